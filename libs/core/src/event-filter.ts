@@ -1,0 +1,58 @@
+import { KancaError } from './kanca-error.js';
+
+/** Says whether an event type passes. */
+export type EventFilter = (type: string) => boolean;
+
+const MAX_PATTERNS = 200;
+const MAX_PATTERN_LENGTH = 256;
+
+/**
+ * Event type patterns as one predicate. `*` alone is everything; a trailing `.*` is everything below; `*` elsewhere is one
+ * segment; a leading `!` excludes. Patterns that only exclude start from everything. Linear in the length of the type.
+ * @example compileFilters(['stripe.*', '!stripe.invoice.*'])('stripe.charge.failed') // true
+ * @throws KancaError `invalid_request` naming every pattern that is wrong
+ */
+export function compileFilters(patterns: readonly string[]): EventFilter {
+  const problems = patterns.flatMap((pattern, index) => {
+    const problem = problemOfPattern(pattern);
+    return problem === null ? [] : [{ field: `filters.${String(index)}`, problem }];
+  });
+  if (patterns.length > MAX_PATTERNS)
+    problems.push({ field: 'filters', problem: `at most ${String(MAX_PATTERNS)} patterns are accepted` });
+  if (patterns.length === 0) problems.push({ field: 'filters', problem: 'is empty: use ["*"] for everything' });
+  if (problems.length > 0)
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
+      problems,
+    });
+
+  const included = patterns.filter((pattern) => !pattern.startsWith('!')).map(matcher);
+  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => matcher(pattern.slice(1)));
+  const startsOpen = included.length === 0;
+  return (type) => {
+    const segments = type.split('.');
+    return (
+      (startsOpen || included.some((matches) => matches(segments))) && !excluded.some((matches) => matches(segments))
+    );
+  };
+}
+
+function problemOfPattern(pattern: string): string | null {
+  const body = pattern.startsWith('!') ? pattern.slice(1) : pattern;
+  if (body === '') return `${JSON.stringify(pattern)} is empty`;
+  if (body.length > MAX_PATTERN_LENGTH) return `is longer than ${String(MAX_PATTERN_LENGTH)} characters`;
+  const segments = body.split('.');
+  if (segments.includes('')) return `${JSON.stringify(pattern)} has an empty segment`;
+  if (segments.some((segment) => segment !== '*' && segment.includes('*')))
+    return `${JSON.stringify(pattern)} mixes * with other characters in a segment: a * stands for a whole segment`;
+  return null;
+}
+
+function matcher(pattern: string): (segments: readonly string[]) => boolean {
+  if (pattern === '*') return () => true;
+  const wanted = pattern.split('.');
+  const open = wanted.at(-1) === '*';
+  const fixed = open ? wanted.slice(0, -1) : wanted;
+  return (segments) =>
+    (open ? segments.length > fixed.length : segments.length === fixed.length) &&
+    fixed.every((segment, index) => segment === '*' || segment === segments[index]);
+}

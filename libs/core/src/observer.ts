@@ -1,0 +1,63 @@
+/** What became of one incoming request. */
+export type IngestOutcome =
+  'accepted' | 'duplicate' | 'handshake' | 'rejected' | 'unknown_source' | 'bad_request' | 'unavailable' | 'failed';
+
+export interface IngestAnswered {
+  /** The provider's name, or `unknown`: never what the caller wrote, so that metrics stay bounded. */
+  readonly provider: string;
+  readonly outcome: IngestOutcome;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly requestId: string;
+  readonly source?: string;
+  /** For operators only: why a request was refused. */
+  readonly reason?: string;
+}
+
+export interface AttemptEnded {
+  readonly kind: 'handler' | 'subscription';
+  readonly consumer: string;
+  readonly deliveryId: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly attempt: number;
+  /** State of the delivery after the attempt. */
+  readonly state: 'delivered' | 'pending' | 'dead' | 'cancelled' | 'lost';
+  readonly durationMs: number;
+  /** From the moment it was due to the start of the attempt. */
+  readonly lagMs: number;
+  readonly error?: string;
+}
+
+/** Everything worth a log line, a counter or a trace passes here, once. The hub turns it into pino and Prometheus. */
+export abstract class Observer {
+  abstract ingestAnswered(answer: IngestAnswered): void;
+  abstract eventsStored(provider: string, count: number): void;
+  abstract attemptEnded(attempt: AttemptEnded): void;
+  abstract leaseExpired(deliveries: number): void;
+  /** Something failed inside Kanca and was survived: `what` names the activity. */
+  abstract faulted(what: string, error: unknown): void;
+  abstract noted(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** Hears nothing. For tests and for embedding without logs. */
+export class SilentObserver extends Observer {
+  ingestAnswered(): void {
+    // Nothing to do: silence is the point.
+  }
+  eventsStored(): void {
+    // Nothing to do: silence is the point.
+  }
+  attemptEnded(): void {
+    // Nothing to do: silence is the point.
+  }
+  leaseExpired(): void {
+    // Nothing to do: silence is the point.
+  }
+  faulted(): void {
+    // Nothing to do: silence is the point.
+  }
+  noted(): void {
+    // Nothing to do: silence is the point.
+  }
+}

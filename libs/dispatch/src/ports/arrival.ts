@@ -1,0 +1,57 @@
+/** One event that is about to be stored. */
+export interface NewEvent {
+  /** The provider that sent it; null for an event published through the API. */
+  readonly provider: string | null;
+  /** CloudEvents `source`. */
+  readonly source: string;
+  /** UUID of the configured source; null for a published event. */
+  readonly sourceId: string | null;
+  readonly type: string;
+  readonly subject?: string | undefined;
+  /** When it happened; when it was received if unknown. */
+  readonly time?: Date | undefined;
+  /**
+   * What makes it the same event when it comes again, unique within its source: the provider's delivery id, or a hash of the bytes.
+   * The engine adds tenant and source.
+   */
+  readonly dedupKey: string;
+  /** Media type of `data`. */
+  readonly datacontenttype: string;
+  /** The bytes of the event's data; `'raw'` when they are the bytes of the request, which are then stored once. */
+  readonly data: Buffer | 'raw';
+  /** The public id, when the publisher chose one before. A new one is made otherwise. */
+  readonly uuid?: string | undefined;
+}
+
+/** What one request brings: its bytes, kept exactly, and the events read from it. Stored in one commit, all or nothing. */
+export interface Arrival {
+  readonly tenant: string;
+  readonly raw?: { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> } | undefined;
+  readonly traceparent: string;
+  readonly events: readonly NewEvent[];
+}
+
+export interface StoredEvent {
+  /** UUID of the event; that of the first one when this is a duplicate. */
+  readonly uuid: string;
+  readonly duplicate: boolean;
+  /** How many consumers will hear of it; 0 for a duplicate. */
+  readonly deliveries: number;
+}
+
+export interface Stored {
+  readonly events: readonly StoredEvent[];
+  /** Deliveries to `reply` handlers, born running in this process: run them with `ReplyDesk` before answering. */
+  readonly replies: readonly ReplyTicket[];
+}
+
+/** A delivery that this process has claimed at birth so that it can answer the provider. */
+export interface ReplyTicket {
+  readonly deliveryId: string;
+  readonly claimId: string;
+  readonly consumerId: string;
+  readonly eventUuid: string;
+  readonly event: NewEvent;
+  readonly arrival: Arrival;
+  readonly receivedAt: Date;
+}

@@ -1,0 +1,39 @@
+import type { RetryPolicy } from '@kanca/core';
+import type { EntityManager } from 'typeorm';
+
+export type ConsumerKind = 'handler' | 'subscription';
+
+/** `paused` by an operator, `disabled` by the hub. Either way deliveries are held, never dropped. */
+export type ConsumerState = 'active' | 'paused' | 'disabled';
+
+/** What the engine knows of a handler or a subscription. */
+export interface Consumer {
+  /** UUID. A subscription and its consumer share it. */
+  readonly id: string;
+  /** `*`: events of every tenant. Handlers are of all tenants. */
+  readonly tenant: string;
+  readonly kind: ConsumerKind;
+  /** `DeployOnPush.deploy` for a handler, the URI for a subscription. */
+  readonly name: string;
+  /** Event type patterns (see `compileFilters`). */
+  readonly filters: readonly string[];
+  readonly state: ConsumerState;
+  /** How many of its deliveries may run at once, over all processes. */
+  readonly concurrency: number;
+  /** A delivery that takes longer is abandoned; its lease is longer than this. */
+  readonly timeoutMs: number;
+  readonly retry: RetryPolicy;
+  /** Whether it may answer the provider's request. Handlers only. */
+  readonly reply: boolean;
+}
+
+/** Every consumer there is. What is put here is heard by the very next event that is stored, on every replica. */
+export abstract class ConsumerCatalogue {
+  /** Adds or replaces, inside the caller's transaction when one is given. */
+  abstract put(consumer: Consumer, manager?: EntityManager): Promise<void>;
+  abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void>;
+  /** Removes the consumer and cancels what it has waiting. */
+  abstract remove(id: string, manager?: EntityManager): Promise<void>;
+  abstract list(kind?: ConsumerKind): Promise<readonly Consumer[]>;
+  abstract get(id: string): Promise<Consumer | null>;
+}

@@ -1,0 +1,75 @@
+import type { WebhookEvent } from '@kanca/core';
+import type { Consumer, ConsumerKind } from './consumer-catalogue.js';
+
+/** A delivery that this process may try now. */
+export interface Attempt {
+  /** UUID of the delivery. */
+  readonly deliveryId: string;
+  /** 1 for the first. */
+  readonly number: number;
+  readonly consumer: Consumer;
+  readonly event: WebhookEvent<string, unknown>;
+  /** Aborted at the attempt's deadline and when the hub drains. */
+  readonly signal: AbortSignal;
+  /** Whether the provider's request is still open, so that `reply` reaches it. */
+  readonly canReply: boolean;
+}
+
+/** How an attempt ended, and what the operator may want to see of it. */
+export interface AttemptResult {
+  readonly outcome: Outcome;
+  /** HTTP status, where there was one. */
+  readonly status?: number | undefined;
+  /** One sentence for the operator. Never holds a secret. */
+  readonly error?: string | undefined;
+  /** Request and response as shown in the console: plain JSON, small, without secrets. */
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+  readonly reply?: HandlerReply | undefined;
+}
+
+export type Outcome =
+  | { readonly kind: 'succeeded' }
+  /** Try again by the policy, but not before `notBeforeMs` from now. */
+  | { readonly kind: 'failed'; readonly notBeforeMs?: number | undefined }
+  /** Try again exactly after `afterMs`; still spends an attempt. */
+  | { readonly kind: 'retry_after'; readonly afterMs: number }
+  /** No attempt can succeed: dead letter at once. */
+  | { readonly kind: 'rejected' }
+  /** The consumer asked to be left alone (410): dead letter, and the consumer is disabled. */
+  | { readonly kind: 'gone' }
+  /** The consumer asked for this one delivery to stop. */
+  | { readonly kind: 'cancelled' };
+
+/** The answer that a `reply` handler wants the provider to get. */
+export interface HandlerReply {
+  readonly status?: number;
+  readonly contentType?: string;
+  readonly body?: string | Buffer | Readonly<Record<string, unknown>>;
+}
+
+/** Runs the attempts of one kind of consumer. `handlers` has one, `sender` has one. */
+export abstract class ConsumerRunner {
+  abstract readonly kind: ConsumerKind;
+  /** The consumers this process can run; `'all'` of the kind, or their UUIDs. */
+  abstract runnable(): 'all' | readonly string[];
+  /** Never rejects for a failed attempt: that is an outcome. */
+  abstract run(attempt: Attempt): Promise<AttemptResult>;
+}
+
+/** Where the edges put their runners at start. One per hub. */
+export class RunnerRegistry {
+  private readonly runners = new Map<ConsumerKind, ConsumerRunner>();
+
+  add(runner: ConsumerRunner): void {
+    if (this.runners.has(runner.kind)) throw new Error(`A runner for ${runner.kind} consumers is there already.`);
+    this.runners.set(runner.kind, runner);
+  }
+
+  get(kind: ConsumerKind): ConsumerRunner | undefined {
+    return this.runners.get(kind);
+  }
+
+  all(): readonly ConsumerRunner[] {
+    return [...this.runners.values()];
+  }
+}

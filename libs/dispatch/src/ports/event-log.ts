@@ -1,0 +1,11 @@
+import type { Arrival, Stored } from './arrival.js';
+
+/** The log that every event lands in, whoever it came from. */
+export abstract class EventLog {
+  /**
+   * Stores the events of one request and their deliveries, deduplicated, in one commit. Resolves only after that commit.
+   * Concurrent calls share a commit.
+   * @throws KancaError `unavailable` (503) when the database is away or too many requests wait: nothing was stored.
+   */
+  abstract append(arrival: Arrival): Promise<Stored>;
+}
