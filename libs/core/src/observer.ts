@@ -29,6 +29,8 @@ export interface AttemptEnded {
   readonly error?: string;
 }
 
+export type NoteLevel = 'debug' | 'info' | 'warn' | 'error';
+
 /** Everything worth a log line, a counter or a trace passes here, once. The hub turns it into pino and Prometheus. */
 export abstract class Observer {
   abstract ingestAnswered(answer: IngestAnswered): void;
@@ -37,7 +39,7 @@ export abstract class Observer {
   abstract leaseExpired(deliveries: number): void;
   /** Something failed inside Kanca and was survived: `what` names the activity. */
   abstract faulted(what: string, error: unknown): void;
-  abstract noted(message: string, fields: Readonly<Record<string, unknown>>): void;
+  abstract noted(message: string, fields: Readonly<Record<string, unknown>>, level?: NoteLevel): void;
 }
 
 /** Hears nothing. For tests and for embedding without logs. */

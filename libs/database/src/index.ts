@@ -1,1 +1,11 @@
-export {};
+export { createDatabase, dropDatabase } from './create-database.js';
+export { DatabaseModule } from './database.module.js';
+export type { DatabaseOptions } from './database.module.js';
+export { dataSourceOptions } from './data-source-options.js';
+export type { DataSourceSettings, PostgresOptions } from './data-source-options.js';
+export * from './embedded/index.js';
+export { isUnavailable } from './is-unavailable.js';
+export * from './migrations/index.js';
+export { SqlPool } from './sql-pool.js';
+export type { SqlPoolOptions, SqlRunner, Statement } from './sql-pool.js';
+export * from './vault/index.js';

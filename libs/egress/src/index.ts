@@ -1,1 +1,13 @@
-export {};
+export * from './address/address-block.js';
+export * from './address/address-policy.js';
+export * from './address/forbidden-address.js';
+export * from './address/ip-address.js';
+export * from './client/blocked-report.js';
+export * from './client/egress-error.js';
+export * from './client/egress-request.js';
+export * from './client/guarded-client.js';
+export * from './client/resolver.js';
+export * from './destination/destination.js';
+export * from './destination/destination-policy.js';
+export * from './destination/destination-refused.js';
+export * from './headers/sendable-headers.js';

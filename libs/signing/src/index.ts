@@ -1,1 +1,3 @@
-export {};
+export * from './byte-encoding.js';
+export * from './constant-time-equal.js';
+export * from './hmac-digest.js';

@@ -1,1 +1,4 @@
-export {};
+export * from './eventually.js';
+export * from './scripted-runner.js';
+export * from './test-database.js';
+export * from './test-engine.js';

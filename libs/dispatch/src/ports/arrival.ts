@@ -19,8 +19,6 @@ export interface NewEvent {
   readonly datacontenttype: string;
   /** The bytes of the event's data; `'raw'` when they are the bytes of the request, which are then stored once. */
   readonly data: Buffer | 'raw';
-  /** The public id, when the publisher chose one before. A new one is made otherwise. */
-  readonly uuid?: string | undefined;
 }
 
 /** What one request brings: its bytes, kept exactly, and the events read from it. Stored in one commit, all or nothing. */

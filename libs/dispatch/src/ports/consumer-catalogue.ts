@@ -23,6 +23,8 @@ export interface Consumer {
   /** A delivery that takes longer is abandoned; its lease is longer than this. */
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
+  /** Changes whenever the consumer changes: what is remembered about it is remembered with this. */
+  readonly revision: number;
   /** Whether it may answer the provider's request. Handlers only. */
   readonly reply: boolean;
 }
@@ -30,10 +32,15 @@ export interface Consumer {
 /** Every consumer there is. What is put here is heard by the very next event that is stored, on every replica. */
 export abstract class ConsumerCatalogue {
   /** Adds or replaces, inside the caller's transaction when one is given. */
-  abstract put(consumer: Consumer, manager?: EntityManager): Promise<void>;
+  abstract put(consumer: Omit<Consumer, 'revision'>, manager?: EntityManager): Promise<void>;
   abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void>;
   /** Removes the consumer and cancels what it has waiting. */
   abstract remove(id: string, manager?: EntityManager): Promise<void>;
+  /** Every consumer, as of the last version that was read. */
   abstract list(kind?: ConsumerKind): Promise<readonly Consumer[]>;
   abstract get(id: string): Promise<Consumer | null>;
+  /** Makes sure that what `get` and `list` say is of this version of the consumers or of a later one. */
+  abstract reach(version: number): Promise<void>;
+  /** One consumer as it is in the database now, inside the caller's transaction when one is given. */
+  abstract read(id: string, manager?: EntityManager): Promise<Consumer | null>;
 }

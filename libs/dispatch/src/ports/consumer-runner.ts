@@ -25,6 +25,8 @@ export interface AttemptResult {
   /** Request and response as shown in the console: plain JSON, small, without secrets. */
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
   readonly reply?: HandlerReply | undefined;
+  /** The consumer asked to be left alone (410 Gone): it is disabled, and what it has waiting is held. */
+  readonly disable?: boolean | undefined;
 }
 
 export type Outcome =
@@ -35,8 +37,6 @@ export type Outcome =
   | { readonly kind: 'retry_after'; readonly afterMs: number }
   /** No attempt can succeed: dead letter at once. */
   | { readonly kind: 'rejected' }
-  /** The consumer asked to be left alone (410): dead letter, and the consumer is disabled. */
-  | { readonly kind: 'gone' }
   /** The consumer asked for this one delivery to stop. */
   | { readonly kind: 'cancelled' };
 

@@ -1,0 +1,124 @@
+import { DeliveryArchive, EventArchive, Publisher, type PublishedEvent } from '@kanca/dispatch';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
+import { Operation } from '../http/operation.decorator.js';
+import { valid } from '../http/valid.pipe.js';
+import { deliverySchema } from './schemas/delivery.schema.js';
+import {
+  eventQuerySchema,
+  eventSummarySchema,
+  publishBatchSchema,
+  publishSchema,
+  receiptSchema,
+} from './schemas/event.schema.js';
+import { pageOfSchema } from './schemas/page.schema.js';
+
+const MAX_DELIVERIES_SHOWN = 200;
+
+@Controller('api/v1/events')
+export class EventsController {
+  constructor(
+    private readonly publisher: Publisher,
+    private readonly events: EventArchive,
+    private readonly deliveries: DeliveryArchive,
+  ) {}
+
+  @Post()
+  @Operation({
+    summary: 'Publish an event',
+    tag: 'Events',
+    scope: 'publish',
+    status: 202,
+    body: publishSchema,
+    response: receiptSchema,
+  })
+  publish(
+    @Body(valid(publishSchema)) body: z.infer<typeof publishSchema>,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<z.infer<typeof receiptSchema>> {
+    return this.publisher.publish(publishedFrom(body, tenancy, idempotencyKey));
+  }
+
+  @Post('batch')
+  @Operation({
+    summary: 'Publish up to 1,000 events; each is stored on its own, and each answers for itself',
+    tag: 'Events',
+    scope: 'publish',
+    status: 202,
+    body: publishBatchSchema,
+    response: z.object({ data: z.array(receiptSchema) }),
+  })
+  async publishBatch(
+    @Body(valid(publishBatchSchema)) { events }: z.infer<typeof publishBatchSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<{ data: z.infer<typeof receiptSchema>[] }> {
+    const wanted = events.map((event) => publishedFrom(event, tenancy));
+    return { data: await Promise.all(wanted.map((event) => this.publisher.publish(event))) };
+  }
+
+  @Get()
+  @Operation({
+    summary: 'List events, newest first',
+    tag: 'Events',
+    scope: 'read',
+    query: eventQuerySchema,
+    response: pageOfSchema(eventSummarySchema),
+  })
+  list(
+    @Query(valid(eventQuerySchema)) query: z.infer<typeof eventQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): ReturnType<EventArchive['list']> {
+    return this.events.list({ ...query, tenant: tenancy.visible });
+  }
+
+  @Get(':id')
+  @Operation({
+    summary: 'Show an event with its data and deliveries',
+    tag: 'Events',
+    scope: 'read',
+    response: eventSummarySchema.extend({
+      datacontenttype: z.string(),
+      data: z.unknown(),
+      deliveries: z.array(deliverySchema),
+    }),
+  })
+  async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<object> {
+    const event = await this.events.get(id, tenancy.visible);
+    const { data } = await this.deliveries.list({ tenant: tenancy.visible, event: id, limit: MAX_DELIVERIES_SHOWN });
+    return { ...event, deliveries: data };
+  }
+
+  @Get(':id/raw')
+  @Operation({
+    summary: 'The exact bytes that were received',
+    tag: 'Events',
+    scope: 'read',
+    mediaType: 'application/octet-stream',
+  })
+  async raw(
+    @Param('id') id: string,
+    @CallerTenancy() tenancy: Tenancy,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { body, headers } = await this.events.raw(id, tenancy.visible);
+    // Bytes from outside must never run in the operator's browser, so their own type is told beside, not as, the type.
+    reply.headers({
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment',
+      'x-content-type-options': 'nosniff',
+      'kanca-original-headers': Buffer.from(JSON.stringify(headers)).toString('base64'),
+    });
+    return body;
+  }
+}
+
+function publishedFrom(
+  { tenant, ...event }: z.infer<typeof publishSchema>,
+  tenancy: Tenancy,
+  idempotencyKey?: string,
+): PublishedEvent {
+  return { ...event, tenant: tenancy.choose(tenant), id: event.id ?? idempotencyKey };
+}

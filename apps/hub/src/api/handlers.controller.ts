@@ -1,0 +1,98 @@
+import { KancaError, toId } from '@kanca/core';
+import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
+import { HandlerRegistration } from '@kanca/handlers';
+import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Operation } from '../http/operation.decorator.js';
+
+const handlerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  filters: z.array(z.string()),
+  state: z.enum(['active', 'paused', 'disabled']),
+  concurrency: z.int(),
+  timeoutMs: z.int(),
+  reply: z.boolean(),
+  hasCode: z.boolean().describe('Whether the process that answers has the code of this handler.'),
+});
+
+type HandlerView = z.infer<typeof handlerSchema>;
+
+const TAG = 'Handlers';
+
+@Controller('api/v1/handlers')
+export class HandlersController {
+  constructor(
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly registration: HandlerRegistration,
+  ) {}
+
+  @Get()
+  @Operation({
+    summary: 'List handlers',
+    tag: TAG,
+    scope: 'read',
+    response: z.object({ data: z.array(handlerSchema), nextCursor: z.null() }),
+  })
+  async list(): Promise<{ data: HandlerView[]; nextCursor: null }> {
+    const handlers = await this.catalogue.list('handler');
+    return { data: handlers.map((handler) => this.view(handler)), nextCursor: null };
+  }
+
+  @Post(':name/pause')
+  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: handlerSchema })
+  pause(@Param('name') name: string): Promise<HandlerView> {
+    return this.setState(name, 'paused');
+  }
+
+  @Post(':name/resume')
+  @Operation({ summary: 'Let held deliveries run', tag: TAG, scope: 'manage', response: handlerSchema })
+  resume(@Param('name') name: string): Promise<HandlerView> {
+    return this.setState(name, 'active');
+  }
+
+  @Delete(':name')
+  @Operation({
+    summary: 'Forget a handler whose code is gone, and cancel what it has waiting',
+    tag: TAG,
+    scope: 'manage',
+    status: 204,
+  })
+  async remove(@Param('name') name: string): Promise<void> {
+    const handler = await this.find(name);
+    if (this.hasCode(handler))
+      throw new KancaError('conflict', `The code of ${handler.name} is running here: pause it, or remove the code first.`);
+    await this.catalogue.remove(handler.id);
+  }
+
+  private async setState(name: string, state: 'active' | 'paused'): Promise<HandlerView> {
+    const handler = await this.find(name);
+    await this.catalogue.setState(handler.id, state);
+    return this.view({ ...handler, state });
+  }
+
+  /** By name or by id. */
+  private async find(name: string): Promise<Consumer> {
+    const handlers = await this.catalogue.list('handler');
+    const found = handlers.find((handler) => handler.name === name || toId('hdl', handler.id) === name);
+    if (found === undefined) throw new KancaError('not_found', `No handler is called ${JSON.stringify(name.slice(0, 100))}.`);
+    return found;
+  }
+
+  private hasCode(handler: Consumer): boolean {
+    return this.registration.handlers().some(({ id }) => id === handler.id);
+  }
+
+  private view(handler: Consumer): HandlerView {
+    return {
+      id: toId('hdl', handler.id),
+      name: handler.name,
+      filters: [...handler.filters],
+      state: handler.state,
+      concurrency: handler.concurrency,
+      timeoutMs: handler.timeoutMs,
+      reply: handler.reply,
+      hasCode: this.hasCode(handler),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { pageQuerySchema, timeSchema } from './page.schema.js';
+
+export const deliveryQuerySchema = pageQuerySchema.extend({
+  state: z.string().optional(),
+  consumer: z.string().optional(),
+  event: z.string().optional(),
+  type: z.string().optional(),
+  since: timeSchema.optional(),
+});
+
+export const deliverySchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  event: z.object({ id: z.string(), type: z.string() }),
+  consumer: z.object({ id: z.string(), kind: z.enum(['handler', 'subscription']), name: z.string() }),
+  state: z.enum(['pending', 'running', 'delivered', 'dead', 'held', 'cancelled']),
+  attemptCount: z.int(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+
+export const attemptSchema = z.object({
+  id: z.string(),
+  deliveryId: z.string(),
+  number: z.int(),
+  outcome: z.string(),
+  stale: z.boolean(),
+  status: z.int().nullable(),
+  error: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.int(),
+  detail: z.unknown(),
+});

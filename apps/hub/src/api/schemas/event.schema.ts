@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { pageQuerySchema, timeSchema } from './page.schema.js';
+
+export const publishSchema = z.strictObject({
+  type: z.string().describe('Dotted, for example invoice.paid.'),
+  data: z.json().describe('Any JSON value.'),
+  id: z.string().optional().describe('Yours: publishing it again stores nothing new.'),
+  subject: z.string().max(1024).optional(),
+  time: timeSchema.optional(),
+  tenant: z.string().min(1).max(100).optional(),
+});
+
+export const publishBatchSchema = z.strictObject({ events: z.array(publishSchema).min(1).max(1_000) });
+
+export const eventQuerySchema = pageQuerySchema.extend({
+  type: z.string().optional(),
+  source: z.string().optional(),
+  subject: z.string().optional(),
+  state: z.string().optional(),
+  since: timeSchema.optional(),
+  until: timeSchema.optional(),
+});
+
+export const eventSummarySchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  provider: z.string().nullable(),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string().nullable(),
+  time: z.iso.datetime(),
+  receivedAt: z.iso.datetime(),
+  duplicates: z.int(),
+});
+
+export const receiptSchema = z.object({ id: z.string(), deliveries: z.int(), duplicate: z.boolean() });

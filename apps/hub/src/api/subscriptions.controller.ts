@@ -1,0 +1,134 @@
+import { uuidOf } from '@kanca/core';
+import { DeliveryArchive, type AttemptView, type Page } from '@kanca/dispatch';
+import { Subscriptions, type Subscription, type SubscriptionWithSecret } from '@kanca/sender';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
+import { Operation } from '../http/operation.decorator.js';
+import { valid } from '../http/valid.pipe.js';
+import { attemptSchema } from './schemas/delivery.schema.js';
+import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
+import {
+  createSubscriptionSchema,
+  patchSubscriptionSchema,
+  rotateSecretSchema,
+  subscriptionSchema,
+  subscriptionWithSecretSchema,
+} from './schemas/subscription.schema.js';
+
+const TAG = 'Subscriptions';
+
+@Controller('api/v1/subscriptions')
+export class SubscriptionsController {
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly deliveries: DeliveryArchive,
+  ) {}
+
+  @Post()
+  @Operation({
+    summary: 'Subscribe a URI; the secret is shown this once',
+    tag: TAG,
+    scope: 'manage',
+    status: 201,
+    body: createSubscriptionSchema,
+    response: subscriptionWithSecretSchema,
+  })
+  create(
+    @Body(valid(createSubscriptionSchema)) { tenant, ...input }: z.infer<typeof createSubscriptionSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SubscriptionWithSecret> {
+    return this.subscriptions.create(tenancy.choose(tenant), input);
+  }
+
+  @Get()
+  @Operation({
+    summary: 'List subscriptions, newest first',
+    tag: TAG,
+    scope: 'read',
+    query: pageQuerySchema,
+    response: pageOfSchema(subscriptionSchema),
+  })
+  list(
+    @Query(valid(pageQuerySchema)) page: z.infer<typeof pageQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Page<Subscription>> {
+    return this.subscriptions.list(tenancy.visible, page);
+  }
+
+  @Get(':id')
+  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: subscriptionSchema })
+  get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
+    return this.subscriptions.get(tenancy.visible, id);
+  }
+
+  @Patch(':id')
+  @Operation({
+    summary: 'Change a subscription',
+    tag: TAG,
+    scope: 'manage',
+    body: patchSubscriptionSchema,
+    response: subscriptionSchema,
+  })
+  patch(
+    @Param('id') id: string,
+    @Body(valid(patchSubscriptionSchema)) patch: z.infer<typeof patchSubscriptionSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Subscription> {
+    return this.subscriptions.patch(tenancy.visible, id, patch);
+  }
+
+  @Delete(':id')
+  @Operation({ summary: 'Remove a subscription and cancel what it has waiting', tag: TAG, scope: 'manage', status: 204 })
+  remove(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
+    return this.subscriptions.remove(tenancy.visible, id);
+  }
+
+  @Post(':id/pause')
+  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: subscriptionSchema })
+  pause(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
+    return this.subscriptions.pause(tenancy.visible, id);
+  }
+
+  @Post(':id/resume')
+  @Operation({ summary: 'Let held deliveries go out', tag: TAG, scope: 'manage', response: subscriptionSchema })
+  resume(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
+    return this.subscriptions.resume(tenancy.visible, id);
+  }
+
+  @Post(':id/rotate-secret')
+  @Operation({
+    summary: 'Make a new secret; the ones before sign on for a while',
+    tag: TAG,
+    scope: 'manage',
+    body: rotateSecretSchema,
+    response: subscriptionWithSecretSchema,
+  })
+  rotateSecret(
+    @Param('id') id: string,
+    @Body(valid(rotateSecretSchema)) { overlapSeconds, secret }: z.infer<typeof rotateSecretSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SubscriptionWithSecret> {
+    return this.subscriptions.rotateSecret(tenancy.visible, id, {
+      ...(overlapSeconds === undefined ? {} : { overlapMs: overlapSeconds * 1_000 }),
+      ...(secret === undefined ? {} : { secret }),
+    });
+  }
+
+  @Get(':id/attempts')
+  @Operation({
+    summary: 'List its attempts, newest first',
+    tag: TAG,
+    scope: 'read',
+    query: pageQuerySchema,
+    response: pageOfSchema(attemptSchema),
+  })
+  async attempts(
+    @Param('id') id: string,
+    @Query(valid(pageQuerySchema)) page: z.infer<typeof pageQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Page<AttemptView>> {
+    await this.subscriptions.get(tenancy.visible, id);
+    return this.deliveries.attemptsOf(uuidOf('sub', id), page);
+  }
+}

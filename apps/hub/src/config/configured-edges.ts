@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
+import { maskedValue, type ConfigProblem } from './config-problem.js';
+import type { ConfiguredSource, ConfiguredSubscription, HubConfig } from './hub-config.js';
+import { isRecord, type ConfigFile } from './read-file.js';
+
+/** Names that hold a provider's primary secret, instead of `secrets`. */
+const PRIMARY_SECRETS = ['secret', 'signingSecret', 'authToken', 'webhookSecret', 'key', 'apiSecret', 'token'];
+
+const sourceSchema = z
+  .object({
+    provider: z.string().min(1),
+    id: z.string().min(1).optional(),
+    secrets: z.array(z.string().min(1)).optional(),
+    options: z.record(z.string(), z.unknown()).optional(),
+  })
+  .catchall(z.string().min(1));
+
+const subscriptionSchema = z.strictObject({
+  key: z.string().min(1).max(100),
+  uri: z.url(),
+  filters: z.array(z.string()).default(['*']),
+  secret: z.string().optional(),
+  description: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  retry: retryPolicySchema.optional(),
+  concurrency: z.int().optional(),
+  timeoutMs: z.int().optional(),
+  enabled: z.boolean().optional(),
+  tenant: z.string().min(1).default('default'),
+});
+
+type Edges = Pick<HubConfig, 'sources' | 'subscriptions' | 'retry'>;
+
+/** The sources, the subscriptions and the retry policy of the file. */
+export function configuredEdges({ name, content }: ConfigFile, problems: ConfigProblem[]): Edges {
+  return {
+    sources: listOf(content['sources'], `${name}: sources`, sourceSchema, problems).map(sourceFrom),
+    subscriptions: listOf(
+      content['subscriptions'],
+      `${name}: subscriptions`,
+      subscriptionSchema,
+      problems,
+    ) satisfies readonly ConfiguredSubscription[],
+    retry: content['retry'] === undefined ? null : (read(content['retry'], `${name}: retry`, retryPolicySchema, problems) ?? null),
+  };
+}
+
+function sourceFrom(source: z.infer<typeof sourceSchema>): ConfiguredSource {
+  const { provider, id, secrets, options, ...rest } = source;
+  const primary = Object.entries(rest).flatMap(([name, value]) => (PRIMARY_SECRETS.includes(name) ? [value] : []));
+  const otherOptions = Object.fromEntries(Object.entries(rest).filter(([name]) => !PRIMARY_SECRETS.includes(name)));
+  return {
+    provider: provider.toLowerCase(),
+    id: id ?? null,
+    secrets: secrets ?? primary,
+    options: { ...otherOptions, ...options },
+  };
+}
+
+function listOf<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): readonly T[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) {
+    problems.push({ name: path, value: maskedValue(path, value), expected: 'a list', example: '- { provider: github, … }' });
+    return [];
+  }
+  return value.flatMap((item, index) => {
+    const parsed = read(item, `${path}.${String(index)}`, schema, problems);
+    return parsed === undefined ? [] : [parsed];
+  });
+}
+
+function read<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): T | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const name = [path, ...issue.path.map(String)].join('.');
+    problems.push({
+      name,
+      value: maskedValue(name, isRecord(value) ? valueAt(value, issue.path) : value),
+      expected: issue.message,
+      example: path.includes('sources') ? '{ provider: github, secrets: ["…"] }' : '{ key: billing, uri: "https://…" }',
+    });
+  }
+  return undefined;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[String(key)] : undefined), value);
+}

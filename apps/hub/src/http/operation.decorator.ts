@@ -1,0 +1,24 @@
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Scope } from '../keys/scope.js';
+
+/** What is known of one call of the management API: the guard, the validation and the OpenAPI document are made from it. */
+export interface OperationInfo {
+  readonly summary: string;
+  readonly tag: string;
+  /** null: no key is needed. */
+  readonly scope: Scope | null;
+  readonly status?: number;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodObject;
+  readonly response?: z.ZodType;
+  /** Media type of the answer when it is not JSON. */
+  readonly mediaType?: string;
+}
+
+export const OPERATION = 'kanca:operation';
+
+/** Describes a controller method; see `OperationInfo`. */
+export function Operation(info: OperationInfo): MethodDecorator {
+  return applyDecorators(SetMetadata(OPERATION, info), HttpCode(info.status ?? 200));
+}

@@ -1,0 +1,23 @@
+import { KancaError } from '@kanca/core';
+import type { PipeTransform } from '@nestjs/common';
+import type { z } from 'zod';
+
+/**
+ * Checks and types a body or a query with its schema.
+ * @example @Body(valid(createKeySchema)) body: z.infer<typeof createKeySchema>
+ */
+export function valid<T>(schema: z.ZodType<T>): PipeTransform<unknown, T> {
+  return {
+    transform(value: unknown): T {
+      const result = schema.safeParse(value ?? {});
+      if (result.success) return result.data;
+      const problems = result.error.issues.map(({ path, message }) => ({
+        field: path.map(String).join('.') || '(body)',
+        problem: message,
+      }));
+      throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
+        problems,
+      });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { DatabaseTables } from '@kanca/database';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { CreateApiKeys1763800000004 } from './migrations/1763800000004-create-api-keys.js';
+
+/** The hub's own part of the database. */
+export const hubTables: DatabaseTables = {
+  name: 'hub',
+  entities: [ApiKeyEntity],
+  migrations: [CreateApiKeys1763800000004],
+};

@@ -1,0 +1,9 @@
+export const SCOPES = ['admin', 'read', 'publish', 'manage'] as const;
+
+/** What a key may do: `manage` includes `read`; `admin` includes everything. */
+export type Scope = (typeof SCOPES)[number];
+
+export function allows(held: readonly Scope[], needed: Scope): boolean {
+  if (held.includes('admin') || held.includes(needed)) return true;
+  return needed === 'read' && held.includes('manage');
+}

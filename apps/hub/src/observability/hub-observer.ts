@@ -1,0 +1,44 @@
+import { Observer, type AttemptEnded, type IngestAnswered, type NoteLevel } from '@kanca/core';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.js';
+
+/** Logs and counts everything that happens, each in one place. */
+export class HubObserver extends Observer {
+  constructor(
+    private readonly log: Logger,
+    private readonly metrics: Metrics,
+  ) {
+    super();
+  }
+
+  ingestAnswered(answer: IngestAnswered): void {
+    this.metrics.countIngest(answer);
+    const refused = answer.outcome === 'rejected' || answer.outcome === 'failed' || answer.outcome === 'unavailable';
+    if (refused) this.log.warn(answer, 'incoming request refused');
+    else if (this.log.isLevelEnabled('debug')) this.log.debug(answer, 'incoming request answered');
+  }
+
+  eventsStored(provider: string, count: number): void {
+    this.metrics.countEvents(provider, count);
+  }
+
+  attemptEnded(attempt: AttemptEnded): void {
+    this.metrics.countAttempt(attempt);
+    if (attempt.state === 'dead') this.log.error(attempt, 'delivery is a dead letter now');
+    else if (attempt.error !== undefined) this.log.warn(attempt, 'attempt failed');
+    else if (this.log.isLevelEnabled('debug')) this.log.debug(attempt, 'delivered');
+  }
+
+  leaseExpired(deliveries: number): void {
+    this.metrics.countExpired(deliveries);
+    this.log.warn({ deliveries }, 'a worker stopped in the middle of these deliveries: they are tried again');
+  }
+
+  faulted(what: string, error: unknown): void {
+    this.log.error({ err: error, what }, `failed: ${what}`);
+  }
+
+  noted(message: string, fields: Readonly<Record<string, unknown>>, level: NoteLevel = 'info'): void {
+    this.log[level](fields, message);
+  }
+}

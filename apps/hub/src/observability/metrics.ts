@@ -1,0 +1,104 @@
+import type { AttemptEnded, IngestAnswered } from '@kanca/core';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
+
+/** Every metric of the hub. Labels hold only values from bounded sets. One registry for each hub, never the global one. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  private readonly ingestRequests = new Counter({
+    name: 'kanca_ingest_requests_total',
+    help: 'Incoming requests by what became of them.',
+    labelNames: ['provider', 'outcome'],
+    registers: [this.registry],
+  });
+
+  private readonly ingestDuration = new Histogram({
+    name: 'kanca_ingest_duration_seconds',
+    help: 'From the arrival of an incoming request to its answer.',
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  private readonly events = new Counter({
+    name: 'kanca_events_total',
+    help: 'Events stored.',
+    labelNames: ['provider'],
+    registers: [this.registry],
+  });
+
+  private readonly deliveries = new Counter({
+    name: 'kanca_deliveries_total',
+    help: 'Attempts by the state they left their delivery in.',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.registry],
+  });
+
+  private readonly deliveryDuration = new Histogram({
+    name: 'kanca_delivery_duration_seconds',
+    help: 'How long attempts took.',
+    labelNames: ['kind'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  private readonly deliveryLag = new Histogram({
+    name: 'kanca_delivery_lag_seconds',
+    help: 'From the moment a delivery was due to the start of its attempt.',
+    labelNames: ['kind'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  private readonly handlerRuns = new Counter({
+    name: 'kanca_handler_runs_total',
+    help: 'Runs of handlers by the state they left their delivery in.',
+    labelNames: ['handler', 'outcome'],
+    registers: [this.registry],
+  });
+
+  private readonly leasesExpired = new Counter({
+    name: 'kanca_leases_expired_total',
+    help: 'Deliveries whose worker was gone and that were given back.',
+    registers: [this.registry],
+  });
+
+  readonly queueDeliveries = new Gauge({
+    name: 'kanca_queue_deliveries',
+    help: 'Deliveries by state: ready, scheduled, running, held, dead.',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+
+  readonly queueOldestAge = new Gauge({
+    name: 'kanca_queue_oldest_age_seconds',
+    help: 'How long the oldest ready delivery has been due.',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  countIngest({ provider, outcome, durationMs }: IngestAnswered): void {
+    this.ingestRequests.inc({ provider, outcome });
+    this.ingestDuration.observe(durationMs / 1_000);
+  }
+
+  countEvents(provider: string, count: number): void {
+    this.events.inc({ provider }, count);
+  }
+
+  countAttempt({ kind, state, durationMs, lagMs, consumer }: AttemptEnded): void {
+    const outcome = state === 'pending' ? 'retry' : state;
+    this.deliveries.inc({ kind, outcome });
+    this.deliveryDuration.observe({ kind }, durationMs / 1_000);
+    this.deliveryLag.observe({ kind }, Math.max(0, lagMs) / 1_000);
+    if (kind === 'handler') this.handlerRuns.inc({ handler: consumer, outcome });
+  }
+
+  countExpired(deliveries: number): void {
+    this.leasesExpired.inc(deliveries);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Observer } from '@kanca/core';
+import type { DataSourceOptions } from 'typeorm';
+import { connectionUrl, SCHEMA } from './connection-url.js';
+import { orderedMigrations } from './migrations/database-tables.js';
+import type { DatabaseTables } from './migrations/database-tables.js';
+
+export interface DataSourceSettings {
+  readonly url: string;
+  readonly tables: readonly DatabaseTables[];
+  readonly observer: Observer;
+  /** Connections at most (5). */
+  readonly poolSize?: number;
+  /** How long a statement may take (30 s). */
+  readonly statementTimeoutMs?: number;
+}
+
+export type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
+
+/** Options of the TypeORM data source: everything is in the schema `kanca`, and only migrations change it. */
+export function dataSourceOptions(settings: DataSourceSettings): PostgresOptions {
+  const { url, tables, observer, poolSize = 5, statementTimeoutMs = 30_000 } = settings;
+  return {
+    type: 'postgres',
+    url: connectionUrl(url),
+    schema: SCHEMA,
+    entities: tables.flatMap(({ entities }) => [...entities]),
+    migrations: orderedMigrations(tables),
+    migrationsTableName: 'migrations',
+    migrationsRun: false,
+    synchronize: false,
+    // UUIDs come from PostgreSQL itself: nothing to install, so no superuser is needed.
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    poolSize,
+    connectTimeoutMS: 5_000,
+    poolErrorHandler: (error: unknown) => {
+      observer.faulted('an idle database connection', error);
+    },
+    extra: { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + 5_000, keepAlive: true },
+  };
+}

@@ -1,0 +1,160 @@
+import { mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SystemRandomness } from '@kanca/core';
+import type { Observer, Randomness } from '@kanca/core';
+import { ensureDatabase } from '../create-database.js';
+import { DirectoryClaim } from './directory-claim.js';
+import { freePort } from './free-port.js';
+import { stopLeftoverServer } from './leftover-server.js';
+import { Postmaster } from './postmaster.js';
+import { openServerHome } from './server-home.js';
+import type { ServerHome } from './server-home.js';
+import { administrationUrl, DATABASE_NAME, serverUrl } from './server-url.js';
+
+export interface EmbeddedPostgresOptions {
+  /** Made when it is not there. Holds the database, its log and its password. */
+  readonly dataDir: string;
+  readonly observer: Observer;
+  readonly randomness?: Randomness;
+}
+
+const FIRST_RESTART_MS = 100;
+const SLOWEST_RESTART_MS = 5_000;
+const LOG_CHECK_MS = 600_000;
+/** What goes by itself: another program took the port, or the processes of a server that was killed are still going. */
+const PASSING_TROUBLE = /could not bind|shared memory block/;
+const START_ATTEMPTS = 5;
+
+/**
+ * A real PostgreSQL server that lives and dies with the hub, for machines that have none.
+ * @example
+ * const postgres = await EmbeddedPostgres.start({ dataDir: './data', observer });
+ * await using(postgres.url);
+ * await postgres.stop();
+ */
+export class EmbeddedPostgres {
+  /** Where the hub's database is. Stays the same when the server restarts. Holds the password. */
+  readonly url: string;
+  private stopping: Promise<void> | null = null;
+  private readonly givingUp = new AbortController();
+  private readonly watching: Promise<void>;
+  private readonly logCheck: NodeJS.Timeout;
+
+  private constructor(
+    private readonly home: ServerHome,
+    private readonly port: number,
+    private readonly claim: DirectoryClaim,
+    private readonly observer: Observer,
+    private postmaster: Postmaster,
+  ) {
+    this.url = serverUrl(home, port);
+    this.watching = this.watch();
+    this.logCheck = setInterval(() => {
+      this.checkLog();
+    }, LOG_CHECK_MS).unref();
+  }
+
+  /**
+   * Starts the server of a data directory; the first time it makes the database. Resolves when connections are taken.
+   * @throws KancaError `conflict` when another hub has the directory, `unavailable` when PostgreSQL cannot run: the message says why
+   */
+  static async start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+    const { dataDir, observer, randomness = new SystemRandomness() } = options;
+    const startedAt = performance.now();
+    await mkdir(dataDir, { recursive: true });
+    const claim = await DirectoryClaim.take(dataDir, randomness);
+    try {
+      const home = await openServerHome(dataDir, randomness);
+      const wasLeft = await stopLeftoverServer(home, observer);
+      const { postmaster, port } = await startSomewhere(home, observer);
+      await ensureDatabase(administrationUrl(home, port), DATABASE_NAME).catch(async (error: unknown) => {
+        await postmaster.stop(observer);
+        throw error;
+      });
+      observer.noted('The embedded PostgreSQL is ready', {
+        version: home.binaries.version,
+        port,
+        isNew: home.isNew,
+        ...(wasLeft ? { recovered: 'a server that a killed hub had left running was stopped first' } : {}),
+        durationMs: Math.round(performance.now() - startedAt),
+      });
+      return new EmbeddedPostgres(home, port, claim, observer, postmaster);
+    } catch (error) {
+      await claim.release();
+      throw error;
+    }
+  }
+
+  /**
+   * Stops the server in order: connections are cut, commits are kept. May be called twice.
+   * @throws KancaError `unavailable` when it cannot be stopped
+   */
+  stop(): Promise<void> {
+    this.stopping ??= this.shutDown();
+    return this.stopping;
+  }
+
+  private async shutDown(): Promise<void> {
+    this.givingUp.abort();
+    clearInterval(this.logCheck);
+    try {
+      await this.postmaster.stop(this.observer);
+      // A restart that was under way when we were told to stop ends in a server, too.
+      await this.watching;
+      await this.postmaster.stop(this.observer);
+    } finally {
+      await this.claim.release();
+    }
+  }
+
+  /** Starts the server again whenever it ends without having been told to. */
+  private async watch(): Promise<void> {
+    const { signal } = this.givingUp;
+    for (;;) {
+      const how = await this.postmaster.ended;
+      if (signal.aborted) return;
+      this.observer.faulted('the embedded PostgreSQL', new Error(`It ended by itself (${how}); starting it again`));
+      let waitMs = FIRST_RESTART_MS;
+      do {
+        await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+        waitMs = Math.min(waitMs * 2, SLOWEST_RESTART_MS);
+      } while (!signal.aborted && !(await this.restarted()));
+      if (signal.aborted) return;
+    }
+  }
+
+  private async restarted(): Promise<boolean> {
+    const { port, observer } = this;
+    try {
+      this.postmaster = await Postmaster.start(this.home, { port, observer, signal: this.givingUp.signal });
+      observer.noted('The embedded PostgreSQL is ready again', { port });
+      return true;
+    } catch (error) {
+      observer.faulted('restarting the embedded PostgreSQL', error);
+      return false;
+    }
+  }
+
+  private checkLog(): void {
+    try {
+      this.home.log.trim();
+    } catch (error) {
+      this.observer.faulted('trimming the log of the embedded PostgreSQL', error);
+    }
+  }
+}
+
+async function startSomewhere(
+  home: ServerHome,
+  observer: Observer,
+): Promise<{ readonly postmaster: Postmaster; readonly port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort(home.randomness);
+    try {
+      return { postmaster: await Postmaster.start(home, { port, observer }), port };
+    } catch (error) {
+      if (attempt === START_ATTEMPTS || !PASSING_TROUBLE.test(String(error))) throw error;
+      await sleep(FIRST_RESTART_MS * attempt);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { whenMissing } from '../error-code.js';
+
+/** What a running server writes about itself into `postmaster.pid`. */
+export interface PostmasterFile {
+  /** Null in a file that a crash of the machine has left empty. */
+  readonly pid: number | null;
+  /** Not known in the first moments of a server. */
+  readonly port: number | null;
+  readonly isReady: boolean;
+}
+
+/** Null when there is no such file, so no server was left running. */
+export async function readPostmasterFile(cluster: string): Promise<PostmasterFile | null> {
+  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(whenMissing(null));
+  if (text === null) return null;
+  const lines = text.split('\n');
+  const pid = Number.parseInt(lines[0] ?? '', 10);
+  const port = Number.parseInt(lines[3] ?? '', 10);
+  return {
+    // A single-user backend writes its id as a negative number.
+    pid: Number.isNaN(pid) ? null : Math.abs(pid),
+    port: Number.isNaN(port) ? null : port,
+    isReady: lines[7]?.trim() === 'ready',
+  };
+}
+
+/** Removes a file that is empty, or whose process id has gone to another program: PostgreSQL would not start beside it. */
+export async function removePostmasterFile(cluster: string): Promise<void> {
+  await rm(join(cluster, 'postmaster.pid'), { force: true });
+}

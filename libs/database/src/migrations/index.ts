@@ -1,0 +1,3 @@
+export type { DatabaseTables, EntityClass, MigrationClass } from './database-tables.js';
+export { migrate } from './migrate.js';
+export { pendingMigrations } from './pending-migrations.js';

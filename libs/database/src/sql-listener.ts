@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Observer } from '@kanca/core';
+import { Client, escapeIdentifier } from 'pg';
+
+export interface SqlListenerOptions {
+  readonly url: string;
+  readonly observer: Observer;
+  readonly channel: string;
+  /** Called for each notification. */
+  readonly onMessage: (payload: string) => void;
+  /** Called each time the connection stands, the first time included. */
+  readonly onReconnect: () => void;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const FIRST_RETRY_MS = 100;
+const SLOWEST_RETRY_MS = 5_000;
+/** A connection can be dead without either end hearing of it. */
+const HEARTBEAT_MS = 15_000;
+
+/** One LISTEN that outlives its connections. */
+export class SqlListener {
+  private readonly stopped = new AbortController();
+  private readonly listening: Promise<void>;
+
+  constructor(private readonly options: SqlListenerOptions) {
+    this.listening = this.listen();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    await this.listening;
+  }
+
+  private async listen(): Promise<void> {
+    const { signal } = this.stopped;
+    const { observer, channel } = this.options;
+    let retryMs = FIRST_RETRY_MS;
+    while (!signal.aborted) {
+      try {
+        await this.listenOnce(() => {
+          retryMs = FIRST_RETRY_MS;
+        });
+      } catch (error) {
+        if (!signal.aborted) observer.faulted(`listening to ${channel}`, error);
+      }
+      await sleep(retryMs, undefined, { signal }).catch(() => undefined);
+      retryMs = Math.min(retryMs * 2, SLOWEST_RETRY_MS);
+    }
+  }
+
+  /** Resolves when it was stopped; rejects when the connection broke. */
+  private async listenOnce(onConnected: () => void): Promise<void> {
+    const { url, channel, onMessage, onReconnect } = this.options;
+    const client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    const broken = new AbortController();
+    client.on('error', (error) => {
+      broken.abort(error);
+    });
+    client.on('end', () => {
+      broken.abort(new Error('The connection was closed'));
+    });
+    client.on('notification', ({ payload }) => {
+      onMessage(payload ?? '');
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${escapeIdentifier(channel)}`);
+      onConnected();
+      onReconnect();
+      const over = AbortSignal.any([this.stopped.signal, broken.signal]);
+      while (!over.aborted) {
+        await sleep(HEARTBEAT_MS, undefined, { signal: over }).catch(() => undefined);
+        if (!over.aborted) await client.query('SELECT 1');
+      }
+      if (!this.stopped.signal.aborted) throw broken.signal.reason;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import type { Observer } from '@kanca/core';
+import { Pool } from 'pg';
+import type { PoolClient } from 'pg';
+import { connectionUrl } from './connection-url.js';
+import { isUnavailable } from './is-unavailable.js';
+import { SqlListener } from './sql-listener.js';
+
+/** A prepared statement. The name belongs to one text for ever: connections remember it. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Runs statements: on any connection (`SqlPool`), or on the one of a transaction. */
+export interface SqlRunner {
+  /** @returns the rows, with column names as they are in the statement */
+  run<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface SqlPoolOptions {
+  readonly url: string;
+  readonly observer: Observer;
+  /** Connections at most (10). */
+  readonly poolSize?: number;
+  /** How long to wait for a connection, also when all are busy (5 s). */
+  readonly connectTimeoutMs?: number;
+  /** How long a statement may take (30 s): a database that hangs becomes an error. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** The server cancels a late statement; we give up on a server that does not even do that. */
+const GRACE_MS = 5_000;
+
+/**
+ * Connections for the statements that run for every event. They are prepared once per connection and bypass TypeORM.
+ * @example
+ * const COUNT = { name: 'count-events', text: 'SELECT count(*)::int AS count FROM events WHERE tenant = $1' };
+ * const [row] = await pool.run<{ count: number }>(COUNT, ['default']);
+ */
+export class SqlPool implements SqlRunner {
+  private readonly pool: Pool;
+  private readonly options: SqlPoolOptions;
+  private readonly listeners = new Set<SqlListener>();
+  private ending: Promise<void> | null = null;
+
+  constructor(options: SqlPoolOptions) {
+    const { url, observer, poolSize = 10, connectTimeoutMs = 5_000, statementTimeoutMs = 30_000 } = options;
+    this.options = options;
+    this.pool = new Pool({
+      connectionString: connectionUrl(url),
+      max: poolSize,
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + GRACE_MS,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+    });
+    // An idle connection that breaks is an event, and an event without a listener ends the process.
+    this.pool.on('error', (error) => {
+      observer.faulted('an idle database connection', error);
+    });
+    // The same between two statements of a transaction. The next statement fails by itself.
+    this.pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
+  }
+
+  /** @throws the database's error; `isUnavailable` tells whether it is worth another try */
+  async run<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return this.withClient((client) => runOn<Row>(client, statement, values));
+  }
+
+  /**
+   * Runs `work` in a transaction: committed when it resolves, rolled back when it throws.
+   * @throws what `work` throws; an error when `work` has swallowed one that had doomed the transaction
+   */
+  async transaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query('BEGIN');
+      try {
+        const result = await work({ run: (statement, values) => runOn(client, statement, values) });
+        // PostgreSQL answers a COMMIT of a doomed transaction with a ROLLBACK, and calls it no error.
+        const { command } = await client.query('COMMIT');
+        if (command === 'COMMIT') return result;
+        throw new Error(
+          'The transaction was rolled back, because a statement in it had failed and its error was ignored.',
+        );
+      } catch (error) {
+        if (!isUnavailable(error)) await client.query('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Hears notifications of a channel on a connection of its own, and connects again whenever that breaks. What was sent in
+   * between is lost, so look for yourself each time `onReconnect` is called (the first time included).
+   * @returns stops listening
+   * @example const stop = pool.listen('deliveries', () => wake(), () => wake());
+   */
+  listen(channel: string, onMessage: (payload: string) => void, onReconnect: () => void): () => Promise<void> {
+    const { url, observer } = this.options;
+    const listener = new SqlListener({ url: connectionUrl(url), observer, channel, onMessage, onReconnect });
+    this.listeners.add(listener);
+    return async () => {
+      this.listeners.delete(listener);
+      await listener.stop();
+    };
+  }
+
+  /** Closes the connections when their statements are done. May be called twice. */
+  end(): Promise<void> {
+    this.ending ??= this.close();
+    return this.ending;
+  }
+
+  private async close(): Promise<void> {
+    await Promise.all([...this.listeners].map((listener) => listener.stop()));
+    await this.pool.end();
+  }
+
+  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      const result = await work(client);
+      client.release();
+      return result;
+    } catch (error) {
+      // A duplicate key says nothing against the connection; a timeout leaves it in the middle of a statement.
+      client.release(isUnavailable(error));
+      throw error;
+    }
+  }
+}
+
+async function runOn<Row extends object>(
+  client: PoolClient,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { rows } = await client.query<Row>({ name, text, values: [...values] });
+  return rows;
+}

@@ -1,0 +1,194 @@
+import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AttemptEntity } from '../postgres/entities/attempt.entity.js';
+import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
+import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
+import { EventEntity } from '../postgres/entities/event.entity.js';
+import type { ConsumerKind } from '../ports/consumer-catalogue.js';
+import { WakeUp } from '../postgres/wake-up.js';
+import { stateCondition } from './event-archive.js';
+import { filterByType } from './filter-by-type.js';
+import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
+
+export interface DeliveryQuery extends PageRequest {
+  readonly tenant: string;
+  readonly state?: string | undefined;
+  /** `sub_…`, `hdl_…`, or a handler's name. */
+  readonly consumer?: string | undefined;
+  readonly event?: string | undefined;
+  readonly type?: string | undefined;
+  readonly since?: Date | undefined;
+}
+
+export interface DeliverySummary {
+  readonly id: string;
+  readonly tenant: string;
+  readonly event: { readonly id: string; readonly type: string };
+  readonly consumer: { readonly id: string; readonly kind: ConsumerKind; readonly name: string };
+  readonly state: 'pending' | 'running' | 'delivered' | 'dead' | 'held' | 'cancelled';
+  readonly attemptCount: number;
+  /** When it is tried next; null when it is not waiting. */
+  readonly nextAttemptAt: Date | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+export interface AttemptView {
+  readonly id: string;
+  readonly deliveryId: string;
+  readonly number: number;
+  readonly outcome: string;
+  readonly stale: boolean;
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly detail: unknown;
+}
+
+interface DeliveryRow extends DeliveryEntity {
+  readonly event: EventEntity;
+  readonly consumer: ConsumerEntity;
+}
+
+/** The deliveries, for those who look and for those who intervene. */
+@Injectable()
+export class DeliveryArchive {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly wakeUp: WakeUp,
+  ) {}
+
+  async list(query: DeliveryQuery): Promise<Page<DeliverySummary>> {
+    const find = this.joined();
+    const after = uuidAfter('dlv', query.cursor);
+    if (query.tenant !== '*') find.andWhere('d.tenant = :tenant', { tenant: query.tenant });
+    if (after !== null) find.andWhere('d.id < :after', { after });
+    if (query.state !== undefined) find.andWhere(stateCondition(query.state));
+    if (query.event !== undefined) find.andWhere('d.event_id = :event', { event: uuidOf('evt', query.event) });
+    if (query.type !== undefined) filterByType(find, query.type);
+    if (query.since !== undefined) find.andWhere('d.created_at >= :since', { since: query.since });
+    if (query.consumer !== undefined) {
+      const uuid = parseId('sub', query.consumer) ?? parseId('hdl', query.consumer);
+      if (uuid === null) find.andWhere('c.name = :consumer', { consumer: query.consumer });
+      else find.andWhere('d.consumer_id = :consumer', { consumer: uuid });
+    }
+    const rows = await find
+      .orderBy('d.id', 'DESC')
+      .limit(query.limit + 1)
+      .getMany();
+    return pageOf('dlv', rows.filter(isJoined), query.limit, summaryOf);
+  }
+
+  /** @throws KancaError `not_found` */
+  async get(id: string, tenant: string): Promise<DeliverySummary & { readonly attempts: readonly AttemptView[] }> {
+    const delivery = await this.find(id, tenant);
+    const attempts = await this.dataSource
+      .getRepository(AttemptEntity)
+      .find({ where: { deliveryId: delivery.id, tenant: delivery.tenant }, order: { id: 'ASC' } });
+    return { ...summaryOf(delivery), attempts: attempts.map(attemptView) };
+  }
+
+  async attemptsOf(consumerId: string, page: PageRequest): Promise<Page<AttemptView>> {
+    const after = uuidAfter('att', page.cursor);
+    const find = this.dataSource
+      .getRepository(AttemptEntity)
+      .createQueryBuilder('a')
+      .where('a.consumer_id = :consumerId', { consumerId });
+    if (after !== null) find.andWhere('a.id < :after', { after });
+    const rows = await find
+      .orderBy('a.id', 'DESC')
+      .limit(page.limit + 1)
+      .getMany();
+    return pageOf('att', rows, page.limit, attemptView);
+  }
+
+  /**
+   * Makes one more attempt now, whatever became of the delivery before, also when its schedule is used up.
+   * @throws KancaError `conflict` while an attempt is running
+   */
+  async retry(id: string, tenant: string): Promise<DeliverySummary> {
+    const delivery = await this.find(id, tenant);
+    await this.dataSource.query(
+      `UPDATE kanca.deliveries
+       SET state = 'pending', due_at = now(), finished_at = NULL, lane = 0, attempts_allowed = attempts + 1
+       WHERE id = $1 AND state <> 'running'`,
+      [delivery.id],
+    );
+    const after = await this.find(id, tenant);
+    if (after.state === 'running' && delivery.state === 'running')
+      throw new KancaError('conflict', `Delivery ${id} is being attempted right now: wait for the attempt to end.`);
+    this.wakeUp.deliveriesAdded();
+    return summaryOf(after);
+  }
+
+  /** @throws KancaError `conflict` when it is not waiting */
+  async cancel(id: string, tenant: string): Promise<DeliverySummary> {
+    const delivery = await this.find(id, tenant);
+    await this.dataSource.query(
+      `UPDATE kanca.deliveries SET state = 'cancelled', finished_at = now() WHERE id = $1 AND state = 'pending'`,
+      [delivery.id],
+    );
+    const after = await this.find(id, tenant);
+    if (after.state !== 'cancelled')
+      throw new KancaError('conflict', `Delivery ${id} is ${after.state}: only a waiting delivery can be cancelled.`);
+    return summaryOf(after);
+  }
+
+  private async find(id: string, tenant: string): Promise<DeliveryRow> {
+    const find = this.joined().andWhere('d.id = :id', { id: uuidOf('dlv', id) });
+    if (tenant !== '*') find.andWhere('d.tenant = :tenant', { tenant });
+    const row = await find.getOne();
+    if (row === null || !isJoined(row)) throw new KancaError('not_found', `No delivery has the id ${id}.`);
+    return row;
+  }
+
+  private joined(): ReturnType<ReturnType<DataSource['getRepository']>['createQueryBuilder']> {
+    return this.dataSource
+      .getRepository(DeliveryEntity)
+      .createQueryBuilder('d')
+      .innerJoinAndMapOne('d.event', EventEntity, 'e', 'e.tenant = d.tenant AND e.id = d.event_id')
+      .leftJoinAndMapOne('d.consumer', ConsumerEntity, 'c', 'c.id = d.consumer_id');
+  }
+}
+
+function isJoined(row: object): row is DeliveryRow {
+  return 'event' in row;
+}
+
+function summaryOf(row: DeliveryRow): DeliverySummary {
+  const consumer = row.consumer as ConsumerEntity | null;
+  const kind = consumer?.kind ?? 'subscription';
+  const held = row.state === 'pending' && consumer?.state !== 'active';
+  return {
+    id: toId('dlv', row.id),
+    tenant: row.tenant,
+    event: { id: toId('evt', row.event.id), type: row.event.type },
+    consumer: {
+      id: toId(kind === 'handler' ? 'hdl' : 'sub', row.consumerId),
+      kind,
+      name: consumer?.name ?? '(removed)',
+    },
+    state: held ? 'held' : row.state,
+    attemptCount: row.attempts,
+    nextAttemptAt: row.state === 'pending' && !held ? row.dueAt : null,
+    createdAt: row.createdAt,
+    finishedAt: row.finishedAt,
+  };
+}
+
+function attemptView(row: AttemptEntity): AttemptView {
+  return {
+    id: toId('att', row.id),
+    deliveryId: toId('dlv', row.deliveryId),
+    number: row.number,
+    outcome: row.outcome,
+    stale: row.stale,
+    status: row.status,
+    error: row.error,
+    startedAt: row.startedAt,
+    durationMs: row.durationMs,
+    detail: row.detail === null ? null : JSON.parse(row.detail.toString('utf8')),
+  };
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { SqlPool } from '@kanca/database';
+
+export interface QueueDepths {
+  /** Due now. */
+  readonly ready: number;
+  /** Due later. */
+  readonly scheduled: number;
+  readonly running: number;
+  /** Waiting for a consumer that is paused or disabled. */
+  readonly held: number;
+  readonly dead: number;
+  /** How long the oldest ready delivery has been due; 0 when none is. */
+  readonly oldestAgeSeconds: number;
+}
+
+/** How full the queue is. Walks live rows and dead letters only. */
+@Injectable()
+export class QueueGauge {
+  constructor(private readonly pool: SqlPool) {}
+
+  async read(): Promise<QueueDepths> {
+    const [row] = await this.pool.run<Record<keyof QueueDepths, string>>(
+      {
+        name: 'queue-depths',
+        text: `
+          SELECT count(*) FILTER (WHERE d.state = 'pending' AND c.state = 'active' AND d.due_at <= now()) AS "ready",
+                 count(*) FILTER (WHERE d.state = 'pending' AND c.state = 'active' AND d.due_at > now()) AS "scheduled",
+                 count(*) FILTER (WHERE d.state = 'running') AS "running",
+                 count(*) FILTER (WHERE d.state = 'pending' AND c.state <> 'active') AS "held",
+                 (SELECT count(*) FROM kanca.deliveries WHERE state = 'dead') AS "dead",
+                 coalesce(extract(epoch FROM now() - min(d.due_at)
+                   FILTER (WHERE d.state = 'pending' AND c.state = 'active' AND d.due_at <= now())), 0) AS "oldestAgeSeconds"
+          FROM (
+            SELECT state, consumer_id, due_at FROM kanca.deliveries WHERE state = 'pending'
+            UNION ALL
+            SELECT state, consumer_id, due_at FROM kanca.deliveries WHERE state = 'running'
+          ) AS d JOIN kanca.consumers c ON c.id = d.consumer_id`,
+      },
+      [],
+    );
+    return {
+      ready: Number(row?.ready ?? 0),
+      scheduled: Number(row?.scheduled ?? 0),
+      running: Number(row?.running ?? 0),
+      held: Number(row?.held ?? 0),
+      dead: Number(row?.dead ?? 0),
+      oldestAgeSeconds: Math.round(Number(row?.oldestAgeSeconds ?? 0)),
+    };
+  }
+}

@@ -1,0 +1,128 @@
+import { Clock, Observer, Randomness, toId } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { settle } from './delivery-state.js';
+import { DispatchSettings } from './dispatch-settings.js';
+import { LargeBodyGate } from './large-body-gate.js';
+import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
+import { RunnerRegistry, type AttemptResult, type HandlerReply } from './ports/consumer-runner.js';
+import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
+import { eventWithData } from './stored-event.js';
+
+/** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
+@Injectable()
+export class AttemptDesk {
+  private readonly aborts = new Set<AbortController>();
+  private readonly largeBodies: LargeBodyGate;
+
+  constructor(
+    private readonly queue: DeliveryQueue,
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly runners: RunnerRegistry,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly observer: Observer,
+    settings: DispatchSettings,
+  ) {
+    this.largeBodies = new LargeBodyGate(settings.maxLargeBodyBytes);
+  }
+
+  /** @param onReply called with the handler's reply before the attempt is settled, so that a waiting provider is answered first */
+  async run(delivery: ClaimedDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<void> {
+    try {
+      const consumer = await this.catalogue.get(delivery.consumerId);
+      // Removed while it was claimed: its deliveries are cancelled with it.
+      if (consumer === null) return;
+      const startedAt = this.clock.now();
+      const started = performance.now();
+      const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
+      onReply?.(result.reply ?? null);
+      await this.settle(delivery, consumer, result, startedAt, performance.now() - started);
+    } catch (error) {
+      this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
+    } finally {
+      onReply?.(null);
+    }
+  }
+
+  /** Ends all attempts that run: they fail and are retried. */
+  abortAll(): void {
+    for (const abort of this.aborts) abort.abort(new Error('The hub is stopping.'));
+  }
+
+  private async tryConsumer(delivery: ClaimedDelivery, consumer: Consumer, canReply: boolean): Promise<AttemptResult> {
+    const runner = this.runners.get(consumer.kind);
+    if (runner === undefined) throw new Error(`No runner for ${consumer.kind} consumers is installed here.`);
+    const abort = new AbortController();
+    this.aborts.add(abort);
+    let timer: NodeJS.Timeout | undefined;
+    let release: (() => void) | undefined;
+    try {
+      release = delivery.data === null ? await this.largeBodies.enter(delivery.dataSize) : undefined;
+      const data = delivery.data ?? (await this.queue.readBody(delivery.tenant, delivery.dataId));
+      const timedOut = new Promise<AttemptResult>((resolve) => {
+        timer = setTimeout(() => {
+          abort.abort(new Error(`Timed out after ${String(consumer.timeoutMs)} ms.`));
+          resolve({ outcome: { kind: 'failed' }, error: `Timed out after ${String(consumer.timeoutMs)} ms.` });
+        }, consumer.timeoutMs);
+      });
+      const attempt = runner.run({
+        deliveryId: delivery.deliveryId,
+        number: delivery.attempt,
+        consumer,
+        event: eventWithData(delivery.event, data),
+        signal: abort.signal,
+        canReply,
+      });
+      return await Promise.race([attempt, timedOut]);
+    } catch (error) {
+      return { outcome: { kind: 'failed' }, error: error instanceof Error ? error.message : String(error) };
+    } finally {
+      clearTimeout(timer);
+      release?.();
+      this.aborts.delete(abort);
+    }
+  }
+
+  private async settle(
+    delivery: ClaimedDelivery,
+    consumer: Consumer,
+    result: AttemptResult,
+    startedAt: number,
+    durationMs: number,
+  ): Promise<void> {
+    if (result.disable === true) await this.catalogue.setState(consumer.id, 'disabled');
+    const settlement = settle({
+      attempt: delivery.attempt,
+      outcome: result.outcome,
+      policy: consumer.retry,
+      attemptsAllowed: delivery.attemptsAllowed,
+      unit: this.randomness.unit(),
+    });
+    const counted = await this.queue.complete({
+      tenant: delivery.tenant,
+      deliveryId: delivery.deliveryId,
+      consumerId: delivery.consumerId,
+      claimId: delivery.claimId,
+      number: delivery.attempt,
+      settlement,
+      outcome: result.outcome.kind,
+      status: result.status,
+      error: result.error,
+      startedAt,
+      durationMs,
+      detail: result.detail,
+    });
+    this.observer.attemptEnded({
+      kind: consumer.kind,
+      consumer: consumer.name,
+      deliveryId: toId('dlv', delivery.deliveryId),
+      eventId: delivery.event.id,
+      eventType: delivery.event.type,
+      attempt: delivery.attempt,
+      state: counted ? settlement.state : 'lost',
+      durationMs,
+      lagMs: delivery.waitedMs,
+      ...(result.error === undefined ? {} : { error: result.error }),
+    });
+  }
+}

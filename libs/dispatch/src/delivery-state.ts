@@ -1,0 +1,45 @@
+import { delayAfter, type RetryPolicy } from '@kanca/core';
+import type { Outcome } from './ports/consumer-runner.js';
+
+/** `lost`: the worker that ran it is gone, and nobody knows how it ended. */
+export type AttemptOutcome = Outcome | { readonly kind: 'lost' };
+
+/** What an attempt makes of its delivery. */
+export type Settlement =
+  | { readonly state: 'delivered' }
+  | { readonly state: 'pending'; readonly delayMs: number }
+  | { readonly state: 'dead' }
+  | { readonly state: 'cancelled' };
+
+export interface SettleInput {
+  /** Number of the attempt that ended; the first is 1. */
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+  readonly policy: RetryPolicy;
+  /** Attempts granted beyond the policy by a manual retry; the higher of the two counts. */
+  readonly attemptsAllowed?: number | null;
+  /** A random number in [0, 1) for the jitter. */
+  readonly unit: number;
+}
+
+/** The state machine of a delivery that is running: pure, so that every path of it can be tried. */
+export function settle({ attempt, outcome, policy, attemptsAllowed, unit }: SettleInput): Settlement {
+  const planned = delayAfter(policy, attempt, unit) ?? (attempt < (attemptsAllowed ?? 0) ? 0 : null);
+  switch (outcome.kind) {
+    case 'succeeded':
+      return { state: 'delivered' };
+    case 'rejected':
+      return { state: 'dead' };
+    case 'cancelled':
+      return { state: 'cancelled' };
+    case 'lost':
+      // It may well have worked, so there is no reason to wait: but a crash loop must end, so it spends the attempt.
+      return planned === null ? { state: 'dead' } : { state: 'pending', delayMs: Math.min(planned, 1_000) };
+    case 'retry_after':
+      return planned === null ? { state: 'dead' } : { state: 'pending', delayMs: outcome.afterMs };
+    case 'failed':
+      return planned === null
+        ? { state: 'dead' }
+        : { state: 'pending', delayMs: Math.max(planned, outcome.notBeforeMs ?? 0) };
+  }
+}

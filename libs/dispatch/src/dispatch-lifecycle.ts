@@ -1,0 +1,76 @@
+import { Observer } from '@kanca/core';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { DispatchSettings } from './dispatch-settings.js';
+import { Dispatcher } from './dispatcher.js';
+import { Housekeeping } from './housekeeping.js';
+import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
+import { WakeUp } from './postgres/wake-up.js';
+import { Reconciler } from './reconciler.js';
+
+const HOUR_MS = 3_600_000;
+const CATALOGUE_POLL_MS = 10_000;
+
+/** Starts the engine when the application is wired, and stops it before the application closes. */
+@Injectable()
+export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly housekeeping: Housekeeping,
+    private readonly catalogue: PostgresConsumerCatalogue,
+    private readonly wakeUp: WakeUp,
+    private readonly dispatcher: Dispatcher,
+    private readonly reconciler: Reconciler,
+    private readonly settings: DispatchSettings,
+    private readonly schedule: SchedulerRegistry,
+    private readonly observer: Observer,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.housekeeping.makeRoom();
+    await this.catalogue.load();
+    this.wakeUp.onWake(() => {
+      this.dispatcher.wake();
+    });
+    this.wakeUp.onConsumersChanged(() => {
+      this.survive('reading the consumers', () => this.catalogue.load());
+    });
+    this.wakeUp.listen();
+    this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
+    if (!this.settings.worker) return;
+    this.dispatcher.start();
+    this.every('kanca.reconcile', this.settings.reconcileMs, 'looking for expired leases', () =>
+      this.reconciler.reconcile(),
+    );
+    this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', async () => {
+      await this.housekeeping.makeRoom();
+      await this.housekeeping.forget();
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const name of this.schedule.getIntervals()) if (name.startsWith('kanca.')) this.schedule.deleteInterval(name);
+    await this.dispatcher.stop();
+    await this.wakeUp.stop();
+  }
+
+  /** One run at a time: a tick that comes while the last still runs is skipped. */
+  private every(name: string, ms: number, what: string, task: () => Promise<unknown>): void {
+    let busy = false;
+    const timer = setInterval(() => {
+      if (busy) return;
+      busy = true;
+      this.survive(what, task, () => {
+        busy = false;
+      });
+    }, ms);
+    this.schedule.addInterval(name, timer);
+  }
+
+  private survive(what: string, task: () => Promise<unknown>, done?: () => void): void {
+    task()
+      .catch((error: unknown) => {
+        this.observer.faulted(what, error);
+      })
+      .finally(() => done?.());
+  }
+}

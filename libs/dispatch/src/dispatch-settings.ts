@@ -1,0 +1,25 @@
+/** How the engine runs. The defaults suit one process of two cores. */
+export class DispatchSettings {
+  /** Attempts under way at once in this process. */
+  readonly maxRunning: number = 512;
+  /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always settles in time. */
+  readonly leaseMarginMs: number = 10_000;
+  /** How often the queue is looked at when nobody wakes the worker. */
+  readonly pollMs: number = 1_000;
+  /** How often expired leases are looked for. */
+  readonly reconcileMs: number = 5_000;
+  /** Bodies up to this size come along with a claim; larger ones are read one by one. */
+  readonly inlineBodyBytes: number = 64 * 1024;
+  /** Bodies larger than that, in memory at once. */
+  readonly maxLargeBodyBytes: number = 128 * 1024 * 1024;
+  /** How long a stopping process waits for its attempts before it aborts them. */
+  readonly drainMs: number = 20_000;
+  /** Age at which events, deliveries and attempts go. */
+  readonly retentionDays: number = 30;
+  /** Whether this process runs deliveries (role `worker`). */
+  readonly worker: boolean = true;
+
+  constructor(settings: Partial<DispatchSettings> = {}) {
+    Object.assign(this, settings);
+  }
+}

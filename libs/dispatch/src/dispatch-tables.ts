@@ -1,0 +1,14 @@
+import type { DatabaseTables } from '@kanca/database';
+import { AttemptEntity } from './postgres/entities/attempt.entity.js';
+import { BodyEntity } from './postgres/entities/body.entity.js';
+import { ConsumerEntity } from './postgres/entities/consumer.entity.js';
+import { DeliveryEntity } from './postgres/entities/delivery.entity.js';
+import { EventEntity } from './postgres/entities/event.entity.js';
+import { CreateDispatch1763800000001 } from './postgres/migrations/1763800000001-create-dispatch.js';
+
+/** The engine's part of the database. */
+export const dispatchTables: DatabaseTables = {
+  name: 'dispatch',
+  entities: [AttemptEntity, BodyEntity, ConsumerEntity, DeliveryEntity, EventEntity],
+  migrations: [CreateDispatch1763800000001],
+};

@@ -1,0 +1,89 @@
+import { Clock, Observer, Randomness, SilentObserver, SystemClock, SystemRandomness } from '@kanca/core';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { DeliveryArchive } from './archive/delivery-archive.js';
+import { EventArchive } from './archive/event-archive.js';
+import { QueueGauge } from './archive/queue-gauge.js';
+import { AttemptDesk } from './attempt-desk.js';
+import { DispatchLifecycle } from './dispatch-lifecycle.js';
+import { DispatchSettings } from './dispatch-settings.js';
+import { Dispatcher } from './dispatcher.js';
+import { Housekeeping } from './housekeeping.js';
+import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
+import { RunnerRegistry } from './ports/consumer-runner.js';
+import { DeliveryQueue } from './ports/delivery-queue.js';
+import { EventLog } from './ports/event-log.js';
+import { ReplyDesk } from './ports/reply-desk.js';
+import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
+import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
+import { PostgresEventLog } from './postgres/postgres-event-log.js';
+import { WakeUp } from './postgres/wake-up.js';
+import { Publisher } from './publisher.js';
+import { Reconciler } from './reconciler.js';
+import { ReplyRunner } from './reply-runner.js';
+
+export interface DispatchOptions {
+  readonly settings?: Partial<DispatchSettings>;
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+  /** Hears of everything that happens; silent by default. */
+  readonly observer?: Observer;
+}
+
+const PUBLIC = [
+  Clock,
+  Randomness,
+  Observer,
+  DispatchSettings,
+  EventLog,
+  ReplyDesk,
+  DeliveryQueue,
+  ConsumerCatalogue,
+  RunnerRegistry,
+  EventArchive,
+  DeliveryArchive,
+  QueueGauge,
+  Dispatcher,
+  Housekeeping,
+  Reconciler,
+  Publisher,
+];
+
+/**
+ * The engine. Like the database it is the ground that the edges stand on, so it is visible to all modules of its application.
+ * @example
+ * imports: [DatabaseModule.register({ url, tables: [dispatchTables] }), DispatchModule.register({ observer })]
+ */
+@Module({})
+export class DispatchModule {
+  static register(options: DispatchOptions = {}): DynamicModule {
+    return {
+      module: DispatchModule,
+      global: true,
+      imports: [ScheduleModule.forRoot()],
+      providers: [
+        { provide: Clock, useValue: options.clock ?? new SystemClock() },
+        { provide: Randomness, useValue: options.randomness ?? new SystemRandomness() },
+        { provide: Observer, useValue: options.observer ?? new SilentObserver() },
+        { provide: DispatchSettings, useValue: new DispatchSettings(options.settings) },
+        RunnerRegistry,
+        WakeUp,
+        PostgresConsumerCatalogue,
+        { provide: ConsumerCatalogue, useExisting: PostgresConsumerCatalogue },
+        { provide: EventLog, useClass: PostgresEventLog },
+        { provide: DeliveryQueue, useClass: PostgresDeliveryQueue },
+        { provide: ReplyDesk, useClass: ReplyRunner },
+        AttemptDesk,
+        Dispatcher,
+        Reconciler,
+        Publisher,
+        Housekeeping,
+        DispatchLifecycle,
+        EventArchive,
+        DeliveryArchive,
+        QueueGauge,
+      ],
+      exports: PUBLIC,
+    };
+  }
+}

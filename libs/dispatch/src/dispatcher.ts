@@ -1,0 +1,98 @@
+import { Observer } from '@kanca/core';
+import { isUnavailable } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { AttemptDesk } from './attempt-desk.js';
+import { DispatchSettings } from './dispatch-settings.js';
+import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
+import { RunnerRegistry } from './ports/consumer-runner.js';
+import { DeliveryQueue } from './ports/delivery-queue.js';
+import { Sleeper } from './sleeper.js';
+
+const MAX_BACKOFF_MS = 5_000;
+const CROWDED_PAUSE_MS = 5;
+
+/**
+ * The worker: claims what is due as long as it has room, and lets each attempt run on its own.
+ * Any number of them, in any number of processes, work on one queue.
+ */
+@Injectable()
+export class Dispatcher {
+  private readonly sleeper = new Sleeper();
+  private running = 0;
+  private stopping = false;
+  private loop: Promise<void> | null = null;
+
+  constructor(
+    private readonly queue: DeliveryQueue,
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly runners: RunnerRegistry,
+    private readonly attempts: AttemptDesk,
+    private readonly settings: DispatchSettings,
+    private readonly observer: Observer,
+  ) {}
+
+  /** Attempts that run in this process now. */
+  get load(): number {
+    return this.running;
+  }
+
+  start(): void {
+    this.loop ??= this.work();
+  }
+
+  wake(): void {
+    this.sleeper.wake();
+  }
+
+  /** Claims nothing more and waits for what runs; what is not done within `drainMs` is aborted and retried later. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.sleeper.wake();
+    await this.loop;
+    const deadline = Date.now() + this.settings.drainMs;
+    while (this.running > 0 && Date.now() < deadline) await this.sleeper.sleep(50);
+    if (this.running === 0) return;
+    this.attempts.abortAll();
+    const grace = Date.now() + 2_000;
+    while (this.running > 0 && Date.now() < grace) await this.sleeper.sleep(20);
+  }
+
+  private async work(): Promise<void> {
+    let failures = 0;
+    while (!this.stopping) {
+      try {
+        const claimed = await this.claim();
+        failures = 0;
+        if (claimed === 0) await this.sleeper.sleep(this.settings.pollMs);
+      } catch (error) {
+        failures++;
+        if (!isUnavailable(error) || failures === 1) this.observer.faulted('claiming deliveries', error);
+        await new Promise((resolve) => setTimeout(resolve, Math.min(MAX_BACKOFF_MS, 50 * 2 ** failures)));
+      }
+    }
+  }
+
+  private async claim(): Promise<number> {
+    // Few large claims cost less than many small ones, so a nearly full worker waits a moment for more room. No longer:
+    // attempts that hang must not keep the free slots from others.
+    if (this.settings.maxRunning - this.running < this.settings.maxRunning / 4)
+      await this.sleeper.sleep(CROWDED_PAUSE_MS);
+    const slots = this.settings.maxRunning - this.running;
+    if (slots === 0) return 0;
+    const runners = this.runners.all().map((runner) => ({ kind: runner.kind, runnable: runner.runnable() }));
+    const { deliveries, consumerVersion } = await this.queue.claim({
+      slots,
+      kinds: runners.filter(({ runnable }) => runnable === 'all').map(({ kind }) => kind),
+      consumerIds: runners.flatMap(({ runnable }) => (runnable === 'all' ? [] : runnable)),
+    });
+    if (deliveries.length > 0) await this.catalogue.reach(consumerVersion);
+    for (const delivery of deliveries) {
+      this.running++;
+      void this.attempts.run(delivery).finally(() => {
+        this.running--;
+        this.sleeper.wake();
+      });
+    }
+    return deliveries.length;
+  }
+}

@@ -1,0 +1,65 @@
+import type { AttemptOutcome, Settlement } from '../delivery-state.js';
+import type { EventHead } from '../stored-event.js';
+
+/** A delivery that a worker holds until its lease runs out. */
+export interface ClaimedDelivery {
+  readonly tenant: string;
+  /** UUID. */
+  readonly deliveryId: string;
+  readonly consumerId: string;
+  readonly claimId: string;
+  /** Number of the attempt that begins now; the first is 1. */
+  readonly attempt: number;
+  readonly attemptsAllowed: number | null;
+  /** From due to claimed. */
+  readonly waitedMs: number;
+  readonly event: EventHead;
+  /** The event's data; null when it is too large to come along: read it with `readBody`. */
+  readonly data: Buffer | null;
+  /** Bytes of the data. */
+  readonly dataSize: number;
+  /** UUID of the body that holds the data. */
+  readonly dataId: string;
+}
+
+/** A delivery whose worker is gone. */
+export type LostDelivery = Pick<
+  ClaimedDelivery,
+  'tenant' | 'deliveryId' | 'consumerId' | 'claimId' | 'attempt' | 'attemptsAllowed'
+> & { readonly eventId: string };
+
+/** An attempt that ended, ready to be written down. */
+export interface SettledAttempt {
+  readonly tenant: string;
+  readonly deliveryId: string;
+  readonly consumerId: string;
+  readonly claimId: string;
+  readonly number: number;
+  readonly settlement: Settlement;
+  readonly outcome: AttemptOutcome['kind'];
+  readonly status?: number | undefined;
+  readonly error?: string | undefined;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface ClaimRequest {
+  /** How many deliveries the worker can start now. */
+  readonly slots: number;
+  /** Kinds of which it can run every consumer. */
+  readonly kinds: readonly string[];
+  /** UUIDs of further consumers it can run. */
+  readonly consumerIds: readonly string[];
+}
+
+/** The queue that every delivery waits in, whatever its consumer is. */
+export abstract class DeliveryQueue {
+  abstract claim(request: ClaimRequest): Promise<{ deliveries: readonly ClaimedDelivery[]; consumerVersion: number }>;
+  /** Resolves when the attempt is written; false when the claim was lost meanwhile and nothing was changed. */
+  abstract complete(attempt: SettledAttempt): Promise<boolean>;
+  /** Claims deliveries whose lease ran out, so that they can be settled as lost. */
+  abstract takeOverExpired(limit: number): Promise<readonly LostDelivery[]>;
+  /** The data of an event that was too large to come along with its claim. */
+  abstract readBody(tenant: string, dataId: string): Promise<Buffer>;
+}

@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { newUuid, type Clock, type Randomness } from '@kanca/core';
+import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
+import type { Consumer } from '../ports/consumer-catalogue.js';
+import type { ConsumerSet } from './consumer-set.js';
+
+interface Entry {
+  readonly uuid: string;
+  readonly event: NewEvent;
+  readonly arrivalIndex: number;
+  readonly dedupKey: string;
+  /** Index into `rows` of the event that is stored: another one's when the same event came twice in this batch. */
+  readonly row: number;
+}
+
+interface Fanned {
+  readonly deliveryId: string;
+  readonly eventUuid: string;
+  readonly consumer: Consumer;
+  readonly replies: boolean;
+}
+
+/** Turns arrivals into the parameters of `append-events`, and its answer back into what each arrival became. */
+export class AppendBatch {
+  private readonly entries: Entry[] = [];
+  private readonly rows: Entry[] = [];
+  private readonly repeats: number[] = [];
+  private readonly chunks: Buffer[] = [];
+  private length = 0;
+  private readonly bodies: {
+    arrival: number;
+    eventUuid: string | null;
+    id: string;
+    headersStart: number;
+    headersLength: number;
+    contentStart: number;
+    contentLength: number;
+  }[] = [];
+  private readonly dataIds: string[] = [];
+  private readonly dataSizes: number[] = [];
+  private readonly rawIds: (string | null)[] = [];
+  readonly claimId: string;
+
+  constructor(
+    private readonly arrivals: readonly Arrival[],
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {
+    this.claimId = newUuid(clock, randomness);
+    const rowByKey = new Map<string, number>();
+    arrivals.forEach((arrival, arrivalIndex) => {
+      this.addArrival(arrival, arrivalIndex, rowByKey);
+    });
+    // Every process takes its row locks in the same order, so that two batches with the same keys cannot deadlock.
+    this.order = this.rows.map((_, index) => index).sort((a, b) => compare(this.rows[a], this.rows[b]));
+  }
+
+  private readonly order: readonly number[];
+
+  private addArrival(arrival: Arrival, arrivalIndex: number, rowByKey: Map<string, number>): void {
+    let rawId: string | null = null;
+    for (const event of arrival.events) {
+      const dedupKey = dedupKeyOf(arrival.tenant, event);
+      const known = rowByKey.get(`${arrival.tenant}\n${dedupKey}`);
+      if (known !== undefined) {
+        this.repeats[known] = (this.repeats[known] ?? 0) + 1;
+        this.entries.push({ uuid: this.rows[known]?.uuid ?? '', event, arrivalIndex, dedupKey, row: known });
+        continue;
+      }
+      const uuid = newUuid(this.clock, this.randomness);
+      const entry: Entry = { uuid, event, arrivalIndex, dedupKey, row: this.rows.length };
+      rowByKey.set(`${arrival.tenant}\n${dedupKey}`, entry.row);
+      this.rows.push(entry);
+      this.entries.push(entry);
+      this.repeats.push(0);
+      if (arrival.raw !== undefined && rawId === null) {
+        rawId = uuid;
+        this.addBody(arrivalIndex, null, uuid, arrival.raw.body, Buffer.from(JSON.stringify(arrival.raw.headers)));
+      }
+      this.addData(arrival, event, entry, rawId);
+    }
+  }
+
+  private addData(arrival: Arrival, event: NewEvent, entry: Entry, rawId: string | null): void {
+    this.rawIds.push(rawId);
+    if (event.data === 'raw') {
+      if (arrival.raw === undefined || rawId === null)
+        throw new Error(`An event of type ${event.type} says its data is the request's body, but there is no request.`);
+      this.dataIds.push(rawId);
+      this.dataSizes.push(arrival.raw.body.length);
+      return;
+    }
+    const dataId = rawId === entry.uuid ? newUuid(this.clock, this.randomness) : entry.uuid;
+    this.dataIds.push(dataId);
+    this.dataSizes.push(event.data.length);
+    this.addBody(entry.arrivalIndex, entry.uuid, dataId, event.data, null);
+  }
+
+  private addBody(
+    arrival: number,
+    eventUuid: string | null,
+    id: string,
+    content: Buffer,
+    headers: Buffer | null,
+  ): void {
+    const headersStart = this.length;
+    if (headers !== null) this.push(headers);
+    const contentStart = this.length;
+    this.push(content);
+    this.bodies.push({
+      arrival,
+      eventUuid,
+      id,
+      headersStart,
+      headersLength: headers?.length ?? 0,
+      contentStart,
+      contentLength: content.length,
+    });
+  }
+
+  private push(bytes: Buffer): void {
+    this.chunks.push(bytes);
+    this.length += bytes.length;
+  }
+
+  /** Who hears of what, by this version of the consumers. */
+  fanOut(consumers: ConsumerSet, answersHere: (consumer: Consumer) => boolean): readonly Fanned[] {
+    return this.rows.flatMap(({ uuid, event, arrivalIndex }) =>
+      consumers.hearing(this.arrivals[arrivalIndex]?.tenant ?? '', event.type).map((consumer) => ({
+        deliveryId: newUuid(this.clock, this.randomness),
+        eventUuid: uuid,
+        consumer,
+        // Only a request can be answered: a published event has none.
+        replies:
+          this.arrivals[arrivalIndex]?.raw !== undefined &&
+          consumer.reply &&
+          consumer.state === 'active' &&
+          answersHere(consumer),
+      })),
+    );
+  }
+
+  /** The parameters of `append-events`, in its order. */
+  parameters(version: number, fanned: readonly Fanned[], leaseMarginMs: number): readonly unknown[] {
+    const rows = this.order.map((index) => ({ index, entry: this.rows[index] }));
+    const column = <T>(read: (entry: Entry, index: number) => T): T[] =>
+      rows.flatMap(({ entry, index }) => (entry === undefined ? [] : [read(entry, index)]));
+    const arrivalOf = (entry: Entry): Arrival | undefined => this.arrivals[entry.arrivalIndex];
+    return [
+      version,
+      column((entry) => entry.arrivalIndex),
+      column((entry) => arrivalOf(entry)?.tenant),
+      column((entry) => entry.uuid),
+      column((entry) => entry.event.provider),
+      column((entry) => entry.event.source),
+      column((entry) => entry.event.sourceId),
+      column((entry) => entry.event.type),
+      column((entry) => entry.event.subject ?? null),
+      column((entry) => entry.event.time?.getTime() ?? null),
+      column((entry) => entry.dedupKey),
+      column((_, index) => this.repeats[index]),
+      column((entry) => entry.event.datacontenttype),
+      column((entry) => arrivalOf(entry)?.traceparent),
+      column((_, index) => this.dataIds[index]),
+      column((_, index) => this.dataSizes[index]),
+      column((_, index) => this.rawIds[index]),
+      Buffer.concat(this.chunks, this.length),
+      this.bodies.map((body) => body.arrival),
+      this.bodies.map((body) => body.eventUuid),
+      this.bodies.map((body) => body.id),
+      this.bodies.map((body) => body.headersStart),
+      this.bodies.map((body) => body.headersLength),
+      this.bodies.map((body) => body.contentStart),
+      this.bodies.map((body) => body.contentLength),
+      this.claimId,
+      fanned.map(({ deliveryId }) => deliveryId),
+      fanned.map(({ eventUuid }) => eventUuid),
+      fanned.map(({ consumer }) => consumer.id),
+      fanned.map(({ consumer, replies }) => (replies ? consumer.timeoutMs + leaseMarginMs : null)),
+    ];
+  }
+
+  /** What each arrival became, in the order they were given. */
+  outcome(answer: readonly { offered: string; stored: string }[], fanned: readonly Fanned[]): readonly Stored[] {
+    const storedAs = new Map(answer.map(({ offered, stored }) => [offered, stored]));
+    const fannedByEvent = new Map<string, Fanned[]>();
+    for (const one of fanned) {
+      const others = fannedByEvent.get(one.eventUuid);
+      if (others === undefined) fannedByEvent.set(one.eventUuid, [one]);
+      else others.push(one);
+    }
+    const results = this.arrivals.map(() => ({ events: [] as StoredEvent[], replies: [] as ReplyTicket[] }));
+    const firstSeen = new Set<string>();
+    const receivedAt = new Date(this.clock.now());
+    for (const entry of this.entries) {
+      const result = results[entry.arrivalIndex];
+      const arrival = this.arrivals[entry.arrivalIndex];
+      if (result === undefined || arrival === undefined) continue;
+      const uuid = storedAs.get(entry.uuid) ?? entry.uuid;
+      const duplicate = uuid !== entry.uuid || firstSeen.has(uuid);
+      firstSeen.add(uuid);
+      const deliveries = duplicate ? [] : (fannedByEvent.get(uuid) ?? []);
+      result.events.push({ uuid, duplicate, deliveries: deliveries.length });
+      for (const { deliveryId, consumer, replies } of deliveries)
+        if (replies)
+          result.replies.push({
+            deliveryId,
+            claimId: this.claimId,
+            consumerId: consumer.id,
+            eventUuid: uuid,
+            event: entry.event,
+            arrival,
+            receivedAt,
+          });
+    }
+    return results;
+  }
+}
+
+/** 16 bytes of SHA-256 in hex: narrow in the index, whatever a provider uses as its delivery id. */
+function dedupKeyOf(tenant: string, event: NewEvent): string {
+  return createHash('sha256')
+    .update(`${tenant}\0${event.sourceId ?? ''}\0${event.dedupKey}`)
+    .digest('hex')
+    .slice(0, 32);
+}
+
+function compare(a: Entry | undefined, b: Entry | undefined): number {
+  const left = a?.dedupKey ?? '';
+  const right = b?.dedupKey ?? '';
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'kanca', name: 'attempts' })
+export class AttemptEntity {
+  @PrimaryColumn('text')
+  tenant!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'delivery_id' })
+  deliveryId!: string;
+
+  @Column('uuid', { name: 'consumer_id' })
+  consumerId!: string;
+
+  @Column('smallint')
+  number!: number;
+
+  @Column('text')
+  outcome!: string;
+
+  /** The lease had run out: what this attempt did was not counted. */
+  @Column('boolean')
+  stale!: boolean;
+
+  @Column('smallint', { nullable: true })
+  status!: number | null;
+
+  @Column('text', { nullable: true })
+  error!: string | null;
+
+  @Column('timestamptz', { name: 'started_at' })
+  startedAt!: Date;
+
+  @Column('integer', { name: 'duration_ms' })
+  durationMs!: number;
+
+  /** JSON of request and response as the console shows them. */
+  @Column('bytea', { nullable: true })
+  detail!: Buffer | null;
+}

@@ -1,0 +1,39 @@
+import type { RetryPolicy } from '@kanca/core';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ConsumerKind, ConsumerState } from '../../ports/consumer-catalogue.js';
+
+@Entity({ schema: 'kanca', name: 'consumers' })
+export class ConsumerEntity {
+  @PrimaryColumn('text')
+  tenant!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  kind!: ConsumerKind;
+
+  @Column('text')
+  name!: string;
+
+  @Column('jsonb')
+  filters!: string[];
+
+  @Column('text')
+  state!: ConsumerState;
+
+  @Column('integer')
+  concurrency!: number;
+
+  @Column('integer', { name: 'timeout_ms' })
+  timeoutMs!: number;
+
+  @Column('jsonb')
+  retry!: RetryPolicy;
+
+  @Column('boolean')
+  reply!: boolean;
+
+  @Column('bigint')
+  revision!: string;
+}

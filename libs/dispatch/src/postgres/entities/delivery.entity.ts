@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type StoredDeliveryState = 'pending' | 'running' | 'delivered' | 'dead' | 'cancelled';
+
+@Entity({ schema: 'kanca', name: 'deliveries' })
+export class DeliveryEntity {
+  @PrimaryColumn('text')
+  tenant!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'event_id' })
+  eventId!: string;
+
+  @Column('uuid', { name: 'consumer_id' })
+  consumerId!: string;
+
+  @Column('enum', { enum: ['pending', 'running', 'delivered', 'dead', 'cancelled'] })
+  state!: StoredDeliveryState;
+
+  @Column('smallint')
+  attempts!: number;
+
+  @Column('smallint', { name: 'attempts_allowed', nullable: true })
+  attemptsAllowed!: number | null;
+
+  @Column('timestamptz', { name: 'due_at' })
+  dueAt!: Date;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt!: Date | null;
+}

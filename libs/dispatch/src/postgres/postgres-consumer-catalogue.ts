@@ -1,0 +1,165 @@
+import { assertRetryPolicy, compileFilters, type RetryPolicy } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  ConsumerCatalogue,
+  type Consumer,
+  type ConsumerKind,
+  type ConsumerState,
+} from '../ports/consumer-catalogue.js';
+import { ConsumerSet } from './consumer-set.js';
+import { ConsumerEntity } from './entities/consumer.entity.js';
+import { CONSUMERS_CHANNEL } from './channels.js';
+import { readConsumers } from './verbs/read-consumers.js';
+
+interface ConsumerRow {
+  readonly version: string;
+  readonly id: string | null;
+  readonly tenant: string;
+  readonly kind: ConsumerKind;
+  readonly name: string;
+  readonly filters: readonly string[];
+  readonly state: ConsumerState;
+  readonly concurrency: number;
+  readonly timeout_ms: number;
+  readonly retry: RetryPolicy;
+  readonly reply: boolean;
+  readonly revision: string;
+}
+
+/** Keeps the consumers in PostgreSQL, and a copy in memory that is known to be of one version. */
+@Injectable()
+export class PostgresConsumerCatalogue extends ConsumerCatalogue {
+  private set: ConsumerSet | null = null;
+  private loading: Promise<ConsumerSet> | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: SqlPool,
+  ) {
+    super();
+  }
+
+  async put(consumer: Omit<Consumer, 'revision'>, manager?: EntityManager): Promise<void> {
+    compileFilters(consumer.filters);
+    assertRetryPolicy(consumer.retry);
+    await this.change(manager, async (inside, revision) => {
+      await inside.upsert(
+        ConsumerEntity,
+        {
+          tenant: consumer.tenant,
+          id: consumer.id,
+          kind: consumer.kind,
+          name: consumer.name,
+          filters: [...consumer.filters],
+          state: consumer.state,
+          concurrency: consumer.concurrency,
+          timeoutMs: consumer.timeoutMs,
+          retry: consumer.retry,
+          reply: consumer.reply,
+          revision,
+        },
+        ['tenant', 'id'],
+      );
+      await inside.query(
+        `INSERT INTO kanca.consumer_turns (consumer_id) VALUES ($1) ON CONFLICT (consumer_id) DO NOTHING`,
+        [consumer.id],
+      );
+    });
+  }
+
+  async setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void> {
+    await this.change(manager, async (inside, revision) => {
+      await inside.update(ConsumerEntity, { id }, { state, revision });
+    });
+  }
+
+  async remove(id: string, manager?: EntityManager): Promise<void> {
+    await this.change(manager, async (inside) => {
+      await inside.query(
+        `UPDATE kanca.deliveries SET state = 'cancelled', finished_at = now(), claim_id = NULL, lease_until = NULL
+         WHERE consumer_id = $1 AND state IN ('pending', 'running')`,
+        [id],
+      );
+      await inside.delete(ConsumerEntity, { id });
+      await inside.query(`DELETE FROM kanca.consumer_turns WHERE consumer_id = $1`, [id]);
+    });
+  }
+
+  async list(kind?: ConsumerKind): Promise<readonly Consumer[]> {
+    const { consumers } = await this.current();
+    return kind === undefined ? consumers : consumers.filter((consumer) => consumer.kind === kind);
+  }
+
+  async get(id: string): Promise<Consumer | null> {
+    return (await this.current()).get(id) ?? null;
+  }
+
+  async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<Consumer | null> {
+    const row = await manager.findOneBy(ConsumerEntity, { id });
+    return row === null ? null : { ...row, revision: Number(row.revision) };
+  }
+
+  async reach(version: number): Promise<void> {
+    await this.current(version);
+  }
+
+  /** The consumers in memory, of `version` or later when one is given. */
+  async current(version = 0): Promise<ConsumerSet> {
+    if (this.set !== null && this.set.version >= version) return this.set;
+    return this.load();
+  }
+
+  /** Reads the consumers again. Calls that come while a read is under way wait for one that starts after them. */
+  async load(): Promise<ConsumerSet> {
+    const previous = this.loading;
+    if (previous !== null) await previous.catch(() => undefined);
+    this.loading ??= this.readAll();
+    return this.loading;
+  }
+
+  private async readAll(): Promise<ConsumerSet> {
+    try {
+      const rows = await this.pool.run<ConsumerRow>(readConsumers, []);
+      const consumers = rows.flatMap((row) =>
+        row.id === null
+          ? []
+          : [
+              {
+                id: row.id,
+                tenant: row.tenant,
+                kind: row.kind,
+                name: row.name,
+                filters: row.filters,
+                state: row.state,
+                concurrency: row.concurrency,
+                timeoutMs: row.timeout_ms,
+                retry: row.retry,
+                reply: row.reply,
+                revision: Number(row.revision),
+              },
+            ],
+      );
+      this.set = new ConsumerSet(Number(rows[0]?.version ?? 0), consumers);
+      return this.set;
+    } finally {
+      this.loading = null;
+    }
+  }
+
+  private async change(
+    manager: EntityManager | undefined,
+    work: (inside: EntityManager, revision: string) => Promise<void>,
+  ): Promise<void> {
+    const inside = async (transaction: EntityManager): Promise<void> => {
+      const [rows] = await transaction.query<[{ version: string }[]]>(
+        `UPDATE kanca.consumer_set SET version = version + 1 RETURNING version`,
+      );
+      await work(transaction, rows[0]?.version ?? '0');
+      await transaction.query(`SELECT pg_notify($1, '')`, [CONSUMERS_CHANNEL]);
+    };
+    if (manager === undefined) await this.dataSource.transaction(inside);
+    else await inside(manager);
+  }
+}

@@ -1,0 +1,102 @@
+import { Clock, KancaError, Randomness } from '@kanca/core';
+import { isUnavailable, SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { DispatchSettings } from '../dispatch-settings.js';
+import { GroupCommit } from '../group-commit.js';
+import type { Arrival, NewEvent, Stored } from '../ports/arrival.js';
+import type { Consumer } from '../ports/consumer-catalogue.js';
+import { RunnerRegistry } from '../ports/consumer-runner.js';
+import { EventLog } from '../ports/event-log.js';
+import { AppendBatch } from './append-batch.js';
+import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
+import { appendEvents } from './verbs/append-events.js';
+import { WakeUp } from './wake-up.js';
+
+const MEGABYTE = 1024 * 1024;
+const MAX_FAN_OUT_RACES = 50;
+const MAX_SUBJECT_LENGTH = 1024;
+
+/** The event log in PostgreSQL: requests that arrive together share one statement and one commit. */
+@Injectable()
+export class PostgresEventLog extends EventLog {
+  private readonly commits: GroupCommit<Arrival, Stored>;
+
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly catalogue: PostgresConsumerCatalogue,
+    private readonly runners: RunnerRegistry,
+    private readonly wakeUp: WakeUp,
+    private readonly settings: DispatchSettings,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {
+    super();
+    this.commits = new GroupCommit<Arrival, Stored>({
+      commit: (arrivals) => this.commit(arrivals),
+      sizeOf: bytesOf,
+      maxInFlight: 2,
+      maxBatchItems: 64,
+      maxBatchBytes: 4 * MEGABYTE,
+      maxWaitingItems: 20_000,
+      maxWaitingBytes: 256 * MEGABYTE,
+      isolatesFailure: (error) => !(error instanceof KancaError) && !isUnavailable(error),
+    });
+  }
+
+  async append(arrival: Arrival): Promise<Stored> {
+    if (arrival.events.length === 0) throw new Error('An arrival without events has nothing to store.');
+    try {
+      return await this.commits.add({ ...arrival, events: arrival.events.map(storable) });
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      throw new KancaError('unavailable', 'The database cannot be reached; nothing was stored.', {
+        cause: error,
+        retryAfterSeconds: 5,
+      });
+    }
+  }
+
+  private async commit(arrivals: readonly Arrival[]): Promise<readonly Stored[]> {
+    const batch = new AppendBatch(arrivals, this.clock, this.randomness);
+    let consumers = await this.catalogue.current();
+    for (let race = 0; race < MAX_FAN_OUT_RACES; race++) {
+      const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
+      const answer = await this.pool.run<{ offered: string; stored: string }>(
+        appendEvents,
+        batch.parameters(consumers.version, fanned, this.settings.leaseMarginMs),
+      );
+      if (answer.length > 0) {
+        if (fanned.length > 0) this.wakeUp.deliveriesAdded();
+        return batch.outcome(answer, fanned);
+      }
+      // The consumers changed since they were read: the fan-out would have missed one.
+      consumers = await this.catalogue.load();
+    }
+    throw new KancaError('unavailable', 'The consumers change faster than events can be stored; nothing was stored.', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  private answersHere(consumer: Consumer): boolean {
+    const runnable = this.runners.get(consumer.kind)?.runnable() ?? [];
+    return runnable === 'all' || runnable.includes(consumer.id);
+  }
+}
+
+function bytesOf(arrival: Arrival): number {
+  const data = arrival.events.reduce((sum, { data }) => sum + (data === 'raw' ? 0 : data.length), 0);
+  return (arrival.raw?.body.length ?? 0) + data + 1024;
+}
+
+/** PostgreSQL's text cannot hold NUL, and one such subject must not fail the events that share its commit. */
+function storable(event: NewEvent): NewEvent {
+  const dirty = event.subject?.includes('\0') === true || event.type.includes('\0') || event.source.includes('\0');
+  const long = (event.subject?.length ?? 0) > MAX_SUBJECT_LENGTH;
+  if (!dirty && !long) return event;
+  return {
+    ...event,
+    subject: event.subject?.replaceAll('\0', '\uFFFD').slice(0, MAX_SUBJECT_LENGTH),
+    type: event.type.replaceAll('\0', '\uFFFD'),
+    source: event.source.replaceAll('\0', '\uFFFD'),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Statement } from '@kanca/database';
+
+/**
+ * Stores events, their bodies and their deliveries in one statement, which is one round trip and one commit.
+ *
+ * - Bodies arrive as one concatenated bytea with offsets: arrays of bytea go over the wire as hex and cost four times as much.
+ * - `ON CONFLICT DO UPDATE`, not `DO NOTHING`: it waits for a concurrent insert of the same key and returns the id that won,
+ *   which a snapshot taken before that insert could not show. A returned id that is not ours means a duplicate.
+ * - Nothing is stored when `consumer_set.version` is not the version the fan-out was made from: the caller reads the
+ *   consumers again and retries. So a subscription that was created before the event arrived always hears of it.
+ */
+export const appendEvents: Statement = {
+  name: 'append-events',
+  text: `
+    WITH input AS MATERIALIZED (
+      SELECT * FROM unnest(
+        $2::int[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::float8[],
+        $11::text[], $12::int[], $13::text[], $14::text[], $15::uuid[], $16::int[], $17::uuid[]
+      ) AS t(arrival, tenant, id, provider, source, source_id, type, subject, time_ms,
+             dedup_key, repeats, datacontenttype, traceparent, data_id, data_size, raw_id)
+      WHERE EXISTS (SELECT FROM kanca.consumer_set WHERE version = $1)
+    ),
+    logged AS (
+      INSERT INTO kanca.events (tenant, id, provider, source, source_id, type, subject, "time", dedup_key, duplicates,
+                                datacontenttype, traceparent, data_id, data_size, raw_id)
+      SELECT tenant, id, provider, source, source_id, type, subject,
+             coalesce(to_timestamp(time_ms / 1000), now()), decode(dedup_key, 'hex'), repeats,
+             datacontenttype, traceparent, data_id, data_size, raw_id
+      FROM input
+      ON CONFLICT (tenant, dedup_key) DO UPDATE SET duplicates = events.duplicates + 1 + excluded.duplicates
+      RETURNING tenant, id, dedup_key
+    ),
+    fresh AS (
+      SELECT input.arrival, input.tenant, input.id FROM input JOIN logged USING (tenant, id)
+    ),
+    stored_bodies AS (
+      INSERT INTO kanca.bodies (tenant, id, headers, content)
+      SELECT owner.tenant, b.id,
+             CASE WHEN b.headers_length > 0 THEN substring($18::bytea FROM b.headers_start + 1 FOR b.headers_length) END,
+             substring($18::bytea FROM b.content_start + 1 FOR b.content_length)
+      FROM unnest($19::int[], $20::uuid[], $21::uuid[], $22::int[], $23::int[], $24::int[], $25::int[])
+           AS b(arrival, event_id, id, headers_start, headers_length, content_start, content_length)
+      CROSS JOIN LATERAL (
+        SELECT fresh.tenant FROM fresh
+        WHERE fresh.arrival = b.arrival AND (b.event_id IS NULL OR fresh.id = b.event_id) LIMIT 1
+      ) AS owner
+    ),
+    fanned_out AS (
+      INSERT INTO kanca.deliveries (tenant, id, event_id, consumer_id, state, attempts, claim_id, lease_until)
+      SELECT fresh.tenant, d.id, d.event_id, d.consumer_id,
+             CASE WHEN d.lease_ms IS NULL THEN 'pending' ELSE 'running' END::kanca.delivery_state,
+             CASE WHEN d.lease_ms IS NULL THEN 0 ELSE 1 END,
+             CASE WHEN d.lease_ms IS NULL THEN NULL ELSE $26::uuid END,
+             now() + d.lease_ms * interval '1 millisecond'
+      FROM unnest($27::uuid[], $28::uuid[], $29::uuid[], $30::int[]) AS d(id, event_id, consumer_id, lease_ms)
+      JOIN fresh ON fresh.id = d.event_id
+    )
+    SELECT input.id AS offered, logged.id AS stored
+    FROM input JOIN logged ON logged.tenant = input.tenant AND logged.dedup_key = decode(input.dedup_key, 'hex')`,
+};

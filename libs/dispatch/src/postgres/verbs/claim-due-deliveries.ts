@@ -1,0 +1,88 @@
+import type { Statement } from '@kanca/database';
+
+/**
+ * Takes up to `$1` due deliveries for one worker.
+ *
+ * The plan, and why:
+ * - `waiting` hops over the index `deliveries_waiting` from consumer to consumer, one probe each, however many deliveries
+ *   each has waiting. A dead endpoint with 100,000 deliveries costs its neighbours one probe.
+ * - `turn` keeps the consumers that are active, runnable here, below their cap and have something due, and orders them by when
+ *   they were last served. Its row lock makes the count of running deliveries exact: of two workers that look at one consumer
+ *   at once, one skips the locked row; and if the other has already committed, the row no longer equals the one in our
+ *   snapshot (`seen`), so PostgreSQL's recheck drops it for this round.
+ * - `picked` gives each an equal share. First attempts come before retries, but a quarter of a share (rounded at random, so
+ *   that it also holds for a share of one) is kept for retries.
+ * - Only small bodies come along; large ones are read one at a time, so a claim's memory is bounded.
+ */
+export const claimDueDeliveries: Statement = {
+  name: 'claim-due-deliveries',
+  text: `
+    WITH RECURSIVE waiting AS (
+      (SELECT consumer_id FROM kanca.deliveries WHERE state = 'pending' ORDER BY consumer_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT d.consumer_id FROM kanca.deliveries d
+              WHERE d.state = 'pending' AND d.consumer_id > w.consumer_id ORDER BY d.consumer_id LIMIT 1)
+      FROM waiting w WHERE w.consumer_id IS NOT NULL
+    ),
+    turn AS (
+      SELECT t.consumer_id, c.timeout_ms,
+             c.concurrency - (SELECT count(*) FROM kanca.deliveries r
+                              WHERE r.consumer_id = c.id AND r.state = 'running')::int AS free
+      FROM waiting w
+      JOIN kanca.consumers c ON c.id = w.consumer_id
+      JOIN kanca.consumer_turns t ON t.consumer_id = c.id
+      JOIN kanca.consumer_turns seen ON seen.consumer_id = t.consumer_id AND seen.served_at = t.served_at
+      WHERE c.state = 'active'
+        AND (c.kind = ANY ($2::text[]) OR c.id = ANY ($3::uuid[]))
+        AND (SELECT count(*) FROM kanca.deliveries r
+             WHERE r.consumer_id = c.id AND r.state = 'running') < c.concurrency
+        AND (EXISTS (SELECT FROM kanca.deliveries d WHERE d.consumer_id = c.id AND d.state = 'pending'
+                                                       AND d.lane = 0 AND d.due_at <= now())
+          OR EXISTS (SELECT FROM kanca.deliveries d WHERE d.consumer_id = c.id AND d.state = 'pending'
+                                                       AND d.lane = 1 AND d.due_at <= now()))
+      ORDER BY t.served_at
+      LIMIT $1
+      FOR UPDATE OF t SKIP LOCKED
+    ),
+    share AS (
+      SELECT consumer_id, timeout_ms, quota, least(quota, floor(quota * 0.25 + random())::int) AS for_retries
+      FROM (SELECT consumer_id, timeout_ms,
+                   least(free, greatest(1, $1 / (SELECT count(*) FROM turn)::int)) AS quota
+            FROM turn) AS fair
+    ),
+    picked AS (
+      SELECT d.tenant, d.id, share.timeout_ms
+      FROM share CROSS JOIN LATERAL (
+        SELECT * FROM (
+          SELECT * FROM (
+            SELECT tenant, id FROM kanca.deliveries
+            WHERE consumer_id = share.consumer_id AND state = 'pending' AND lane = 0 AND due_at <= now()
+            ORDER BY due_at LIMIT share.quota - share.for_retries FOR UPDATE SKIP LOCKED) AS first_attempts
+          UNION ALL
+          SELECT * FROM (
+            SELECT tenant, id FROM kanca.deliveries
+            WHERE consumer_id = share.consumer_id AND state = 'pending' AND lane = 1 AND due_at <= now()
+            ORDER BY due_at LIMIT share.quota FOR UPDATE SKIP LOCKED) AS retries
+        ) AS both_lanes LIMIT share.quota
+      ) AS d
+    ),
+    served AS (
+      UPDATE kanca.consumer_turns t SET served_at = clock_timestamp() FROM turn WHERE t.consumer_id = turn.consumer_id
+    ),
+    claimed AS (
+      UPDATE kanca.deliveries d
+      SET state = 'running', claim_id = $4::uuid, attempts = d.attempts + 1,
+          lease_until = now() + (picked.timeout_ms + $5::int) * interval '1 millisecond'
+      FROM picked WHERE d.tenant = picked.tenant AND d.id = picked.id
+      RETURNING d.tenant, d.id, d.event_id, d.consumer_id, d.attempts, d.attempts_allowed,
+                extract(epoch FROM now() - d.due_at) * 1000 AS waited_ms
+    )
+    SELECT claimed.tenant, claimed.id AS delivery_id, claimed.consumer_id, claimed.attempts, claimed.attempts_allowed,
+           claimed.waited_ms, e.id AS event_id, e.provider, e.source, e.type, e.subject, e."time", e.received_at,
+           e.datacontenttype, e.traceparent, e.data_id, e.data_size,
+           CASE WHEN e.data_size <= $6::int THEN b.content END AS data,
+           (SELECT version FROM kanca.consumer_set) AS consumer_version
+    FROM claimed
+    JOIN kanca.events e ON e.tenant = claimed.tenant AND e.id = claimed.event_id
+    LEFT JOIN kanca.bodies b ON b.tenant = e.tenant AND b.id = e.data_id AND e.data_size <= $6::int`,
+};

@@ -1,0 +1,72 @@
+import { Observer } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
+
+const NOTIFY_AT_MOST_EVERY_MS = 10;
+
+/**
+ * Wakes workers when there is something to deliver: this process at once, the others by NOTIFY.
+ * Nothing depends on it arriving: workers also poll.
+ */
+@Injectable()
+export class WakeUp {
+  private readonly sleepers = new Set<() => void>();
+  private readonly consumerListeners = new Set<() => void>();
+  private notifying: NodeJS.Timeout | null = null;
+  private stopListening: (() => Promise<void>) | null = null;
+
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly observer: Observer,
+  ) {}
+
+  /** Calls `woken` whenever deliveries or consumers changed somewhere, and after every reconnect. */
+  onWake(woken: () => void): void {
+    this.sleepers.add(woken);
+  }
+
+  onConsumersChanged(changed: () => void): void {
+    this.consumerListeners.add(changed);
+  }
+
+  listen(): void {
+    const wake = (): void => {
+      this.wakeHere();
+    };
+    const consumersChanged = (): void => {
+      for (const changed of this.consumerListeners) changed();
+      this.wakeHere();
+    };
+    const stops = [
+      this.pool.listen(DELIVERIES_CHANNEL, wake, wake),
+      this.pool.listen(CONSUMERS_CHANNEL, consumersChanged, consumersChanged),
+    ];
+    this.stopListening = async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    };
+  }
+
+  async stop(): Promise<void> {
+    if (this.notifying !== null) clearTimeout(this.notifying);
+    this.notifying = null;
+    await this.stopListening?.();
+  }
+
+  /** After the commit, and not inside it: a NOTIFY in the transaction makes all commits wait for each other. */
+  deliveriesAdded(): void {
+    this.wakeHere();
+    this.notifying ??= setTimeout(() => {
+      this.notifying = null;
+      this.pool
+        .run({ name: 'notify', text: `SELECT pg_notify($1, '')` }, [DELIVERIES_CHANNEL])
+        .catch((error: unknown) => {
+          this.observer.faulted('waking the other workers', error);
+        });
+    }, NOTIFY_AT_MOST_EVERY_MS);
+  }
+
+  private wakeHere(): void {
+    for (const wake of this.sleepers) wake();
+  }
+}

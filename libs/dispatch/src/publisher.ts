@@ -1,0 +1,91 @@
+import { Clock, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { EventLog } from './ports/event-log.js';
+
+export interface PublishedEvent {
+  readonly tenant: string;
+  /** Dotted, for example `invoice.paid`. */
+  readonly type: string;
+  /** Any JSON value. */
+  readonly data: unknown;
+  /** Yours: publishing the same id again stores nothing new and answers with the first event. */
+  readonly id?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly time?: Date | undefined;
+}
+
+export interface PublishReceipt {
+  /** `evt_…`: the `webhook-id` that subscribers see. */
+  readonly id: string;
+  readonly duplicate: boolean;
+  readonly deliveries: number;
+}
+
+const TYPE = /^[A-Za-z0-9_:/-]+(\.[A-Za-z0-9_:/-]+)*$/;
+const MAX_TYPE_LENGTH = 256;
+const MAX_ID_LENGTH = 256;
+export const MAX_PUBLISHED_BYTES = 1024 * 1024;
+
+/** The other way into the log: your application says that something happened. */
+@Injectable()
+export class Publisher {
+  constructor(
+    private readonly log: EventLog,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /**
+   * Stores an event and its deliveries in one commit.
+   * @throws KancaError `invalid_request` naming the field, `body_too_large` beyond 1 MiB of data, `unavailable` without a database
+   */
+  async publish(event: PublishedEvent): Promise<PublishReceipt> {
+    const data = dataBytes(event);
+    const { events } = await this.log.append({
+      tenant: event.tenant,
+      traceparent: newTrace(this.randomness),
+      events: [
+        {
+          provider: null,
+          source: `/published/${encodeURIComponent(event.tenant)}`,
+          sourceId: null,
+          type: event.type,
+          subject: event.subject,
+          time: event.time,
+          dedupKey: event.id === undefined ? `made:${newUuid(this.clock, this.randomness)}` : `given:${event.id}`,
+          datacontenttype: 'application/json',
+          data,
+        },
+      ],
+    });
+    const [stored] = events;
+    if (stored === undefined) throw new Error('The event log stored nothing and said nothing.');
+    return { id: toId('evt', stored.uuid), duplicate: stored.duplicate, deliveries: stored.deliveries };
+  }
+}
+
+function dataBytes(event: PublishedEvent): Buffer {
+  const problems = [
+    ...(event.type.length <= MAX_TYPE_LENGTH && TYPE.test(event.type)
+      ? []
+      : [{ field: 'type', problem: 'expected dotted words, for example invoice.paid' }]),
+    ...((event.id?.length ?? 1) >= 1 && (event.id?.length ?? 1) <= MAX_ID_LENGTH
+      ? []
+      : [{ field: 'id', problem: `expected 1 to ${String(MAX_ID_LENGTH)} characters` }]),
+    ...(event.data === undefined ? [{ field: 'data', problem: 'is missing: any JSON value will do' }] : []),
+    ...(event.time === undefined || Number.isFinite(event.time.getTime())
+      ? []
+      : [{ field: 'time', problem: 'expected an RFC 3339 time' }]),
+  ];
+  if (problems.length > 0)
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
+      problems,
+    });
+  const bytes = Buffer.from(JSON.stringify(event.data));
+  if (bytes.length > MAX_PUBLISHED_BYTES)
+    throw new KancaError(
+      'body_too_large',
+      `data is ${String(bytes.length)} bytes; at most ${String(MAX_PUBLISHED_BYTES)} are accepted. Publish a link to it instead.`,
+    );
+  return bytes;
+}

@@ -1,0 +1,58 @@
+import { Clock, Observer, Randomness } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { settle } from './delivery-state.js';
+import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
+import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
+
+const BATCH = 500;
+
+/**
+ * The crash recovery: finds deliveries whose worker is gone and gives them another attempt.
+ * Safe to run everywhere at once: taking over changes the claim id, so each is settled by one.
+ */
+@Injectable()
+export class Reconciler {
+  constructor(
+    private readonly queue: DeliveryQueue,
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly observer: Observer,
+  ) {}
+
+  /** Settles everything whose lease has run out; resolves with how many there were. */
+  async reconcile(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const lost = await this.queue.takeOverExpired(BATCH);
+      await Promise.all(lost.map((delivery) => this.settleLost(delivery)));
+      total += lost.length;
+      if (lost.length < BATCH) break;
+    }
+    if (total > 0) this.observer.leaseExpired(total);
+    return total;
+  }
+
+  private async settleLost(delivery: LostDelivery): Promise<void> {
+    const consumer = await this.catalogue.get(delivery.consumerId);
+    if (consumer === null) return;
+    await this.queue.complete({
+      tenant: delivery.tenant,
+      deliveryId: delivery.deliveryId,
+      consumerId: delivery.consumerId,
+      claimId: delivery.claimId,
+      number: delivery.attempt,
+      settlement: settle({
+        attempt: delivery.attempt,
+        outcome: { kind: 'lost' },
+        policy: consumer.retry,
+        attemptsAllowed: delivery.attemptsAllowed,
+        unit: this.randomness.unit(),
+      }),
+      outcome: 'lost',
+      error: 'The worker stopped before this attempt ended; whether it had an effect is not known.',
+      startedAt: this.clock.now(),
+      durationMs: 0,
+    });
+  }
+}

@@ -1,0 +1,9 @@
+import type { RefusalReason } from '../destination/destination-refused.js';
+
+/** A call the guard refused. For operators: it may name internal addresses. */
+export interface BlockedReport {
+  /** Host and port the call was for; empty when the URL could not be read. */
+  readonly destination: string;
+  readonly reason: RefusalReason;
+  readonly detail: string;
+}

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HostileSink } from '../../test/hostile-sink.js';
+import { failureOf } from '../../test/loopback-client.js';
+import { dial, type DialOptions } from './dial.js';
+
+describe('dial', () => {
+  let sink: HostileSink;
+  let received = 0;
+
+  beforeEach(async () => {
+    received = 0;
+    sink = await HostileSink.tcp((socket) => {
+      socket.on('data', (chunk: Buffer) => (received += chunk.length));
+    });
+  });
+
+  afterEach(() => sink.close());
+
+  function options(changes: Partial<DialOptions> = {}): DialOptions {
+    return {
+      address: '127.0.0.1',
+      port: sink.port,
+      tls: null,
+      timeoutMs: 1_000,
+      onSocket: () => undefined,
+      permits: () => true,
+      ...changes,
+    };
+  }
+
+  it('hands over a socket that is connected to the address', async () => {
+    const socket = await dial(options());
+    expect(socket.remoteAddress).toBe('127.0.0.1');
+    socket.destroy();
+  });
+
+  it('judges the address that the socket really has, and hangs up before a byte is sent', async () => {
+    const asked: string[] = [];
+    const permits = (remote: string): boolean => {
+      asked.push(remote);
+      return false;
+    };
+    expect(await failureOf(dial(options({ permits })))).toMatchObject({
+      kind: 'blocked',
+      operatorDetail: expect.stringContaining('connected to 127.0.0.1'),
+    });
+    await sink.deserted();
+    expect([asked, received]).toEqual([['127.0.0.1'], 0]);
+  });
+
+  it('fails when its socket is destroyed while it connects', async () => {
+    expect(await failureOf(dial(options({ onSocket: (socket) => socket.destroy() })))).toMatchObject({
+      kind: 'connect',
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext } from 'node:tls';
+import { codeOf } from './egress-error-of.js';
+import { EgressError } from './egress-error.js';
+
+const KEEP_ALIVE_DELAY_MS = 60_000;
+
+export interface DialOptions {
+  /** An IP address, never a name: nothing is resolved here. */
+  readonly address: string;
+  readonly port: number;
+  readonly tls: TlsDialOptions | null;
+  readonly timeoutMs: number;
+  /** Hears of the socket before it is connected, so that it can be destroyed at any time. */
+  readonly onSocket: (socket: Socket) => void;
+  /** Whether the address that the socket turned out to be connected to may be called. */
+  readonly permits: (remoteAddress: string) => boolean;
+}
+
+export interface TlsDialOptions {
+  /** The name the certificate must be for; empty when the host is an address, which the certificate must then be for. */
+  readonly servername: string;
+  readonly context: SecureContext;
+  readonly session: Buffer | undefined;
+  readonly onSession: (session: Buffer) => void;
+}
+
+/**
+ * Opens a connection to one address, encrypted and verified where asked.
+ * @throws EgressError `connect`, `tls` or `blocked`; nothing stays open
+ */
+export function dial(options: DialOptions): Promise<Socket> {
+  const { tls, timeoutMs } = options;
+  const where = `${options.address} port ${String(options.port)}`;
+  const socket = tls === null ? dialTcp(options) : dialTls(options, tls);
+  options.onSocket(socket);
+  return new Promise((resolve, reject) => {
+    let isShakingHands = false;
+    const giveUp = (error: EgressError): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      reject(error);
+    };
+    const timer = setTimeout(() => {
+      giveUp(isShakingHands ? slowHandshake(timeoutMs, where) : unreached(timeoutMs, where));
+    }, timeoutMs);
+
+    socket.once('connect', () => {
+      const remote = socket.remoteAddress;
+      if (remote === undefined || !options.permits(remote)) giveUp(misled(remote, where));
+      isShakingHands = tls !== null;
+    });
+    socket.once(tls === null ? 'connect' : 'secureConnect', () => {
+      clearTimeout(timer);
+      resolve(socket);
+    });
+    // These two stay: an error between here and the HTTP client's own listeners must not end the process.
+    socket.on('error', (error) => {
+      giveUp(isShakingHands ? failedHandshake(error, where) : failedConnect(error, where));
+    });
+    socket.once('close', () => {
+      giveUp(new EgressError('connect', 'The connection was given up.', `${where}: closed before it was in use`));
+    });
+  });
+}
+
+function dialTcp({ address, port }: DialOptions): Socket {
+  return connectTcp({
+    host: address,
+    port,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
+  });
+}
+
+function dialTls({ address, port }: DialOptions, tls: TlsDialOptions): Socket {
+  const socket = connectTls({
+    host: address,
+    port,
+    servername: tls.servername,
+    secureContext: tls.context,
+    // Said aloud, because NODE_TLS_REJECT_UNAUTHORIZED would change the default.
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
+    ...(tls.session === undefined ? {} : { session: tls.session }),
+  });
+  return socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_DELAY_MS).on('session', tls.onSession);
+}
+
+function unreached(timeoutMs: number, where: string): EgressError {
+  const message = `The endpoint could not be reached within ${String(timeoutMs)} ms.`;
+  return new EgressError('connect', message, `${where}: no connection in time`);
+}
+
+function slowHandshake(timeoutMs: number, where: string): EgressError {
+  const message = `The endpoint did not finish the TLS handshake within ${String(timeoutMs)} ms.`;
+  return new EgressError('tls', message, `${where}: no handshake in time`);
+}
+
+function misled(remote: string | undefined, where: string): EgressError {
+  const message = 'The host of this URL may not be called: it is not on the public internet.';
+  return new EgressError('blocked', message, `${where}: the socket was connected to ${remote ?? 'nothing'}`);
+}
+
+function failedConnect(error: Error, where: string): EgressError {
+  const code = codeOf(error);
+  const message =
+    code === 'ECONNREFUSED' ? 'The endpoint refused the connection.' : 'The endpoint could not be reached.';
+  return new EgressError('connect', message, `${where}: ${code}, ${error.message}`);
+}
+
+function failedHandshake(error: Error, where: string): EgressError {
+  const code = codeOf(error);
+  const message = `The TLS handshake with the endpoint failed (${code || 'no code'}): is its certificate valid, complete and for this host?`;
+  return new EgressError('tls', message, `${where}: ${code}, ${error.message}`);
+}

@@ -1,0 +1,29 @@
+export type EgressMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+
+/** One call to the outside. */
+export interface EgressRequest {
+  readonly url: string;
+  readonly method: EgressMethod;
+  /** Any but those of the connection; `accept-encoding` is always `identity`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+  /** For everything together: waiting for a connection, DNS, TCP, TLS, head and body. */
+  readonly deadlineMs: number;
+  /** At most this much of the answer's body is read (65536). */
+  readonly maxResponseBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An answer, whatever its status. Redirects are not followed: see `headers.location`. */
+export interface EgressResponse {
+  readonly status: number;
+  /** Lower-case names; a header that came more than once is joined with a comma. At most 16 KiB in all. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent: `content-encoding` is not undone. */
+  readonly body: Buffer;
+  /** Whether the body was longer than what was read of it. */
+  readonly truncated: boolean;
+  readonly timings: { readonly totalMs: number };
+  /** The address that answered. For operators. */
+  readonly remoteAddress: string;
+}

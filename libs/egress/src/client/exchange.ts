@@ -1,0 +1,128 @@
+import type { Dispatcher } from 'undici';
+import { BoundedBody } from './bounded-body.js';
+import { EgressError } from './egress-error.js';
+import { egressErrorOf } from './egress-error-of.js';
+import type { EgressResponse } from './egress-request.js';
+
+export interface ExchangeOptions {
+  /** Host and port, for the operator. */
+  readonly where: string;
+  readonly deadlineMs: number;
+  readonly maxResponseBytes: number;
+  readonly signal: AbortSignal | undefined;
+  /** The address of the connection that carries the call; asked when the head of the answer has come. */
+  readonly remoteAddress: () => string;
+  readonly onAnswer: (response: EgressResponse) => void;
+  /** Gets an EgressError, or the signal's reason. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+type Stage = 'connection' | 'answer' | 'body';
+
+const OVERDUE: Record<Stage, string> = {
+  connection: 'There was no connection to the endpoint',
+  answer: 'The endpoint did not answer',
+  body: 'The endpoint did not finish its answer',
+};
+
+/**
+ * One call from the moment it is asked for: counts its bytes, watches its one deadline, and settles exactly once.
+ * undici's own timers run between chunks, so a body that drips would outlive them.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  private readonly startedAt = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private readonly body: BoundedBody;
+  private controller: Dispatcher.DispatchController | undefined;
+  private stage: Stage = 'connection';
+  private isSettled = false;
+  private status = 0;
+  private headers: Readonly<Record<string, string>> = {};
+  private remoteAddress = '';
+
+  constructor(private readonly options: ExchangeOptions) {
+    this.body = new BoundedBody(options.maxResponseBytes);
+    this.timer = setTimeout(this.expire, options.deadlineMs);
+    options.signal?.addEventListener('abort', this.cancel, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.isSettled) this.hangUp();
+    else this.stage = 'answer';
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    // 1xx is not the answer yet.
+    if (status < 200) return;
+    this.stage = 'body';
+    this.status = status;
+    this.headers = joined(headers);
+    this.remoteAddress = this.options.remoteAddress();
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.isSettled || this.body.append(chunk)) return;
+    this.answer(true);
+    this.hangUp();
+  }
+
+  onResponseEnd(): void {
+    this.answer(false);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
+    this.fail(egressErrorOf(error, this.options.where));
+  }
+
+  private readonly expire = (): void => {
+    const message = `${OVERDUE[this.stage]} within ${String(this.options.deadlineMs)} ms.`;
+    this.fail(
+      new EgressError('timeout', message, `${this.options.where}: overdue while waiting for the ${this.stage}`),
+    );
+    this.hangUp();
+  };
+
+  private readonly cancel = (): void => {
+    this.fail(this.options.signal?.reason);
+    this.hangUp();
+  };
+
+  private answer(truncated: boolean): void {
+    if (!this.settle()) return;
+    const { status, headers, remoteAddress } = this;
+    const timings = { totalMs: performance.now() - this.startedAt };
+    this.options.onAnswer({ status, headers, body: this.body.toBuffer(), truncated, timings, remoteAddress });
+  }
+
+  private fail(error: unknown): void {
+    if (this.settle()) this.options.onFailure(error);
+  }
+
+  private settle(): boolean {
+    if (this.isSettled) return false;
+    this.isSettled = true;
+    clearTimeout(this.timer);
+    this.options.signal?.removeEventListener('abort', this.cancel);
+    return true;
+  }
+
+  /** Destroys the socket: whatever else the endpoint sends is not read. */
+  private hangUp(): void {
+    this.controller?.abort(new EgressError('reset', 'The call was given up.', this.options.where));
+  }
+}
+
+function joined(headers: Record<string, string | string[] | undefined>): Readonly<Record<string, string>> {
+  // No prototype: a header called `constructor` is as absent as any other until it is sent.
+  const record: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) record[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return record;
+}

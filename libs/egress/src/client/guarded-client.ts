@@ -1,0 +1,161 @@
+import { KancaError } from '@kanca/core';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import { DestinationRefused } from '../destination/destination-refused.js';
+import type { DestinationPolicy } from '../destination/destination-policy.js';
+import { TRANSPORT_HEADERS } from '../headers/sendable-headers.js';
+import type { BlockedReport } from './blocked-report.js';
+import { EgressError } from './egress-error.js';
+import type { EgressRequest, EgressResponse } from './egress-request.js';
+import { Exchange } from './exchange.js';
+import type { OriginPool } from './origin-pool.js';
+import { OriginPools } from './origin-pools.js';
+import { CarriedOptions } from './pinned-client.js';
+import { SystemResolver, type Resolver } from './resolver.js';
+
+const DEFAULT_MAX_RESPONSE_BYTES = 65_536;
+const MAX_DEADLINE_MS = 600_000;
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+export interface GuardedClientOptions {
+  readonly policy: DestinationPolicy;
+  /** The operating system's, unless told otherwise. */
+  readonly resolver?: Resolver;
+  /** For resolving one name (3000). */
+  readonly dnsTimeoutMs?: number;
+  /** For TCP and TLS, over all addresses of a name (5000). */
+  readonly connectTimeoutMs?: number;
+  /** (64) */
+  readonly maxConnectionsPerOrigin?: number;
+  /** Origins with open connections at one time (512). */
+  readonly maxOrigins?: number;
+  /** After this a connection carries no new call, so that names are resolved and judged again (60000). */
+  readonly maxConnectionAgeMs?: number;
+  /** PEM certificates of authorities that are trusted beside the public ones (none). */
+  readonly trustedCertificates?: readonly string[];
+  /** Hears of every call the guard refused. Must not throw. */
+  readonly onBlocked?: (report: BlockedReport) => void;
+}
+
+/**
+ * The one door to the outside. Every outgoing call goes through it; nothing forbidden is connected to, no redirect is
+ * followed, nothing is read beyond its bound, and nothing outlives its deadline. Proxy variables of the environment are
+ * ignored: a proxy would resolve names behind the guard's back.
+ * @example
+ * const client = new GuardedClient({ policy: new DestinationPolicy({ addresses: AddressPolicy.allowing([]) }) });
+ * const { status } = await client.request({ url, method: 'POST', headers: {}, body, deadlineMs: 15_000 });
+ */
+export class GuardedClient {
+  private readonly pools: OriginPools;
+  private readonly policy: DestinationPolicy;
+  private readonly onBlocked: (report: BlockedReport) => void;
+  private isClosed = false;
+
+  constructor(options: GuardedClientOptions) {
+    const trusted = options.trustedCertificates ?? [];
+    this.policy = options.policy;
+    this.onBlocked = options.onBlocked ?? (() => undefined);
+    this.pools = new OriginPools({
+      connector: {
+        policy: options.policy,
+        resolver: options.resolver ?? new SystemResolver(),
+        dnsTimeoutMs: options.dnsTimeoutMs ?? 3_000,
+        connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+        secureContext: createSecureContext(trusted.length === 0 ? {} : { ca: [...rootCertificates, ...trusted] }),
+        onBlocked: this.onBlocked,
+      },
+      maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 64,
+      maxOrigins: options.maxOrigins ?? 512,
+      maxPoolAgeMs: options.maxConnectionAgeMs ?? 60_000,
+    });
+  }
+
+  /** How many origins have a pool of connections now. */
+  get openOrigins(): number {
+    return this.pools.size;
+  }
+
+  /**
+   * Makes one call. Any complete answer is an answer, whatever its status.
+   * @throws EgressError when there was none; the signal's reason when that ended it
+   * @throws KancaError `invalid_request` for a method, header or deadline that is not sent; `unavailable` once closed
+   */
+  async request(request: EgressRequest): Promise<EgressResponse> {
+    assertRequest(request);
+    if (this.isClosed)
+      throw new KancaError('unavailable', 'The hub is shutting down and makes no more calls: try again later.');
+    request.signal?.throwIfAborted();
+    const url = this.guarded('', () => this.policy.read(request.url));
+    const pool = this.pools.find(url.origin) ?? this.open(url);
+    const path = url.pathname + url.search;
+    const options = new CarriedOptions(path, request.method, withIdentity(request.headers), request.body ?? null);
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange({
+        where: url.host,
+        deadlineMs: request.deadlineMs,
+        maxResponseBytes: request.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
+        signal: request.signal,
+        remoteAddress: () => options.carrier?.remoteAddress ?? '',
+        onAnswer: (response) => {
+          pool.release();
+          resolve(response);
+        },
+        onFailure: (error) => {
+          options.isAbandoned = true;
+          pool.release();
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an AbortSignal's reason may be anything
+          reject(error);
+        },
+      });
+      pool.dispatch(options, exchange);
+    });
+  }
+
+  /** Makes no more calls; settles when those under way have ended, which their deadlines see to. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.pools.close();
+  }
+
+  private open(url: URL): OriginPool {
+    return this.pools.open(this.guarded(url.host, () => this.policy.judge(url)));
+  }
+
+  private guarded<T>(destination: string, judge: () => T): T {
+    try {
+      return judge();
+    } catch (error) {
+      if (!(error instanceof DestinationRefused)) throw error;
+      this.onBlocked({ destination, reason: error.reason, detail: error.message });
+      throw new EgressError('blocked', error.message, error.message);
+    }
+  }
+}
+
+function assertRequest({ method, headers, deadlineMs, maxResponseBytes }: EgressRequest): void {
+  if (!METHODS.has(method))
+    throw new KancaError(
+      'invalid_request',
+      `Calls are not made with ${JSON.stringify(method)}: use one of ${[...METHODS].join(', ')}.`,
+    );
+  if (!(deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS))
+    throw new KancaError(
+      'invalid_request',
+      `deadlineMs is ${String(deadlineMs)}: expected more than 0 and at most ${String(MAX_DEADLINE_MS)}.`,
+    );
+  if (maxResponseBytes !== undefined && !(Number.isInteger(maxResponseBytes) && maxResponseBytes >= 0))
+    throw new KancaError('invalid_request', `maxResponseBytes is ${String(maxResponseBytes)}: expected 0 or more.`);
+  for (const name in headers)
+    if (TRANSPORT_HEADERS.has(name.toLowerCase()))
+      throw new KancaError('invalid_request', `The header ${name} belongs to the connection and cannot be set.`);
+}
+
+/** A compressed answer could be a bomb, and nobody here undoes it: none is asked for. */
+function withIdentity(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const sent: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined && name.toLowerCase() !== 'accept-encoding') sent[name] = value;
+  }
+  sent['accept-encoding'] = 'identity';
+  return sent;
+}

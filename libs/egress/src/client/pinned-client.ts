@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import { Client, type Dispatcher } from 'undici';
+import { egressErrorOf } from './egress-error-of.js';
+
+/** The most of an answer's head that is read. */
+export const MAX_HEADER_BYTES = 16_384;
+const IDLE_SOCKET_MS = 4_000;
+const MAX_IDLE_SOCKET_MS = 10_000;
+
+/** Dispatch options that learn which connection carries them, and say when nobody waits for the answer any more. */
+export class CarriedOptions implements Dispatcher.DispatchOptions {
+  carrier: PinnedClient | undefined;
+  isAbandoned = false;
+
+  constructor(
+    readonly path: string,
+    readonly method: string,
+    readonly headers: Record<string, string>,
+    readonly body: Buffer | null,
+  ) {}
+}
+
+/** An undici client whose one connection comes from the guard, and that knows where it leads. */
+export class PinnedClient extends Client {
+  private readonly link: { remoteAddress: string };
+
+  constructor(origin: URL, open: () => Promise<Socket>) {
+    const link = { remoteAddress: '' };
+    super(origin, {
+      pipelining: 1,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // The exchange has the one deadline; two more timers would only cost time.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: IDLE_SOCKET_MS,
+      keepAliveMaxTimeout: MAX_IDLE_SOCKET_MS,
+      connect: (_options, callback) => {
+        open().then(
+          (socket) => {
+            link.remoteAddress = socket.remoteAddress ?? '';
+            callback(null, socket);
+          },
+          (error: unknown) => {
+            callback(egressErrorOf(error, origin.host), null);
+          },
+        );
+      },
+    });
+    this.link = link;
+  }
+
+  /** The address of the latest connection; empty before the first. */
+  get remoteAddress(): string {
+    return this.link.remoteAddress;
+  }
+
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    if (options instanceof CarriedOptions) {
+      // Overdue in the pool's queue. Aborting it here would cost a healthy connection.
+      if (options.isAbandoned) return true;
+      options.carrier = this;
+    }
+    return super.dispatch(options, handler);
+  }
+}

@@ -1,0 +1,15 @@
+import type { NoteLevel } from '@kanca/core';
+
+/** What a handler gets beside the event. */
+export interface HandlerContext {
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** Aborted when the attempt runs out of time and when the hub stops. Pass it on. */
+  readonly signal: AbortSignal;
+  /** Writes with the ids of event, delivery and handler attached. */
+  readonly logger: HandlerLogger;
+}
+
+export type HandlerLogger = Readonly<
+  Record<NoteLevel, (message: string, fields?: Readonly<Record<string, unknown>>) => void>
+>;

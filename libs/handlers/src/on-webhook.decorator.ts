@@ -1,0 +1,42 @@
+import type { EventName, EventOf, ProviderName } from '@kanca/core';
+import type { HandlerContext } from './handler-context.js';
+import type { HandlerOptions } from './handler-options.js';
+
+/** What `@OnWebhook` leaves on a method. */
+export interface HandlerMark {
+  readonly provider: string;
+  readonly event: string;
+  readonly options: HandlerOptions;
+}
+
+const MARKS = Symbol('kanca:handler-marks');
+
+/**
+ * Calls the method for each event of a provider, from the log: durable, retried on its own, dead-lettered, replayable.
+ * `'issues'` hears `github.issues` and everything below it; `'*'` hears all of the provider.
+ * @example
+ * @OnWebhook('github', 'push', { timeoutMs: 60_000 })
+ * async deploy(event: EventOf<'github', 'push'>, { signal }: HandlerContext) { await this.deployer.run(event.data.after, signal); }
+ */
+export function OnWebhook<const P extends ProviderName, const T extends EventName<P>>(
+  provider: P,
+  event: T,
+  options: HandlerOptions = {},
+) {
+  return <M extends (event: EventOf<P, T>, context: HandlerContext) => unknown>(
+    _target: object,
+    _name: string | symbol,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): void => {
+    const method: object | undefined = descriptor.value;
+    if (method === undefined) throw new TypeError('@OnWebhook belongs on a method.');
+    // A second decorator on the same method adds to the first.
+    Reflect.defineMetadata(MARKS, [...marksOf(method), { provider, event, options }], method);
+  };
+}
+
+/** The marks on a method; none when it handles nothing. */
+export function marksOf(method: object): readonly HandlerMark[] {
+  const marks: unknown = Reflect.getMetadata(MARKS, method);
+  return Array.isArray(marks) ? (marks as readonly HandlerMark[]) : [];
+}

@@ -1,0 +1,56 @@
+import { json } from './parse/json.js';
+import type { ReceiverDefinition, ReceiverSpec } from './receiver-definition.js';
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const FIELD_NAME = /^[a-z][A-Za-z0-9]*$/;
+
+/**
+ * A receiver from its folder's data and its one pure function.
+ * @example
+ * export const github = defineReceiver({
+ *   name: 'github',
+ *   verify: hmac({ algorithm: 'sha256', header: 'x-hub-signature-256', prefix: 'sha256=' }),
+ *   read: ({ headers }, payload) => ({ id: headers['x-github-delivery'], type: headers['x-github-event'], data: payload }),
+ *   …
+ * });
+ * @throws Error naming everything that is wrong, when the module is loaded and not at the first request
+ */
+export function defineReceiver(spec: ReceiverSpec): ReceiverDefinition {
+  const problems = [...problemsOf(spec)];
+  if (problems.length > 0)
+    throw new Error(`The receiver ${JSON.stringify(spec.name)} is not defined well: ${problems.join('; ')}.`);
+  const handshakes = spec.handshakes ?? [];
+  return Object.freeze({
+    ...spec,
+    options: spec.options ?? [],
+    methods: spec.methods ?? ['POST'],
+    body: spec.body ?? [json],
+    handshakes,
+    signedHandshakes: handshakes.filter((handshake) => handshake.isSigned),
+    unsignedHandshakes: handshakes.filter((handshake) => !handshake.isSigned),
+    freshen: spec.freshen ?? ((sample) => sample),
+    answer: spec.answer,
+    replyWithinMs: spec.replyWithinMs,
+  });
+}
+
+function* problemsOf(spec: ReceiverSpec): Generator<string> {
+  if (!NAME.test(spec.name)) yield 'its name has to be lower-case words joined by hyphens, as in `event-grid`';
+  if (spec.title === '') yield 'it has no title';
+  if (!spec.docs.startsWith('https://')) yield 'docs has to be an https:// link to the page of the provider';
+  if (spec.setup.length === 0) yield 'it has no setup steps';
+  if (spec.methods?.some((method) => !/^[A-Z]+$/.test(method)) === true || spec.methods?.length === 0)
+    yield 'methods are upper-case, and there is at least one';
+  if (spec.body?.length === 0) yield 'body lists no format';
+  if (spec.replyWithinMs !== undefined && !(spec.replyWithinMs > 0)) yield 'replyWithinMs has to be more than 0';
+
+  const fields = [spec.secret.name, ...(spec.options ?? []).map((option) => option.name)];
+  const strange = fields.filter((name) => !FIELD_NAME.test(name) || name === 'secrets' || name === 'options');
+  if (strange.length > 0) yield `these names of settings cannot be used: ${strange.join(', ')}`;
+  if (new Set(fields).size < fields.length) yield 'two settings have the same name';
+
+  const samples = Object.keys(spec.samples);
+  if (samples.length === 0) yield 'it has no sample: nothing could be tried without the provider';
+  const unknown = samples.filter((name) => !spec.events.includes(name));
+  if (unknown.length > 0) yield `events does not list its samples ${unknown.join(', ')}`;
+}

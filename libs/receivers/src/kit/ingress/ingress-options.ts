@@ -1,0 +1,33 @@
+import type { BucketSize } from '../token-buckets.js';
+
+/** The bounds of the ingress. */
+export interface IngressOptions {
+  /** Scheme, host and port that providers call. */
+  readonly publicUrl: string;
+  /** Of one body, as it comes and once it is inflated. */
+  readonly maxBodyBytes: number;
+  /** From the headers of a request to the end of its body. */
+  readonly bodyTimeoutMs: number;
+  readonly maxConcurrentRequests: number;
+  /** Of all bodies that are in memory at once. */
+  readonly maxBufferedBytes: number;
+  /** How long `reply` handlers may keep a provider waiting, where its receiver says nothing else. */
+  readonly replyWithinMs: number;
+  readonly requireHttps: boolean;
+  /** CIDRs or addresses whose `x-forwarded-proto` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** For each source; null for none. */
+  readonly rateLimit: BucketSize | null;
+}
+
+export const DEFAULT_INGRESS_OPTIONS: IngressOptions = Object.freeze({
+  publicUrl: 'http://localhost:3000',
+  maxBodyBytes: 26_214_400,
+  bodyTimeoutMs: 30_000,
+  maxConcurrentRequests: 10_000,
+  maxBufferedBytes: 268_435_456,
+  replyWithinMs: 2_500,
+  requireHttps: false,
+  trustedProxies: [],
+  rateLimit: null,
+});

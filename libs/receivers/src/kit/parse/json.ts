@@ -1,0 +1,36 @@
+import { isUtf8 } from 'node:buffer';
+import { KancaError } from '@kanca/core';
+import { nestsDeeperThan } from './json-depth.js';
+import type { BodyFormat, Payload } from './payload.js';
+
+/** Deeper than anything a provider sends, and shallow enough for every recursive reader that comes after. */
+export const MAX_JSON_DEPTH = 200;
+
+/** A JSON body: `application/json`, `text/json` and every `+json`. Must be UTF-8; a byte order mark is passed over. */
+export const json: BodyFormat = Object.freeze({
+  kind: 'json',
+  mediaType: 'application/json',
+  accepts: (mediaType) => mediaType === 'application/json' || mediaType.endsWith('+json') || mediaType === 'text/json',
+  parse(body): Payload {
+    const hasByteOrderMark = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+    if (!hasByteOrderMark) return { value: parseJson(body), json: 'raw' };
+    const rest = body.subarray(3);
+    return { value: parseJson(rest), json: rest };
+  },
+} satisfies BodyFormat);
+
+/**
+ * The value of a JSON text. `__proto__` becomes an ordinary property of its own, as `JSON.parse` has it; nothing here merges.
+ * @throws KancaError `malformed_body` (400)
+ */
+export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new KancaError('malformed_body', 'The JSON body is not valid UTF-8.');
+  const text = bytes.toString('utf8');
+  if (nestsDeeperThan(text, MAX_JSON_DEPTH))
+    throw new KancaError('malformed_body', `The JSON body nests deeper than ${String(MAX_JSON_DEPTH)} levels.`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new KancaError('malformed_body', 'The body is not valid JSON.', { cause });
+  }
+}

@@ -1,0 +1,36 @@
+import { KancaError } from '@kanca/core';
+import { mediaTypeOf } from './media-type.js';
+import type { InboundRequest } from '@kanca/core';
+
+/** A body that has been read. */
+export interface Payload {
+  readonly value: unknown;
+  /** The JSON text of `value`; `'raw'` when that is the body itself. */
+  readonly json: Buffer | 'raw';
+}
+
+/** One way of reading a body: a value of the receiver's `body` list. */
+export interface BodyFormat {
+  readonly kind: string;
+  /** For the caller who sent another media type. */
+  readonly mediaType: string;
+  accepts(mediaType: string): boolean;
+  /**
+   * @param body without its content encoding
+   * @throws KancaError `malformed_body` (400)
+   */
+  parse(body: Buffer): Payload;
+}
+
+/**
+ * Reads a body by the first format that takes its media type; without a media type, by the first format.
+ * @throws KancaError `unsupported_media_type` (415) or `malformed_body` (400)
+ */
+export function parseBody(formats: readonly BodyFormat[], request: InboundRequest, body: Buffer): Payload {
+  const mediaType = mediaTypeOf(request.headers['content-type'] ?? '');
+  for (const format of formats) if (mediaType === '' || format.accepts(mediaType)) return format.parse(body);
+  throw new KancaError(
+    'unsupported_media_type',
+    `The body is ${JSON.stringify(mediaType.slice(0, 100))}; ${formats.map((format) => format.mediaType).join(' or ')} is read here.`,
+  );
+}

@@ -1,0 +1,88 @@
+import { KancaError } from '@kanca/core';
+import { SignatureError } from '../verify/signature-error.js';
+import { diagnosisOf } from './diagnosis.js';
+import { assertMethod, receive } from './receive.js';
+import type { ErrorCode, InboundRequest } from '@kanca/core';
+import type { Assurance, ReceiverDefinition } from '../receiver-definition.js';
+import type { Received } from './receive.js';
+import type { SignatureReason } from '../verify/signature-error.js';
+import type { SourceSettings } from './source-settings.js';
+
+/** What a captured request is, and what it becomes or why not. */
+export interface Inspection {
+  readonly ok: boolean;
+  readonly assurance: Assurance;
+  readonly events: readonly InspectedEvent[];
+  readonly handshake: InspectedHandshake | null;
+  /** The error code that the caller would have got; null when `ok`. */
+  readonly code: ErrorCode | null;
+  readonly reason: SignatureReason | null;
+  /** Why not, in one sentence for the operator; null when `ok`. */
+  readonly diagnosis: string | null;
+}
+
+export interface InspectedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string | null;
+  /** RFC 3339; null when the provider does not say. */
+  readonly time: string | null;
+  readonly data: unknown;
+}
+
+export interface InspectedHandshake {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly body: string;
+}
+
+const MAX_BODY_BYTES = 26_214_400;
+
+/**
+ * Whether a request is genuine and what it becomes, by the very steps of the ingress, and with no effect at all.
+ * @param now milliseconds since the Unix epoch: when it is to have arrived
+ * @example await inspectRequest(github, { secrets: ['s'], options: {} }, inboundRequest(captured), Date.now())
+ */
+export async function inspectRequest(
+  receiver: ReceiverDefinition,
+  settings: SourceSettings & { readonly publicUrl?: string },
+  request: InboundRequest,
+  now: number,
+): Promise<Inspection> {
+  try {
+    assertMethod(receiver, request.method);
+    const publicUrl = settings.publicUrl ?? 'http://localhost:3000';
+    return accepted(receiver, await receive(receiver, settings, request, { now, publicUrl, maxBodyBytes: MAX_BODY_BYTES }));
+  } catch (error) {
+    if (error instanceof KancaError) return refused(receiver, error);
+    throw error;
+  }
+}
+
+function accepted({ assurance }: ReceiverDefinition, received: Received): Inspection {
+  const genuine = { ok: true, assurance, code: null, reason: null, diagnosis: null };
+  if (received.kind === 'handshake') {
+    const { status, contentType, body } = received.answer;
+    return { ...genuine, events: [], handshake: { status, contentType: contentType ?? null, body: String(body ?? '') } };
+  }
+  const events = received.events.map(({ dedupKey, type, subject, time, data }) => ({
+    id: dedupKey,
+    type,
+    subject: subject ?? null,
+    time: time?.toISOString() ?? null,
+    data,
+  }));
+  return { ...genuine, events, handshake: null };
+}
+
+function refused({ assurance }: ReceiverDefinition, error: KancaError): Inspection {
+  return {
+    ok: false,
+    assurance,
+    events: [],
+    handshake: null,
+    code: error.code,
+    reason: error instanceof SignatureError ? error.reason : null,
+    diagnosis: diagnosisOf(error),
+  };
+}

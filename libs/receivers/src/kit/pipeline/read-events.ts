@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { KancaError } from '@kanca/core';
+import type { InboundRequest } from '@kanca/core';
+import type { Payload } from '../parse/payload.js';
+import type { ReadEvent, ReceiverDefinition } from '../receiver-definition.js';
+
+/** One event of a request, checked and ready to be stored. */
+export interface ReceivedEvent {
+  /** Tells a repetition within its source. */
+  readonly dedupKey: string;
+  /** With the provider before it: `github.issues.opened`. */
+  readonly type: string;
+  readonly subject: string | undefined;
+  readonly time: Date | undefined;
+  readonly data: unknown;
+  /** `data` as JSON; `'raw'` when that is the body itself. */
+  readonly json: Buffer | 'raw';
+}
+
+export const MAX_TYPE_LENGTH = 256;
+export const MAX_EVENTS_PER_REQUEST = 10_000;
+const MAX_ID_LENGTH = 256;
+const MAX_SUBJECT_LENGTH = 512;
+const LAST_TIME = Date.UTC(9999, 11, 31);
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/**
+ * The events of a request by the receiver's own reading, made safe to store.
+ * @throws KancaError `malformed_body` (400) when the receiver cannot make sense of a genuine request
+ */
+export function readEvents(
+  receiver: ReceiverDefinition,
+  request: InboundRequest,
+  payload: Payload,
+): readonly ReceivedEvent[] {
+  const events = read(receiver, request, payload.value);
+  if (events.length > MAX_EVENTS_PER_REQUEST)
+    throw new KancaError(
+      'malformed_body',
+      `The request holds ${String(events.length)} events; ${String(MAX_EVENTS_PER_REQUEST)} are taken at once.`,
+    );
+  const keys = new Set<string>();
+  return events.map((event, index) => {
+    let dedupKey = event.id === undefined || event.id === '' ? hashOf(request.body, index) : keyOf(event.id);
+    // Two events of one request are two events, whatever ids they carry.
+    if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
+    keys.add(dedupKey);
+    const isWhole = event.data === undefined || event.data === payload.value;
+    return {
+      dedupKey,
+      type: typeOf(receiver, event.type),
+      subject: subjectOf(event.subject),
+      time: timeOf(event.time),
+      data: isWhole ? payload.value : event.data,
+      json: isWhole ? payload.json : Buffer.from(JSON.stringify(event.data)),
+    };
+  });
+}
+
+function read(receiver: ReceiverDefinition, request: InboundRequest, value: unknown): readonly ReadEvent[] {
+  try {
+    const events = receiver.read(request, value);
+    return 'length' in events ? events : [events];
+  } catch (cause) {
+    throw new KancaError('malformed_body', `The request is genuine, but it is not one that ${receiver.title} is known to send.`, {
+      cause,
+    });
+  }
+}
+
+function typeOf(receiver: ReceiverDefinition, name: string | undefined): string {
+  const type = `${receiver.name}.${name ?? ''}`;
+  if (name === undefined || name === '' || type.length > MAX_TYPE_LENGTH || CONTROL_CHARACTER.test(name))
+    throw new KancaError(
+      'malformed_body',
+      name === undefined || name === ''
+        ? `The request is genuine, but it names no event of ${receiver.title}.`
+        : `The event name is longer than ${String(MAX_TYPE_LENGTH)} characters or holds control characters.`,
+    );
+  return type;
+}
+
+function keyOf(id: string): string {
+  return id.length > MAX_ID_LENGTH || CONTROL_CHARACTER.test(id) ? hashOf(Buffer.from(id), 0) : id;
+}
+
+function hashOf(bytes: Buffer, index: number): string {
+  const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return index === 0 ? hash : `${hash}#${String(index)}`;
+}
+
+function subjectOf(subject: string | undefined): string | undefined {
+  if (subject === undefined || subject === '' || CONTROL_CHARACTER.test(subject)) return undefined;
+  return subject.slice(0, MAX_SUBJECT_LENGTH);
+}
+
+/** A time that a calendar and a database can hold, else none: a strange time is no reason to lose an event. */
+function timeOf(time: Date | undefined): Date | undefined {
+  const at = time?.getTime() ?? Number.NaN;
+  return at >= 0 && at <= LAST_TIME ? time : undefined;
+}

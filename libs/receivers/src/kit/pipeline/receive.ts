@@ -1,0 +1,82 @@
+import { KancaError } from '@kanca/core';
+import { inflate, isEncoded } from '../parse/inflate.js';
+import { parseBody } from '../parse/payload.js';
+import { readEvents } from './read-events.js';
+import type { InboundRequest } from '@kanca/core';
+import type { Answer, ReceiverDefinition } from '../receiver-definition.js';
+import type { ReceivedEvent } from './read-events.js';
+import type { SourceSettings } from './source-settings.js';
+
+/** What a genuine request turned out to be. */
+export type Received =
+  | { readonly kind: 'handshake'; readonly name: string; readonly answer: Answer }
+  | { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] };
+
+export interface ReceiveContext {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  readonly publicUrl: string;
+  /** What an encoded body may grow to. */
+  readonly maxBodyBytes: number;
+}
+
+/**
+ * Handshake, verify, parse, read: the steps that every request goes through in this order, be it live, captured or a test.
+ * A promise only where something has to be waited for, since nearly every request needs nothing of the kind.
+ * @throws SignatureError, or a KancaError with the status that the caller deserves
+ */
+export function receive(
+  receiver: ReceiverDefinition,
+  settings: SourceSettings,
+  request: InboundRequest,
+  context: ReceiveContext,
+): Received | Promise<Received> {
+  for (const handshake of receiver.unsignedHandshakes) {
+    const answer = handshake.answer(request);
+    if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
+  }
+
+  if (settings.secrets.length === 0)
+    throw new KancaError('source_not_ready', 'This source has no secret yet, so nothing can be verified.', {
+      retryAfterSeconds: 300,
+    });
+  const { now, publicUrl } = context;
+  const verifying = receiver.verify.verify(request, settings.secrets, { now, publicUrl, options: settings.options });
+
+  const encoding = request.headers['content-encoding'];
+  if (verifying === undefined && !isEncoded(encoding)) return understand(receiver, request, request.body);
+  return understandLater(receiver, request, verifying, context.maxBodyBytes);
+}
+
+/** @throws KancaError `method_not_allowed` (405) with `Allow` */
+export function assertMethod(receiver: ReceiverDefinition, method: string): void {
+  if (receiver.methods.includes(method)) return;
+  const allowed = receiver.methods.join(', ');
+  throw new KancaError('method_not_allowed', `${receiver.title} webhooks come by ${allowed}, not by ${method}.`, {
+    headers: { allow: allowed },
+  });
+}
+
+async function understandLater(
+  receiver: ReceiverDefinition,
+  request: InboundRequest,
+  verifying: Promise<void> | undefined,
+  maxBodyBytes: number,
+): Promise<Received> {
+  await verifying;
+  const encoding = request.headers['content-encoding'];
+  const body = isEncoded(encoding) ? await inflate(request.body, encoding, maxBodyBytes) : request.body;
+  return understand(receiver, request, body);
+}
+
+function understand(receiver: ReceiverDefinition, request: InboundRequest, body: Buffer): Received {
+  const payload = parseBody(receiver.body, request, body);
+  for (const handshake of receiver.signedHandshakes) {
+    const answer = handshake.answer(request, payload.value);
+    if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
+  }
+  // Stored once, as the request's own bytes; but inflated bytes are not those.
+  const isInflated = body !== request.body;
+  const stored = payload.json === 'raw' && isInflated ? { value: payload.value, json: body } : payload;
+  return { kind: 'events', events: readEvents(receiver, request, stored) };
+}

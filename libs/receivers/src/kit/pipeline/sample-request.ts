@@ -1,0 +1,84 @@
+import { KancaError } from '@kanca/core';
+import { inboundRequest } from './inbound-request.js';
+import { withHeader } from '../verify/with-header.js';
+import type { InboundRequest } from '@kanca/core';
+import type { ReceiverDefinition, Sample } from '../receiver-definition.js';
+import type { SourceOptions } from '../verify/scheme.js';
+
+/** Genuine, or wrong in one way, so that one can see it refused. */
+export const SAMPLE_MODES = ['valid', 'wrong-key', 'missing', 'stale', 'tampered'] as const;
+export type SampleMode = (typeof SAMPLE_MODES)[number];
+
+export interface SampleRequestOptions {
+  /** The provider's event name; the first sample unless told. */
+  readonly event?: string | undefined;
+  /** `valid` unless told. */
+  readonly mode?: SampleMode | undefined;
+  readonly secret: string;
+  readonly options?: SourceOptions | undefined;
+  /** A new id for the delivery, or else it would be taken for a repetition. */
+  readonly id: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Where it will be sent: path and query. */
+  readonly url: string;
+  readonly publicUrl: string;
+  /** Instead of the sample's own body. */
+  readonly body?: unknown;
+}
+
+/** Older than any tolerance that an option may set. */
+const STALE_MS = 30 * 24 * 3_600_000;
+
+/**
+ * A request as the provider would send it now, signed by the receiver's own definition.
+ * @example sampleRequest(github, { event: 'push', mode: 'tampered', secret, id, now: clock.now(), url: '/api/webhooks/incoming/github', publicUrl })
+ * @throws KancaError `invalid_request` for an event without a sample, or for `stale` where no time is signed
+ */
+export function sampleRequest(receiver: ReceiverDefinition, options: SampleRequestOptions): InboundRequest {
+  const { mode = 'valid', now, publicUrl } = options;
+  const sample = receiver.freshen(sampleOf(receiver, options), { id: options.id, now: new Date(now) });
+  const plain = requestOf(sample, options.url);
+  const sign = (secret: string, at: number): InboundRequest =>
+    receiver.verify.sign(plain, secret, { now: at, options: options.options ?? {}, publicUrl });
+  switch (mode) {
+    case 'valid':
+      return sign(options.secret, now);
+    case 'wrong-key':
+      return sign(`not-${options.secret}`, now);
+    case 'missing':
+      return plain;
+    case 'tampered':
+      return tampered(sign(options.secret, now));
+    case 'stale':
+      return stale(receiver, sign(options.secret, now - STALE_MS), sign(options.secret, now));
+  }
+}
+
+function sampleOf(receiver: ReceiverDefinition, { event, body }: SampleRequestOptions): Sample {
+  const names = Object.keys(receiver.samples);
+  const name = event ?? names[0] ?? '';
+  const sample = Object.hasOwn(receiver.samples, name) ? receiver.samples[name] : undefined;
+  if (sample === undefined)
+    throw new KancaError(
+      'invalid_request',
+      `There is no sample ${JSON.stringify(name)} of ${receiver.title}: there are ${names.join(', ')}.`,
+    );
+  return body === undefined ? sample : { ...sample, body };
+}
+
+function requestOf({ headers = {}, body }: Sample, url: string): InboundRequest {
+  const request = inboundRequest({ url, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  return request.headers['content-type'] === undefined ? withHeader(request, 'content-type', 'application/json') : request;
+}
+
+/** One more byte that changes no meaning: only the signature can tell. */
+function tampered(request: InboundRequest): InboundRequest {
+  return { ...request, body: Buffer.concat([request.body, Buffer.from(' ')]) };
+}
+
+function stale(receiver: ReceiverDefinition, old: InboundRequest, fresh: InboundRequest): InboundRequest {
+  if (JSON.stringify(old.headers) === JSON.stringify(fresh.headers))
+    throw new KancaError('invalid_request', `${receiver.title} signs no time, so none of its requests can be stale.`);
+  return old;
+}

@@ -1,0 +1,94 @@
+import { KancaError } from '@kanca/core';
+import type { OptionField, ReceiverDefinition } from '../receiver-definition.js';
+import type { SourceOptions } from '../verify/scheme.js';
+
+/** What a source sets: its secrets, newest first, and its options. */
+export interface SourceSettings {
+  readonly secrets: readonly string[];
+  readonly options: SourceOptions;
+}
+
+export interface SettingProblem {
+  /** Dotted path: `secrets.0`, `options.toleranceSeconds`. */
+  readonly field: string;
+  readonly problem: string;
+}
+
+export const MAX_SECRETS = 10;
+const MAX_SECRET_LENGTH = 4_096;
+
+/**
+ * A source's settings as they are written in `kanca.yaml` or sent to the API: `secrets` or the provider's own name for its secret,
+ * and the other settings under `options` or beside them.
+ * @example sourceSettings(slack, { signingSecret: '8f74…' }) // { secrets: ['8f74…'], options: {} }
+ * @throws KancaError `invalid_request` naming every problem; never with the value of a secret
+ */
+export function sourceSettings(receiver: ReceiverDefinition, raw: Readonly<Record<string, unknown>>): SourceSettings {
+  const secrets = [...listOf(raw['secrets']), ...listOf(raw[receiver.secret.name])];
+  const nested = raw['options'] ?? {};
+  const beside = receiver.options.filter(({ name }) => Object.hasOwn(raw, name)).map(({ name }) => [name, raw[name]]);
+  const problems = [...problemsOfSecrets(secrets)];
+  const isObject = typeof nested === 'object' && !Array.isArray(nested);
+  if (!isObject) problems.push({ field: 'options', problem: 'has to be an object' });
+  const options = { ...(isObject ? nested : {}), ...Object.fromEntries(beside) } as SourceOptions;
+  problems.push(...problemsOfOptions(receiver, options));
+  if (problems.length > 0)
+    throw new KancaError(
+      'invalid_request',
+      `${receiver.name}: ${problems.map(({ field, problem }) => `${field} ${problem}`).join('; ')}.`,
+      { problems },
+    );
+  return { secrets: [...new Set(secrets.filter((secret) => typeof secret === 'string'))], options };
+}
+
+/** Everything that is wrong with a list of secrets. */
+export function problemsOfSecrets(secrets: readonly unknown[]): readonly SettingProblem[] {
+  const problems = secrets.flatMap((secret, index) => {
+    const problem = problemOfSecret(secret);
+    return problem === null ? [] : [{ field: `secrets.${String(index)}`, problem }];
+  });
+  if (secrets.length > MAX_SECRETS)
+    problems.push({ field: 'secrets', problem: `holds more than ${String(MAX_SECRETS)} secrets` });
+  return problems;
+}
+
+/** Everything that is wrong with the options of a source of this receiver. */
+export function problemsOfOptions(receiver: ReceiverDefinition, options: SourceOptions): readonly SettingProblem[] {
+  const fields = new Map(receiver.options.map((field) => [field.name, field]));
+  const known = fields.size === 0 ? 'there are none' : `there are ${[...fields.keys()].join(', ')}`;
+  const problems = Object.entries(options).flatMap(([name, value]) => {
+    const field = fields.get(name);
+    const problem = field === undefined ? `is not an option of ${receiver.title}: ${known}` : problemOfOption(field, value);
+    return problem === null ? [] : [{ field: `options.${name}`, problem }];
+  });
+  const missing = receiver.options
+    .filter((field) => field.kind === 'text' && field.isRequired && !Object.hasOwn(options, field.name))
+    .map(({ name, help }) => ({ field: `options.${name}`, problem: `is missing: ${help}` }));
+  return [...problems, ...missing];
+}
+
+function problemOfSecret(secret: unknown): string | null {
+  if (typeof secret !== 'string') return 'has to be a text';
+  if (secret === '') return 'is empty';
+  if (secret.trim() !== secret) return 'begins or ends with white space: was a line break copied with it?';
+  if (secret.length > MAX_SECRET_LENGTH) return `is longer than ${String(MAX_SECRET_LENGTH)} characters`;
+  return null;
+}
+
+function problemOfOption(field: OptionField, value: unknown): string | null {
+  switch (field.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'has to be true or false';
+    case 'number':
+      return typeof value === 'number' && value >= field.min && value <= field.max
+        ? null
+        : `has to be a number from ${String(field.min)} to ${String(field.max)}`;
+    case 'text':
+      return typeof value === 'string' && value !== '' ? null : 'has to be a text that is not empty';
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,137 @@
+import type { InboundRequest } from '@kanca/core';
+import type { BodyFormat } from './parse/payload.js';
+import type { Scheme } from './verify/scheme.js';
+
+/**
+ * How much a verified request proves. `signed-body`: every byte; `signed-partial`: a part of it; `authenticated`: who sent it;
+ * `url-secret`: that the sender knows the URL; `none`: nothing.
+ */
+export type Assurance = 'signed-body' | 'signed-partial' | 'authenticated' | 'url-secret' | 'none';
+
+/** What a provider gets to hear. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** One event as a receiver reads it, in the provider's own words. */
+export interface ReadEvent {
+  /** The provider's id of this delivery. Without one, a hash of the bytes tells a repetition. */
+  readonly id: string | undefined;
+  /** The provider's own event name; the pipeline puts `{provider}.` before it. */
+  readonly type: string | undefined;
+  /** What handlers get. The whole payload when left out, which is then stored as the bytes that came. */
+  readonly data?: unknown;
+  readonly subject?: string | undefined;
+  readonly time?: Date | undefined;
+}
+
+/** A request that proves ownership of the URL and carries no event. */
+export type Handshake = SignedHandshake | UnsignedHandshake;
+
+/** Looked at only after the request was verified and parsed. */
+export interface SignedHandshake {
+  readonly name: string;
+  readonly isSigned: true;
+  /** The answer, or null when the request is not this handshake. */
+  readonly answer: (request: InboundRequest, payload: unknown) => Answer | null;
+}
+
+/** Answered to anyone: it may neither reveal nor change anything, and has to tell its request at a glance. */
+export interface UnsignedHandshake {
+  readonly name: string;
+  readonly isSigned: false;
+  readonly answer: (request: InboundRequest) => Answer | null;
+}
+
+/** The secret that a source of this provider needs. */
+export interface SecretField {
+  /** What the provider calls it, in camelCase: `secret`, `signingSecret`. */
+  readonly name: string;
+  readonly label: string;
+  /** Where to find it, or who chooses it. */
+  readonly help: string;
+}
+
+/** A setting of a source that is no secret. */
+export type OptionField = BooleanOption | NumberOption | TextOption;
+
+interface OptionText {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+}
+
+export interface BooleanOption extends OptionText {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+
+export interface NumberOption extends OptionText {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface TextOption extends OptionText {
+  readonly kind: 'text';
+  readonly isRequired: boolean;
+}
+
+/** An invented request of the provider, for the catalogue, for test sends and for `kanca trigger`. It is signed when it is sent. */
+export interface Sample {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A text is sent as it is; anything else as JSON. */
+  readonly body: unknown;
+}
+
+/** What makes a sample a new delivery each time it is sent. */
+export interface Freshness {
+  readonly id: string;
+  readonly now: Date;
+}
+
+/** What a provider folder writes down. */
+export interface ReceiverSpec {
+  /** Lower-case; the word in the URL and before every event type. */
+  readonly name: string;
+  readonly title: string;
+  /** The provider's own page on how its requests are signed. */
+  readonly docs: string;
+  readonly assurance: Assurance;
+  /** What to do at the provider, one step a line. */
+  readonly setup: readonly string[];
+  readonly secret: SecretField;
+  readonly options?: readonly OptionField[];
+  /** `POST` unless told. */
+  readonly methods?: readonly string[];
+  /** JSON unless told. */
+  readonly body?: readonly BodyFormat[];
+  readonly verify: Scheme;
+  readonly handshakes?: readonly Handshake[];
+  /** Pure: one request and its payload in, one event or more out. */
+  readonly read: (request: InboundRequest, payload: unknown) => ReadEvent | readonly ReadEvent[];
+  /** What the provider expects when all went well: `200` and the event ids unless told. */
+  readonly answer?: Answer;
+  /** How long the provider waits for an answer at most, where `reply` handlers have to hurry. */
+  readonly replyWithinMs?: number;
+  /** Event names that the provider is known to send, in its own words. */
+  readonly events: readonly string[];
+  /** By event name. */
+  readonly samples: Readonly<Record<string, Sample>>;
+  /** The sample as a delivery of its own: a new id and the time of now, wherever the provider writes them. */
+  readonly freshen?: (sample: Sample, freshness: Freshness) => Sample;
+}
+
+/** A receiver: what its folder says, with every default filled in. Made by `defineReceiver`. */
+export type ReceiverDefinition = Omit<ReceiverSpec, 'answer' | 'replyWithinMs'> &
+  Required<Pick<ReceiverSpec, 'options' | 'methods' | 'body' | 'handshakes' | 'freshen'>> & {
+    readonly answer: Answer | undefined;
+    readonly replyWithinMs: number | undefined;
+    /** The handshakes by when they are looked at. */
+    readonly signedHandshakes: readonly SignedHandshake[];
+    readonly unsignedHandshakes: readonly UnsignedHandshake[];
+  };

@@ -1,0 +1,131 @@
+import { KancaError, newUuid, toId } from '@kanca/core';
+import { Between, LessThan } from 'typeorm';
+import { SignatureError } from '../verify/signature-error.js';
+import { TokenBuckets } from '../token-buckets.js';
+import { diagnosisOf } from '../pipeline/diagnosis.js';
+import { keepLatestRejections } from './keep-latest-rejections.js';
+import { keptHeaders, keptUrl } from './redact.js';
+import { RejectionEntity } from './rejection.entity.js';
+import { RejectionLog } from './rejection-log.js';
+import type { Clock, Observer, Randomness } from '@kanca/core';
+import type { DataSource } from 'typeorm';
+import type { Refusal, Rejection } from './rejection.js';
+import type { RejectionFilter, RejectionPage } from './rejection-log.js';
+
+const KEPT_PER_SOURCE = 100;
+const KEPT_PER_SECOND = 10;
+const MAX_BODY_BYTES = 65_536;
+const MAX_WAITING = 500;
+const FLUSH_AFTER_MS = 200;
+
+/** Rejections in PostgreSQL, written in batches a moment after the answer went out. When they cannot be written they are let go. */
+export class PostgresRejectionLog extends RejectionLog {
+  private readonly rate: TokenBuckets;
+  private readonly unrecorded = new Map<string, number>();
+  private waiting: Rejection[] = [];
+  private writing: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly observer: Observer,
+  ) {
+    super();
+    this.rate = new TokenBuckets({ perSecond: KEPT_PER_SECOND, burst: KEPT_PER_SECOND }, clock);
+  }
+
+  record(refusal: Refusal): void {
+    const { id } = refusal.source;
+    if (this.waiting.length >= MAX_WAITING || this.rate.take(id) > 0) {
+      this.unrecorded.set(id, (this.unrecorded.get(id) ?? 0) + 1);
+      return;
+    }
+    this.waiting.push(this.rejectionOf(refusal));
+    this.unrecorded.delete(id);
+    this.timer ??= setTimeout(() => {
+      void this.flush();
+    }, FLUSH_AFTER_MS).unref();
+  }
+
+  flush(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.writing ??= this.writeAll().finally(() => {
+      this.writing = null;
+    });
+    return this.writing;
+  }
+
+  async list(filter: RejectionFilter): Promise<RejectionPage> {
+    const { tenant, sourceId, provider, code, since, until, limit, cursor } = filter;
+    const found = await this.dataSource.getRepository(RejectionEntity).find({
+      where: {
+        tenant,
+        ...(sourceId === undefined ? {} : { sourceId }),
+        ...(provider === undefined ? {} : { provider }),
+        ...(code === undefined ? {} : { code }),
+        ...(cursor === undefined ? {} : { id: LessThan(cursor) }),
+        ...(since === undefined && until === undefined
+          ? {}
+          : { receivedAt: Between(since ?? new Date(0), until ?? new Date(this.clock.now())) }),
+      },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    const data = found.slice(0, limit);
+    return { data, nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null };
+  }
+
+  async get(tenant: string, id: string): Promise<Rejection> {
+    const entity = await this.dataSource.getRepository(RejectionEntity).findOneBy({ tenant, id });
+    if (entity === null) throw new KancaError('not_found', `No rejection has the id ${JSON.stringify(toId('rej', id))}.`);
+    return entity;
+  }
+
+  async prune(before: Date): Promise<number> {
+    const { affected } = await this.dataSource.getRepository(RejectionEntity).delete({ receivedAt: LessThan(before) });
+    return affected ?? 0;
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting;
+      this.waiting = [];
+      await this.write(batch);
+    }
+  }
+
+  private async write(batch: readonly Rejection[]): Promise<void> {
+    try {
+      await this.dataSource.createQueryBuilder().insert().into(RejectionEntity).values([...batch]).execute();
+      const sourceIds = [...new Set(batch.map(({ sourceId }) => sourceId))];
+      await keepLatestRejections(this.dataSource, sourceIds, KEPT_PER_SOURCE);
+    } catch (error) {
+      this.observer.faulted(`storing ${String(batch.length)} rejections: they are lost`, error);
+    }
+  }
+
+  private rejectionOf({ source, error, requestId, receivedAt, request }: Refusal): Rejection {
+    return {
+      id: newUuid(this.clock, this.randomness),
+      tenant: source.tenant,
+      sourceId: source.id,
+      provider: source.provider,
+      sourceUri: source.uri,
+      receivedAt: new Date(receivedAt),
+      requestId,
+      status: error.status,
+      code: error.code,
+      reason: error instanceof SignatureError ? error.reason : error.code,
+      diagnosis: diagnosisOf(error),
+      method: request.method,
+      url: keptUrl(request.url),
+      headers: keptHeaders(request.headers),
+      body: request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body,
+      bodyBytes: request.body.length,
+      unrecorded: this.unrecorded.get(source.id) ?? 0,
+    };
+  }
+}

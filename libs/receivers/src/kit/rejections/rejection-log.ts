@@ -1,0 +1,33 @@
+import type { Refusal, Rejection } from './rejection.js';
+
+export interface RejectionFilter {
+  readonly tenant: string;
+  /** UUID of a source. */
+  readonly sourceId?: string | undefined;
+  readonly provider?: string | undefined;
+  readonly code?: string | undefined;
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly limit: number;
+  /** From the page before. */
+  readonly cursor?: string | undefined;
+}
+
+export interface RejectionPage {
+  readonly data: readonly Rejection[];
+  readonly nextCursor: string | null;
+}
+
+/** What was refused and why, for the operator: the last hundred of each source. */
+export abstract class RejectionLog {
+  /** Takes note of a refusal, off the request's path. Never throws and never waits. */
+  abstract record(refusal: Refusal): void;
+  /** Newest first. */
+  abstract list(filter: RejectionFilter): Promise<RejectionPage>;
+  /** @throws KancaError `not_found` */
+  abstract get(tenant: string, id: string): Promise<Rejection>;
+  /** Removes what is older, and says how many there were. */
+  abstract prune(before: Date): Promise<number>;
+  /** Resolves when everything recorded so far is stored or given up. */
+  abstract flush(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import type { InboundRequest, KancaError } from '@kanca/core';
+import type { Source } from '../sources/source.js';
+
+/** A request that was just refused. */
+export interface Refusal {
+  readonly source: Source;
+  readonly error: KancaError;
+  readonly requestId: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly receivedAt: number;
+  /** What was read of it: a body that was refused before it was read is empty. */
+  readonly request: InboundRequest;
+}
+
+/** A refused request as it is kept, for the operator. */
+export interface Rejection {
+  /** UUID. */
+  readonly id: string;
+  readonly tenant: string;
+  /** UUID of the source. */
+  readonly sourceId: string;
+  readonly provider: string;
+  /** `/github/acme`. */
+  readonly sourceUri: string;
+  readonly receivedAt: Date;
+  readonly requestId: string;
+  /** What the caller got. */
+  readonly status: number;
+  readonly code: string;
+  /** What the caller did not get: the precise reason, and what to do about it. */
+  readonly reason: string;
+  readonly diagnosis: string;
+  readonly method: string;
+  /** Path and query, credentials blotted out. */
+  readonly url: string;
+  /** Lower-case; credentials blotted out. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The first 64 KiB. */
+  readonly body: Buffer;
+  /** Size of the whole body. */
+  readonly bodyBytes: number;
+  /** Refusals of the source since the last one that was kept: a flood is counted, not stored. */
+  readonly unrecorded: number;
+}

@@ -1,0 +1,36 @@
+import { SourceDirectory } from './source-directory.js';
+import { SourceMap } from './source-map.js';
+import { uriOf } from './source.js';
+import type { Source, SourceSpec } from './source.js';
+
+/**
+ * Sources that never change and need no database: for tests, for benchmarks, and for an embedder that has its own.
+ * @example new FixedSourceDirectory([{ provider: 'github', secrets: ['s3cret'] }])
+ */
+export class FixedSourceDirectory extends SourceDirectory {
+  private readonly sources: SourceMap;
+
+  constructor(specs: readonly SourceSpec[]) {
+    super();
+    this.sources = new SourceMap(specs.map(sourceOf));
+  }
+
+  find(provider: string, name: string | undefined): Source | undefined {
+    return this.sources.find(provider, name);
+  }
+}
+
+function sourceOf(spec: SourceSpec, index: number): Source {
+  const name = spec.name ?? null;
+  return {
+    id: `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`,
+    tenant: spec.tenant ?? 'default',
+    provider: spec.provider,
+    name,
+    uri: uriOf(spec.provider, name),
+    secrets: spec.secrets,
+    options: spec.options ?? {},
+    origin: 'file',
+    state: spec.secrets.length === 0 ? 'needs_secret' : 'ready',
+  };
+}

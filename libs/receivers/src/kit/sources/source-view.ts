@@ -1,0 +1,51 @@
+import { uriOf } from './source.js';
+import type { Assurance, ReceiverDefinition } from '../receiver-definition.js';
+import type { SealedSecret, SourceEntity } from './source.entity.js';
+import type { SourceOrigin, SourceState } from './source.js';
+
+/** A secret as it may be shown: that it is there, and since when. */
+export interface SecretView {
+  /** `sec_…`. */
+  readonly sid: string;
+  readonly createdAt: Date;
+}
+
+/** A source as it may be shown. */
+export interface SourceView {
+  /** UUID. */
+  readonly id: string;
+  readonly tenant: string;
+  readonly provider: string;
+  readonly name: string | null;
+  /** What follows the address of the ingress in its URL: `/github/acme`. */
+  readonly uri: string;
+  readonly state: SourceState;
+  readonly origin: SourceOrigin;
+  /** Null when the hub has no such receiver any more. */
+  readonly assurance: Assurance | null;
+  readonly secrets: readonly SecretView[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition | undefined): SourceView {
+  return {
+    id: entity.id,
+    tenant: entity.tenant,
+    provider: entity.provider,
+    name: entity.name,
+    uri: uriOf(entity.provider, entity.name),
+    state: entity.secrets.length === 0 ? 'needs_secret' : 'ready',
+    origin: entity.origin,
+    assurance: receiver?.assurance ?? null,
+    secrets: entity.secrets.map(secretViewOf),
+    options: entity.options,
+    createdAt: entity.createdAt,
+    updatedAt: entity.updatedAt,
+  };
+}
+
+export function secretViewOf({ sid, createdAt }: SealedSecret): SecretView {
+  return { sid, createdAt: new Date(createdAt) };
+}

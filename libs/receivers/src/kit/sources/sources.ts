@@ -1,0 +1,208 @@
+import { KancaError, newUuid, toId } from '@kanca/core';
+import { MoreThan } from 'typeorm';
+import { MAX_SECRETS, problemsOfOptions, problemsOfSecrets, sourceSettings } from '../pipeline/source-settings.js';
+import { announceSources } from './announce-sources.js';
+import { problemOfName } from './source-name.js';
+import { secretViewOf, sourceViewOf } from './source-view.js';
+import { SourceEntity } from './source.entity.js';
+import { syncFileSources } from './sync-file-sources.js';
+import { uriOf } from './source.js';
+import type { Clock, Randomness } from '@kanca/core';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { ReceiverRegistry } from '../receiver-registry.js';
+import type { SettingProblem } from '../pipeline/source-settings.js';
+import type { PostgresSourceDirectory } from './postgres-source-directory.js';
+import type { SealedSecrets } from './sealed-secrets.js';
+import type { SecretView, SourceView } from './source-view.js';
+import type { SourceSpec } from './source.js';
+
+/** A source to be made. Its settings stand beside these two as in `kanca.yaml`: `secrets` (or the provider's own name), `options`. */
+export interface SourceDraft {
+  readonly provider: string;
+  /** The last part of its URL; none for the provider's main source. */
+  readonly name?: string | null | undefined;
+  readonly [setting: string]: unknown;
+}
+
+export interface SourcePatch {
+  readonly name?: string | null | undefined;
+  /** Replaces all options. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface SourcePage {
+  readonly data: readonly SourceView[];
+  readonly nextCursor: string | null;
+}
+
+/** Makes and changes sources. Secrets go in and never come out; what comes out may be shown. Ids are UUIDs. */
+export class Sources {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly directory: PostgresSourceDirectory,
+    private readonly registry: ReceiverRegistry,
+    private readonly secrets: SealedSecrets,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** Oldest first. */
+  async list(tenant: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<SourcePage> {
+    const found = await this.dataSource.getRepository(SourceEntity).find({
+      where: page.cursor === undefined ? { tenant } : { tenant, id: MoreThan(page.cursor) },
+      order: { id: 'ASC' },
+      take: page.limit + 1,
+    });
+    const data = found.slice(0, page.limit);
+    return { data: data.map((entity) => this.view(entity)), nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null };
+  }
+
+  /** @throws KancaError `not_found` */
+  async get(tenant: string, id: string): Promise<SourceView> {
+    const entity = await this.dataSource.getRepository(SourceEntity).findOneBy({ tenant, id });
+    if (entity === null) throw notFound(id);
+    return this.view(entity);
+  }
+
+  /**
+   * Without a secret it is made all the same, and its URL answers 503 until it has one.
+   * @throws KancaError `invalid_request`, or `conflict` when the URL is taken
+   */
+  async create(tenant: string, draft: SourceDraft): Promise<SourceView> {
+    const receiver = this.registry.require(draft.provider);
+    const name = draft.name ?? null;
+    assertName(name);
+    const { secrets, options } = sourceSettings(receiver, draft);
+    const id = newUuid(this.clock, this.randomness);
+    const now = new Date(this.clock.now());
+    const entity: SourceEntity = {
+      tenant,
+      id,
+      provider: receiver.name,
+      name,
+      secrets: secrets.map((secret) => this.secrets.seal({ tenant, id }, secret)),
+      options,
+      origin: 'api',
+      createdAt: now,
+      updatedAt: now,
+    };
+    await this.write(async (manager) => {
+      await refuseTaken(entity, manager.insert(SourceEntity, entity));
+    });
+    return this.view(entity);
+  }
+
+  /** @throws KancaError `not_found`, `invalid_request`, or `conflict` for a source of the configuration or a URL that is taken */
+  async patch(tenant: string, id: string, patch: SourcePatch): Promise<SourceView> {
+    return this.view(
+      await this.change(tenant, id, (entity) => {
+        if (patch.name !== undefined) {
+          assertName(patch.name);
+          entity.name = patch.name;
+        }
+        if (patch.options !== undefined) {
+          refuse(problemsOfOptions(this.registry.require(entity.provider), patch.options));
+          entity.options = patch.options;
+        }
+      }),
+    );
+  }
+
+  /** @throws KancaError `not_found` or `conflict` */
+  async delete(tenant: string, id: string): Promise<void> {
+    await this.write(async (manager) => {
+      await manager.remove(await findForChange(manager, tenant, id));
+    });
+  }
+
+  /** Adds the newest secret; the others stay good until they are removed. */
+  async addSecret(tenant: string, id: string, secret: string): Promise<SecretView> {
+    refuse(problemsOfSecrets([secret]));
+    const sealed = this.secrets.seal({ tenant, id }, secret);
+    await this.change(tenant, id, (entity) => {
+      if (entity.secrets.length >= MAX_SECRETS)
+        throw new KancaError('conflict', `A source has at most ${String(MAX_SECRETS)} secrets: remove one that is not used any more.`);
+      entity.secrets = [sealed, ...entity.secrets];
+    });
+    return secretViewOf(sealed);
+  }
+
+  /** @param sid `sec_…` */
+  async removeSecret(tenant: string, id: string, sid: string): Promise<void> {
+    await this.change(tenant, id, (entity) => {
+      const kept = entity.secrets.filter((secret) => secret.sid !== sid);
+      if (kept.length === entity.secrets.length)
+        throw new KancaError('not_found', `The source has no secret ${JSON.stringify(sid.slice(0, 64))}.`);
+      entity.secrets = kept;
+    });
+  }
+
+  /**
+   * Makes the sources of the configuration and of code what they say they are; the ones they do not name any more go, unless they
+   * name none at all.
+   * @throws KancaError `invalid_request` naming everything that is wrong in any of them
+   */
+  async syncFileSources(specs: readonly SourceSpec[]): Promise<void> {
+    const { registry, secrets, clock, randomness } = this;
+    await this.write((manager) => syncFileSources(manager, specs, { registry, secrets, clock, randomness }));
+  }
+
+  private async change(tenant: string, id: string, change: (entity: SourceEntity) => void): Promise<SourceEntity> {
+    return this.write(async (manager) => {
+      const entity = await findForChange(manager, tenant, id);
+      change(entity);
+      entity.updatedAt = new Date(this.clock.now());
+      return refuseTaken(entity, manager.save(entity));
+    });
+  }
+
+  /** One transaction that tells the other processes, and then this one. */
+  private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const result = await this.dataSource.transaction(async (manager) => {
+      const result = await work(manager);
+      await announceSources(manager);
+      return result;
+    });
+    await this.directory.refresh();
+    return result;
+  }
+
+  private view(entity: SourceEntity): SourceView {
+    return sourceViewOf(entity, this.registry.get(entity.provider));
+  }
+}
+
+async function findForChange(manager: EntityManager, tenant: string, id: string): Promise<SourceEntity> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  const entity = await manager.findOne(SourceEntity, { where: { tenant, id }, lock });
+  if (entity === null) throw notFound(id);
+  if (entity.origin === 'file')
+    throw new KancaError(
+      'conflict',
+      `The source ${uriOf(entity.provider, entity.name)} comes from the configuration: change it there and start again.`,
+    );
+  return entity;
+}
+
+async function refuseTaken<T>(entity: SourceEntity, writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '23505')) throw error;
+    throw new KancaError('conflict', `There is a source at ${uriOf(entity.provider, entity.name)} already: give this one another name.`);
+  }
+}
+
+function notFound(id: string): KancaError {
+  return new KancaError('not_found', `No source has the id ${JSON.stringify(toId('src', id))}.`);
+}
+
+function assertName(name: string | null): void {
+  const problem = problemOfName(name);
+  refuse(problem === null ? [] : [{ field: 'name', problem }]);
+}
+
+function refuse(problems: readonly SettingProblem[]): void {
+  if (problems.length > 0)
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), { problems });
+}

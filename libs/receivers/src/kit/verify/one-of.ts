@@ -1,0 +1,34 @@
+import type { InboundRequest } from '@kanca/core';
+import type { Scheme, SchemeContext } from './scheme.js';
+
+/**
+ * Alternatives, strongest first. The first one that applies to a request decides alone: a weaker one is never asked once a stronger
+ * one was there to fail. A request that carries none of them is judged by the first. Signs with the first.
+ * @example oneOf(hmac({ algorithm: 'sha256', … }), whenOption('allowSha1', hmac({ algorithm: 'sha1', … })))
+ */
+export function oneOf(first: Scheme, ...others: readonly Scheme[]): Scheme {
+  return new OneOf([first, ...others]);
+}
+
+class OneOf implements Scheme {
+  readonly kind = 'one_of';
+  readonly headers: readonly string[];
+
+  constructor(readonly schemes: readonly [Scheme, ...Scheme[]]) {
+    this.headers = schemes[0].headers;
+    Object.freeze(this);
+  }
+
+  applies(request: InboundRequest, context: SchemeContext): boolean {
+    return this.schemes.some((scheme) => scheme.applies(request, context));
+  }
+
+  verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined {
+    const chosen = this.schemes.find((scheme) => scheme.applies(request, context)) ?? this.schemes[0];
+    return chosen.verify(request, secrets, context);
+  }
+
+  sign(request: InboundRequest, secret: string, context: SchemeContext): InboundRequest {
+    return this.schemes[0].sign(request, secret, context);
+  }
+}

@@ -1,0 +1,22 @@
+import type { InboundRequest } from '@kanca/core';
+import type { SchemeContext } from './scheme.js';
+
+/** What a part may read from. */
+export interface PartView {
+  readonly request: InboundRequest;
+  readonly context: SchemeContext;
+  /** The named fields of the signature header, such as `t`. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * One piece of what a provider signs. Parts are values that are put together with `concat`, so that bytes stay bytes and nothing
+ * a caller sends is ever taken for a template.
+ */
+export interface Part {
+  readonly kind: string;
+  /** The headers it reads, lower-case. */
+  readonly headers: readonly string[];
+  /** @throws SignatureError when the request lacks it */
+  read(view: PartView): readonly Buffer[];
+}

@@ -1,0 +1,32 @@
+import type { InboundRequest } from '@kanca/core';
+
+/** Settings of a source other than its secrets, by the names that its receiver gives them. */
+export type SourceOptions = Readonly<Record<string, unknown>>;
+
+/** What a scheme may look at besides the request and the secrets. */
+export interface SchemeContext {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  readonly options: SourceOptions;
+  /** Scheme, host and port that the provider calls, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/**
+ * How a provider proves that a request is its own: a value made of typed parts, which works both ways. It can be printed
+ * (`JSON.stringify(scheme)`), it verifies, and it signs.
+ */
+export interface Scheme {
+  readonly kind: string;
+  /** The headers that `sign` writes and `verify` needs, lower-case. */
+  readonly headers: readonly string[];
+  /** Whether a request carries what this scheme looks at. Chooses between alternatives, and says nothing about being genuine. */
+  applies(request: InboundRequest, context: SchemeContext): boolean;
+  /**
+   * Returns when one of the secrets made the request; a promise only if something has to be fetched.
+   * @throws SignatureError
+   */
+  verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined;
+  /** The same request with the headers that prove it. */
+  sign(request: InboundRequest, secret: string, context: SchemeContext): InboundRequest;
+}

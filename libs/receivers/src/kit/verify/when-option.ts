@@ -1,0 +1,39 @@
+import { SignatureError } from './signature-error.js';
+import type { InboundRequest } from '@kanca/core';
+import type { Scheme, SchemeContext } from './scheme.js';
+
+/**
+ * A scheme that takes part only in sources whose option of that name is `true`. For what a provider still offers but nobody should
+ * have to accept.
+ * @example whenOption('allowSha1', hmac({ algorithm: 'sha1', header: 'x-hub-signature', prefix: 'sha1=' }))
+ */
+export function whenOption(option: string, scheme: Scheme): Scheme {
+  return new WhenOption(option, scheme);
+}
+
+class WhenOption implements Scheme {
+  readonly kind = 'when_option';
+  readonly headers: readonly string[];
+
+  constructor(
+    readonly option: string,
+    readonly scheme: Scheme,
+  ) {
+    this.headers = scheme.headers;
+    Object.freeze(this);
+  }
+
+  applies(request: InboundRequest, context: SchemeContext): boolean {
+    return context.options[this.option] === true && this.scheme.applies(request, context);
+  }
+
+  verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined {
+    if (context.options[this.option] !== true)
+      throw new SignatureError('scheme_disabled', `this source does not accept such signatures: its option ${this.option} is off`);
+    return this.scheme.verify(request, secrets, context);
+  }
+
+  sign(request: InboundRequest, secret: string, context: SchemeContext): InboundRequest {
+    return this.scheme.sign(request, secret, context);
+  }
+}

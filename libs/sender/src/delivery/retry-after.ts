@@ -1,0 +1,13 @@
+const MAX_MS = 24 * 3_600_000;
+const SECONDS = /^\d{1,10}$/;
+
+/**
+ * Milliseconds that a `Retry-After` header asks for, at most 24 hours; undefined when it cannot be read.
+ * Source: RFC 9110 section 10.2.3 (delay-seconds or an HTTP date).
+ */
+export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  const ms = SECONDS.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;
+  return Number.isFinite(ms) ? Math.min(MAX_MS, Math.max(0, ms)) : undefined;
+}

@@ -1,0 +1,74 @@
+import { childSpan, Clock, Randomness } from '@kanca/core';
+import { ConsumerRunner, type Attempt, type AttemptResult } from '@kanca/dispatch';
+import { EgressError, GuardedClient, type EgressResponse } from '@kanca/egress';
+import { signStandard } from '@kanca/signing';
+import { Injectable } from '@nestjs/common';
+import { standardBody } from '../formats/standard-body.js';
+import { SenderSettings } from '../sender-settings.js';
+import { maskHeaders } from '../subscriptions/header-masking.js';
+import { EndpointDirectory } from './endpoint-directory.js';
+import { judgeAnswer } from './judge-answer.js';
+
+const SHOWN_BODY_BYTES = 4 * 1024;
+
+/** Runs deliveries to subscriptions: one signed HTTP request through the egress guard for each attempt. */
+@Injectable()
+export class SubscriptionRunner extends ConsumerRunner {
+  readonly kind = 'subscription';
+
+  constructor(
+    private readonly endpoints: EndpointDirectory,
+    private readonly client: GuardedClient,
+    private readonly settings: SenderSettings,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {
+    super();
+  }
+
+  runnable(): 'all' {
+    return 'all';
+  }
+
+  async run({ event, consumer, signal }: Attempt): Promise<AttemptResult> {
+    const endpoint = await this.endpoints.find(consumer);
+    const keys = this.endpoints.activeKeys(endpoint);
+    if (keys.length === 0)
+      return { outcome: { kind: 'failed' }, error: 'Every secret has expired: rotate the secret.' };
+    const { bytes, contentType } = standardBody({ event, properties: endpoint.properties });
+    const timestampSeconds = Math.floor(this.clock.now() / 1_000);
+    const headers: Record<string, string> = {
+      ...endpoint.headers,
+      'content-type': contentType,
+      'user-agent': `Kanca/${this.settings.version}`,
+      'webhook-id': event.id,
+      'webhook-timestamp': String(timestampSeconds),
+      'webhook-signature': signStandard({ id: event.id, timestampSeconds, body: bytes, secrets: keys }),
+      traceparent: childSpan(event.traceparent, this.randomness),
+    };
+    const request = { method: 'POST', url: endpoint.uri, headers: maskHeaders(headers) };
+    try {
+      const response = await this.client.request({
+        url: endpoint.uri,
+        method: 'POST',
+        headers,
+        body: bytes,
+        deadlineMs: consumer.timeoutMs,
+        signal,
+      });
+      return { ...judgeAnswer(response, this.clock.now()), detail: { request, response: shown(response) } };
+    } catch (error) {
+      if (!(error instanceof EgressError)) throw error;
+      return { outcome: { kind: 'failed' }, error: error.message, detail: { request, failure: error.kind } };
+    }
+  }
+}
+
+function shown({ status, headers, body, truncated }: EgressResponse): Record<string, unknown> {
+  return {
+    status,
+    headers,
+    body: body.subarray(0, SHOWN_BODY_BYTES).toString('utf8'),
+    truncated: truncated || body.length > SHOWN_BODY_BYTES,
+  };
+}

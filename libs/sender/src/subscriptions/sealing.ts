@@ -1,0 +1,31 @@
+import type { SecretVault } from '@kanca/database';
+import type { SealedSecret, SubscriptionEntity } from './subscription.entity.js';
+
+type Owner = Pick<SubscriptionEntity, 'tenant' | 'id'>;
+
+/** Bound to the row: a sealed value that is copied to another subscription does not open. */
+function contextOf({ tenant, id }: Owner, part: string): string {
+  return `subscriptions/${tenant}/${id}/${part}`;
+}
+
+export function sealSecret(vault: SecretVault, owner: Owner, sid: string, secret: string): string {
+  return vault.seal(secret, contextOf(owner, sid));
+}
+
+export function openSecret(vault: SecretVault, owner: Owner, { sid, sealed }: SealedSecret): string {
+  return vault.open(sealed, contextOf(owner, sid));
+}
+
+export function sealHeaders(vault: SecretVault, owner: Owner, headers: Readonly<Record<string, string>>): string {
+  return vault.seal(JSON.stringify(headers), contextOf(owner, 'headers'));
+}
+
+export function openHeaders(
+  vault: SecretVault,
+  owner: Owner & Pick<SubscriptionEntity, 'headersSealed'>,
+): Record<string, string> {
+  const parsed: unknown = JSON.parse(vault.open(owner.headersSealed, contextOf(owner, 'headers')));
+  return Object.fromEntries(
+    Object.entries(parsed ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { SilentObserver, type Observer } from '@kanca/core';
+import { DatabaseModule, dataSourceOptions, migrate, type DatabaseTables } from '@kanca/database';
+import { DispatchModule, dispatchTables, type DispatchOptions } from '@kanca/dispatch';
+import { NestFactory } from '@nestjs/core';
+import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface TestEngineOptions extends DispatchOptions {
+  /** Modules beside the engine: an edge, or handlers of the test. */
+  readonly imports?: readonly (Type | DynamicModule)[];
+  /** Their tables. */
+  readonly tables?: readonly DatabaseTables[];
+  /** Joins the database of another engine: a second replica. */
+  readonly database?: TestDatabase;
+}
+
+export interface TestEngine {
+  readonly app: INestApplicationContext;
+  readonly database: TestDatabase;
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+/**
+ * A real engine on a fresh database, with its loops running.
+ * @example const engine = await createTestEngine({ settings: { pollMs: 20 } }); engine.app.get(Publisher)
+ */
+export async function createTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
+  const database = options.database ?? (await createTestDatabase());
+  const observer: Observer = options.observer ?? new SilentObserver();
+  const tables = [dispatchTables, ...(options.tables ?? [])];
+  await migrateDatabase(database.url, tables, observer);
+
+  class TestEngineModule {}
+  Module({
+    imports: [
+      DatabaseModule.register({ url: database.url, tables, observer }),
+      DispatchModule.register({
+        ...options,
+        observer,
+        settings: { pollMs: 50, reconcileMs: 200, drainMs: 2_000, ...options.settings },
+      }),
+      ...(options.imports ?? []),
+    ],
+  })(TestEngineModule);
+
+  const app = await NestFactory.createApplicationContext(TestEngineModule, { logger: ['error', 'fatal'] });
+  return {
+    app,
+    database,
+    dataSource: app.get(DataSource),
+    close: async () => {
+      await app.close();
+      if (options.database === undefined) await database.drop();
+    },
+  };
+}
+
+/** Brings a database up to date, as the hub does before it starts. */
+export async function migrateDatabase(url: string, tables: readonly DatabaseTables[], observer: Observer): Promise<void> {
+  const dataSource = new DataSource(dataSourceOptions({ url, tables, observer, poolSize: 2 }));
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
