@@ -3,6 +3,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { connectionUrl, SCHEMA } from './connection-url.js';
 import { orderedMigrations } from './migrations/database-tables.js';
 import type { DatabaseTables } from './migrations/database-tables.js';
+import { TypeOrmLogger } from './typeorm-logger.js';
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -33,6 +34,7 @@ export function dataSourceOptions(settings: DataSourceSettings): PostgresOptions
     uuidExtension: 'pgcrypto',
     poolSize,
     connectTimeoutMS: 5_000,
+    logger: new TypeOrmLogger(observer),
     poolErrorHandler: (error: unknown) => {
       observer.faulted('an idle database connection', error);
     },

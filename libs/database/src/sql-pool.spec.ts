@@ -15,11 +15,19 @@ const COUNT: Statement = { name: 'count', text: 'SELECT count(*)::int AS count F
 const BACKEND: Statement = { name: 'backend', text: 'SELECT pg_backend_pid() AS pid' };
 const TERMINATE: Statement = { name: 'terminate', text: 'SELECT pg_terminate_backend($1)' };
 const SLEEP: Statement = { name: 'sleep', text: 'SELECT pg_sleep($1)' };
+const TERMINATE_SLEEPERS: Statement = {
+  name: 'terminate-sleepers',
+  text: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep($1)' AND state = 'active'`,
+};
 const NOTIFY: Statement = { name: 'notify', text: 'SELECT pg_notify($1, $2)' };
 const LISTENERS: Statement = {
   name: 'listeners',
   text: `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')`,
 };
+
+async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 5_000 && !(await isDone()); waited += 10) await sleep(10);
+}
 
 describe('SqlPool', () => {
   const pools: SqlPool[] = [];
@@ -48,7 +56,10 @@ describe('SqlPool', () => {
     const pool = open({ poolSize: 1 });
     expect(await pool.run<{ sum: number }>(ADD, [1, 2])).toEqual([{ sum: 3 }]);
     expect(await pool.run<{ sum: number }>(ADD, [20, 22])).toEqual([{ sum: 42 }]);
-    const prepared = await pool.run({ name: 'prepared', text: 'SELECT name FROM pg_prepared_statements' }, []);
+    const prepared = await pool.run(
+      { name: 'prepared', text: 'SELECT name FROM pg_prepared_statements ORDER BY name' },
+      [],
+    );
     expect(prepared).toEqual([{ name: 'add' }, { name: 'prepared' }]);
   });
 
@@ -96,17 +107,11 @@ describe('SqlPool', () => {
     const kill = async () => killer.run(TERMINATE, [await pidOf(pool)]);
 
     await kill();
-    for (let waited = 0; waited < 5_000 && faulted.mock.calls.length === 0; waited += 10) await sleep(10);
+    await until(() => faulted.mock.calls.length > 0);
     expect(faulted).toHaveBeenCalledTimes(1);
 
     const busy = pool.run(SLEEP, [10]).catch((error: unknown) => error);
-    await killer.run(
-      {
-        name: 'kill-sleeper',
-        text: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep($1)'`,
-      },
-      [],
-    );
+    await until(async () => (await killer.run(TERMINATE_SLEEPERS, [])).length > 0);
     const between = pool
       .transaction(async (sql) => {
         const [backend] = await sql.run<{ pid: number }>(BACKEND, []);
@@ -121,11 +126,8 @@ describe('SqlPool', () => {
 
   it('makes an error of a statement that takes too long, and of waiting too long for a connection', async () => {
     const pool = open({ poolSize: 1, statementTimeoutMs: 200, connectTimeoutMs: 100 });
-    const errors = await Promise.all(
-      [SLEEP, ADD].map((statement) =>
-        pool.run(statement, [5, 1].slice(0, statement === ADD ? 2 : 1)).catch((error: unknown) => error),
-      ),
-    );
+    const attempts = [pool.run(SLEEP, [5]), pool.run(ADD, [1, 1])];
+    const errors = await Promise.all(attempts.map((attempt) => attempt.catch((error: unknown) => error)));
     expect(errors.map(isUnavailable)).toEqual([true, true]);
     expect(await pool.run(ADD, [1, 1])).toEqual([{ sum: 2 }]);
   });
@@ -139,9 +141,6 @@ describe('SqlPool', () => {
       (payload) => heard.push(payload),
       () => connections++,
     );
-    const until = async (isDone: () => boolean) => {
-      for (let waited = 0; waited < 5_000 && !isDone(); waited += 10) await sleep(10);
-    };
 
     await until(() => connections === 1);
     await pool.run(NOTIFY, ['Ünusual "channel"', 'first']);

@@ -36,8 +36,8 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     });
     this.wakeUp.listen();
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
-    if (!this.settings.worker) return;
-    this.dispatcher.start();
+    if (this.settings.worker) this.dispatcher.start();
+    if (!this.settings.scheduler) return;
     this.every('kanca.reconcile', this.settings.reconcileMs, 'looking for expired leases', () =>
       this.reconciler.reconcile(),
     );

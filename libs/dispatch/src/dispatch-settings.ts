@@ -18,6 +18,8 @@ export class DispatchSettings {
   readonly retentionDays: number = 30;
   /** Whether this process runs deliveries (role `worker`). */
   readonly worker: boolean = true;
+  /** Whether it gives lost deliveries back and does the housekeeping (role `scheduler`). */
+  readonly scheduler: boolean = true;
 
   constructor(settings: Partial<DispatchSettings> = {}) {
     Object.assign(this, settings);

@@ -86,15 +86,24 @@ export class HostileSink {
 
   /** Settles once the client has let go of every connection. */
   async deserted(): Promise<void> {
-    while (this.open.size > 0) await Promise.all([...this.open].map((socket) => once(socket, 'close')));
+    while (this.open.size > 0) await Promise.all([...this.open].map(closed));
   }
 
   async close(): Promise<void> {
-    const closed = once(this.server, 'close');
+    const ended = once(this.server, 'close');
     this.server.close();
     for (const socket of this.open) socket.destroy();
-    await closed;
+    await ended;
   }
+}
+
+/** Not events.once(), which a reset would make reject. */
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      resolve();
+    });
+  });
 }
 
 function receiver(answer: Answer, requests: ReceivedRequest[]): RequestListener {

@@ -1,6 +1,6 @@
 import { SecretVault } from '@kanca/database';
 import { RunnerRegistry } from '@kanca/dispatch';
-import { GuardedClient } from '@kanca/egress';
+import { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EndpointDirectory } from './delivery/endpoint-directory.js';
 import { SubscriptionRunner } from './delivery/subscription-runner.js';
@@ -13,12 +13,14 @@ export interface SenderOptions {
   readonly vault: SecretVault;
   /** The only way out. Closed with the application. */
   readonly client: GuardedClient;
+  /** The same policy that the client has: it also judges a URI when it is saved. */
+  readonly destinations: DestinationPolicy;
 }
 
 /**
  * The sending edge.
  * @example
- * imports: [DatabaseModule.register({ url, tables: [dispatchTables, senderTables] }), DispatchModule.register(), SenderModule.register({ vault, client })]
+ * imports: [DatabaseModule.register({ url, tables: [dispatchTables, senderTables] }), DispatchModule.register(), SenderModule.register({ vault, client, destinations })]
  */
 @Module({})
 export class SenderModule implements OnModuleInit, OnApplicationShutdown {
@@ -35,6 +37,7 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         { provide: SenderSettings, useValue: new SenderSettings(options.settings) },
         { provide: SecretVault, useValue: options.vault },
         { provide: GuardedClient, useValue: options.client },
+        { provide: DestinationPolicy, useValue: options.destinations },
         EndpointDirectory,
         SubscriptionRunner,
         Subscriptions,

@@ -1,4 +1,5 @@
 export * from './eventually.js';
+export * from './receiver-contract/index.js';
 export * from './scripted-runner.js';
 export * from './test-database.js';
 export * from './test-engine.js';

@@ -7,7 +7,7 @@ const SECRET_FIELDS = ['authorization', 'cookie', 'secret', 'secrets', 'password
 export function createLogger(level: string): Logger {
   return pino({
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

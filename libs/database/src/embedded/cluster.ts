@@ -22,6 +22,7 @@ const INITDB_TIMEOUT_MS = 180_000;
  * cluster first (spawn changes directory before it changes the user), and the server names it `/proc/self/cwd`: a link that
  * the kernel follows straight to the directory, without walking the path and its permissions. Every process of the server
  * stays in that directory, so the name holds for all of them. A plain `.` does not do: PostgreSQL makes it absolute.
+ * (PostgreSQL 15 returns to its directory by the whole path, and so still needs one that `nobody` can walk.)
  */
 export function clusterArgument(cluster: string, account: ServerAccount | null): string {
   return account !== null && process.platform === 'linux' ? '/proc/self/cwd' : cluster;

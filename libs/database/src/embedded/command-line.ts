@@ -2,14 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { errorCode } from '../error-code.js';
 
-/** The command line of a process: null when it has ended (a zombie has), `''` when the system does not tell. */
-export async function commandLine(pid: number): Promise<string | null> {
+/** Whether the system still lists the process: a zombie has ended, and is listed until somebody takes notice. */
+export function isListed(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     // Any other refusal means that somebody is there.
-    if (errorCode(error) === 'ESRCH') return null;
+    return errorCode(error) !== 'ESRCH';
   }
+}
+
+/** The command line of a process: null when it has ended (a zombie has), `''` when the system does not tell. */
+export async function commandLine(pid: number): Promise<string | null> {
+  if (!isListed(pid)) return null;
   if (process.platform === 'linux') {
     const line = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => undefined);
     if (line === undefined) return '';

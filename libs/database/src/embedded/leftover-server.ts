@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KancaError } from '@kanca/core';
 import type { Observer } from '@kanca/core';
-import { commandLine } from './command-line.js';
+import { commandLine, isListed } from './command-line.js';
 import { readPostmasterFile, removePostmasterFile } from './postmaster-file.js';
 import type { ServerHome } from './server-home.js';
 import { runsOnCluster } from './runs-on-cluster.js';
@@ -45,13 +45,13 @@ async function look(home: ServerHome): Promise<Found> {
   if (file === null) return { kind: 'nobody' };
   const { pid, port } = file;
   const command = pid === null ? null : await commandLine(pid);
-  // PostgreSQL sees by itself that the process has ended, and recovers.
-  if (pid !== null && command === null) return { kind: 'nobody' };
   if (pid !== null && command !== null && couldBeServer(command, port)) {
     const answer = port === null ? 'silent' : await runsOnCluster(home, port);
     if (answer !== 'no') return { kind: answer === 'yes' ? 'ours' : 'silent', pid };
   }
-  await removePostmasterFile(home.cluster);
+  // PostgreSQL passes over the file of a process that has gone. It does not start beside one whose process id is still listed:
+  // for a zombie or for another program.
+  if (pid === null || isListed(pid)) await removePostmasterFile(home.cluster);
   return { kind: 'nobody' };
 }
 

@@ -56,16 +56,17 @@ async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   // The server may run as another user than the one that copies, whose umask may close the folder.
   await chmod(to, 0o755);
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    if (LEFT_OUT.test(entry.name)) continue;
+  const entries = await readdir(from, { withFileTypes: true });
+  const copies = entries.map(async (entry) => {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (LEFT_OUT.test(entry.name)) return;
     if (entry.isDirectory()) await copyFolder(source, target);
-    else if (entry.isFile()) {
-      await copyFile(source, target, constants.COPYFILE_FICLONE);
-      await chmod(target, 0o755);
-      await flush(target);
-    }
-  }
+    if (!entry.isFile()) return;
+    await copyFile(source, target, constants.COPYFILE_FICLONE);
+    await chmod(target, 0o755);
+    await flush(target);
+  });
+  await Promise.all(copies);
 }
 
 async function makeLinks(native: string, copy: string): Promise<void> {

@@ -20,13 +20,15 @@ export interface PostgresBinaries {
 
 export interface FindBinariesOptions {
   readonly account: ServerAccount | null;
-  /** Where copies of the packaged binaries are kept: `<copies>/<version>`. */
+  /** Where the packaged binaries may be copied to: `<copies>/<version>`. */
   readonly copies: string;
   /** The major version that made the cluster; null when there is no cluster yet. */
   readonly major: number | null;
   readonly randomness: Randomness;
   /** The installed package. For tests. */
   readonly packaged?: PackagedBinaries | null;
+  /** Root's place for copies. For tests. */
+  readonly machineCache?: string;
   /** Folders of the system that may hold PostgreSQL. For tests. */
   readonly systemFolders?: readonly string[];
 }
@@ -71,9 +73,9 @@ async function* candidates(options: FindBinariesOptions): AsyncGenerator<Candida
   const packaged = options.packaged === undefined ? await packagedBinaries() : options.packaged;
   if (packaged !== null) {
     yield { folder: join(packaged.native, 'bin') };
-    yield await copied(packaged, options.copies, options.randomness);
-    const isRootOnLinux = options.account !== null && process.platform === 'linux';
-    if (isRootOnLinux) yield await copied(packaged, MACHINE_CACHE, options.randomness);
+    const places =
+      options.account !== null && process.platform === 'linux' ? [options.machineCache ?? MACHINE_CACHE] : [];
+    for (const copies of [...places, options.copies]) yield await copied(packaged, copies, options.randomness);
   }
   for (const folder of options.systemFolders ?? (await systemFolders())) yield { folder };
 }

@@ -26,7 +26,7 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
   };
 }
 
-/** Removes a file that is empty, or whose process id has gone to another program: PostgreSQL would not start beside it. */
+/** Removes the file of a server that runs no more. The shared memory of its processes, if any, still keeps a second server out. */
 export async function removePostmasterFile(cluster: string): Promise<void> {
   await rm(join(cluster, 'postmaster.pid'), { force: true });
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { errorCode } from '../error-code.js';
 import type { ServerAccount } from './server-account.js';
 
 /** Where and as whom a program of PostgreSQL runs. */
@@ -39,10 +40,19 @@ export function runProgram(
 ): Promise<ProgramResult> {
   const { timeoutMs, ...process } = options;
   return new Promise((resolve) => {
-    execFile(file, args, { ...process, timeout: timeoutMs, windowsHide: true }, (error, stdout, stderr) => {
-      if (error === null) resolve({ kind: 'done', output: stdout });
-      else if (error.killed === true) resolve({ kind: 'failed', reason: `took longer than ${String(timeoutMs)} ms` });
-      else resolve({ kind: 'failed', reason: stderr.trim() || error.message });
-    });
+    const fail = (reason: string): void => {
+      resolve({ kind: 'failed', reason });
+    };
+    try {
+      execFile(file, args, { ...process, timeout: timeoutMs, windowsHide: true }, (error, stdout, stderr) => {
+        if (error === null) resolve({ kind: 'done', output: stdout });
+        else if (error.killed === true) fail(`took longer than ${String(timeoutMs)} ms`);
+        else fail(stderr.trim() || error.message);
+      });
+    } catch (error) {
+      // Node throws at once when it may not change the user: root without CAP_SETUID and CAP_SETGID.
+      const mayNotChangeUser = errorCode(error) === 'EPERM' && options.uid !== undefined;
+      fail(mayNotChangeUser ? 'root may not become another user here, so start the hub as one' : String(error));
+    }
   });
 }

@@ -22,6 +22,7 @@ describe('dial', () => {
       port: sink.port,
       tls: null,
       timeoutMs: 1_000,
+      signal: new AbortController().signal,
       onSocket: () => undefined,
       permits: () => true,
       ...changes,
@@ -52,5 +53,15 @@ describe('dial', () => {
     expect(await failureOf(dial(options({ onSocket: (socket) => socket.destroy() })))).toMatchObject({
       kind: 'connect',
     });
+  });
+
+  it('stops when its signal says so, and leaves a socket alone that it has handed over', async () => {
+    const controller = new AbortController();
+    const handedOver = await dial(options({ signal: controller.signal }));
+    const stopped = failureOf(dial(options({ signal: controller.signal })));
+    controller.abort();
+    expect(await stopped).toMatchObject({ kind: 'connect' });
+    expect(handedOver.destroyed).toBe(false);
+    handedOver.destroy();
   });
 });

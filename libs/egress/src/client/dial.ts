@@ -11,6 +11,8 @@ export interface DialOptions {
   readonly port: number;
   readonly tls: TlsDialOptions | null;
   readonly timeoutMs: number;
+  /** Ends the attempt; has no power over a socket that was handed over. */
+  readonly signal: AbortSignal;
   /** Hears of the socket before it is connected, so that it can be destroyed at any time. */
   readonly onSocket: (socket: Socket) => void;
   /** Whether the address that the socket turned out to be connected to may be called. */
@@ -30,36 +32,45 @@ export interface TlsDialOptions {
  * @throws EgressError `connect`, `tls` or `blocked`; nothing stays open
  */
 export function dial(options: DialOptions): Promise<Socket> {
-  const { tls, timeoutMs } = options;
+  const { tls, timeoutMs, signal } = options;
   const where = `${options.address} port ${String(options.port)}`;
   const socket = tls === null ? dialTcp(options) : dialTls(options, tls);
   options.onSocket(socket);
   return new Promise((resolve, reject) => {
     let isShakingHands = false;
-    const giveUp = (error: EgressError): void => {
+    let isOver = false;
+    const settle = (outcome: Socket | EgressError): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
-      socket.destroy();
-      reject(error);
+      signal.removeEventListener('abort', onAbort);
+      if (outcome instanceof EgressError) {
+        socket.destroy();
+        reject(outcome);
+      } else resolve(outcome);
     };
     const timer = setTimeout(() => {
-      giveUp(isShakingHands ? slowHandshake(timeoutMs, where) : unreached(timeoutMs, where));
+      settle(isShakingHands ? slowHandshake(timeoutMs, where) : unreached(timeoutMs, where));
     }, timeoutMs);
+    const onAbort = (): void => {
+      settle(new EgressError('connect', 'The connection was given up.', `${where}: nobody waits for it any more`));
+    };
+    signal.addEventListener('abort', onAbort);
 
     socket.once('connect', () => {
       const remote = socket.remoteAddress;
-      if (remote === undefined || !options.permits(remote)) giveUp(misled(remote, where));
+      if (remote === undefined || !options.permits(remote)) settle(misled(remote, where));
       isShakingHands = tls !== null;
     });
     socket.once(tls === null ? 'connect' : 'secureConnect', () => {
-      clearTimeout(timer);
-      resolve(socket);
+      settle(socket);
     });
-    // These two stay: an error between here and the HTTP client's own listeners must not end the process.
+    // Stays for good: an error between here and the HTTP client's own listener must not end the process.
     socket.on('error', (error) => {
-      giveUp(isShakingHands ? failedHandshake(error, where) : failedConnect(error, where));
+      if (!isOver) settle(isShakingHands ? failedHandshake(error, where) : failedConnect(error, where));
     });
     socket.once('close', () => {
-      giveUp(new EgressError('connect', 'The connection was given up.', `${where}: closed before it was in use`));
+      if (!isOver) settle(new EgressError('connect', 'The connection was given up.', `${where}: closed before use`));
     });
   });
 }

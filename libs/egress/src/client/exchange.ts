@@ -1,8 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { BoundedBody } from './bounded-body.js';
 import { EgressError } from './egress-error.js';
 import { egressErrorOf } from './egress-error-of.js';
 import type { EgressResponse } from './egress-request.js';
+import type { CarriedOptions } from './pinned-client.js';
 
 export interface ExchangeOptions {
   /** Host and port, for the operator. */
@@ -10,8 +12,7 @@ export interface ExchangeOptions {
   readonly deadlineMs: number;
   readonly maxResponseBytes: number;
   readonly signal: AbortSignal | undefined;
-  /** The address of the connection that carries the call; asked when the head of the answer has come. */
-  readonly remoteAddress: () => string;
+  readonly carried: CarriedOptions;
   readonly onAnswer: (response: EgressResponse) => void;
   /** Gets an EgressError, or the signal's reason. */
   readonly onFailure: (error: unknown) => void;
@@ -33,7 +34,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private readonly body: BoundedBody;
-  private controller: Dispatcher.DispatchController | undefined;
   private stage: Stage = 'connection';
   private isSettled = false;
   private status = 0;
@@ -43,12 +43,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
   constructor(private readonly options: ExchangeOptions) {
     this.body = new BoundedBody(options.maxResponseBytes);
     this.timer = setTimeout(this.expire, options.deadlineMs);
-    options.signal?.addEventListener('abort', this.cancel, { once: true });
+    if (options.signal === undefined) return;
+    // One signal may end any number of calls; node would warn of a leak from the eleventh on.
+    setMaxListeners(0, options.signal);
+    options.signal.addEventListener('abort', this.cancel, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller;
-    if (this.isSettled) this.hangUp();
+    if (this.isSettled) controller.abort(this.givenUp());
     else this.stage = 'answer';
   }
 
@@ -62,7 +64,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.stage = 'body';
     this.status = status;
     this.headers = joined(headers);
-    this.remoteAddress = this.options.remoteAddress();
+    this.remoteAddress = this.options.carried.carrier?.remoteAddress ?? '';
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -107,13 +109,23 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.isSettled) return false;
     this.isSettled = true;
     clearTimeout(this.timer);
-    this.options.signal?.removeEventListener('abort', this.cancel);
+    
     return true;
   }
 
-  /** Destroys the socket: whatever else the endpoint sends is not read. */
+  /** Whatever else the endpoint sends is not read. A call that still waits for a connection is not sent at all. */
   private hangUp(): void {
-    this.controller?.abort(new EgressError('reset', 'The call was given up.', this.options.where));
+    const { carried } = this.options;
+    if (this.stage !== 'connection') {
+      carried.carrier?.hangUp(this.givenUp());
+      return;
+    }
+    carried.isAbandoned = true;
+    carried.carrier?.giveUpOpening();
+  }
+
+  private givenUp(): EgressError {
+    return new EgressError('reset', 'The call was given up.', this.options.where);
   }
 }
 

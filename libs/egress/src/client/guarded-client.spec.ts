@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { HostileSink } from '../../test/hostile-sink.js';
@@ -153,6 +154,18 @@ describe('GuardedClient', () => {
     await expect(call).rejects.toThrow('shutting down');
     expect(sink.connections).toBe(1);
     await sink.deserted();
+  });
+
+  it('may be given one signal for many calls, and holds on to none of them', async () => {
+    await given((response) => response.end());
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): number => warnings.push(warning);
+    process.on('warning', onWarning);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 30 }, () => client.request(post(sink.url(), { signal }))));
+    await new Promise(setImmediate);
+    process.off('warning', onWarning);
+    expect([warnings, getEventListeners(signal, 'abort')]).toEqual([[], []]);
   });
 
   it('makes no call for a signal that has already spoken', async () => {

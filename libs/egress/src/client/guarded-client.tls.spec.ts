@@ -70,6 +70,18 @@ describe('GuardedClient over TLS', () => {
     await sink.deserted();
   });
 
+  it('lets go of a handshake when the deadline of its call has passed', async () => {
+    await sink.close();
+    sink = await HostileSink.tcp((socket) => socket.resume());
+    client = loopbackClient();
+    const url = sink.url().replace('http:', 'https:');
+    const startedAt = performance.now();
+    expect(await failureOf(client.request(post(url, { deadlineMs: 100 })))).toMatchObject({ kind: 'timeout' });
+    await sink.deserted();
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(sink.connections).toBe(1);
+  });
+
   it('says that an endpoint speaks no TLS', async () => {
     await sink.close();
     sink = await HostileSink.tcp((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));

@@ -87,26 +87,25 @@ export class GuardedClient {
     const url = this.guarded('', () => this.policy.read(request.url));
     const pool = this.pools.find(url.origin) ?? this.open(url);
     const path = url.pathname + url.search;
-    const options = new CarriedOptions(path, request.method, withIdentity(request.headers), request.body ?? null);
+    const carried = new CarriedOptions(path, request.method, withIdentity(request.headers), request.body ?? null);
     return new Promise((resolve, reject) => {
       const exchange = new Exchange({
+        carried,
         where: url.host,
         deadlineMs: request.deadlineMs,
         maxResponseBytes: request.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
         signal: request.signal,
-        remoteAddress: () => options.carrier?.remoteAddress ?? '',
         onAnswer: (response) => {
           pool.release();
           resolve(response);
         },
         onFailure: (error) => {
-          options.isAbandoned = true;
           pool.release();
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an AbortSignal's reason may be anything
           reject(error);
         },
       });
-      pool.dispatch(options, exchange);
+      pool.dispatch(carried, exchange);
     });
   }
 

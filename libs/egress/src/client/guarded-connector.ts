@@ -41,16 +41,17 @@ export class GuardedConnector {
 
   /**
    * A new connection.
+   * @param signal ends the attempt; has no power over a connection that was handed over
    * @throws EgressError `blocked`, `dns`, `connect` or `tls`
    */
-  async open(): Promise<Socket> {
+  async open(signal: AbortSignal): Promise<Socket> {
     const addresses = tryOrder(await this.judgedAddresses());
     let failure: EgressError | undefined;
     for (const address of addresses) {
       try {
-        return await this.dial(address, Math.ceil(this.options.connectTimeoutMs / addresses.length));
+        return await this.dial(address, Math.ceil(this.options.connectTimeoutMs / addresses.length), signal);
       } catch (error) {
-        if (!(error instanceof EgressError) || error.kind !== 'connect' || this.isClosed) throw error;
+        if (!(error instanceof EgressError) || error.kind !== 'connect' || this.isClosed || signal.aborted) throw error;
         failure = error;
       }
     }
@@ -63,13 +64,15 @@ export class GuardedConnector {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  private dial(address: string, timeoutMs: number): Promise<Socket> {
+  private dial(address: string, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
     const { destination } = this;
-    if (this.isClosed) throw new EgressError('connect', 'The connection was given up.', 'the pool is closed');
+    if (this.isClosed || signal.aborted)
+      throw new EgressError('connect', 'The connection was given up.', 'nobody waits for it any more');
     return dial({
       address,
       port: destination.port,
       timeoutMs,
+      signal,
       tls: destination.isTls ? this.tlsOptions() : null,
       onSocket: (socket) => {
         this.sockets.add(socket);

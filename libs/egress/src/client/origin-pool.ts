@@ -32,7 +32,7 @@ export class OriginPool {
   ) {
     this.pool = new Pool(destination.origin, {
       connections: options.maxConnections,
-      factory: (origin) => new PinnedClient(origin, () => connector.open()),
+      factory: (origin) => new PinnedClient(origin, (signal) => connector.open(signal)),
     });
     this.ageTimer = setTimeout(() => {
       this.retire();

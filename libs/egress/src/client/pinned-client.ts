@@ -20,12 +20,19 @@ export class CarriedOptions implements Dispatcher.DispatchOptions {
   ) {}
 }
 
+/** The connection of a client: being opened, or open. */
+interface Link {
+  opening: AbortController | null;
+  socket: Socket | null;
+  remoteAddress: string;
+}
+
 /** An undici client whose one connection comes from the guard, and that knows where it leads. */
 export class PinnedClient extends Client {
-  private readonly link: { remoteAddress: string };
+  private readonly link: Link;
 
-  constructor(origin: URL, open: () => Promise<Socket>) {
-    const link = { remoteAddress: '' };
+  constructor(origin: URL, open: (signal: AbortSignal) => Promise<Socket>) {
+    const link: Link = { opening: null, socket: null, remoteAddress: '' };
     super(origin, {
       pipelining: 1,
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -35,12 +42,16 @@ export class PinnedClient extends Client {
       keepAliveTimeout: IDLE_SOCKET_MS,
       keepAliveMaxTimeout: MAX_IDLE_SOCKET_MS,
       connect: (_options, callback) => {
-        open().then(
+        link.opening = new AbortController();
+        open(link.opening.signal).then(
           (socket) => {
+            link.opening = null;
+            link.socket = socket;
             link.remoteAddress = socket.remoteAddress ?? '';
             callback(null, socket);
           },
           (error: unknown) => {
+            link.opening = null;
             callback(egressErrorOf(error, origin.host), null);
           },
         );
@@ -52,6 +63,16 @@ export class PinnedClient extends Client {
   /** The address of the latest connection; empty before the first. */
   get remoteAddress(): string {
     return this.link.remoteAddress;
+  }
+
+  /** Destroys the connection under the call it carries. undici's own abort would open a new one for nobody. */
+  hangUp(reason: Error): void {
+    this.link.socket?.destroy(reason);
+  }
+
+  /** Stops opening the connection: the one call that waited for it does no more. */
+  giveUpOpening(): void {
+    this.link.opening?.abort();
   }
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {

@@ -42,5 +42,5 @@ export interface SubscriptionInput {
 }
 
 export type SubscriptionPatch = {
-  readonly [K in keyof Omit<SubscriptionInput, 'key' | 'secret'>]?: SubscriptionInput[K];
+  readonly [K in keyof Omit<SubscriptionInput, 'key' | 'secret'>]?: SubscriptionInput[K] | undefined;
 };

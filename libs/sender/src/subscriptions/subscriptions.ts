@@ -1,7 +1,7 @@
 import { Clock, DEFAULT_SUBSCRIPTION_RETRY, KancaError, newUuid, Randomness, toId, uuidOf } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import { ConsumerCatalogue, pageOf, uuidAfter, type Consumer, type Page, type PageRequest } from '@kanca/dispatch';
-import { GuardedClient } from '@kanca/egress';
+import { DestinationPolicy } from '@kanca/egress';
 import { constantTimeEqual, generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -30,7 +30,7 @@ export class Subscriptions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly catalogue: ConsumerCatalogue,
-    private readonly client: GuardedClient,
+    private readonly destinations: DestinationPolicy,
     private readonly vault: SecretVault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -38,7 +38,7 @@ export class Subscriptions {
 
   /** @throws KancaError `invalid_request`, `egress_refused`, or `conflict` when the key is taken */
   async create(tenant: string, input: SubscriptionInput): Promise<SubscriptionWithSecret> {
-    validateInput(input, this.client);
+    validateInput(input, this.destinations);
     const owner = { tenant, id: newUuid(this.clock, this.randomness) };
     const secret = input.secret ?? generateSecret(this.randomness);
     const now = new Date(this.clock.now());
@@ -102,7 +102,7 @@ export class Subscriptions {
 
   /** @throws KancaError `not_found`, `invalid_request`, `egress_refused` */
   async patch(tenant: string, id: string, patch: SubscriptionPatch): Promise<Subscription> {
-    validateInput(patch, this.client);
+    validateInput(patch, this.destinations);
     return this.change(tenant, id, ({ row, consumer }) => ({
       row: {
         ...row,
@@ -153,7 +153,7 @@ export class Subscriptions {
     id: string,
     { overlapMs = DEFAULT_OVERLAP_MS, secret = generateSecret(this.randomness) } = {},
   ): Promise<SubscriptionWithSecret> {
-    validateInput({ secret }, this.client);
+    validateInput({ secret }, this.destinations);
     const expiresAt = new Date(this.clock.now() + overlapMs).toISOString();
     const changed = await this.change(tenant, id, ({ row, consumer }) => ({
       row: {

@@ -1,8 +1,8 @@
 import { assertRetryPolicy, compileFilters, KancaError } from '@kanca/core';
-import { assertSendableHeaders, type GuardedClient } from '@kanca/egress';
+import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
 import { parseSecret } from '@kanca/signing';
 import { STANDARD_BODY_KEYS } from '../formats/standard-body.js';
-import type { SubscriptionInput } from './subscription.js';
+import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
 
 const MAX_PROPERTIES_BYTES = 8 * 1024;
 const MAX_CONCURRENCY = 1_000;
@@ -15,7 +15,7 @@ type Problem = { readonly field: string; readonly problem: string };
  * Checks what an owner set, the destination included.
  * @throws KancaError `invalid_request` with every problem, `egress_refused` for an address that may not be called
  */
-export function validateInput(input: Partial<SubscriptionInput>, client: GuardedClient): void {
+export function validateInput(input: SubscriptionPatch & Pick<Partial<SubscriptionInput>, 'secret'>, destinations: DestinationPolicy): void {
   const problems: Problem[] = [
     ...attempt('filters', () => input.filters !== undefined && compileFilters(input.filters)),
     ...attempt('headers', () => {
@@ -33,7 +33,7 @@ export function validateInput(input: Partial<SubscriptionInput>, client: Guarded
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
       problems,
     });
-  if (input.uri !== undefined) client.assertAllowedDestination(input.uri);
+  if (input.uri !== undefined) destinations.assertAllowedDestination(input.uri);
 }
 
 function attempt(field: string, check: () => unknown): readonly Problem[] {

@@ -21,9 +21,7 @@ export class BodyReader {
    * @throws KancaError `body_too_large` (413) or `unavailable` (503)
    * @throws BodyTimeout, ClientGone
    */
-  read(message: IncomingMessage, contentLength: string | undefined): Promise<Buffer> {
-    const { maxBodyBytes } = this.options;
-    if (contentLength !== undefined && Number(contentLength) > maxBodyBytes) return Promise.reject(tooLarge(maxBodyBytes));
+  read(message: IncomingMessage): Promise<Buffer> {
     if (message.destroyed) return Promise.reject(new ClientGone());
     return new Promise((resolve, reject) => {
       this.collect(message, resolve, reject);
@@ -69,7 +67,8 @@ export class BodyReader {
   }
 }
 
-function tooLarge(maxBodyBytes: number): KancaError {
+/** For a body that is too large, or says that it will be. */
+export function tooLarge(maxBodyBytes: number): KancaError {
   return new KancaError('body_too_large', `At most ${String(maxBodyBytes)} bytes are accepted.`);
 }
 

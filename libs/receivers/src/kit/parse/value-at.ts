@@ -17,8 +17,10 @@ export function textAt(value: unknown, ...path: readonly string[]): string | und
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
-/** The time at a path that holds Unix seconds; undefined when it does not. */
-export function unixTimeAt(value: unknown, ...path: readonly string[]): Date | undefined {
+/** The time at a path that holds Unix seconds or an ISO 8601 text; undefined when it holds neither. */
+export function timeAt(value: unknown, ...path: readonly string[]): Date | undefined {
   const found = valueAt(value, ...path);
-  return typeof found === 'number' && Number.isFinite(found) ? new Date(found * 1_000) : undefined;
+  if (typeof found !== 'number' && typeof found !== 'string') return undefined;
+  const time = new Date(typeof found === 'number' ? found * 1_000 : found);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }

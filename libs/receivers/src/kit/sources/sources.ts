@@ -87,7 +87,7 @@ export class Sources {
       updatedAt: now,
     };
     await this.write(async (manager) => {
-      await refuseTaken(entity, manager.insert(SourceEntity, entity));
+      await refuseTaken(entity, manager.save(SourceEntity, entity));
     });
     return this.view(entity);
   }

@@ -55,7 +55,7 @@ async function insert(manager: EntityManager, source: Wanted, parts: SyncParts):
   const id = newUuid(parts.clock, parts.randomness);
   const now = new Date(parts.clock.now());
   const secrets = source.secrets.map((secret) => parts.secrets.seal({ tenant, id }, secret));
-  await manager.insert(SourceEntity, { tenant, id, provider, name, secrets, options, origin: 'file', createdAt: now, updatedAt: now });
+  await manager.save(SourceEntity, { tenant, id, provider, name, secrets, options, origin: 'file', createdAt: now, updatedAt: now });
 }
 
 async function update(manager: EntityManager, entity: SourceEntity, source: Wanted, parts: SyncParts): Promise<void> {

@@ -49,6 +49,7 @@ class HmacScheme implements Scheme {
   readonly signed: Part;
   readonly timestamp: SignedTimestamp | undefined;
   readonly headers: readonly string[];
+  readonly toleranceSeconds: number | null;
 
   constructor(options: HmacOptions) {
     if (options.header === '') throw new Error('hmac() needs the header that holds the signature.');
@@ -60,6 +61,7 @@ class HmacScheme implements Scheme {
     this.format = options.format ?? singleSignature(options.prefix);
     this.signed = options.signed ?? body;
     this.timestamp = options.timestamp;
+    this.toleranceSeconds = options.timestamp?.toleranceSeconds ?? null;
     this.headers = [...new Set([this.header, ...this.signed.headers, ...(this.timestamp?.from.headers ?? [])])];
     Object.freeze(this);
   }

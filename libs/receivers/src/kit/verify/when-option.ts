@@ -14,12 +14,14 @@ export function whenOption(option: string, scheme: Scheme): Scheme {
 class WhenOption implements Scheme {
   readonly kind = 'when_option';
   readonly headers: readonly string[];
+  readonly toleranceSeconds: number | null;
 
   constructor(
     readonly option: string,
     readonly scheme: Scheme,
   ) {
     this.headers = scheme.headers;
+    this.toleranceSeconds = scheme.toleranceSeconds;
     Object.freeze(this);
   }
 

@@ -3,7 +3,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** One configured account of a provider. Its URL is its own over all tenants, in any case. */
 export class CreateSources1763800000002 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`CREATE SCHEMA IF NOT EXISTS kanca`);
     await queryRunner.query(`
       CREATE TABLE kanca.sources (
         tenant     text        NOT NULL,

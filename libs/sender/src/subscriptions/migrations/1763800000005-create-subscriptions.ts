@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateSubscriptions1763800000003 implements MigrationInterface {
+export class CreateSubscriptions1763800000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE kanca.subscriptions (

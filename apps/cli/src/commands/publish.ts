@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { readJson } from '../read-data.js';
+import { sessionOf } from '../session.js';
+
+interface Receipt {
+  readonly id: string;
+  readonly deliveries: number;
+  readonly duplicate: boolean;
+}
+
+/** `kanca publish invoice.paid '{"amount":100}'` */
+export function publishCommand(): Command {
+  return new Command('publish')
+    .description('Publish an event to handlers and subscriptions.')
+    .argument('<type>', 'dotted, for example invoice.paid')
+    .argument('<data>', 'JSON, @file, or @- for standard input')
+    .option('--id <id>', 'publishing the same id again stores nothing new')
+    .option('--subject <subject>')
+    .option('--tenant <tenant>')
+    .action(async (type: string, data: string, options: Record<string, string>, command: Command) => {
+      const { api, print } = sessionOf(command);
+      const receipt = await api.call<Receipt>('/events', {
+        method: 'POST',
+        body: { type, data: readJson(data), ...options },
+      });
+      print(receipt, [
+        receipt.duplicate
+          ? `${receipt.id}  was published before; nothing new was stored`
+          : `${receipt.id}  stored, ${String(receipt.deliveries)} ${receipt.deliveries === 1 ? 'delivery' : 'deliveries'}`,
+      ]);
+    });
+}

@@ -1,0 +1,175 @@
+import { Command } from 'commander';
+import { sessionOf } from '../session.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Resource {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Query options of `ls`. */
+  readonly filters: readonly string[];
+}
+
+const RESOURCES: readonly Resource[] = [
+  { name: 'sources', columns: ['id', 'provider', 'name', 'state', 'url'], filters: [] },
+  { name: 'subscriptions', columns: ['id', 'state', 'filters', 'uri'], filters: [] },
+  { name: 'events', columns: ['id', 'receivedAt', 'type', 'source'], filters: ['type', 'state', 'since', 'until'] },
+  {
+    name: 'deliveries',
+    columns: ['id', 'state', 'attemptCount', 'event.type', 'consumer.name'],
+    filters: ['state', 'consumer', 'type', 'since'],
+  },
+  { name: 'handlers', columns: ['id', 'state', 'name', 'filters'], filters: [] },
+  { name: 'rejections', columns: ['id', 'receivedAt', 'provider', 'status', 'diagnosis'], filters: ['provider', 'code'] },
+  { name: 'keys', columns: ['id', 'name', 'scopes', 'tenant'], filters: [] },
+];
+
+/** `kanca <resource> ls|get`, and what else can be done with each. */
+export function resourceCommands(): readonly Command[] {
+  const commands = RESOURCES.map((resource) => {
+    const command = new Command(resource.name).description(`List and show ${resource.name}.`);
+    command.addCommand(listCommand(resource));
+    if (!['handlers', 'keys'].includes(resource.name)) command.addCommand(getCommand(resource.name));
+    return command;
+  });
+  for (const command of commands) for (const extra of extras(command.name())) command.addCommand(extra);
+  return commands;
+}
+
+function listCommand({ name, columns, filters }: Resource): Command {
+  const command = new Command('ls').description(`List ${name}.`).option('--limit <n>', '1 to 200', '50');
+  for (const filter of filters) command.option(`--${filter} <value>`);
+  return command.action(async (options: Record<string, string>, self: Command) => {
+    const { api, print } = sessionOf(self);
+    const isPaged = !['handlers', 'keys'].includes(name);
+    const page = await api.call<{ data: Row[] }>(`/${name}`, {
+      query: isPaged ? Object.fromEntries(['limit', ...filters].map((key) => [key, options[key]])) : {},
+    });
+    print(page, page.data.length === 0 ? [`no ${name}`] : table(page.data, columns));
+  });
+}
+
+function getCommand(name: string): Command {
+  return new Command('get')
+    .description(`Show one of the ${name}.`)
+    .argument('<id>')
+    .action(async (id: string, _options: object, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const found = await api.call<Row>(`/${name}/${encodeURIComponent(id)}`);
+      print(found, [JSON.stringify(found, null, 2)]);
+    });
+}
+
+function extras(resource: string): readonly Command[] {
+  switch (resource) {
+    case 'sources':
+      return [createSource(), remove('sources')];
+    case 'subscriptions':
+      return [createSubscription(), act('subscriptions', 'pause'), act('subscriptions', 'resume'), remove('subscriptions')];
+    case 'deliveries':
+      return [act('deliveries', 'retry'), act('deliveries', 'cancel')];
+    case 'handlers':
+      return [act('handlers', 'pause'), act('handlers', 'resume'), remove('handlers')];
+    default:
+      return [];
+  }
+}
+
+function createSource(): Command {
+  return new Command('create')
+    .description('Make a source: an account of a provider that may send to the hub.')
+    .argument('<provider>')
+    .option('--id <id>', 'the last part of its URL, when the provider has several sources')
+    .option('--secret <secret...>', 'newest first; may be given more than once')
+    .option('--option <name=value...>', "the provider's other settings")
+    .action(
+      async (
+        provider: string,
+        options: { id?: string; secret?: string[]; option?: string[] },
+        self: Command,
+      ) => {
+        const { api, print } = sessionOf(self);
+        const source = await api.call<Row>('/sources', {
+          method: 'POST',
+          body: {
+            provider,
+            id: options.id,
+            secrets: options.secret ?? [],
+            options: Object.fromEntries((options.option ?? []).map(settingOf)),
+          },
+        });
+        print(source, [
+          `${cell(source, 'id')}  ${cell(source, 'state')}`,
+          `  send webhooks to  ${cell(source, 'url')}`,
+          `  try it with       kanca trigger ${provider}`,
+        ]);
+      },
+    );
+}
+
+function settingOf(assignment: string): readonly [string, unknown] {
+  const at = assignment.indexOf('=');
+  const value = assignment.slice(at + 1);
+  try {
+    return [assignment.slice(0, at), JSON.parse(value)];
+  } catch {
+    return [assignment.slice(0, at), value];
+  }
+}
+
+function createSubscription(): Command {
+  return new Command('create')
+    .description('Subscribe a URI to events. Prints the signing secret, this once.')
+    .argument('<uri>')
+    .option('--filter <pattern...>', 'event type patterns', ['*'])
+    .option('--secret <secret>', 'whsec_…; made when it is missing')
+    .option('--description <text>')
+    .action(
+      async (
+        uri: string,
+        options: { filter: string[]; secret?: string; description?: string },
+        self: Command,
+      ) => {
+        const { api, print } = sessionOf(self);
+        const subscription = await api.call<Row>('/subscriptions', {
+          method: 'POST',
+          body: { uri, filters: options.filter, secret: options.secret, description: options.description },
+        });
+        print(subscription, [
+          `${cell(subscription, 'id')}  ${cell(subscription, 'state')}  ${cell(subscription, 'filters')}`,
+          `  secret  ${cell(subscription, 'secret')}   (shown this once: keep it)`,
+        ]);
+      },
+    );
+}
+
+function act(resource: string, action: string): Command {
+  return new Command(action).argument('<id>').action(async (id: string, _options: object, self: Command) => {
+    const { api, print } = sessionOf(self);
+    const result = await api.call<Row>(`/${resource}/${encodeURIComponent(id)}/${action}`, { method: 'POST' });
+    print(result, [`${cell(result, 'id')}  ${cell(result, 'state')}`]);
+  });
+}
+
+function remove(resource: string): Command {
+  return new Command('rm').argument('<id>').action(async (id: string, _options: object, self: Command) => {
+    const { api, print } = sessionOf(self);
+    await api.call(`/${resource}/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    print({ id }, [`${id}  removed`]);
+  });
+}
+
+function table(rows: readonly Row[], columns: readonly string[]): readonly string[] {
+  const cells = [columns.map((column) => column.split('.')[0] ?? ''), ...rows.map((row) => columns.map((column) => cell(row, column)))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
+  return cells.map((line) => line.map((text, index) => text.padEnd(widths[index] ?? 0)).join('  ').trimEnd());
+}
+
+function cell(row: Row, path: string): string {
+  const value = path
+    .split('.')
+    .reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), row);
+  if (value === null || value === undefined) return '-';
+  if (Array.isArray(value)) return value.map(String).join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}

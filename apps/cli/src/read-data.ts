@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { CommandFailed } from './command-failed.js';
+
+/** JSON from an argument: the text itself, `@file`, or `@-` for standard input. */
+export function readJson(argument: string): unknown {
+  const text = argument.startsWith('@') ? readText(argument.slice(1)) : argument;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CommandFailed(
+      `Expected JSON or @file, got ${JSON.stringify(argument.slice(0, 60))} (${error instanceof Error ? error.message : ''}).`,
+    );
+  }
+}
+
+/** The text of a file; `-` is standard input. */
+export function readText(path: string): string {
+  return readBytes(path).toString('utf8');
+}
+
+export function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    throw new CommandFailed(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+/**
+ * Changes fields of a sample: `a.b=1` sets a number, `a.b=text` a text.
+ * @throws CommandFailed for an argument without `=`
+ */
+export function withFields(sample: unknown, assignments: readonly string[]): unknown {
+  const result: unknown = structuredClone(sample);
+  for (const assignment of assignments) {
+    const at = assignment.indexOf('=');
+    if (at < 1) throw new CommandFailed(`--data takes path=value or @file, got ${JSON.stringify(assignment)}.`);
+    setPath(result, assignment.slice(0, at).split('.'), valueOf(assignment.slice(at + 1)));
+  }
+  return result;
+}
+
+function setPath(target: unknown, path: readonly string[], value: unknown): void {
+  const [first, ...rest] = path;
+  if (typeof target !== 'object' || target === null || first === undefined || first === '__proto__') return;
+  if (rest.length === 0) {
+    Reflect.set(target, first, value);
+    return;
+  }
+  const inner: unknown = Reflect.get(target, first);
+  if (typeof inner !== 'object' || inner === null) Reflect.set(target, first, {});
+  setPath(Reflect.get(target, first), rest, value);
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

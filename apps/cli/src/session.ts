@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { ApiClient } from './api-client.js';
+
+/** What every command shares: the hub to talk to, and how to print. */
+export interface Session {
+  readonly api: ApiClient;
+  /** Prints a result: JSON when asked for it, else the lines. */
+  readonly print: (result: unknown, lines: readonly string[]) => void;
+  readonly isJson: boolean;
+}
+
+interface GlobalOptions {
+  readonly url?: string;
+  readonly key?: string;
+  readonly json?: boolean;
+}
+
+export function sessionOf(command: Command): Session {
+  const { url, key, json } = command.optsWithGlobals<GlobalOptions>();
+  const isJson = json ?? false;
+  return {
+    api: new ApiClient(url ?? process.env['KANCA_URL'] ?? 'http://localhost:3000', key ?? process.env['KANCA_KEY']),
+    isJson,
+    print: (result, lines) => {
+      process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
+    },
+  };
+}

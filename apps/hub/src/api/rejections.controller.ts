@@ -1,0 +1,80 @@
+import { toId, uuidOf } from '@kanca/core';
+import { RejectionLog, type Rejection } from '@kanca/receivers';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
+import { Operation } from '../http/operation.decorator.js';
+import { valid } from '../http/valid.pipe.js';
+import { pageOfSchema, pageQuerySchema, timeSchema } from './schemas/page.schema.js';
+
+const rejectionQuerySchema = pageQuerySchema.extend({
+  source: z.string().optional().describe('src_…'),
+  provider: z.string().optional(),
+  code: z.string().optional(),
+  since: timeSchema.optional(),
+  until: timeSchema.optional(),
+});
+
+const rejectionSchema = z.object({
+  id: z.string(),
+  source: z.object({ id: z.string(), uri: z.string() }),
+  tenant: z.string(),
+  provider: z.string(),
+  receivedAt: z.iso.datetime(),
+  requestId: z.string(),
+  status: z.int(),
+  code: z.string(),
+  reason: z.string().describe('The precise reason, which the caller was not told.'),
+  diagnosis: z.string().describe('What to do about it.'),
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  bodyBytes: z.int(),
+  unrecorded: z.int().describe('Refusals of the source since the last one that was kept.'),
+});
+
+const rejectionDetailSchema = rejectionSchema.extend({
+  bodyBase64: z.string().describe('The first 64 KiB.'),
+});
+
+const TAG = 'Rejections';
+
+@Controller('api/v1/rejections')
+export class RejectionsController {
+  constructor(private readonly rejections: RejectionLog) {}
+
+  @Get()
+  @Operation({
+    summary: 'List refused requests with the reasons, newest first',
+    tag: TAG,
+    scope: 'read',
+    query: rejectionQuerySchema,
+    response: pageOfSchema(rejectionSchema),
+  })
+  async list(
+    @Query(valid(rejectionQuerySchema)) { source, cursor, ...query }: z.infer<typeof rejectionQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<object> {
+    const page = await this.rejections.list({
+      ...query,
+      tenant: tenancy.visible,
+      cursor: cursor === undefined ? undefined : uuidOf('rej', cursor),
+      sourceId: source === undefined ? undefined : uuidOf('src', source),
+    });
+    return {
+      data: page.data.map(viewOf),
+      nextCursor: page.nextCursor === null ? null : toId('rej', page.nextCursor),
+    };
+  }
+
+  @Get(':id')
+  @Operation({ summary: 'Show a refused request with its diagnosis', tag: TAG, scope: 'read', response: rejectionDetailSchema })
+  async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<object> {
+    const rejection = await this.rejections.get(tenancy.visible, uuidOf('rej', id));
+    return { ...viewOf(rejection), bodyBase64: rejection.body.toString('base64') };
+  }
+}
+
+function viewOf({ id, sourceId, sourceUri, body: _body, ...rejection }: Rejection): object {
+  return { id: toId('rej', id), source: { id: toId('src', sourceId), uri: sourceUri }, ...rejection };
+}

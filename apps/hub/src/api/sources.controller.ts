@@ -1,0 +1,184 @@
+import { KancaError, toId, uuidOf } from '@kanca/core';
+import { SAMPLE_MODES, Sources, type SourceView } from '@kanca/receivers';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
+import { Operation } from '../http/operation.decorator.js';
+import { valid } from '../http/valid.pipe.js';
+import { SourceTester, type SourceTestResult } from '../source-tester.js';
+import { SourceUrls } from '../source-urls.js';
+import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
+
+const secretSchema = z.object({ sid: z.string(), createdAt: z.iso.datetime() });
+
+const sourceSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  provider: z.string(),
+  name: z.string().nullable(),
+  url: z.string().describe('What to enter at the provider.'),
+  state: z.enum(['ready', 'needs_secret']),
+  origin: z.enum(['file', 'api']),
+  assurance: z.string().nullable(),
+  secrets: z.array(secretSchema),
+  options: z.record(z.string(), z.unknown()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+const createSourceSchema = z
+  .object({
+    provider: z.string().min(1).max(64),
+    id: z.string().min(1).max(100).optional().describe('The last part of its URL; also called name.'),
+    name: z.string().min(1).max(100).optional(),
+    secrets: z.array(z.string()).optional().describe('Newest first.'),
+    options: z.record(z.string(), z.unknown()).optional(),
+    tenant: z.string().min(1).max(100).optional(),
+  })
+  .catchall(z.unknown());
+
+const patchSourceSchema = z.strictObject({
+  name: z.string().min(1).max(100).nullable().optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+
+const addSecretSchema = z.strictObject({ secret: z.string().min(1) });
+
+const testSchema = z.strictObject({
+  event: z.string().optional().describe('One of the samples of the provider.'),
+  mode: z.enum(SAMPLE_MODES).default('valid'),
+  data: z.json().optional().describe("Instead of the sample's own body."),
+});
+
+const testResultSchema = z.object({
+  status: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
+});
+
+type SourceAnswer = Omit<SourceView, 'uri'> & { readonly url: string };
+
+const TAG = 'Sources';
+
+@Controller('api/v1/sources')
+export class SourcesController {
+  constructor(
+    private readonly sources: Sources,
+    private readonly urls: SourceUrls,
+    private readonly tester: SourceTester,
+  ) {}
+
+  @Post()
+  @Operation({
+    summary: 'Make a source; without a secret its URL answers 503 until it has one',
+    tag: TAG,
+    scope: 'manage',
+    status: 201,
+    body: createSourceSchema,
+    response: sourceSchema,
+  })
+  async create(
+    @Body(valid(createSourceSchema)) { tenant, id, name, ...draft }: z.infer<typeof createSourceSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SourceAnswer> {
+    return this.view(await this.sources.create(tenancy.choose(tenant), { ...draft, name: id ?? name ?? null }));
+  }
+
+  @Get()
+  @Operation({
+    summary: 'List sources, oldest first',
+    tag: TAG,
+    scope: 'read',
+    query: pageQuerySchema,
+    response: pageOfSchema(sourceSchema),
+  })
+  async list(
+    @Query(valid(pageQuerySchema)) { limit, cursor }: z.infer<typeof pageQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<{ data: SourceAnswer[]; nextCursor: string | null }> {
+    const after = cursor === undefined ? undefined : cursorUuid(cursor);
+    const page = await this.sources.list(tenancy.visible, { limit, cursor: after });
+    return {
+      data: page.data.map((source) => this.view(source)),
+      nextCursor: page.nextCursor === null ? null : toId('src', page.nextCursor),
+    };
+  }
+
+  @Get(':id')
+  @Operation({ summary: 'Show a source', tag: TAG, scope: 'read', response: sourceSchema })
+  async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<SourceAnswer> {
+    return this.view(await this.sources.get(tenancy.visible, uuidOf('src', id)));
+  }
+
+  @Patch(':id')
+  @Operation({ summary: 'Change a source', tag: TAG, scope: 'manage', body: patchSourceSchema, response: sourceSchema })
+  async patch(
+    @Param('id') id: string,
+    @Body(valid(patchSourceSchema)) patch: z.infer<typeof patchSourceSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SourceAnswer> {
+    return this.view(await this.sources.patch(tenancy.visible, uuidOf('src', id), patch));
+  }
+
+  @Delete(':id')
+  @Operation({ summary: 'Remove a source; its events stay', tag: TAG, scope: 'manage', status: 204 })
+  remove(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
+    return this.sources.delete(tenancy.visible, uuidOf('src', id));
+  }
+
+  @Post(':id/secrets')
+  @Operation({
+    summary: 'Add the newest secret; the others stay good until they are removed',
+    tag: TAG,
+    scope: 'manage',
+    status: 201,
+    body: addSecretSchema,
+    response: secretSchema,
+  })
+  addSecret(
+    @Param('id') id: string,
+    @Body(valid(addSecretSchema)) { secret }: z.infer<typeof addSecretSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): ReturnType<Sources['addSecret']> {
+    return this.sources.addSecret(tenancy.visible, uuidOf('src', id), secret);
+  }
+
+  @Delete(':id/secrets/:sid')
+  @Operation({ summary: 'Remove a secret', tag: TAG, scope: 'manage', status: 204 })
+  removeSecret(
+    @Param('id') id: string,
+    @Param('sid') sid: string,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<void> {
+    return this.sources.removeSecret(tenancy.visible, uuidOf('src', id), sid);
+  }
+
+  @Post(':id/test')
+  @Operation({
+    summary: 'Send a sample event through the front door: genuine, or wrong in one way',
+    tag: TAG,
+    scope: 'manage',
+    body: testSchema,
+    response: testResultSchema,
+  })
+  test(
+    @Param('id') id: string,
+    @Body(valid(testSchema)) body: z.infer<typeof testSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SourceTestResult> {
+    return this.tester.test(tenancy.visible, uuidOf('src', id), body);
+  }
+
+  private view({ uri, ...source }: SourceView): SourceAnswer {
+    return { ...source, id: toId('src', source.id), url: this.urls.of(uri) };
+  }
+}
+
+function cursorUuid(cursor: string): string {
+  try {
+    return uuidOf('src', cursor);
+  } catch (error) {
+    throw new KancaError('invalid_request', 'cursor: expected the nextCursor of the page before.', { cause: error });
+  }
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { Server, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Duplex } from 'node:stream';
+import type { InboundRequest } from '@kanca/core';
+import { KancaError } from '@kanca/core';
+
+export interface DoorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const MAX_WAIT_MS = 10_000;
+
+/**
+ * Sends a request to the hub's own server over a pair of streams instead of a socket: it takes the whole way of a real
+ * request, parser included, and nothing leaves the process.
+ */
+export class FrontDoor {
+  private server: Server | null = null;
+
+  open(server: Server): void {
+    this.server = server;
+  }
+
+  async send({ method, url, headers, body }: InboundRequest): Promise<DoorAnswer> {
+    const { server } = this;
+    if (server === null) throw new KancaError('unavailable', 'This process has no ingest role, so it cannot test a source.');
+    const [inside, outside] = streamPair();
+    server.emit('connection', inside);
+    const outgoing = httpRequest({
+      method,
+      path: url,
+      headers: { ...headers, host: 'localhost', 'content-length': String(body.length), connection: 'close' },
+      createConnection: () => outside,
+      signal: AbortSignal.timeout(MAX_WAIT_MS),
+    });
+    outgoing.end(body);
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer) chunks.push(Buffer.from(chunk as Uint8Array));
+    return {
+      status: answer.statusCode ?? 0,
+      headers: Object.fromEntries(
+        Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+      ),
+      body: Buffer.concat(chunks).toString('utf8'),
+    };
+  }
+}
+
+/** Two streams: what is written to one can be read from the other. */
+function streamPair(): [Duplex, Duplex] {
+  const sides: Duplex[] = [];
+  const side = (other: () => Duplex | undefined): Duplex =>
+    new Duplex({
+      read: () => undefined,
+      write: (chunk, _encoding, done) => {
+        other()?.push(chunk);
+        done();
+      },
+      final: (done) => {
+        other()?.push(null);
+        done();
+      },
+    });
+  const first = side(() => sides[1]);
+  const second = side(() => sides[0]);
+  sides.push(first, second);
+  return [first, second];
+}

@@ -1,0 +1,28 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Ingress } from '@kanca/receivers';
+
+const KEEP_ALIVE_MS = 72_000;
+const MAX_HEADERS = 100;
+
+/**
+ * One node server for both: requests from providers go to the ingress as they come off the wire, all others to Fastify.
+ * Going through Fastify and Nest would cost the ingress half of its speed.
+ */
+export class HubServer {
+  /** Set once the application is wired; null in a process without the ingest role. */
+  ingress: Ingress | null = null;
+
+  create(app: RequestListener): Server {
+    const server = createServer((request, response) => {
+      if (this.ingress?.matches(request.url ?? '') === true) void this.ingress.handle(request, response);
+      else app(request, response);
+    });
+    // Longer than the idle time of the usual load balancers, which would otherwise reuse a connection that just closed.
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.headersTimeout = 20_000;
+    // The ingress has a deadline of its own for bodies.
+    server.requestTimeout = 120_000;
+    server.maxHeadersCount = MAX_HEADERS;
+    return server;
+  }
+}

@@ -1,0 +1,58 @@
+import { ConfigError } from './config/config-problem.js';
+import { loadConfig } from './config/load-config.js';
+import { createLogger } from './observability/logger.js';
+import { startHub, type RunningHub } from './start-hub.js';
+
+const STOP_WITHIN_MS = 28_000;
+
+async function main(): Promise<void> {
+  const { config, warnings } = loadConfig(process.env);
+  const log = createLogger(config.logLevel);
+  for (const warning of warnings) log.warn(warning);
+  // Before the start, so that a signal in the middle of it ends it in order, too.
+  let stopping = false;
+  let hub: RunningHub | null = null;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.fatal('could not stop in time; what was running is tried again by the next process');
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    void (async () => {
+      await starting.catch(() => undefined);
+      await hub?.stop();
+      log.info('stopped');
+      process.exit(0);
+    })();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  const starting = startHub(config, log);
+  hub = await starting;
+  greet(hub, config.publicUrl, log.level);
+}
+
+/** For the eyes of whoever started it; a log collector reads the JSON lines. */
+function greet({ port, firstAdminKey }: RunningHub, publicUrl: string, level: string): void {
+  if (level === 'silent') return;
+  const lines = [
+    `Kanca is ready on http://localhost:${String(port)}`,
+    `  providers send to  ${publicUrl}/api/webhooks/incoming/{provider}`,
+    `  management API     http://localhost:${String(port)}/api/docs`,
+    ...(firstAdminKey === null ? [] : [`  admin key          ${firstAdminKey}   (shown this once: keep it)`]),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : describe(error)}\n`);
+  process.exit(1);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `Kanca cannot start: ${error.message}` : `Kanca cannot start: ${String(error)}`;
+}

@@ -1,0 +1,122 @@
+import { RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner } from '@nestjs/core';
+import { z } from 'zod';
+import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
+
+type Json = Record<string, unknown>;
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly name: string;
+  readonly operation: OperationInfo;
+}
+
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string', description: 'Stable: branch on this.' },
+    requestId: { type: 'string' },
+    problems: {
+      type: 'array',
+      items: { type: 'object', properties: { field: { type: 'string' }, problem: { type: 'string' } } },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 document, made from what the controllers say of themselves (`@Operation`). */
+export function openApiDocument(controllers: readonly Type[], version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of controllers.flatMap(routesOf)) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operationObject(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kanca',
+      version,
+      description: 'The management API. Every call needs `Authorization: Bearer <key>` unless it says otherwise.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: PROBLEM },
+      responses: {
+        Problem: {
+          description: 'What went wrong, and what to do (RFC 9457).',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+    },
+  };
+}
+
+function routesOf(controller: Type): readonly Route[] {
+  const prefix: unknown = Reflect.getMetadata(PATH_METADATA, controller);
+  const prototype = controller.prototype as object;
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const method: unknown = Reflect.get(prototype, name);
+    if (typeof method !== 'function') return [];
+    const operation = Reflect.getMetadata(OPERATION, method) as OperationInfo | undefined;
+    const verb = Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined;
+    const path: unknown = Reflect.getMetadata(PATH_METADATA, method);
+    if (operation === undefined || verb === undefined) return [];
+    return [{ method: RequestMethod[verb].toLowerCase(), path: join(prefix, path), name, operation }];
+  });
+}
+
+function join(...parts: readonly unknown[]): string {
+  const segments = parts.flatMap((part) => (typeof part === 'string' ? part.split('/') : [])).filter((part) => part !== '');
+  return `/${segments.join('/')}`;
+}
+
+function operationObject({ method, path, name, operation }: Route): Json {
+  const { summary, tag, scope, body, query, response, mediaType, status = 200 } = operation;
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter);
+  return {
+    operationId: `${method}_${path.split('/').slice(3).join('_').replaceAll(/[^\w]/g, '')}_${name}`,
+    summary,
+    tags: [tag],
+    security: scope === null ? [] : [{ key: [] }],
+    ...(scope === null ? {} : { description: `Needs a key with the scope \`${scope}\`.` }),
+    parameters: [
+      ...names.map((parameter) => ({ name: parameter, in: 'path', required: true, schema: { type: 'string' } })),
+      ...queryParameters(query),
+    ],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
+    responses: {
+      [status]: {
+        description: summary,
+        ...(status === 204
+          ? {}
+          : { content: { [mediaType ?? 'application/json']: { schema: response === undefined ? {} : jsonSchema(response, 'output') } } }),
+      },
+      default: { $ref: '#/components/responses/Problem' },
+    },
+  };
+}
+
+function queryParameters(query: OperationInfo['query']): readonly Json[] {
+  if (query === undefined) return [];
+  return Object.entries(query.shape).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: jsonSchema(schema as z.ZodType, 'input'),
+  }));
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

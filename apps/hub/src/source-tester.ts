@@ -1,0 +1,70 @@
+import { Clock, KancaError, newUuid, Randomness } from '@kanca/core';
+import { ReceiverRegistry, sampleRequest, SourceDirectory, Sources, type SampleMode } from '@kanca/receivers';
+import { Injectable } from '@nestjs/common';
+import { FrontDoor } from './front-door.js';
+import { SourceUrls } from './source-urls.js';
+
+export interface SourceTest {
+  readonly event?: string | undefined;
+  readonly mode: SampleMode;
+  readonly data?: unknown;
+}
+
+export interface SourceTestResult {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** What was sent, so that it can be sent again by hand. */
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+}
+
+/** Signs a sample event with a source's own secret and sends it the way the provider would. */
+@Injectable()
+export class SourceTester {
+  constructor(
+    private readonly sources: Sources,
+    private readonly directory: SourceDirectory,
+    private readonly receivers: ReceiverRegistry,
+    private readonly urls: SourceUrls,
+    private readonly door: FrontDoor,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** @throws KancaError `not_found`, `source_not_ready` without a secret, `invalid_request` for an event without a sample */
+  async test(tenant: string, id: string, { event, mode, data }: SourceTest): Promise<SourceTestResult> {
+    const view = await this.sources.get(tenant, id);
+    const source = this.directory.find(view.provider, view.name?.toLowerCase());
+    const [secret] = source?.secrets ?? [];
+    if (source === undefined || secret === undefined)
+      throw new KancaError('source_not_ready', 'The source has no secret to sign a test with: add one first.');
+    const { publicUrl } = this.urls;
+    const url = this.urls.path(view.uri);
+    const request = sampleRequest(this.receivers.require(view.provider), {
+      event,
+      mode,
+      secret,
+      options: source.options,
+      id: newUuid(this.clock, this.randomness),
+      now: this.clock.now(),
+      url,
+      publicUrl,
+      body: data,
+    });
+    const answer = await this.door.send(request);
+    return {
+      ...answer,
+      request: {
+        method: request.method,
+        url: `${publicUrl}${url}`,
+        headers: request.headers,
+        body: request.body.toString('utf8'),
+      },
+    };
+  }
+}

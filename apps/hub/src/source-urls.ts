@@ -1,0 +1,15 @@
+export const INCOMING_PATH = '/api/webhooks/incoming';
+
+/** Where providers have to send. */
+export class SourceUrls {
+  constructor(readonly publicUrl: string) {}
+
+  /** @param uri the source's own part: `/github/acme` */
+  of(uri: string): string {
+    return `${this.publicUrl}${this.path(uri)}`;
+  }
+
+  path(uri: string): string {
+    return `${INCOMING_PATH}${uri}`;
+  }
+}

@@ -1,0 +1,147 @@
+import 'reflect-metadata';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SystemClock, SystemRandomness, type Observer } from '@kanca/core';
+import {
+  dataSourceOptions,
+  EmbeddedPostgres,
+  loadOrCreateKeyRing,
+  migrate,
+  parseEncryptionKeys,
+  SecretVault,
+  type KeyRing,
+} from '@kanca/database';
+import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
+import { Ingress } from '@kanca/receivers';
+import { Subscriptions } from '@kanca/sender';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import type { HubConfig } from './config/hub-config.js';
+import { FrontDoor } from './front-door.js';
+import { HubServer } from './http/hub-server.js';
+import { HUB_TABLES, HubModule } from './hub.module.js';
+import { ApiKeys } from './keys/api-keys.js';
+import { HubObserver } from './observability/hub-observer.js';
+import { Metrics } from './observability/metrics.js';
+import { nestLogger } from './observability/nest-logger.js';
+import { Readiness } from './readiness.js';
+import { loadUserModules } from './user-modules.js';
+import { hubVersion } from './version.js';
+
+export interface RunningHub {
+  readonly port: number;
+  /** The admin key of the first run; shown once, so null ever after. */
+  readonly firstAdminKey: string | null;
+  readonly app: NestFastifyApplication;
+  /** Stops taking requests, lets what runs end, and closes everything. */
+  stop(): Promise<void>;
+}
+
+const MAX_API_BODY_BYTES = 2 * 1024 * 1024;
+
+/** Starts a hub in this process. Two hubs in one process share nothing. */
+export async function startHub(config: HubConfig, log: Logger): Promise<RunningHub> {
+  const metrics = new Metrics();
+  const observer = new HubObserver(log, metrics);
+  const userModules = await loadUserModules(config.modules);
+  const vault = new SecretVault(await keyRing(config, log), new SystemRandomness());
+  const postgres =
+    config.databaseUrl === null ? await EmbeddedPostgres.start({ dataDir: config.dataDir, observer }) : null;
+  try {
+    const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
+    await bringUpToDate(databaseUrl, observer);
+    const destinations = new DestinationPolicy({
+      addresses: AddressPolicy.allowing(config.egressAllow),
+      ownOrigins: [config.publicUrl, `http://localhost:${String(config.port)}`],
+    });
+    const client = new GuardedClient({
+      policy: destinations,
+      onBlocked: (report) => {
+        observer.noted('an outgoing call was refused by the egress guard', { ...report }, 'warn');
+      },
+    });
+    const server = new HubServer();
+    const app = await NestFactory.create<NestFastifyApplication>(
+      HubModule.of(config, {
+        databaseUrl,
+        observer,
+        metrics,
+        clock: new SystemClock(),
+        randomness: new SystemRandomness(),
+        vault,
+        client,
+        destinations,
+        userModules,
+        version: hubVersion(),
+      }),
+      new FastifyAdapter({
+        serverFactory: (handler: RequestListener) => server.create(handler),
+        bodyLimit: MAX_API_BODY_BYTES,
+        genReqId: () => crypto.randomUUID(),
+      }),
+      { logger: nestLogger(log), abortOnError: false },
+    );
+    answerSafely(app);
+    await app.init();
+    const firstAdminKey = await app.get(ApiKeys).bootstrap(config.adminKey);
+    await keepConfiguredSubscriptions(app, config);
+    if (config.roles.has('ingest')) {
+      server.ingress = app.get(Ingress);
+      app.get(FrontDoor).open(app.getHttpServer());
+    }
+    await app.listen(config.port, config.host);
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return { port, firstAdminKey, app, stop: () => stop(app, postgres) };
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+async function stop(app: NestFastifyApplication, postgres: EmbeddedPostgres | null): Promise<void> {
+  app.get(Readiness).drain();
+  await app.get(Ingress).drain();
+  await app.close();
+  await postgres?.stop();
+}
+
+async function keyRing(config: HubConfig, log: Logger): Promise<KeyRing> {
+  if (config.encryptionKeys !== null) return parseEncryptionKeys(config.encryptionKeys);
+  const { ring, path, isNew } = await loadOrCreateKeyRing(config.dataDir);
+  if (isNew)
+    log.warn(
+      { path },
+      'made a key that encrypts the secrets at rest; keep a copy: without it they are lost. In production set KANCA_ENCRYPTION_KEYS',
+    );
+  return ring;
+}
+
+async function bringUpToDate(url: string, observer: Observer): Promise<void> {
+  const dataSource = new DataSource(dataSourceOptions({ url, tables: HUB_TABLES, observer, poolSize: 2 }));
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: HubConfig): Promise<void> {
+  const subscriptions = app.get(Subscriptions);
+  for (const { tenant, ...input } of config.subscriptions)
+    await subscriptions.upsertByKey(tenant, { ...input, retry: input.retry ?? config.retry ?? undefined });
+}
+
+/** Answers of the API are for the one who asked, and no browser may guess their type. */
+function answerSafely(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', (request, reply, payload, done) => {
+      void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+      if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+      done(null, payload);
+    });
+}

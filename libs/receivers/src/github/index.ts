@@ -1,0 +1,2 @@
+export type * from './github.events.js';
+export * from './github.receiver.js';

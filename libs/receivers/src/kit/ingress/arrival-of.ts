@@ -1,0 +1,39 @@
+import type { Arrival } from '@kanca/dispatch';
+import type { InboundRequest } from '@kanca/core';
+import type { ReceivedEvent } from '../pipeline/read-events.js';
+import type { Source } from '../sources/source.js';
+
+const CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie'] as const;
+
+/** What the log gets: the exact bytes, once, and the events that were read from them. */
+export function arrivalOf(
+  source: Source,
+  request: InboundRequest,
+  events: readonly ReceivedEvent[],
+  traceparent: string,
+): Arrival {
+  return {
+    tenant: source.tenant,
+    raw: { body: request.body, headers: storedHeaders(request.headers) },
+    traceparent,
+    events: events.map(({ type, subject, time, dedupKey, json }) => ({
+      provider: source.provider,
+      source: source.uri,
+      sourceId: source.id,
+      type,
+      subject,
+      time,
+      dedupKey,
+      datacontenttype: 'application/json',
+      data: json,
+    })),
+  };
+}
+
+/** Credentials have done their work once a request is verified. Nearly no provider sends any, so nearly nothing is copied. */
+function storedHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (CREDENTIALS.every((name) => headers[name] === undefined)) return headers;
+  const kept: Record<string, string> = { ...headers };
+  for (const name of CREDENTIALS) Reflect.deleteProperty(kept, name);
+  return kept;
+}

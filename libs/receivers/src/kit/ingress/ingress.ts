@@ -1,0 +1,193 @@
+import { KancaError, traceFrom } from '@kanca/core';
+import { receive } from '../pipeline/receive.js';
+import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
+import { arrivalOf } from './arrival-of.js';
+import { BodyReader } from './body-reader.js';
+import { Gate } from './gate.js';
+import { isIncomingPath, readIncomingPath } from './incoming-path.js';
+import { DEFAULT_INGRESS_OPTIONS } from './ingress-options.js';
+import { ClientGone } from './interruption.js';
+import { isWorthKeeping, outcomeOf, reasonOf } from './outcome.js';
+import { discardRest, problemAnswer, send } from './send.js';
+import { Visit } from './visit.js';
+import type { Clock, IngestOutcome, Observer, Randomness } from '@kanca/core';
+import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReceivedEvent } from '../pipeline/read-events.js';
+import type { Answer } from '../receiver-definition.js';
+import type { ReceiverRegistry } from '../receiver-registry.js';
+import type { RejectionLog } from '../rejections/rejection-log.js';
+import type { SourceDirectory } from '../sources/source-directory.js';
+import type { IngressOptions } from './ingress-options.js';
+import type { Target } from './visit.js';
+
+/** What the ingress works with. */
+export interface IngressParts {
+  readonly receivers: ReceiverRegistry;
+  readonly sources: SourceDirectory;
+  readonly log: EventLog;
+  readonly replies: ReplyDesk;
+  readonly rejections: RejectionLog;
+  readonly observer: Observer;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+interface Served {
+  readonly answer: Answer;
+  readonly outcome: IngestOutcome;
+}
+
+/**
+ * The receiving edge: one function over node's own request and response, for Fastify's `serverFactory`, for Express and for
+ * `node:http` alike. It reads the body itself, so it has to come before any body parser.
+ * @example
+ * createServer((message, response) => {
+ *   if (ingress.matches(message.url ?? '')) void ingress.handle(message, response);
+ *   else app(message, response);
+ * });
+ */
+export class Ingress {
+  private readonly options: IngressOptions;
+  private readonly gate: Gate;
+  private readonly bodies: BodyReader;
+  private running = 0;
+  private isDraining = false;
+  private readonly waitingForIdle: (() => void)[] = [];
+
+  constructor(
+    private readonly parts: IngressParts,
+    options: Partial<IngressOptions> = {},
+  ) {
+    this.options = { ...DEFAULT_INGRESS_OPTIONS, ...options };
+    this.gate = new Gate(this.options, parts.clock);
+    this.bodies = new BodyReader(this.options);
+  }
+
+  /** Whether a request target belongs here. */
+  matches(url: string): boolean {
+    return isIncomingPath(url);
+  }
+
+  /** Answers one request. Never rejects. */
+  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const visit = new Visit(message, response, this.parts.randomness);
+    this.running += 1;
+    try {
+      const { answer, outcome } = await this.serve(visit);
+      send(response, answer);
+      this.tell(visit, outcome, answer.status);
+    } catch (error) {
+      this.refuse(visit, error);
+    } finally {
+      this.bodies.release(visit.request.body);
+      this.running -= 1;
+      if (this.running === 0) for (const resolve of this.waitingForIdle.splice(0)) resolve();
+    }
+  }
+
+  /** Refuses new requests from now on, so that providers try again later, and resolves when the running ones are answered. */
+  drain(): Promise<void> {
+    this.isDraining = true;
+    if (this.running === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waitingForIdle.push(resolve);
+    });
+  }
+
+  private async serve(visit: Visit): Promise<Served> {
+    const { message, request } = visit;
+    if (this.isDraining || this.running > this.options.maxConcurrentRequests)
+      throw new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', { retryAfterSeconds: 5 });
+    const target = this.find(request.url);
+    visit.target = target;
+    this.gate.admit(visit, target);
+    assertUnread(message);
+    request.body = await this.bodies.read(message);
+
+    const { now, publicUrl, maxBodyBytes } = { now: this.parts.clock.now(), ...this.options };
+    const receiving = receive(target.receiver, target.source, request, { now, publicUrl, maxBodyBytes });
+    const received = receiving instanceof Promise ? await receiving : receiving;
+    if (received.kind === 'handshake') return { answer: received.answer, outcome: 'handshake' };
+    return this.store(visit, target, received.events);
+  }
+
+  private async store(visit: Visit, target: Target, events: readonly ReceivedEvent[]): Promise<Served> {
+    const { source, receiver } = target;
+    if (events.length === 0) return { answer: acceptedAnswer(receiver.answer, []), outcome: 'accepted' };
+    const { request } = visit;
+    const traceparent = traceFrom(request.headers['traceparent'], this.parts.randomness);
+    const stored = await this.parts.log.append(arrivalOf(source, request, events, traceparent));
+    const answer = acceptedAnswer(receiver.answer, stored.events);
+    const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
+    if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);
+    const outcome = fresh === 0 ? 'duplicate' : 'accepted';
+    if (stored.replies.length === 0) return { answer, outcome };
+    const reply = await this.reply(visit, target, stored);
+    return { answer: reply === null ? answer : repliedAnswer(answer, reply), outcome };
+  }
+
+  /** The events are stored by now: whatever happens to a reply, the provider hears that they arrived. */
+  private async reply(visit: Visit, { receiver }: Target, { replies }: Stored): Promise<HandlerReply | null> {
+    const budgetMs = (receiver.replyWithinMs ?? this.options.replyWithinMs) - visit.elapsedMs();
+    try {
+      return await this.parts.replies.answer(replies, Math.max(0, Math.floor(budgetMs)));
+    } catch (error) {
+      this.parts.observer.faulted(`replying to ${receiver.title}`, error);
+      return null;
+    }
+  }
+
+  private find(url: string): Target {
+    const path = readIncomingPath(url);
+    const source = path === null ? undefined : this.parts.sources.find(path.provider, path.id);
+    const receiver = source === undefined ? undefined : this.parts.receivers.get(source.provider);
+    // One sentence for every way of not being there: it tells nobody which providers and names exist.
+    if (source === undefined || receiver === undefined)
+      throw new KancaError('not_found', 'No source has this URL: look it up in the console, under Sources.');
+    return { source, receiver };
+  }
+
+  private refuse(visit: Visit, error: unknown): void {
+    const { message, response, request, requestId, target } = visit;
+    const isGone = error instanceof ClientGone;
+    const answer = problemAnswer(error, requestId);
+    if (!isGone) {
+      send(response, answer);
+      discardRest(message);
+    }
+    const outcome = outcomeOf(error);
+    if (outcome === 'failed') this.parts.observer.faulted('receiving a webhook', error);
+    if (target !== undefined && error instanceof KancaError && isWorthKeeping(error)) {
+      const receivedAt = this.parts.clock.now();
+      this.parts.rejections.record({ source: target.source, error, requestId, receivedAt, request });
+    }
+    this.tell(visit, outcome, isGone ? CLIENT_CLOSED_REQUEST : answer.status, reasonOf(error));
+  }
+
+  private tell(visit: Visit, outcome: IngestOutcome, status: number, reason?: string): void {
+    const { target, requestId } = visit;
+    this.parts.observer.ingestAnswered({
+      provider: target?.receiver.name ?? 'unknown',
+      outcome,
+      status,
+      durationMs: visit.elapsedMs(),
+      requestId,
+      ...(target === undefined ? {} : { source: target.source.uri }),
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+}
+
+/** Nothing was answered; logs know the number from other servers. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** A body that somebody else has read would never end for us: say so at once, and say what to do. */
+function assertUnread(message: IncomingMessage): void {
+  if (!message.readableDidRead && !message.readableEnded && message.readableFlowing !== true) return;
+  throw new Error(
+    'The body of a webhook was read before it came here, so its signature cannot be verified. ' +
+      "Mount the ingress before every body parser: app.use('/api/webhooks/incoming', (request, response) => ingress.handle(request, response)) " +
+      'first, express.json() after it; in Nest, create the application with { bodyParser: false } or use serverFactory.',
+  );
+}

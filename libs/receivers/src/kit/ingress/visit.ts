@@ -1,0 +1,38 @@
+import { NodeRequest } from './node-request.js';
+import type { Randomness } from '@kanca/core';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReceiverDefinition } from '../receiver-definition.js';
+import type { Source } from '../sources/source.js';
+
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** Whom a request is for. */
+export interface Target {
+  readonly source: Source;
+  readonly receiver: ReceiverDefinition;
+}
+
+/** One request on its way through the ingress. */
+export class Visit {
+  readonly request: NodeRequest;
+  /** The caller's own, when it is fit for a log line. */
+  readonly requestId: string;
+  /** Undefined until the source is found. */
+  target: Target | undefined;
+  // A stopwatch and not a clock: it only ever becomes a number in a metric.
+  private readonly startedAt = performance.now();
+
+  constructor(
+    readonly message: IncomingMessage,
+    readonly response: ServerResponse,
+    randomness: Randomness,
+  ) {
+    this.request = new NodeRequest(message);
+    const given = this.request.headers['x-request-id'];
+    this.requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomness.bytes(12).toString('hex');
+  }
+
+  elapsedMs(): number {
+    return performance.now() - this.startedAt;
+  }
+}

@@ -1,0 +1,12 @@
+import { CreateRejections1763800000003 } from './rejections/migrations/1763800000003-create-rejections.js';
+import { RejectionEntity } from './rejections/rejection.entity.js';
+import { CreateSources1763800000002 } from './sources/migrations/1763800000002-create-sources.js';
+import { SourceEntity } from './sources/source.entity.js';
+import type { DatabaseTables } from '@kanca/database';
+
+/** The tables of the receiving edge, for the database's migration runner. */
+export const receiverTables: DatabaseTables = {
+  name: 'receivers',
+  entities: [SourceEntity, RejectionEntity],
+  migrations: [CreateSources1763800000002, CreateRejections1763800000003],
+};

@@ -1,0 +1,115 @@
+import { Clock, Observer, Randomness } from '@kanca/core';
+import { EventLog, ReplyDesk } from '@kanca/dispatch';
+import { ConfigurableModuleBuilder, Inject, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Ingress } from './ingress/ingress.js';
+import { ReceiverRegistry } from './receiver-registry.js';
+import { ReceiverRegistryModule } from './receiver-registry.module.js';
+import { RECEIVERS_OPTIONS } from './receivers-options.js';
+import { PostgresRejectionLog } from './rejections/postgres-rejection-log.js';
+import { RejectionLog } from './rejections/rejection-log.js';
+import { ChangeFeed } from './sources/change-feed.js';
+import { PostgresSourceDirectory } from './sources/postgres-source-directory.js';
+import { SealedSecrets } from './sources/sealed-secrets.js';
+import { SecretBox } from './sources/secret-box.js';
+import { SourceDirectory } from './sources/source-directory.js';
+import { Sources } from './sources/sources.js';
+import type { BeforeApplicationShutdown, DynamicModule, OnApplicationBootstrap } from '@nestjs/common';
+import type { ReceiversOptions } from './receivers-options.js';
+
+const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptions>({
+  moduleName: 'receivers',
+  optionsInjectionToken: RECEIVERS_OPTIONS,
+})
+  .setExtras<{ readonly imports?: DynamicModule['imports'] }>({}, (definition, { imports = [] }) => ({
+    ...definition,
+    imports: [...(definition.imports ?? []), ...imports],
+  }))
+  .build();
+
+/**
+ * The receiving edge. Its imports have to export `Clock`, `Randomness`, `Observer`, `EventLog`, `ReplyDesk`, `SecretBox` and
+ * `ChangeFeed`; the `DataSource` is TypeORM's own. Mount the `Ingress` that it exports before every body parser.
+ * @example
+ * imports: [
+ *   ReceiversModule.register({ imports: [CoreModule, DatabaseModule, DispatchModule], publicUrl: 'https://hooks.example.com' }),
+ *   GithubReceiverModule.register({ secrets: ['s3cret'] }),
+ * ]
+ */
+@Module({
+  imports: [ReceiverRegistryModule],
+  providers: [
+    {
+      provide: SealedSecrets,
+      inject: [SecretBox, Clock, Randomness],
+      useFactory: (box: SecretBox, clock: Clock, randomness: Randomness) => new SealedSecrets(box, clock, randomness),
+    },
+    {
+      provide: PostgresSourceDirectory,
+      inject: [DataSource, SealedSecrets, ChangeFeed, Observer],
+      useFactory: (dataSource: DataSource, secrets: SealedSecrets, feed: ChangeFeed, observer: Observer) =>
+        new PostgresSourceDirectory(dataSource, secrets, feed, observer),
+    },
+    { provide: SourceDirectory, useExisting: PostgresSourceDirectory },
+    {
+      provide: Sources,
+      inject: [DataSource, PostgresSourceDirectory, ReceiverRegistry, SealedSecrets, Clock, Randomness],
+      useFactory: (...parts: ConstructorParameters<typeof Sources>) => new Sources(...parts),
+    },
+    {
+      provide: RejectionLog,
+      inject: [DataSource, Clock, Randomness, Observer],
+      useFactory: (...parts: ConstructorParameters<typeof PostgresRejectionLog>) => new PostgresRejectionLog(...parts),
+    },
+    {
+      provide: Ingress,
+      inject: [
+        RECEIVERS_OPTIONS,
+        ReceiverRegistry,
+        SourceDirectory,
+        EventLog,
+        ReplyDesk,
+        RejectionLog,
+        Observer,
+        Clock,
+        Randomness,
+      ],
+      useFactory: (
+        options: ReceiversOptions,
+        receivers: ReceiverRegistry,
+        sources: SourceDirectory,
+        log: EventLog,
+        replies: ReplyDesk,
+        rejections: RejectionLog,
+        observer: Observer,
+        clock: Clock,
+        randomness: Randomness,
+      ) => new Ingress({ receivers, sources, log, replies, rejections, observer, clock, randomness }, options),
+    },
+  ],
+  exports: [Ingress, ReceiverRegistryModule, RejectionLog, SourceDirectory, Sources],
+})
+export class ReceiversModule extends ConfigurableModuleClass implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(RECEIVERS_OPTIONS) private readonly options: ReceiversOptions,
+    @Inject(ReceiverRegistry) private readonly registry: ReceiverRegistry,
+    @Inject(PostgresSourceDirectory) private readonly directory: PostgresSourceDirectory,
+    @Inject(Sources) private readonly sources: Sources,
+    @Inject(RejectionLog) private readonly rejections: RejectionLog,
+    @Inject(Ingress) private readonly ingress: Ingress,
+  ) {
+    super();
+  }
+
+  /** Before the server listens: from its first request on, every source is known. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.sources.syncFileSources([...(this.options.sources ?? []), ...this.registry.sources()]);
+    await this.directory.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.ingress.drain();
+    await this.rejections.flush();
+    this.directory.stop();
+  }
+}

@@ -1,0 +1,2 @@
+export type * from './slack.events.js';
+export * from './slack.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './stripe.events.js';
+export * from './stripe.receiver.js';

@@ -1,0 +1,23 @@
+import { hmacDigest } from '../hmac-digest.js';
+
+/** What a Standard Webhooks signature is over, beside the secret. */
+export interface StandardMessage {
+  /** `webhook-id`: visible ASCII, and never a dot. */
+  readonly id: string;
+  /** `webhook-timestamp`: seconds since the Unix epoch, as it is written in the header. */
+  readonly timestamp: string;
+  readonly body: Buffer;
+}
+
+// A dot would let the end of an id pass for the start of the timestamp.
+const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
+
+/** Whether a text may be a `webhook-id`. */
+export function isStandardId(id: string): boolean {
+  return ID.test(id);
+}
+
+/** The `v1` signature: HMAC-SHA256 over id, timestamp and the raw body, with dots between. */
+export function standardSignature(message: StandardMessage, secret: Buffer): Buffer {
+  return hmacDigest('sha256', secret, [Buffer.from(`${message.id}.${message.timestamp}.`), message.body]);
+}

@@ -1,0 +1,44 @@
+import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
+import type { InboundRequest } from '@kanca/core';
+import type { Inspection, ReceiverDefinition, SourceSettings } from '@kanca/receivers';
+import type { ReceiverVector } from './receiver-vector.js';
+
+/** A vector made ready to be changed in one way and tried. */
+export class Captured {
+  readonly request: InboundRequest;
+  readonly settings: SourceSettings;
+
+  constructor(
+    private readonly receiver: ReceiverDefinition,
+    readonly vector: ReceiverVector,
+  ) {
+    const { method, url, headers, bodyBase64 } = vector.request;
+    const body = Buffer.from(bodyBase64, 'base64');
+    this.request = inboundRequest({ method, headers, body, ...(url === undefined ? {} : { url }) });
+    this.settings = sourceSettings(receiver, vector.config);
+  }
+
+  /** Whether the vector is proved by a signature, so that changing it has to be noticed. */
+  get isSigned(): boolean {
+    return this.receiver.verify.headers.some((name) => this.request.headers[name] !== undefined);
+  }
+
+  /** What becomes of it: as it is, or with other secrets, another request or another time. */
+  inspect(change: { secrets?: readonly string[]; request?: InboundRequest; nowMs?: number } = {}): Promise<Inspection> {
+    const { secrets = this.settings.secrets, request = this.request, nowMs = this.vector.nowMs } = change;
+    return inspectRequest(this.receiver, { ...this.settings, secrets }, request, nowMs);
+  }
+
+  withBody(body: Buffer): InboundRequest {
+    return { ...this.request, body };
+  }
+
+  without(header: string): InboundRequest {
+    const headers = Object.entries(this.request.headers).filter(([name]) => name !== header);
+    return { ...this.request, headers: Object.fromEntries(headers) };
+  }
+
+  withDoubled(header: string): InboundRequest {
+    return { ...this.without(header), doubledHeaders: new Set([header]) };
+  }
+}
