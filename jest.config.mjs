@@ -18,6 +18,7 @@ export default {
   },
   moduleNameMapper: {
     '^@kanca/receivers/([^/]+)$': '<rootDir>/libs/receivers/src/$1/index.ts',
+    '^@kanca/hub$': '<rootDir>/apps/hub/src/index.ts',
     '^@kanca/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

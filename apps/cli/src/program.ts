@@ -10,11 +10,9 @@ import { verifyCommand } from './commands/verify.js';
 export function createProgram(): Command {
   const program = new Command('kanca')
     .description('Runs and operates a Kanca hub.')
-    .option('--url <url>', 'where the hub is (KANCA_URL, http://localhost:3000)')
-    .option('--key <key>', 'an API key (KANCA_KEY)')
     .option('--json', 'print JSON for programs instead of text for people')
-    .showHelpAfterError()
-    .enablePositionalOptions();
+    .addHelpText('after', '\nKANCA_URL says where the hub is (http://localhost:3000), KANCA_KEY is an API key.')
+    .showHelpAfterError();
   for (const command of [
     startCommand(),
     triggerCommand(),

@@ -9,17 +9,10 @@ export interface Session {
   readonly isJson: boolean;
 }
 
-interface GlobalOptions {
-  readonly url?: string;
-  readonly key?: string;
-  readonly json?: boolean;
-}
-
 export function sessionOf(command: Command): Session {
-  const { url, key, json } = command.optsWithGlobals<GlobalOptions>();
-  const isJson = json ?? false;
+  const isJson = command.optsWithGlobals<{ readonly json?: boolean }>().json ?? false;
   return {
-    api: new ApiClient(url ?? process.env['KANCA_URL'] ?? 'http://localhost:3000', key ?? process.env['KANCA_KEY']),
+    api: new ApiClient(process.env['KANCA_URL'] ?? 'http://localhost:3000', process.env['KANCA_KEY']),
     isJson,
     print: (result, lines) => {
       process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));

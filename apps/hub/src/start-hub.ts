@@ -14,6 +14,7 @@ import {
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Ingress } from '@kanca/receivers';
 import { Subscriptions } from '@kanca/sender';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -41,11 +42,14 @@ export interface RunningHub {
 
 const MAX_API_BODY_BYTES = 2 * 1024 * 1024;
 
-/** Starts a hub in this process. Two hubs in one process share nothing. */
-export async function startHub(config: HubConfig, log: Logger): Promise<RunningHub> {
+/**
+ * Starts a hub in this process. Two hubs in one process share nothing.
+ * @param modules Nest modules with receivers and handlers, beside those that the configuration names
+ */
+export async function startHub(config: HubConfig, log: Logger, modules: readonly Type[] = []): Promise<RunningHub> {
   const metrics = new Metrics();
   const observer = new HubObserver(log, metrics);
-  const userModules = await loadUserModules(config.modules);
+  const userModules = [...modules, ...(await loadUserModules(config.modules))];
   const vault = new SecretVault(await keyRing(config, log), new SystemRandomness());
   const postgres =
     config.databaseUrl === null ? await EmbeddedPostgres.start({ dataDir: config.dataDir, observer }) : null;

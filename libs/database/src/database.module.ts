@@ -22,6 +22,7 @@ const CONNECT_ATTEMPTS = 10;
 const CONNECT_RETRY_MS = 1_000;
 
 /** Holds the options, so that TypeORM's module and ours can both be given them. */
+@Module({})
 class DatabaseOptionsModule {}
 
 const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModuleBuilder<DatabaseOptions>()

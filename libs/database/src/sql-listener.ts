@@ -33,18 +33,17 @@ export class SqlListener {
   }
 
   private async listen(): Promise<void> {
-    const { signal } = this.stopped;
     const { observer, channel } = this.options;
     let retryMs = FIRST_RETRY_MS;
-    while (!signal.aborted) {
+    while (!this.isStopped()) {
       try {
         await this.listenOnce(() => {
           retryMs = FIRST_RETRY_MS;
         });
       } catch (error) {
-        if (!signal.aborted) observer.faulted(`listening to ${channel}`, error);
+        if (!this.isStopped()) observer.faulted(`listening to ${channel}`, error);
       }
-      await sleep(retryMs, undefined, { signal }).catch(() => undefined);
+      await sleep(retryMs, undefined, { signal: this.stopped.signal }).catch(() => undefined);
       retryMs = Math.min(retryMs * 2, SLOWEST_RETRY_MS);
     }
   }
@@ -66,21 +65,37 @@ export class SqlListener {
       broken.abort(new Error('The connection was closed'));
     });
     client.on('notification', ({ payload }) => {
-      onMessage(payload ?? '');
+      this.tell(() => {
+        onMessage(payload ?? '');
+      });
     });
     try {
       await client.connect();
       await client.query(`LISTEN ${escapeIdentifier(channel)}`);
       onConnected();
-      onReconnect();
+      this.tell(onReconnect);
       const over = AbortSignal.any([this.stopped.signal, broken.signal]);
-      while (!over.aborted) {
+      for (;;) {
         await sleep(HEARTBEAT_MS, undefined, { signal: over }).catch(() => undefined);
-        if (!over.aborted) await client.query('SELECT 1');
+        if (over.aborted) break;
+        await client.query('SELECT 1');
       }
-      if (!this.stopped.signal.aborted) throw broken.signal.reason;
+      if (!this.isStopped()) throw broken.signal.reason;
     } finally {
       await client.end().catch(() => undefined);
     }
+  }
+
+  /** A listener that throws must not take the connection, let alone the process, with it. */
+  private tell(callback: () => void): void {
+    try {
+      callback();
+    } catch (error) {
+      this.options.observer.faulted(`a listener of ${this.options.channel}`, error);
+    }
+  }
+
+  private isStopped(): boolean {
+    return this.stopped.signal.aborted;
   }
 }

@@ -1,6 +1,6 @@
 import { Clock, Observer, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle } from './delivery-state.js';
+import { settle, type Settlement } from './delivery-state.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { LargeBodyGate } from './large-body-gate.js';
 import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
@@ -26,19 +26,23 @@ export class AttemptDesk {
     this.largeBodies = new LargeBodyGate(settings.maxLargeBodyBytes);
   }
 
-  /** @param onReply called with the handler's reply before the attempt is settled, so that a waiting provider is answered first */
-  async run(delivery: ClaimedDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<void> {
+  /**
+   * @param onReply called with the handler's reply before the attempt is settled, so that a waiting provider is answered first
+   * @returns what became of the delivery; null when that is not known here
+   */
+  async run(delivery: ClaimedDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<Settlement | null> {
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
       // Removed while it was claimed: its deliveries are cancelled with it.
-      if (consumer === null) return;
+      if (consumer === null) return null;
       const startedAt = this.clock.now();
       const started = performance.now();
       const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
       onReply?.(result.reply ?? null);
-      await this.settle(delivery, consumer, result, startedAt, performance.now() - started);
+      return await this.settle(delivery, consumer, result, startedAt, performance.now() - started);
     } catch (error) {
       this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
+      return null;
     } finally {
       onReply?.(null);
     }
@@ -89,7 +93,7 @@ export class AttemptDesk {
     result: AttemptResult,
     startedAt: number,
     durationMs: number,
-  ): Promise<void> {
+  ): Promise<Settlement> {
     if (result.disable === true) await this.catalogue.setState(consumer.id, 'disabled');
     const settlement = settle({
       attempt: delivery.attempt,
@@ -124,5 +128,6 @@ export class AttemptDesk {
       lagMs: delivery.waitedMs,
       ...(result.error === undefined ? {} : { error: result.error }),
     });
+    return settlement;
   }
 }

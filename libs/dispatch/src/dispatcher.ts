@@ -88,11 +88,20 @@ export class Dispatcher {
     if (deliveries.length > 0) await this.catalogue.reach(consumerVersion);
     for (const delivery of deliveries) {
       this.running++;
-      void this.attempts.run(delivery).finally(() => {
+      void this.attempts.run(delivery).then((settlement) => {
         this.running--;
         this.sleeper.wake();
+        if (settlement?.state === 'pending') this.wakeSoon(settlement.delayMs);
       });
     }
     return deliveries.length;
+  }
+
+  /** A retry that is due before the next poll is not left to it. */
+  private wakeSoon(delayMs: number): void {
+    if (delayMs >= this.settings.pollMs) return;
+    setTimeout(() => {
+      this.sleeper.wake();
+    }, delayMs + 1).unref();
   }
 }

@@ -20,7 +20,7 @@ export function spellingsOf(ipv4: number): { readonly asIpv4: string[]; readonly
       `${String(a)}.${String(b)}.${String((c << 8) | d)}`,
       octets.map((octet) => `%3${String(octet).split('').join('%3')}`).join('%2e'),
       dotted.replaceAll('.', '\u3002'),
-      [...dotted]
+      Array.from(dotted)
         .map((character) => (character === '.' ? '\uff0e' : String.fromCodePoint(character.charCodeAt(0) + 0xfee0)))
         .join(''),
       `[::ffff:${dotted}]`,

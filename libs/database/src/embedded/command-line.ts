@@ -23,6 +23,8 @@ export async function commandLine(pid: number): Promise<string | null> {
   }
   if (process.platform === 'win32') return '';
   return new Promise((resolve) => {
-    execFile('ps', ['-o', 'args=', '-p', String(pid)], (_error, stdout) => resolve(stdout.trim()));
+    execFile('ps', ['-o', 'args=', '-p', String(pid)], (_error, stdout) => {
+      resolve(stdout.trim());
+    });
   });
 }

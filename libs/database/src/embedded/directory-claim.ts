@@ -55,20 +55,25 @@ export class DirectoryClaim {
 
   private static async tryToTake(directory: string, randomness: Randomness): Promise<DirectoryClaim | null> {
     if (process.platform === 'win32') return DirectoryClaim.byName(`\\\\.\\pipe\\${await nameOf(directory)}`);
-    const name = `hub-${randomness.bytes(8).toString('hex')}.sock`;
     const folder = await open(directory, 'r');
-    try {
-      const claim = new DirectoryClaim(await listen(addressOf(directory, folder, name)), folder);
+    const name = `hub-${randomness.bytes(8).toString('hex')}.sock`;
+    const server = await listen(addressOf(directory, folder, name)).catch(async (error: unknown) => {
+      await folder.close();
+      return errorCode(error) ?? String(error);
+    });
+    if (typeof server !== 'string') {
+      const claim = new DirectoryClaim(server, folder);
       if (await isAlone(directory, folder, name)) return claim;
       await claim.release();
       return null;
-    } catch (error) {
-      await folder.close();
-      // Some shared file systems hold no sockets. A name that the kernel keeps does for the hubs of one machine or container.
-      const isFileSystem = NO_SOCKETS_HERE.has(errorCode(error) ?? '') && process.platform === 'linux';
-      if (isFileSystem) return DirectoryClaim.byName(`\0${await nameOf(directory)}`);
-      throw error;
     }
+    // Some shared file systems hold no sockets. A name that the kernel keeps does for the hubs of one machine or container.
+    if (NO_SOCKETS_HERE.has(server) && process.platform === 'linux')
+      return DirectoryClaim.byName(`\0${await nameOf(directory)}`);
+    throw new KancaError(
+      'unavailable',
+      `The data directory ${directory} cannot be written to (${server}): set KANCA_DATA_DIR to one that can, or set DATABASE_URL.`,
+    );
   }
 
   private static async byName(address: string): Promise<DirectoryClaim | null> {
@@ -83,7 +88,7 @@ export class DirectoryClaim {
 
 async function isAlone(directory: string, folder: FileHandle, name: string): Promise<boolean> {
   // A hub of another user must be able to find this one alive.
-  await chmod(join(directory, name), 0o666);
+  await chmod(join(directory, name), 0o666).catch(() => undefined);
   const others = (await readdir(directory)).filter((entry) => SOCKET_NAME.test(entry) && entry !== name);
   const alive = await Promise.all(others.map((other) => isAlive(addressOf(directory, folder, other))));
   if (alive.includes(true)) return false;

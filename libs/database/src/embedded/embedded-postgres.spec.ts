@@ -139,6 +139,13 @@ describe('EmbeddedPostgres', () => {
     expect(environment).not.toContain('not for the database');
   });
 
+  it('is in a process group of its own, so that Ctrl-C in the terminal is for the hub to handle', async () => {
+    await start();
+    const pid = await postmasterId();
+    const [, , group] = (await readFile(`/proc/${String(pid)}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
+    expect(Number(group)).toBe(pid);
+  });
+
   it('tells a second hub on the same data directory what to do, and leaves the first one alone', async () => {
     const { url } = await start();
     const second = start();
@@ -235,7 +242,9 @@ describe('EmbeddedPostgres', () => {
   it('does not touch a folder that holds no cluster', async () => {
     await mkdir(join(newDir, 'postgres'), { recursive: true });
     await writeFile(join(newDir, 'postgres', 'precious'), 'keep me');
-    await expect(start(newDir)).rejects.toThrow('holds no PostgreSQL cluster: restore it from a backup, or move it away');
+    await expect(start(newDir)).rejects.toThrow(
+      'holds no PostgreSQL cluster: restore it from a backup, or move it away',
+    );
     expect(await readdir(join(newDir, 'postgres'))).toEqual(['precious']);
   });
 

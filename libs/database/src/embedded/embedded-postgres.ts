@@ -29,7 +29,7 @@ const START_ATTEMPTS = 5;
  * A real PostgreSQL server that lives and dies with the hub, for machines that have none.
  * @example
  * const postgres = await EmbeddedPostgres.start({ dataDir: './data', observer });
- * await using(postgres.url);
+ * const pool = new SqlPool({ url: postgres.url, observer });
  * await postgres.stop();
  */
 export class EmbeddedPostgres {
@@ -109,18 +109,21 @@ export class EmbeddedPostgres {
 
   /** Starts the server again whenever it ends without having been told to. */
   private async watch(): Promise<void> {
-    const { signal } = this.givingUp;
     for (;;) {
       const how = await this.postmaster.ended;
-      if (signal.aborted) return;
+      if (this.isStopping()) return;
       this.observer.faulted('the embedded PostgreSQL', new Error(`It ended by itself (${how}); starting it again`));
       let waitMs = FIRST_RESTART_MS;
       do {
-        await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+        await sleep(waitMs, undefined, { signal: this.givingUp.signal }).catch(() => undefined);
         waitMs = Math.min(waitMs * 2, SLOWEST_RESTART_MS);
-      } while (!signal.aborted && !(await this.restarted()));
-      if (signal.aborted) return;
+      } while (!this.isStopping() && !(await this.restarted()));
+      if (this.isStopping()) return;
     }
+  }
+
+  private isStopping(): boolean {
+    return this.givingUp.signal.aborted;
   }
 
   private async restarted(): Promise<boolean> {

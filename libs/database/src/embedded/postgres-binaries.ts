@@ -49,7 +49,7 @@ const MACHINE_CACHE = '/var/cache/kanca/postgres-bin';
 export async function findBinaries(options: FindBinariesOptions): Promise<PostgresBinaries> {
   const refusals: string[] = [];
   for await (const { folder, problem } of candidates(options)) {
-    const result = problem === undefined ? await tryBinaries(folder, options) : problem;
+    const result = problem ?? (await tryBinaries(folder, options));
     if (typeof result !== 'string') return result;
     refusals.push(`${folder}: ${result}`);
   }
@@ -73,9 +73,9 @@ async function* candidates(options: FindBinariesOptions): AsyncGenerator<Candida
   const packaged = options.packaged === undefined ? await packagedBinaries() : options.packaged;
   if (packaged !== null) {
     yield { folder: join(packaged.native, 'bin') };
-    const places =
-      options.account !== null && process.platform === 'linux' ? [options.machineCache ?? MACHINE_CACHE] : [];
-    for (const copies of [...places, options.copies]) yield await copied(packaged, copies, options.randomness);
+    const isRootOnLinux = options.account !== null && process.platform === 'linux';
+    const places = isRootOnLinux ? [options.machineCache ?? MACHINE_CACHE, options.copies] : [options.copies];
+    for (const copies of places) yield await copied(packaged, copies, options.randomness);
   }
   for (const folder of options.systemFolders ?? (await systemFolders())) yield { folder };
 }
@@ -120,11 +120,7 @@ async function holdsPostgres(folder: string): Promise<boolean> {
  * a mount without execution, a C library of another kind.
  */
 async function tryBinaries(folder: string, options: FindBinariesOptions): Promise<PostgresBinaries | string> {
-  const [postgres, initdb, pgCtl] = ['postgres', 'initdb', 'pg_ctl'].map((name) => program(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [postgres, initdb, pgCtl] = [program(folder, 'postgres'), program(folder, 'initdb'), program(folder, 'pg_ctl')];
   const runAs = { ...serverProcess(options.account, '/'), timeoutMs: 10_000 };
   const results = await Promise.all([postgres, initdb].map((file) => runProgram(file, ['--version'], runAs)));
   const versions: string[] = [];

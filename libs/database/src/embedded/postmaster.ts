@@ -9,7 +9,7 @@ import type { ServerHome } from './server-home.js';
 import { serverProcess } from './server-process.js';
 import { settingsArguments } from './server-settings.js';
 import { shutDown } from './shut-down.js';
-import { waitFor } from './wait-for.js';
+import { waitFor } from '../wait-for.js';
 
 /** Replaying the log after a crash may take a while on a slow disk. */
 const READY_TIMEOUT_MS = 300_000;

@@ -3,7 +3,7 @@ import type { Observer } from '@kanca/core';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import { errorCode } from '../error-code.js';
 import { runProgram, serverProcess } from './server-process.js';
-import { waitFor } from './wait-for.js';
+import { waitFor } from '../wait-for.js';
 
 interface Step {
   readonly signal: 'INT' | 'QUIT' | 'KILL';

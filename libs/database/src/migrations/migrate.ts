@@ -2,19 +2,20 @@ import { KancaError } from '@kanca/core';
 import { DataSource, MigrationExecutor } from 'typeorm';
 import type { QueryRunner } from 'typeorm';
 import { SCHEMA } from '../connection-url.js';
+import { waitFor } from '../wait-for.js';
 import { appliedMigrations } from './applied-migrations.js';
 import { migrationName } from './migration-name.js';
 
 /** Any number that no other program locks: the letters of `kanca`. */
 const LOCK = 0x6b616e6361;
-/** As long as the longest migration of another replica may take. */
-const LOCK_TIMEOUT_MINUTES = 30;
+/** As long as the migrations of another replica may take. */
+const LOCK_TIMEOUT_MS = 30 * 60_000;
 
 /**
  * Brings the database up to this version. Any number of replicas may call it at once: one migrates, the others wait for it.
  * Each migration is a transaction of its own, so after a failure the next call goes on where this one stopped.
  * @returns the names of the migrations that were run by this call
- * @throws KancaError `conflict` when a newer version of Kanca has migrated the database
+ * @throws KancaError `conflict` when a newer version of Kanca has migrated the database; the database's error when a migration fails
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   // A data source of its own: one connection, which holds the lock, and no limit on how long a statement takes.
@@ -28,14 +29,23 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   }).initialize();
   try {
     const runner = source.createQueryRunner();
-    // The lock goes with the connection, whatever happens.
-    await runner.query(`SET lock_timeout = '${String(LOCK_TIMEOUT_MINUTES)}min'`);
-    await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await runner.query('RESET lock_timeout');
-    return await migrateLocked(source, runner);
+    // The lock goes with the connection, whatever happens. It is asked for again and again, because a statement that waits for
+    // it would be waited for by CREATE INDEX CONCURRENTLY.
+    const isLocked = await waitFor(() => tryToLock(source, runner), { timeoutMs: LOCK_TIMEOUT_MS, everyMs: 100 });
+    if (isLocked) return await migrateLocked(source, runner);
+    throw new KancaError(
+      'unavailable',
+      'Another replica has been migrating the database for half an hour: see its log.',
+    );
   } finally {
     await source.destroy();
   }
+}
+
+async function tryToLock(source: DataSource, runner: QueryRunner): Promise<boolean> {
+  const sql = 'SELECT pg_try_advisory_lock($1) AS "isLocked"';
+  const [row] = await source.query<{ isLocked: boolean }[]>(sql, [LOCK], runner);
+  return row?.isLocked === true;
 }
 
 async function migrateLocked(source: DataSource, runner: QueryRunner): Promise<string[]> {

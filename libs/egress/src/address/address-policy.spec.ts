@@ -25,7 +25,7 @@ describe('AddressPolicy', () => {
           const cidr = `${(network.match(/.{8}/g) ?? []).map((octet) => String(Number.parseInt(octet, 2))).join('.')}/${String(length)}`;
           const policy = AddressPolicy.allowing([cidr]);
           // One that shares a long prefix with the block, so that its edges are tried.
-          const near = [...bitsOf(base)]
+          const near = Array.from(bitsOf(base))
             .map((bit, index) => (index === flipped && index >= 8 ? String(1 - Number(bit)) : bit))
             .join('');
           const nearOctets = (near.match(/.{8}/g) ?? []).map((octet) => Number.parseInt(octet, 2));

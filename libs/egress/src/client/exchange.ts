@@ -109,7 +109,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.isSettled) return false;
     this.isSettled = true;
     clearTimeout(this.timer);
-    
+    this.options.signal?.removeEventListener('abort', this.cancel);
     return true;
   }
 

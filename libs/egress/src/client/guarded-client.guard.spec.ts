@@ -60,6 +60,12 @@ describe('GuardedClient and a destination that must not be reached', () => {
       expect([host, (await client.request(post(sink.url('/', host)))).body.toString()]).toEqual([host, 'public']);
   });
 
+  it('takes localhost for the loopback address that was let through, whatever a name server says', async () => {
+    const resolver = new ScriptedResolver([[BAD]]);
+    const { remoteAddress } = await given({ resolver }).request(post(sink.url('/', 'a.localhost')));
+    expect([remoteAddress, resolver.asked]).toEqual([GOOD, []]);
+  });
+
   it('refuses a name that resolves to a forbidden address, and tells only the operator which', async () => {
     const client = given({ resolver: new ScriptedResolver([[BAD]]) });
     const error = await failureOf(client.request(post(victim.url('/', 'evil.test'))));

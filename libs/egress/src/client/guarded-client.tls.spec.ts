@@ -42,16 +42,6 @@ describe('GuardedClient over TLS', () => {
     expect(sink.requests).toEqual([]);
   });
 
-  it('refuses it even when the environment says not to', async () => {
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-    try {
-      expect(await failureOf(call('kanca.test'))).toMatchObject({ kind: 'tls' });
-    } finally {
-      Reflect.deleteProperty(process.env, 'NODE_TLS_REJECT_UNAUTHORIZED');
-    }
-    expect(sink.requests).toEqual([]);
-  });
-
   it.each(['other.test', '127.0.0.1'])('refuses a certificate that is not for %s', async (host) => {
     expect(await failureOf(call(host, { trustedCertificates: [CERTIFICATE] }))).toMatchObject({
       kind: 'tls',

@@ -24,7 +24,7 @@ export interface GuardedClientOptions {
   readonly dnsTimeoutMs?: number;
   /** For TCP and TLS, over all addresses of a name (5000). */
   readonly connectTimeoutMs?: number;
-  /** (64) */
+  /** More calls than this wait their turn (64). */
   readonly maxConnectionsPerOrigin?: number;
   /** Origins with open connections at one time (512). */
   readonly maxOrigins?: number;

@@ -46,6 +46,12 @@ describe('assertSendableHeaders', () => {
     },
   );
 
+  it.each([null, 7, ['a'], undefined])('refuses the value %j, which is no text', (value) => {
+    expect(() => {
+      assertSendableHeaders({ 'x-key': value });
+    }).toThrow('"headers.x-key" is not a text');
+  });
+
   it('refuses the same name in two cases', () => {
     expect(() => {
       assertSendableHeaders({ 'x-key': 'a', 'X-Key': 'b' });

@@ -41,7 +41,9 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * Refuses headers of a user's choice that cannot or may not be sent. Values are never repeated in the error.
  * @throws KancaError `invalid_request` naming every header that is wrong
  */
-export function assertSendableHeaders(headers: Readonly<Record<string, string>>): void {
+export function assertSendableHeaders(
+  headers: Readonly<Record<string, unknown>>,
+): asserts headers is Readonly<Record<string, string>> {
   const entries = Object.entries(headers);
   const names = entries.map(([name]) => name.toLowerCase());
   const problems = entries.flatMap(([name, value], index) => {
@@ -50,7 +52,7 @@ export function assertSendableHeaders(headers: Readonly<Record<string, string>>)
   });
   if (entries.length > MAX_HEADERS)
     problems.push({ field: 'headers', problem: `are more than ${String(MAX_HEADERS)}: remove some` });
-  if (entries.reduce((total, [name, value]) => total + name.length + String(value).length, 0) > MAX_TOTAL_BYTES)
+  if (entries.reduce((total, [name, value]) => total + name.length + lengthOf(value), 0) > MAX_TOTAL_BYTES)
     problems.push({ field: 'headers', problem: `are more than ${String(MAX_TOTAL_BYTES)} bytes: shorten them` });
   if (problems.length > 0)
     throw new KancaError(
@@ -70,4 +72,8 @@ function problemOfHeader(name: string, value: unknown, isRepeated: boolean): str
   if (typeof value !== 'string') return 'is not a text';
   if (!VALUE.test(value)) return 'has a character that no header can carry, such as CR, LF or NUL';
   return null;
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : 0;
 }

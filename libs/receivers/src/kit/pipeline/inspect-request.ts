@@ -11,6 +11,8 @@ import type { SourceSettings } from './source-settings.js';
 /** What a captured request is, and what it becomes or why not. */
 export interface Inspection {
   readonly ok: boolean;
+  /** Whether the provider sent it, also when nothing can be made of it. */
+  readonly isGenuine: boolean;
   readonly assurance: Assurance;
   readonly events: readonly InspectedEvent[];
   readonly handshake: InspectedHandshake | null;
@@ -37,6 +39,8 @@ export interface InspectedHandshake {
 }
 
 const MAX_BODY_BYTES = 26_214_400;
+/** What only a request that was verified can be refused for. */
+const AFTER_VERIFICATION: ReadonlySet<ErrorCode> = new Set(['malformed_body', 'unsupported_media_type', 'body_too_large']);
 
 /**
  * Whether a request is genuine and what it becomes, by the very steps of the ingress, and with no effect at all.
@@ -60,7 +64,7 @@ export async function inspectRequest(
 }
 
 function accepted({ assurance }: ReceiverDefinition, received: Received): Inspection {
-  const genuine = { ok: true, assurance, code: null, reason: null, diagnosis: null };
+  const genuine = { ok: true, isGenuine: true, assurance, code: null, reason: null, diagnosis: null };
   if (received.kind === 'handshake') {
     const { status, contentType, body } = received.answer;
     return { ...genuine, events: [], handshake: { status, contentType: contentType ?? null, body: String(body ?? '') } };
@@ -78,6 +82,7 @@ function accepted({ assurance }: ReceiverDefinition, received: Received): Inspec
 function refused({ assurance }: ReceiverDefinition, error: KancaError): Inspection {
   return {
     ok: false,
+    isGenuine: AFTER_VERIFICATION.has(error.code),
     assurance,
     events: [],
     handshake: null,

@@ -7,6 +7,7 @@ import { keepLatestRejections } from './keep-latest-rejections.js';
 import { keptHeaders, keptUrl } from './redact.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
+import { ofTenant } from '../tenant-condition.js';
 import type { Clock, Observer, Randomness } from '@kanca/core';
 import type { DataSource } from 'typeorm';
 import type { Refusal, Rejection } from './rejection.js';
@@ -62,7 +63,7 @@ export class PostgresRejectionLog extends RejectionLog {
     const { tenant, sourceId, provider, code, since, until, limit, cursor } = filter;
     const found = await this.dataSource.getRepository(RejectionEntity).find({
       where: {
-        tenant,
+        ...ofTenant(tenant),
         ...(sourceId === undefined ? {} : { sourceId }),
         ...(provider === undefined ? {} : { provider }),
         ...(code === undefined ? {} : { code }),
@@ -79,7 +80,7 @@ export class PostgresRejectionLog extends RejectionLog {
   }
 
   async get(tenant: string, id: string): Promise<Rejection> {
-    const entity = await this.dataSource.getRepository(RejectionEntity).findOneBy({ tenant, id });
+    const entity = await this.dataSource.getRepository(RejectionEntity).findOneBy({ ...ofTenant(tenant), id });
     if (entity === null) throw new KancaError('not_found', `No rejection has the id ${JSON.stringify(toId('rej', id))}.`);
     return entity;
   }

@@ -1,6 +1,7 @@
 import { KancaError, newUuid, toId } from '@kanca/core';
 import { MoreThan } from 'typeorm';
 import { MAX_SECRETS, problemsOfOptions, problemsOfSecrets, sourceSettings } from '../pipeline/source-settings.js';
+import { ofTenant } from '../tenant-condition.js';
 import { announceSources } from './announce-sources.js';
 import { problemOfName } from './source-name.js';
 import { secretViewOf, sourceViewOf } from './source-view.js';
@@ -46,10 +47,10 @@ export class Sources {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Oldest first. */
+  /** Oldest first. Here and below the tenant `*` stands for every tenant. */
   async list(tenant: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<SourcePage> {
     const found = await this.dataSource.getRepository(SourceEntity).find({
-      where: page.cursor === undefined ? { tenant } : { tenant, id: MoreThan(page.cursor) },
+      where: { ...ofTenant(tenant), ...(page.cursor === undefined ? {} : { id: MoreThan(page.cursor) }) },
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
@@ -59,7 +60,7 @@ export class Sources {
 
   /** @throws KancaError `not_found` */
   async get(tenant: string, id: string): Promise<SourceView> {
-    const entity = await this.dataSource.getRepository(SourceEntity).findOneBy({ tenant, id });
+    const entity = await this.dataSource.getRepository(SourceEntity).findOneBy({ ...ofTenant(tenant), id });
     if (entity === null) throw notFound(id);
     return this.view(entity);
   }
@@ -118,13 +119,14 @@ export class Sources {
   /** Adds the newest secret; the others stay good until they are removed. */
   async addSecret(tenant: string, id: string, secret: string): Promise<SecretView> {
     refuse(problemsOfSecrets([secret]));
-    const sealed = this.secrets.seal({ tenant, id }, secret);
-    await this.change(tenant, id, (entity) => {
+    const { secrets } = await this.change(tenant, id, (entity) => {
       if (entity.secrets.length >= MAX_SECRETS)
         throw new KancaError('conflict', `A source has at most ${String(MAX_SECRETS)} secrets: remove one that is not used any more.`);
-      entity.secrets = [sealed, ...entity.secrets];
+      entity.secrets = [this.secrets.seal(entity, secret), ...entity.secrets];
     });
-    return secretViewOf(sealed);
+    const [added] = secrets;
+    if (added === undefined) throw new Error('A secret that was just added is gone.');
+    return secretViewOf(added);
   }
 
   /** @param sid `sec_…` */
@@ -174,7 +176,7 @@ export class Sources {
 
 async function findForChange(manager: EntityManager, tenant: string, id: string): Promise<SourceEntity> {
   const lock = { mode: 'pessimistic_write' } as const;
-  const entity = await manager.findOne(SourceEntity, { where: { tenant, id }, lock });
+  const entity = await manager.findOne(SourceEntity, { where: { ...ofTenant(tenant), id }, lock });
   if (entity === null) throw notFound(id);
   if (entity.origin === 'file')
     throw new KancaError(

@@ -1,0 +1,66 @@
+import { createLogger, loadConfig, startHub, type RunningHub } from '@kanca/hub';
+import { createTestDatabase, type TestDatabase } from '@kanca/testing';
+import type { Type } from '@nestjs/common';
+
+export const ADMIN_KEY = 'test-admin-key-0123456789';
+
+export interface TestHub {
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly hub: RunningHub;
+  /** Calls the management API with the admin key. */
+  call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T; headers: Headers }>;
+  close(): Promise<void>;
+}
+
+export interface TestHubOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly modules?: readonly Type[];
+  readonly database?: TestDatabase;
+}
+
+/** The hub that people deploy, in this process, on a port of its own and a fresh database. */
+export async function startTestHub({ env = {}, modules = [], database }: TestHubOptions = {}): Promise<TestHub> {
+  const own = database ?? (await createTestDatabase());
+  const { config } = loadConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATABASE_URL: own.url,
+    KANCA_ADMIN_KEY: ADMIN_KEY,
+    KANCA_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64'),
+    KANCA_EGRESS_ALLOW: '127.0.0.1/32',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+  const hub = await startHub(config, createLogger(config.logLevel), modules);
+  const url = `http://127.0.0.1:${String(hub.port)}`;
+  return {
+    url,
+    database: own,
+    hub,
+    call: (method, path, body) => callApi(url, method, path, body),
+    close: async () => {
+      await hub.stop();
+      if (database === undefined) await own.drop();
+    },
+  };
+}
+
+export async function callApi<T>(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  key = ADMIN_KEY,
+): Promise<{ status: number; body: T; headers: Headers }> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, headers: response.headers };
+}
