@@ -93,7 +93,9 @@ function initdbFormat(major: number): readonly string[] {
 async function removeDrafts(home: string): Promise<void> {
   const folder = dirname(home);
   const drafts = (await readdir(folder)).filter((name) => name.startsWith(`${basename(home)}.new-`));
-  for (const draft of drafts) await rm(join(folder, draft), { recursive: true, force: true });
+  // Its initdb may still be writing, until it misses its files and gives up.
+  const options = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+  for (const draft of drafts) await rm(join(folder, draft), options);
 }
 
 /** The database user's password. */
