@@ -10,7 +10,12 @@ process.on('message', async ({ url, count, concurrency, bytes }) => {
   await Promise.all(
     Array.from({ length: concurrency }, async () => {
       while (next++ < count) {
-        const { body: answer } = await pool.request({ path: pathname, method: 'POST', headers: { 'content-type': 'application/json' }, body });
+        const { body: answer } = await pool.request({
+          path: pathname,
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
         await answer.dump();
       }
     }),

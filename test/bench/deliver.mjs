@@ -13,7 +13,10 @@ export async function deliver({ adminUrl }) {
   const hub = await startHub({ DATABASE_URL: await createDatabase(adminUrl, 'bench_deliver') });
   const sink = await forkScript('sink.mjs');
   const floor = await forkScript('deliver-floor.mjs');
-  const { id } = await call(hub.url, 'POST', '/subscriptions', { uri: `${sink.first}/hooks`, concurrency: CONCURRENCY * 4 });
+  const { id } = await call(hub.url, 'POST', '/subscriptions', {
+    uri: `${sink.first}/hooks`,
+    concurrency: CONCURRENCY * 4,
+  });
 
   const hubRun = async () => {
     await call(hub.url, 'POST', `/subscriptions/${id}/pause`);

@@ -6,7 +6,10 @@ import { EventLog } from '@kanca/dispatch';
 import { createTestEngine } from '@kanca/testing';
 import { SECRET } from './support/github-push.mjs';
 
-const engine = await createTestEngine({ database: { url: process.env.DATABASE_URL }, settings: { worker: false, scheduler: false } });
+const engine = await createTestEngine({
+  database: { url: process.env.DATABASE_URL },
+  settings: { worker: false, scheduler: false },
+});
 const log = engine.app.get(EventLog);
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 

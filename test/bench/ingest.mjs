@@ -12,7 +12,9 @@ const CONNECTIONS = 64;
 export async function ingest({ adminUrl }) {
   const hub = await startHub({ DATABASE_URL: await createDatabase(adminUrl, 'bench_ingest_hub') });
   await call(hub.url, 'POST', '/sources', { provider: 'github', secrets: [SECRET] });
-  const floor = await forkScript('ingest-floor.mjs', { DATABASE_URL: await createDatabase(adminUrl, 'bench_ingest_floor') });
+  const floor = await forkScript('ingest-floor.mjs', {
+    DATABASE_URL: await createDatabase(adminUrl, 'bench_ingest_floor'),
+  });
   const load = await forkScript('ingest-load.mjs');
   const run = async (url, seconds) => {
     load.child.send({ url, seconds, connections: CONNECTIONS });
@@ -31,7 +33,9 @@ export async function ingest({ adminUrl }) {
     'hub requests/s': round(of('hub', 'perSecond')),
     'floor requests/s': round(of('floor', 'perSecond')),
     'ratio to floor': round(of('hub', 'perSecond') / of('floor', 'perSecond'), 2),
-    'ratios of the rounds': runs.hub.map(({ perSecond }, index) => round(perSecond / runs.floor[index].perSecond, 2)).join(' '),
+    'ratios of the rounds': runs.hub
+      .map(({ perSecond }, index) => round(perSecond / runs.floor[index].perSecond, 2))
+      .join(' '),
     'hub p50 / p99 ms': `${round(of('hub', 'p50'), 1)} / ${round(of('hub', 'p99'), 1)}`,
     'floor p50 / p99 ms': `${round(of('floor', 'p50'), 1)} / ${round(of('floor', 'p99'), 1)}`,
   };

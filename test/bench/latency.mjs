@@ -30,5 +30,9 @@ export async function latency({ adminUrl }) {
   await run(3);
   const delays = await run(SECONDS);
   await Promise.all([hub.stop(), sink.stop()]);
-  return { 'events/s': PER_SECOND, 'p50 ms': round(percentile(delays, 0.5), 1), 'p99 ms': round(percentile(delays, 0.99), 1) };
+  return {
+    'events/s': PER_SECOND,
+    'p50 ms': round(percentile(delays, 0.5), 1),
+    'p99 ms': round(percentile(delays, 0.99), 1),
+  };
 }

@@ -37,5 +37,6 @@ const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().le
 process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
 for (const [name, figures] of Object.entries(results)) {
   process.stdout.write(`\n${name}\n`);
-  for (const [figure, value] of Object.entries(figures)) process.stdout.write(`  ${figure.padEnd(34)} ${String(value)}\n`);
+  for (const [figure, value] of Object.entries(figures))
+    process.stdout.write(`  ${figure.padEnd(34)} ${String(value)}\n`);
 }

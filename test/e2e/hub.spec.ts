@@ -105,7 +105,10 @@ describe('the hub, end to end', () => {
   const incoming = (provider: string, headers: Record<string, string>, body: string): Promise<Response> =>
     fetch(`${hub.url}/api/webhooks/incoming/${provider}`, { method: 'POST', headers, body });
 
-  const push = async (id: string, body = JSON.stringify({ ref: `refs/heads/${id}`, repository: {} })): Promise<Response> =>
+  const push = async (
+    id: string,
+    body = JSON.stringify({ ref: `refs/heads/${id}`, repository: {} }),
+  ): Promise<Response> =>
     incoming(
       'github',
       {
@@ -217,9 +220,19 @@ describe('the hub, end to end', () => {
   });
 
   it('takes an event that Stripe signed', async () => {
-    const payload = JSON.stringify({ id: 'evt_stripe_1', object: 'event', type: 'invoice.paid', created: 1_760_000_000, data: {} });
+    const payload = JSON.stringify({
+      id: 'evt_stripe_1',
+      object: 'event',
+      type: 'invoice.paid',
+      created: 1_760_000_000,
+      data: {},
+    });
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: STRIPE_SECRET });
-    const response = await incoming('stripe', { 'content-type': 'application/json', 'stripe-signature': signature }, payload);
+    const response = await incoming(
+      'stripe',
+      { 'content-type': 'application/json', 'stripe-signature': signature },
+      payload,
+    );
     expect(response.status).toBe(200);
     await eventually(() => heard.some(({ type }) => type === 'stripe.invoice.paid'));
   });
@@ -234,7 +247,10 @@ describe('the hub, end to end', () => {
   });
 
   it('takes an event that the application publishes to the same consumers', async () => {
-    const created = await hub.call<{ id: string }>('POST', '/subscriptions', { uri: sink.url, filters: ['invoice.*', '!invoice.draft'] });
+    const created = await hub.call<{ id: string }>('POST', '/subscriptions', {
+      uri: sink.url,
+      filters: ['invoice.*', '!invoice.draft'],
+    });
     const published = await hub.call<{ id: string; deliveries: number }>('POST', '/events', {
       type: 'invoice.paid',
       data: { amount: 100 },
@@ -245,9 +261,15 @@ describe('the hub, end to end', () => {
     expect(published.body.deliveries).toBe(1);
     const again = await hub.call<{ id: string }>('POST', '/events', { type: 'invoice.paid', data: {}, id: 'order-1' });
     expect(again.body.id).toBe(published.body.id);
-    expect((await hub.call<{ deliveries: number }>('POST', '/events', { type: 'invoice.draft', data: {} })).body.deliveries).toBe(0);
+    expect(
+      (await hub.call<{ deliveries: number }>('POST', '/events', { type: 'invoice.draft', data: {} })).body.deliveries,
+    ).toBe(0);
     await settled(published.body.id);
-    expect(JSON.parse(String(sink.requests[0]?.body))).toMatchObject({ type: 'invoice.paid', subject: 'order-1', data: { amount: 100 } });
+    expect(JSON.parse(String(sink.requests[0]?.body))).toMatchObject({
+      type: 'invoice.paid',
+      subject: 'order-1',
+      data: { amount: 100 },
+    });
     await hub.call('DELETE', `/subscriptions/${created.body.id}`);
   });
 
@@ -255,7 +277,9 @@ describe('the hub, end to end', () => {
     ['no key', undefined, 401, 'unauthorized'],
     ['a wrong key', 'kanca_wrong', 401, 'unauthorized'],
   ])('refuses the management API to %s', async (_name, key, status, code) => {
-    const response = await fetch(`${hub.url}/api/v1/events`, { headers: key === undefined ? {} : { authorization: `Bearer ${key}` } });
+    const response = await fetch(`${hub.url}/api/v1/events`, {
+      headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+    });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ code, status });
@@ -294,16 +318,23 @@ describe('the hub, end to end', () => {
       headers: { 'webhook-id': 'mine' },
       timeoutMs: 5,
     });
-    expect(second.body.problems.map(({ field }) => field).sort()).toEqual(['filters.0', expect.stringMatching(/^headers/), 'timeoutMs']);
+    expect(second.body.problems.map(({ field }) => field).sort()).toEqual([
+      'filters.0',
+      expect.stringMatching(/^headers/),
+      'timeoutMs',
+    ]);
   });
 
-  it.each(['http://10.0.0.1/x', 'http://169.254.169.254/latest/meta-data', 'http://localhost:1', 'ftp://example.com/', 'http://[::1]/'])(
-    'refuses to subscribe %s',
-    async (uri) => {
-      const { status, body } = await hub.call<{ code: string }>('POST', '/subscriptions', { uri });
-      expect({ status, code: body.code }).toEqual({ status: 422, code: 'egress_refused' });
-    },
-  );
+  it.each([
+    'http://10.0.0.1/x',
+    'http://169.254.169.254/latest/meta-data',
+    'http://localhost:1',
+    'ftp://example.com/',
+    'http://[::1]/',
+  ])('refuses to subscribe %s', async (uri) => {
+    const { status, body } = await hub.call<{ code: string }>('POST', '/subscriptions', { uri });
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'egress_refused' });
+  });
 
   it('never shows a secret that it was given', async () => {
     const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', {
@@ -316,16 +347,30 @@ describe('the hub, end to end', () => {
       (await hub.call('GET', '/subscriptions')).body,
       (await hub.call('GET', '/sources')).body,
     ]);
-    for (const secret of ['very-secret-header', Buffer.alloc(32, 3).toString('base64'), GITHUB_SECRET, STRIPE_SECRET, SLACK_SECRET])
+    for (const secret of [
+      'very-secret-header',
+      Buffer.alloc(32, 3).toString('base64'),
+      GITHUB_SECRET,
+      STRIPE_SECRET,
+      SLACK_SECRET,
+    ])
       expect(shown).not.toContain(secret);
     await hub.call('DELETE', `/subscriptions/${body.id}`);
   });
 
   it('serves its OpenAPI document, its docs page, health and metrics', async () => {
-    const document = (await (await fetch(`${hub.url}/api/v1/openapi.json`)).json()) as { openapi: string; paths: object };
+    const document = (await (await fetch(`${hub.url}/api/v1/openapi.json`)).json()) as {
+      openapi: string;
+      paths: object;
+    };
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toEqual(
-      expect.arrayContaining(['/api/v1/events', '/api/v1/events/{id}', '/api/v1/subscriptions/{id}/rotate-secret', '/health/ready']),
+      expect.arrayContaining([
+        '/api/v1/events',
+        '/api/v1/events/{id}',
+        '/api/v1/subscriptions/{id}/rotate-secret',
+        '/health/ready',
+      ]),
     );
     expect((await fetch(`${hub.url}/api/docs`)).headers.get('content-type')).toContain('text/html');
     expect((await fetch(`${hub.url}/health/live`)).status).toBe(200);

@@ -46,7 +46,8 @@ describe('a subscriber that', () => {
     return String(event.body.deliveries[0]?.id);
   }
 
-  const show = async (id: string): Promise<DeliveryDetail> => (await hub.call<DeliveryDetail>('GET', `/deliveries/${id}`)).body;
+  const show = async (id: string): Promise<DeliveryDetail> =>
+    (await hub.call<DeliveryDetail>('GET', `/deliveries/${id}`)).body;
 
   const reached = (id: string, state: string): Promise<DeliveryDetail> =>
     eventually(async () => {
@@ -66,7 +67,9 @@ describe('a subscriber that', () => {
 
   it('answers 429 with Retry-After is left alone for that long', async () => {
     sink.behave((_request, response) =>
-      sink.requests.length === 1 ? response.writeHead(429, { 'retry-after': '2' }).end() : response.writeHead(200).end(),
+      sink.requests.length === 1
+        ? response.writeHead(429, { 'retry-after': '2' }).end()
+        : response.writeHead(200).end(),
     );
     await reached(await publish(), 'delivered');
     const [first, second] = sink.requests.map(({ at }) => at);
@@ -127,7 +130,8 @@ describe('a subscriber that', () => {
     const trap = await startSink();
     sink.behave((_request, response) => response.writeHead(302, { location: trap.url }).end());
     const dead = await reached(await publish(), 'dead');
-    expect(dead.attempts[0]).toMatchObject({ status: 302, error: expect.stringContaining(trap.url) as string });
+    expect(dead.attempts[0]?.status).toBe(302);
+    expect(dead.attempts[0]?.error).toContain(trap.url);
     expect(trap.requests).toHaveLength(0);
     await trap.close();
   });
@@ -153,6 +157,8 @@ describe('a subscriber that', () => {
     await publish();
     await hub.call('POST', `/subscriptions/${subscription}/rotate-secret`, {});
     await hub.call('POST', '/events', { type: 'a.b', data: { n: 4 } });
-    await eventually(() => sink.requests.some(({ headers }) => String(headers['webhook-signature']).split(' ').length === 2));
+    await eventually(() =>
+      sink.requests.some(({ headers }) => String(headers['webhook-signature']).split(' ').length === 2),
+    );
   });
 });

@@ -153,9 +153,9 @@ function apply(modelled: Modelled, outcome: AttemptOutcome): void {
 }
 
 async function agree(model: Model, engine: TestEngine): Promise<void> {
-  const rows = await engine.dataSource.query<{ id: string; state: string; attempts: number; claim_id: string | null }[]>(
-    'SELECT id, state, attempts, claim_id FROM kanca.deliveries ORDER BY id',
-  );
+  const rows = await engine.dataSource.query<
+    { id: string; state: string; attempts: number; claim_id: string | null }[]
+  >('SELECT id, state, attempts, claim_id FROM kanca.deliveries ORDER BY id');
   const expected = [...model.deliveries]
     .map(([id, { state, attempts, holder }]) => ({ id, state, attempts, claim_id: holder }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));

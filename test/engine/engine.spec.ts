@@ -39,7 +39,9 @@ describe('the engine', () => {
   beforeEach(async () => {
     engine = await createTestEngine();
     script = () => OK;
-    runner = new ScriptedRunner('subscription', ({ consumer: { name }, number, event }) => script(name, number, event.type));
+    runner = new ScriptedRunner('subscription', ({ consumer: { name }, number, event }) =>
+      script(name, number, event.type),
+    );
     engine.app.get(RunnerRegistry).add(runner);
   });
 

@@ -20,7 +20,8 @@ export class ApiClient {
   /** @throws CommandFailed with a sentence that says what to do */
   async call<T>(path: string, { method = 'GET', body, query = {} }: ApiRequest = {}): Promise<T> {
     const url = new URL(`${this.base}/api/v1${path}`);
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, String(value));
     const response = await fetch(url, {
       method,
       headers: {
@@ -30,7 +31,9 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new CommandFailed(`No hub answers at ${this.base} (${cause}). Start one with: npm start — or set KANCA_URL.`);
+      throw new CommandFailed(
+        `No hub answers at ${this.base} (${cause}). Start one with: npm start — or set KANCA_URL.`,
+      );
     });
     const text = await response.text();
     if (!response.ok) throw new CommandFailed(this.explain(response.status, text));
@@ -43,7 +46,9 @@ export class ApiClient {
         ? 'An API key is needed: set KANCA_KEY to the admin key that the hub printed on its first start.'
         : 'The hub does not know this API key: check KANCA_KEY.';
     const problem = parseProblem(text);
-    return problem === null ? `The hub answered ${String(status)}: ${text.slice(0, 200)}` : `${problem.detail} (${problem.code})`;
+    return problem === null
+      ? `The hub answered ${String(status)}: ${text.slice(0, 200)}`
+      : `${problem.detail} (${problem.code})`;
   }
 }
 

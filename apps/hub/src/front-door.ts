@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Server, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type Server, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import type { InboundRequest } from '@kanca/core';
 import { KancaError } from '@kanca/core';
@@ -25,7 +25,8 @@ export class FrontDoor {
 
   async send({ method, url, headers, body }: InboundRequest): Promise<DoorAnswer> {
     const { server } = this;
-    if (server === null) throw new KancaError('unavailable', 'This process has no ingest role, so it cannot test a source.');
+    if (server === null)
+      throw new KancaError('unavailable', 'This process has no ingest role, so it cannot test a source.');
     const [inside, outside] = streamPair();
     server.emit('connection', inside);
     const outgoing = httpRequest({
@@ -42,7 +43,10 @@ export class FrontDoor {
     return {
       status: answer.statusCode ?? 0,
       headers: Object.fromEntries(
-        Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+        Object.entries(answer.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]),
       ),
       body: Buffer.concat(chunks).toString('utf8'),
     };

@@ -5,7 +5,7 @@ import type { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { HandlersModule } from '@kanca/handlers';
 import { catalogue, ReceiversModule, receiverTables } from '@kanca/receivers';
 import { SenderModule, senderTables } from '@kanca/sender';
-import type { DynamicModule, Type } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DeliveriesController } from './api/deliveries.controller.js';
 import { EventsController } from './api/events.controller.js';
@@ -64,6 +64,7 @@ export interface HubParts {
 }
 
 /** The hub: which libraries it has, and which of them this process's roles use. */
+@Module({})
 export class HubModule {
   static of(config: HubConfig, parts: HubParts): DynamicModule {
     const platform = PlatformModule.register(parts.vault);
@@ -113,7 +114,10 @@ export class HubModule {
         FrontDoor,
         { provide: Metrics, useValue: parts.metrics },
         { provide: SourceUrls, useValue: new SourceUrls(config.publicUrl) },
-        { provide: OpenApiDocument, useValue: new OpenApiDocument(openApiDocument([...API, OperationsController], parts.version)) },
+        {
+          provide: OpenApiDocument,
+          useValue: new OpenApiDocument(openApiDocument([...API, OperationsController], parts.version)),
+        },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },
       ],

@@ -22,7 +22,8 @@ async function loadUserModule(name: string): Promise<Type> {
       { cause: error },
     );
   }
-  const module: unknown = typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined;
+  const module: unknown =
+    typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined;
   if (typeof module !== 'function')
     throw new Error(`KANCA_MODULES: ${name} has no default export that is a Nest module class.`);
   return module as Type;

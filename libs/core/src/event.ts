@@ -8,6 +8,7 @@
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the interface exists to be merged into
 export interface WebhookProviders {}
 
+// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- empty here, and full where receivers are imported
 export type ProviderName = keyof WebhookProviders & string;
 export type EventName<P extends ProviderName> = (keyof WebhookProviders[P] & string) | '*';
 

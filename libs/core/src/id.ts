@@ -9,7 +9,7 @@ export type IdPrefix = 'evt' | 'src' | 'sub' | 'dlv' | 'att' | 'rej' | 'rpl' | '
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`;
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-const VALUES = new Map([...ALPHABET].map((character, value) => [character, BigInt(value)]));
+const VALUES = new Map(Array.from(ALPHABET, (character, value) => [character, BigInt(value)]));
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A UUIDv7 (RFC 9562): 48 bits of milliseconds, then randomness. */

@@ -18,7 +18,9 @@ const folders = readdirSync(SRC, { withFileTypes: true })
 
 const text = [
   '// Written by libs/receivers/scripts/write-catalogue.mjs from the folders beside it. Do not edit.',
-  ...folders.map((folder) => `import { ${camel(folder)}, ${pascal(folder)}ReceiverModule } from './${folder}/index.js';`),
+  ...folders.map(
+    (folder) => `import { ${camel(folder)}, ${pascal(folder)}ReceiverModule } from './${folder}/index.js';`,
+  ),
   `import type { CatalogueEntry } from './catalogue-entry.js';`,
   '',
   '/** Every receiver that is shipped, by name. */',

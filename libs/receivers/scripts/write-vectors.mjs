@@ -27,7 +27,8 @@ for (const [provider, vectors] of Object.entries(byProvider)) {
   const text = `${JSON.stringify(vectors, null, 2)}\n`;
   const isCurrent = existsSync(target) && readFileSync(target, 'utf8') === text;
   if (process.argv.includes('--check')) {
-    if (!isCurrent) console.error(`${provider}.vectors.json is stale: run node libs/receivers/scripts/write-vectors.mjs`);
+    if (!isCurrent)
+      console.error(`${provider}.vectors.json is stale: run node libs/receivers/scripts/write-vectors.mjs`);
     if (!isCurrent) process.exitCode = 1;
   } else if (!isCurrent) writeFileSync(target, text);
 }
@@ -55,7 +56,9 @@ async function githubVectors() {
     const request = { method: 'POST', headers, bodyBase64: base64(body) };
     return { name, origin: 'sdk-signed', by, request, config: { secret }, nowMs: NOW_MS, expect: expected };
   };
-  const one = (type, subject) => ({ events: [{ id: delivery, type: `github.${type}`, ...(subject ? { subject } : {}) }] });
+  const one = (type, subject) => ({
+    events: [{ id: delivery, type: `github.${type}`, ...(subject ? { subject } : {}) }],
+  });
 
   const push = JSON.stringify(example('push'));
   const opened = JSON.stringify(example('issues', 'opened'));
@@ -69,7 +72,13 @@ async function githubVectors() {
     await vector('pull-request-closed', 'pull_request', merged, one('pull_request.closed', 'Codertocat/Hello-World')),
     await vector('ping', 'ping', JSON.stringify(example('ping')), one('ping')),
     await vector('exotic-characters', 'star', exotic, one('star.created')),
-    await vector('form', 'issues', new URLSearchParams({ payload: opened }).toString(), one('issues.opened'), FORM_TYPE),
+    await vector(
+      'form',
+      'issues',
+      new URLSearchParams({ payload: opened }).toString(),
+      one('issues.opened'),
+      FORM_TYPE,
+    ),
     {
       ...sha256,
       origin: 'own',
@@ -121,7 +130,11 @@ function stripeVectors() {
   const vector = (name, payload, expected, { signature = signed(payload), config = { secret } } = {}) => {
     // The SDK judges with its own tolerance, at the time of the vector.
     stripe.webhooks.signature.verifyHeader(payload, signature, config.secret, 300, undefined, NOW_MS);
-    const headers = { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Stripe/1.0', 'stripe-signature': signature };
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'Stripe/1.0',
+      'stripe-signature': signature,
+    };
     const request = { method: 'POST', headers, bodyBase64: base64(payload) };
     return { name, origin: 'sdk-signed', by, request, config, nowMs: NOW_MS, expect: { events: [expected] } };
   };
@@ -132,7 +145,12 @@ function stripeVectors() {
     time: iso(NOW_SECONDS - 5),
   });
 
-  const paid = event('payment_intent.succeeded', { id: 'pi_3', object: 'payment_intent', amount: 2_000, currency: 'eur' });
+  const paid = event('payment_intent.succeeded', {
+    id: 'pi_3',
+    object: 'payment_intent',
+    amount: 2_000,
+    currency: 'eur',
+  });
   const invoice = event('invoice.paid', { id: 'in_1', object: 'invoice', description: 'Zürich 🚀 & $1' });
   const pretty = JSON.stringify(JSON.parse(event('charge.refunded', { id: 'ch_1', object: 'charge' })), null, 2);
   const connect = event('charge.succeeded', { id: 'ch_2', object: 'charge' }, { account: 'acct_1' });
@@ -198,8 +216,21 @@ function slackVectors() {
   const one = (type, id, more) => ({ events: [{ id, type: `slack.${type}`, ...more }] });
   const time = iso(NOW_SECONDS - 10);
 
-  const mention = callback({ type: 'app_mention', user: 'U1', text: '<@U2> hi', ts: '1.1', channel: 'C1', event_ts: '1.1' });
-  const exotic = callback({ type: 'message', text: 'Zürich 🚀 & $1 + 100%', ts: '1.2', channel: 'C1', event_ts: '1.2' });
+  const mention = callback({
+    type: 'app_mention',
+    user: 'U1',
+    text: '<@U2> hi',
+    ts: '1.1',
+    channel: 'C1',
+    event_ts: '1.1',
+  });
+  const exotic = callback({
+    type: 'message',
+    text: 'Zürich 🚀 & $1 + 100%',
+    ts: '1.2',
+    channel: 'C1',
+    event_ts: '1.2',
+  });
   const command = new URLSearchParams({
     token: 'x',
     team_id: 'T1',

@@ -33,8 +33,7 @@ export async function createTestEngine(options: TestEngineOptions = {}): Promise
   const tables = [dispatchTables, ...(options.tables ?? [])];
   await migrateDatabase(database.url, tables, observer);
 
-  class TestEngineModule {}
-  Module({
+  @Module({
     imports: [
       DatabaseModule.register({ url: database.url, tables, observer }),
       DispatchModule.register({
@@ -44,7 +43,8 @@ export async function createTestEngine(options: TestEngineOptions = {}): Promise
       }),
       ...(options.imports ?? []),
     ],
-  })(TestEngineModule);
+  })
+  class TestEngineModule {}
 
   const app = await NestFactory.createApplicationContext(TestEngineModule, { logger: ['error', 'fatal'] });
   return {
@@ -59,7 +59,11 @@ export async function createTestEngine(options: TestEngineOptions = {}): Promise
 }
 
 /** Brings a database up to date, as the hub does before it starts. */
-export async function migrateDatabase(url: string, tables: readonly DatabaseTables[], observer: Observer): Promise<void> {
+export async function migrateDatabase(
+  url: string,
+  tables: readonly DatabaseTables[],
+  observer: Observer,
+): Promise<void> {
   const dataSource = new DataSource(dataSourceOptions({ url, tables, observer, poolSize: 2 }));
   await dataSource.initialize();
   try {

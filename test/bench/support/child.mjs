@@ -4,7 +4,10 @@ import { createServer } from 'node:net';
 
 /** A script of the bench as a process of its own; resolves with its first message. */
 export async function forkScript(script, env = {}) {
-  const child = fork(new URL(`../${script}`, import.meta.url), { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(new URL(`../${script}`, import.meta.url), {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const [first] = await once(child, 'message');
   return { child, first, stop: () => end(child) };
 }
@@ -38,7 +41,10 @@ export async function startHub(env) {
 export async function call(url, method, path, body) {
   const response = await fetch(`${url}/api/v1${path}`, {
     method,
-    headers: { authorization: 'Bearer bench-admin-key-0123456789', ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      authorization: 'Bearer bench-admin-key-0123456789',
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
     body: body ? JSON.stringify(body) : undefined,
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

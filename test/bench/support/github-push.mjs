@@ -7,7 +7,8 @@ export const SECRET = 'bench-github-secret';
 export function githubPush(bytes = 7_678) {
   const example = examples.find(({ name }) => name === 'push').examples[0];
   const bare = JSON.stringify(example);
-  const body = bare.length >= bytes ? bare : JSON.stringify({ ...example, filler: 'x'.repeat(bytes - bare.length - 12) });
+  const body =
+    bare.length >= bytes ? bare : JSON.stringify({ ...example, filler: 'x'.repeat(bytes - bare.length - 12) });
   const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
   return { body, signature };
 }

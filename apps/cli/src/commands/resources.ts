@@ -20,7 +20,11 @@ const RESOURCES: readonly Resource[] = [
     filters: ['state', 'consumer', 'type', 'since'],
   },
   { name: 'handlers', columns: ['id', 'state', 'name', 'filters'], filters: [] },
-  { name: 'rejections', columns: ['id', 'receivedAt', 'provider', 'status', 'diagnosis'], filters: ['provider', 'code'] },
+  {
+    name: 'rejections',
+    columns: ['id', 'receivedAt', 'provider', 'status', 'diagnosis'],
+    filters: ['provider', 'code'],
+  },
   { name: 'keys', columns: ['id', 'name', 'scopes', 'tenant'], filters: [] },
 ];
 
@@ -65,7 +69,12 @@ function extras(resource: string): readonly Command[] {
     case 'sources':
       return [createSource(), remove('sources')];
     case 'subscriptions':
-      return [createSubscription(), act('subscriptions', 'pause'), act('subscriptions', 'resume'), remove('subscriptions')];
+      return [
+        createSubscription(),
+        act('subscriptions', 'pause'),
+        act('subscriptions', 'resume'),
+        remove('subscriptions'),
+      ];
     case 'deliveries':
       return [act('deliveries', 'retry'), act('deliveries', 'cancel')];
     case 'handlers':
@@ -82,29 +91,23 @@ function createSource(): Command {
     .option('--id <id>', 'the last part of its URL, when the provider has several sources')
     .option('--secret <secret...>', 'newest first; may be given more than once')
     .option('--option <name=value...>', "the provider's other settings")
-    .action(
-      async (
-        provider: string,
-        options: { id?: string; secret?: string[]; option?: string[] },
-        self: Command,
-      ) => {
-        const { api, print } = sessionOf(self);
-        const source = await api.call<Row>('/sources', {
-          method: 'POST',
-          body: {
-            provider,
-            id: options.id,
-            secrets: options.secret ?? [],
-            options: Object.fromEntries((options.option ?? []).map(settingOf)),
-          },
-        });
-        print(source, [
-          `${cell(source, 'id')}  ${cell(source, 'state')}`,
-          `  send webhooks to  ${cell(source, 'url')}`,
-          `  try it with       kanca trigger ${provider}`,
-        ]);
-      },
-    );
+    .action(async (provider: string, options: { id?: string; secret?: string[]; option?: string[] }, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const source = await api.call<Row>('/sources', {
+        method: 'POST',
+        body: {
+          provider,
+          id: options.id,
+          secrets: options.secret ?? [],
+          options: Object.fromEntries((options.option ?? []).map(settingOf)),
+        },
+      });
+      print(source, [
+        `${cell(source, 'id')}  ${cell(source, 'state')}`,
+        `  send webhooks to  ${cell(source, 'url')}`,
+        `  try it with       kanca trigger ${provider}`,
+      ]);
+    });
 }
 
 function settingOf(assignment: string): readonly [string, unknown] {
@@ -125,11 +128,7 @@ function createSubscription(): Command {
     .option('--secret <secret>', 'whsec_…; made when it is missing')
     .option('--description <text>')
     .action(
-      async (
-        uri: string,
-        options: { filter: string[]; secret?: string; description?: string },
-        self: Command,
-      ) => {
+      async (uri: string, options: { filter: string[]; secret?: string; description?: string }, self: Command) => {
         const { api, print } = sessionOf(self);
         const subscription = await api.call<Row>('/subscriptions', {
           method: 'POST',
@@ -160,16 +159,27 @@ function remove(resource: string): Command {
 }
 
 function table(rows: readonly Row[], columns: readonly string[]): readonly string[] {
-  const cells = [columns.map((column) => column.split('.')[0] ?? ''), ...rows.map((row) => columns.map((column) => cell(row, column)))];
+  const cells = [
+    columns.map((column) => column.split('.')[0] ?? ''),
+    ...rows.map((row) => columns.map((column) => cell(row, column))),
+  ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
-  return cells.map((line) => line.map((text, index) => text.padEnd(widths[index] ?? 0)).join('  ').trimEnd());
+  return cells.map((line) =>
+    line
+      .map((text, index) => text.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function cell(row: Row, path: string): string {
   const value = path
     .split('.')
-    .reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), row);
+    .reduce<unknown>(
+      (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+      row,
+    );
   if (value === null || value === undefined) return '-';
   if (Array.isArray(value)) return value.map(String).join(',');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

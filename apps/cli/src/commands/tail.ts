@@ -30,10 +30,9 @@ export function tailCommand(): Command {
     .option('--last <n>', 'begin with the last n events', '0')
     .action(async ({ type, last }: { type?: string; last: string }, command: Command) => {
       const { api, print } = sessionOf(command);
-      let seen = '';
       const first = await listAfter(api, type, '', Math.max(1, Math.min(200, Number(last) || 1)));
       const shown = Number(last) > 0 ? first : [];
-      seen = first.at(-1)?.id ?? '';
+      let seen = first.at(-1)?.id ?? '';
       for (const event of shown) await show(api, event, print);
       for (;;) {
         await sleep(EVERY_MS);

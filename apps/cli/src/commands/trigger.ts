@@ -47,7 +47,9 @@ export function triggerCommand(): Command {
       session.print(answer, [`${String(answer.status)}  ${answer.body === '' ? '(empty body)' : answer.body}`]);
       const expected = options.mode === 'valid' ? answer.status < 300 : answer.status === 401;
       if (!expected)
-        throw new CommandFailed(`A ${options.mode} request was answered ${String(answer.status)}: see the hub's rejections.`);
+        throw new CommandFailed(
+          `A ${options.mode} request was answered ${String(answer.status)}: see the hub's rejections.`,
+        );
     });
 }
 
@@ -81,7 +83,8 @@ async function directly(
   to: string,
   { mode, data, secret }: TriggerOptions,
 ): Promise<Answer> {
-  if (secret === undefined) throw new CommandFailed('--to needs --secret: the secret that the receiving side verifies with.');
+  if (secret === undefined)
+    throw new CommandFailed('--to needs --secret: the secret that the receiving side verifies with.');
   if (!URL.canParse(to)) throw new CommandFailed(`--to takes a URL, got ${JSON.stringify(to)}.`);
   const url = new URL(to);
   const request = sampleRequest(receiverOf(provider), {
@@ -96,7 +99,9 @@ async function directly(
   });
   const response = await fetch(url, { method: request.method, headers: request.headers, body: request.body }).catch(
     (error: unknown) => {
-      throw new CommandFailed(`Nobody answers at ${url.origin} (${error instanceof Error ? error.message : String(error)}).`);
+      throw new CommandFailed(
+        `Nobody answers at ${url.origin} (${error instanceof Error ? error.message : String(error)}).`,
+      );
     },
   );
   return { status: response.status, body: await response.text() };

@@ -61,7 +61,12 @@ export function verifyCommand(): Command {
 
 function readCaptured({ request, headers, body, url, method }: VerifyOptions): Captured {
   if (request !== undefined) {
-    const parsed = readJson(`@${request}`) as { method?: string; url?: string; headers?: Record<string, string>; bodyBase64?: string };
+    const parsed = readJson(`@${request}`) as {
+      method?: string;
+      url?: string;
+      headers?: Record<string, string>;
+      bodyBase64?: string;
+    };
     return {
       method: parsed.method ?? 'POST',
       url: parsed.url ?? '/',
@@ -90,6 +95,7 @@ function readHeaders(text: string): Record<string, string> {
 function readTime(at: string | undefined): number {
   if (at === undefined) return Date.now();
   const ms = /^\d+$/.test(at) ? Number(at) : Date.parse(at);
-  if (!Number.isFinite(ms)) throw new CommandFailed(`--at takes an RFC 3339 time or unix milliseconds, got ${JSON.stringify(at)}.`);
+  if (!Number.isFinite(ms))
+    throw new CommandFailed(`--at takes an RFC 3339 time or unix milliseconds, got ${JSON.stringify(at)}.`);
   return ms;
 }

@@ -61,7 +61,10 @@ export class HandlersController {
   async remove(@Param('name') name: string): Promise<void> {
     const handler = await this.find(name);
     if (this.hasCode(handler))
-      throw new KancaError('conflict', `The code of ${handler.name} is running here: pause it, or remove the code first.`);
+      throw new KancaError(
+        'conflict',
+        `The code of ${handler.name} is running here: pause it, or remove the code first.`,
+      );
     await this.catalogue.remove(handler.id);
   }
 
@@ -75,7 +78,8 @@ export class HandlersController {
   private async find(name: string): Promise<Consumer> {
     const handlers = await this.catalogue.list('handler');
     const found = handlers.find((handler) => handler.name === name || toId('hdl', handler.id) === name);
-    if (found === undefined) throw new KancaError('not_found', `No handler is called ${JSON.stringify(name.slice(0, 100))}.`);
+    if (found === undefined)
+      throw new KancaError('not_found', `No handler is called ${JSON.stringify(name.slice(0, 100))}.`);
     return found;
   }
 

@@ -23,7 +23,9 @@ export class OperationsController {
 
   @Get('health/ready')
   @Operation({ summary: 'Whether it takes requests; 503 with the reasons when not', tag: TAG, scope: null })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; reasons: readonly string[] }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: string; reasons: readonly string[] }> {
     const reasons = await this.readiness.obstacles();
     if (reasons.length > 0) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
     return { status: reasons.length === 0 ? 'ready' : 'not_ready', reasons };

@@ -44,7 +44,8 @@ export class ProvidersController {
   })
   get(@Param('name') name: string): ProviderView & { payloads: Record<string, unknown> } {
     const receiver = this.receivers.get(name.toLowerCase());
-    if (receiver === undefined) throw new KancaError('not_found', `There is no provider ${JSON.stringify(name.slice(0, 64))}.`);
+    if (receiver === undefined)
+      throw new KancaError('not_found', `There is no provider ${JSON.stringify(name.slice(0, 64))}.`);
     const payloads = Object.entries(receiver.samples).map(([event, sample]) => [event, sample.body] as const);
     return { ...viewOf(receiver), payloads: Object.fromEntries(payloads) };
   }

@@ -68,7 +68,12 @@ export class RejectionsController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a refused request with its diagnosis', tag: TAG, scope: 'read', response: rejectionDetailSchema })
+  @Operation({
+    summary: 'Show a refused request with its diagnosis',
+    tag: TAG,
+    scope: 'read',
+    response: rejectionDetailSchema,
+  })
   async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<object> {
     const rejection = await this.rejections.get(tenancy.visible, uuidOf('rej', id));
     return { ...viewOf(rejection), bodyBase64: rejection.body.toString('base64') };

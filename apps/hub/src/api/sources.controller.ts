@@ -54,7 +54,12 @@ const testResultSchema = z.object({
   status: z.int(),
   headers: z.record(z.string(), z.string()),
   body: z.string(),
-  request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
 });
 
 type SourceAnswer = Omit<SourceView, 'uri'> & { readonly url: string };
@@ -146,11 +151,7 @@ export class SourcesController {
 
   @Delete(':id/secrets/:sid')
   @Operation({ summary: 'Remove a secret', tag: TAG, scope: 'manage', status: 204 })
-  removeSecret(
-    @Param('id') id: string,
-    @Param('sid') sid: string,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<void> {
+  removeSecret(@Param('id') id: string, @Param('sid') sid: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
     return this.sources.removeSecret(tenancy.visible, uuidOf('src', id), sid);
   }
 

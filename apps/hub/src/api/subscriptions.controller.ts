@@ -79,7 +79,12 @@ export class SubscriptionsController {
   }
 
   @Delete(':id')
-  @Operation({ summary: 'Remove a subscription and cancel what it has waiting', tag: TAG, scope: 'manage', status: 204 })
+  @Operation({
+    summary: 'Remove a subscription and cancel what it has waiting',
+    tag: TAG,
+    scope: 'manage',
+    status: 204,
+  })
   remove(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
     return this.subscriptions.remove(tenancy.visible, id);
   }

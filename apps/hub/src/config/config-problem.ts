@@ -17,7 +17,8 @@ export class ConfigError extends Error {
       [
         `The configuration has ${problems.length === 1 ? 'one problem' : `${String(problems.length)} problems`}:`,
         ...problems.map(
-          ({ name, value, expected, example }) => `  ${name}\n    is        ${value}\n    expected  ${expected}\n    example   ${example}`,
+          ({ name, value, expected, example }) =>
+            `  ${name}\n    is        ${value}\n    expected  ${expected}\n    example   ${example}`,
         ),
       ].join('\n'),
     );
@@ -31,6 +32,6 @@ const SHOWN_LENGTH = 80;
 export function maskedValue(name: string, value: unknown): string {
   if (value === undefined) return '(not set)';
   if (SECRET_NAME.test(name)) return '•••••• (hidden)';
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
 }

@@ -43,7 +43,10 @@ export function configuredEdges({ name, content }: ConfigFile, problems: ConfigP
       subscriptionSchema,
       problems,
     ) satisfies readonly ConfiguredSubscription[],
-    retry: content['retry'] === undefined ? null : (read(content['retry'], `${name}: retry`, retryPolicySchema, problems) ?? null),
+    retry:
+      content['retry'] === undefined
+        ? null
+        : (read(content['retry'], `${name}: retry`, retryPolicySchema, problems) ?? null),
   };
 }
 
@@ -62,7 +65,12 @@ function sourceFrom(source: z.infer<typeof sourceSchema>): ConfiguredSource {
 function listOf<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): readonly T[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    problems.push({ name: path, value: maskedValue(path, value), expected: 'a list', example: '- { provider: github, … }' });
+    problems.push({
+      name: path,
+      value: maskedValue(path, value),
+      expected: 'a list',
+      example: '- { provider: github, … }',
+    });
     return [];
   }
   return value.flatMap((item, index) => {

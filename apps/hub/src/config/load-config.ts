@@ -98,7 +98,7 @@ function find<T>(
   const name = `${file.name}: ${key}`;
   if (inFile === undefined || inFile === null) return { name, text: undefined };
   if (Array.isArray(inFile)) return { name, text: inFile.map(String).join(',') };
-  return { name, text: typeof inFile === 'object' ? JSON.stringify(inFile) : String(inFile as string | number | boolean) };
+  return { name, text: typeof inFile === 'string' ? inFile : JSON.stringify(inFile) };
 }
 
 function warningsFor(env: Env, file: ConfigFile): readonly string[] {
@@ -106,7 +106,8 @@ function warningsFor(env: Env, file: ConfigFile): readonly string[] {
   const variables = [...settings.map(({ variable }) => variable), ...OTHER_VARIABLES];
   const keys = [...settings.map(({ key }) => key), ...NOT_SETTINGS];
   const unknownVariables = Object.keys(env).filter(
-    (name) => name.startsWith('KANCA_') && !variables.includes(name.replace(/_FILE$/, '')) && !name.startsWith('KANCA_TEST_'),
+    (name) =>
+      name.startsWith('KANCA_') && !variables.includes(name.replace(/_FILE$/, '')) && !name.startsWith('KANCA_TEST_'),
   );
   const unknownKeys = Object.keys(file.content).filter((key) => !keys.includes(key));
   return [

@@ -36,7 +36,8 @@ function isCidr(text: string): boolean {
 }
 
 function url(protocols: readonly string[]): (text: string) => string | undefined {
-  return (text) => (URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined);
+  return (text) =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
 }
 
 const word = (text: string): string | undefined => (text === '' ? undefined : text);
@@ -98,7 +99,13 @@ export const SETTINGS = {
     `any of ${ROLES.join(', ')}, separated by commas`,
     'ingest,worker',
   ),
-  modules: setting('KANCA_MODULES', 'modules', list(() => true), 'paths or packages', './my-handlers.module.js'),
+  modules: setting(
+    'KANCA_MODULES',
+    'modules',
+    list(() => true),
+    'paths or packages',
+    './my-handlers.module.js',
+  ),
   trustedProxies: setting('KANCA_TRUSTED_PROXIES', 'trustedProxies', list(isCidr), CIDRS, '10.0.0.0/8'),
   requireHttps: setting('KANCA_REQUIRE_HTTPS', 'requireHttps', yesOrNo, 'true or false', 'true'),
   egressAllow: setting('KANCA_EGRESS_ALLOW', 'egressAllow', list(isCidr), CIDRS, '127.0.0.1/32,10.1.0.0/16'),
@@ -121,7 +128,8 @@ export const SETTINGS = {
   logLevel: setting(
     'LOG_LEVEL',
     'logLevel',
-    (text: string) => (['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(text) ? text : undefined),
+    (text: string) =>
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(text) ? text : undefined,
     'fatal, error, warn, info, debug, trace or silent',
     'info',
   ),

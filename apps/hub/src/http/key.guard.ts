@@ -30,7 +30,10 @@ export class KeyGuard implements CanActivate {
       });
     const needed = operation?.scope ?? 'admin';
     if (!allows(caller.scopes, needed))
-      throw new KancaError('forbidden', `This needs a key with the scope ${needed}; yours has ${caller.scopes.join(', ')}.`);
+      throw new KancaError(
+        'forbidden',
+        `This needs a key with the scope ${needed}; yours has ${caller.scopes.join(', ')}.`,
+      );
     request[CALLER] = caller;
     return true;
   }

@@ -26,7 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const error = asKancaError(thrown);
-    if (!(error instanceof KancaError)) this.observer.faulted(`${request.method} ${request.url.split('?')[0] ?? ''}`, thrown);
+    if (!(error instanceof KancaError))
+      this.observer.faulted(`${request.method} ${request.url.split('?')[0] ?? ''}`, thrown);
     const problem = problemOf(error, request.id);
     // A stream may have begun to answer already.
     if (reply.sent) return;
@@ -41,12 +42,15 @@ function asKancaError(thrown: unknown): unknown {
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : CODE_BY_STATUS[status];
   if (code === undefined) return thrown;
-  return new KancaError(code, thrown instanceof Error ? thrown.message : 'The request is not valid.', { cause: thrown });
+  return new KancaError(code, thrown instanceof Error ? thrown.message : 'The request is not valid.', {
+    cause: thrown,
+  });
 }
 
 /** Nest's exceptions and Fastify's own errors (malformed JSON, too large, ...) both know their status. */
 function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return thrown.getStatus();
-  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') return thrown.statusCode;
+  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number')
+    return thrown.statusCode;
   return undefined;
 }

@@ -8,5 +8,12 @@ export function nestLogger(log: Logger): LoggerService {
     (message: unknown, ...rest: unknown[]): void => {
       log[level]({ context: rest.at(-1) }, typeof message === 'string' ? message : JSON.stringify(message));
     };
-  return { log: at('debug'), verbose: at('debug'), debug: at('debug'), warn: at('warn'), error: at('error'), fatal: at('fatal') };
+  return {
+    log: at('debug'),
+    verbose: at('debug'),
+    debug: at('debug'),
+    warn: at('warn'),
+    error: at('error'),
+    fatal: at('fatal'),
+  };
 }

@@ -74,7 +74,9 @@ function routesOf(controller: Type): readonly Route[] {
 }
 
 function join(...parts: readonly unknown[]): string {
-  const segments = parts.flatMap((part) => (typeof part === 'string' ? part.split('/') : [])).filter((part) => part !== '');
+  const segments = parts
+    .flatMap((part) => (typeof part === 'string' ? part.split('/') : []))
+    .filter((part) => part !== '');
   return `/${segments.join('/')}`;
 }
 
@@ -99,7 +101,13 @@ function operationObject({ method, path, name, operation }: Route): Json {
         description: summary,
         ...(status === 204
           ? {}
-          : { content: { [mediaType ?? 'application/json']: { schema: response === undefined ? {} : jsonSchema(response, 'output') } } }),
+          : {
+              content: {
+                [mediaType ?? 'application/json']: {
+                  schema: response === undefined ? {} : jsonSchema(response, 'output'),
+                },
+              },
+            }),
       },
       default: { $ref: '#/components/responses/Problem' },
     },

@@ -46,6 +46,7 @@ describe('DirectoryClaim', () => {
     const claim = await DirectoryClaim.take(directory, randomness);
     const next = DirectoryClaim.take(directory, randomness);
     await claim.release();
+    await expect(next).resolves.toBeInstanceOf(DirectoryClaim);
     await (await next).release();
   });
 

@@ -196,7 +196,8 @@ describe('EmbeddedPostgres', () => {
     const second = await start();
     await second.stop();
     await writeFile(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), '');
-    await start();
+    const third = await start();
+    expect(await query(third.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('starts the server again when it dies, at the same address, and reports it', async () => {

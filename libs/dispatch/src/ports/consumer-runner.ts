@@ -8,7 +8,7 @@ export interface Attempt {
   /** 1 for the first. */
   readonly number: number;
   readonly consumer: Consumer;
-  readonly event: WebhookEvent<string, unknown>;
+  readonly event: WebhookEvent;
   /** Aborted at the attempt's deadline and when the hub drains. */
   readonly signal: AbortSignal;
   /** Whether the provider's request is still open, so that `reply` reaches it. */

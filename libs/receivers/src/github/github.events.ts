@@ -138,9 +138,9 @@ export interface GithubRefChange extends GithubEvent {
 }
 
 /** An event and the events below it: `issues` hears every action, `issues.opened` hears one. */
-type WithActions<Name extends string, Data, Action extends string> = {
-  readonly [K in Name]: Data & { readonly action: Action };
-} & {
+type WithActions<Name extends string, Data, Action extends string> = Readonly<
+  Record<Name, Data & { readonly action: Action }>
+> & {
   readonly [K in Action as `${Name}.${K}`]: Data & { readonly action: K };
 };
 
@@ -206,7 +206,14 @@ type StarEvents = WithActions<'star', GithubEvent & { readonly starred_at: strin
 
 /** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
 export interface GithubEvents
-  extends IssueEvents, IssueCommentEvents, PullRequestEvents, ReviewEvents, ReleaseEvents, WorkflowRunEvents, StarEvents {
+  extends
+    IssueEvents,
+    IssueCommentEvents,
+    PullRequestEvents,
+    ReviewEvents,
+    ReleaseEvents,
+    WorkflowRunEvents,
+    StarEvents {
   readonly push: GithubPush;
   readonly ping: GithubPing;
   readonly create: GithubRefChange;

@@ -33,10 +33,7 @@ export function ReceiverModule(receiver: ReceiverDefinition): ReceiverModuleClas
 
   @Module({ imports: [ReceiverRegistryModule] })
   class DefinedReceiverModule extends ConfigurableModuleClass {
-    constructor(
-      @Inject(ReceiverRegistry) registry: ReceiverRegistry,
-      @Optional() @Inject(SOURCE) source?: CodeSource,
-    ) {
+    constructor(@Inject(ReceiverRegistry) registry: ReceiverRegistry, @Optional() @Inject(SOURCE) source?: CodeSource) {
       super();
       registry.add(receiver);
       if (source !== undefined) registry.addSource(receiver, source);

@@ -89,7 +89,10 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
   ],
   exports: [Ingress, ReceiverRegistryModule, RejectionLog, SourceDirectory, Sources],
 })
-export class ReceiversModule extends ConfigurableModuleClass implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ReceiversModule
+  extends ConfigurableModuleClass
+  implements OnApplicationBootstrap, BeforeApplicationShutdown
+{
   constructor(
     @Inject(RECEIVERS_OPTIONS) private readonly options: ReceiversOptions,
     @Inject(ReceiverRegistry) private readonly registry: ReceiverRegistry,

@@ -57,7 +57,10 @@ export const slack = defineReceiver({
     return {
       id: textAt(payload, 'event_id') ?? textAt(payload, 'trigger_id'),
       // An event names itself inside its envelope; interactions and app_rate_limited do so at the top.
-      type: command === undefined ? (textAt(payload, 'event', 'type') ?? textAt(payload, 'type')) : `slash_command:${command}`,
+      type:
+        command === undefined
+          ? (textAt(payload, 'event', 'type') ?? textAt(payload, 'type'))
+          : `slash_command:${command}`,
       subject: textAt(payload, 'event', 'channel') ?? textAt(payload, 'channel', 'id') ?? textAt(payload, 'channel_id'),
       time: timeAt(payload, 'event_time'),
     };

@@ -9,13 +9,19 @@ const MAX_CONCURRENCY = 1_000;
 const MIN_TIMEOUT_MS = 100;
 const MAX_TIMEOUT_MS = 30_000;
 
-type Problem = { readonly field: string; readonly problem: string };
+interface Problem {
+  readonly field: string;
+  readonly problem: string;
+}
 
 /**
  * Checks what an owner set, the destination included.
  * @throws KancaError `invalid_request` with every problem, `egress_refused` for an address that may not be called
  */
-export function validateInput(input: SubscriptionPatch & Pick<Partial<SubscriptionInput>, 'secret'>, destinations: DestinationPolicy): void {
+export function validateInput(
+  input: SubscriptionPatch & Pick<Partial<SubscriptionInput>, 'secret'>,
+  destinations: DestinationPolicy,
+): void {
   const problems: Problem[] = [
     ...attempt('filters', () => input.filters !== undefined && compileFilters(input.filters)),
     ...attempt('headers', () => {

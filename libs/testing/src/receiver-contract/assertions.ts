@@ -23,7 +23,10 @@ export function assertExpected({ expect }: ReceiverVector, inspection: Inspectio
   equal(inspection.handshake, null);
   const seen = inspection.events.map(({ id, type, subject, time }) => ({ id, type, subject, time }));
   // A field that the vector does not name may be anything.
-  deepEqual(seen.map((event, index) => ({ ...event, ...expect.events[index] })), seen);
+  deepEqual(
+    seen.map((event, index) => ({ ...event, ...expect.events[index] })),
+    seen,
+  );
   equal(seen.length, expect.events.length);
 }
 

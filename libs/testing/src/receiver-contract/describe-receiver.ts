@@ -19,7 +19,11 @@ const SECRET = 'a-secret-that-is-only-used-here';
  * import { describe, it } from '@jest/globals';
  * describeReceiver(github, JSON.parse(readFileSync('github.vectors.json', 'utf8')), { describe, it });
  */
-export function describeReceiver(receiver: ReceiverDefinition, vectors: readonly ReceiverVector[], runner: TestRunner): void {
+export function describeReceiver(
+  receiver: ReceiverDefinition,
+  vectors: readonly ReceiverVector[],
+  runner: TestRunner,
+): void {
   const { describe, it } = runner;
   describe(`receiver ${receiver.name}`, () => {
     it('has vectors, and links to the documentation of its provider', () => {
@@ -60,7 +64,8 @@ function describeRefusals(receiver: ReceiverDefinition, captured: Captured, { it
     assertRefused(captured, await captured.inspect(change), reason);
   };
 
-  it('is refused under a wrong key', () => refuses({ secrets: ['wrong', `${settings.secrets[0] ?? ''}x`] }, 'signature_mismatch'));
+  it('is refused under a wrong key', () =>
+    refuses({ secrets: ['wrong', `${settings.secrets[0] ?? ''}x`] }, 'signature_mismatch'));
 
   it('is refused, for the time being, by a source without a secret', async () => {
     equal((await captured.inspect({ secrets: [] })).code, 'source_not_ready');
@@ -103,7 +108,8 @@ function describeSamples(receiver: ReceiverDefinition, { it }: TestRunner): void
       ok(inspection.events[0].id.includes('delivery-1'), 'freshen has to give the sample its new id');
       for (const mode of ['wrong-key', 'missing', 'tampered'] as const)
         equal((await inspectSample(receiver, event, mode)).code, 'signature_invalid', mode);
-      if (receiver.verify.toleranceSeconds !== null) equal((await inspectSample(receiver, event, 'stale')).reason, 'timestamp_stale');
+      if (receiver.verify.toleranceSeconds !== null)
+        equal((await inspectSample(receiver, event, 'stale')).reason, 'timestamp_stale');
     });
   }
 }

@@ -7,7 +7,7 @@ export function* mutatedBodies(body: Buffer): Generator<Buffer> {
   for (let place = 0; place < body.length; place += step) {
     const at = Math.min(Math.round(place), body.length - 1);
     const changed = Buffer.from(body);
-    changed[at] = (changed[at] ?? 0) ^ (1 << at % 8);
+    changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
     yield changed;
   }
 }

@@ -6,7 +6,12 @@ const jitter = z.number().min(0).max(1).default(0.1).describe('Adds up to this p
 export const retryPolicySchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('list'), delaysMs: z.array(z.number().min(0)).max(99), jitter }),
-    z.strictObject({ kind: z.literal('linear'), stepMs: z.number().min(0), maxAttempts: z.int().min(1).max(100), jitter }),
+    z.strictObject({
+      kind: z.literal('linear'),
+      stepMs: z.number().min(0),
+      maxAttempts: z.int().min(1).max(100),
+      jitter,
+    }),
     z.strictObject({
       kind: z.literal('exponential'),
       firstMs: z.number().min(0),

@@ -48,11 +48,11 @@ export const subscriptionSchema = z.object({
   retry: retryPolicySchema,
   concurrency: z.int(),
   timeoutMs: z.int(),
-  secrets: z.array(
-    z.object({ id: z.string(), createdAt: z.iso.datetime(), expiresAt: z.iso.datetime().nullable() }),
-  ),
+  secrets: z.array(z.object({ id: z.string(), createdAt: z.iso.datetime(), expiresAt: z.iso.datetime().nullable() })),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
 
-export const subscriptionWithSecretSchema = subscriptionSchema.extend({ secret: z.string().describe('Shown this once.') });
+export const subscriptionWithSecretSchema = subscriptionSchema.extend({
+  secret: z.string().describe('Shown this once.'),
+});

@@ -34,36 +34,42 @@ export class BodyReader {
 
   private collect(message: IncomingMessage, resolve: (body: Buffer) => void, reject: (error: Error) => void): void {
     const { maxBodyBytes, maxBufferedBytes, bodyTimeoutMs } = this.options;
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let bytes = 0;
+    let isOver = false;
 
+    const end = (): void => {
+      isOver = true;
+      clearTimeout(timer);
+    };
     const fail = (error: Error): void => {
-      stop();
+      end();
       this.bufferedBytes -= bytes;
+      chunks = [];
       reject(error);
     };
-    const onData = (chunk: Buffer): void => {
+    const timer = setTimeout(() => {
+      fail(new BodyTimeout(bodyTimeoutMs));
+    }, bodyTimeoutMs);
+
+    // The listeners stay: what comes after a refusal flows by and is forgotten.
+    message.on('data', (chunk: Buffer) => {
+      if (isOver) return;
       bytes += chunk.length;
       this.bufferedBytes += chunk.length;
       chunks.push(chunk);
       if (bytes > maxBodyBytes) fail(tooLarge(maxBodyBytes));
       else if (this.bufferedBytes > maxBufferedBytes) fail(overloaded());
-    };
-    const onEnd = (): void => {
-      stop();
+    });
+    message.on('end', () => {
+      if (isOver) return;
+      end();
       resolve(chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks, bytes));
-    };
-    const onGone = (): void => {
-      fail(new ClientGone());
-    };
-    const timer = setTimeout(() => {
-      fail(new BodyTimeout(bodyTimeoutMs));
-    }, bodyTimeoutMs);
-    const stop = (): void => {
-      clearTimeout(timer);
-      message.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
-    };
-    message.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone);
+    });
+    // Also after an error: node tells of errors only those who listen for them.
+    message.on('close', () => {
+      if (!isOver) fail(new ClientGone());
+    });
   }
 }
 
@@ -73,5 +79,7 @@ export function tooLarge(maxBodyBytes: number): KancaError {
 }
 
 function overloaded(): KancaError {
-  return new KancaError('unavailable', 'Too many large requests are on their way: try again in a moment.', { retryAfterSeconds: 5 });
+  return new KancaError('unavailable', 'Too many large requests are on their way: try again in a moment.', {
+    retryAfterSeconds: 5,
+  });
 }

@@ -30,8 +30,7 @@ export class Gate {
     if (message.rawHeaders.length > 2 * MAX_HEADERS)
       throw new KancaError('headers_too_large', `At most ${String(MAX_HEADERS)} headers are accepted.`);
     const { maxBodyBytes, requireHttps } = this.options;
-    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
-      throw tooLarge(maxBodyBytes);
+    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge(maxBodyBytes);
     const waitSeconds = this.rate?.take(source.id) ?? 0;
     if (waitSeconds > 0)
       throw new KancaError('too_many_requests', 'This source gets more requests than it may: slow down.', {

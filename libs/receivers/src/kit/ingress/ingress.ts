@@ -1,4 +1,4 @@
-import { KancaError, traceFrom } from '@kanca/core';
+import { KancaError } from '@kanca/core';
 import { receive } from '../pipeline/receive.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
 import { arrivalOf } from './arrival-of.js';
@@ -98,7 +98,9 @@ export class Ingress {
   private async serve(visit: Visit): Promise<Served> {
     const { message, request } = visit;
     if (this.isDraining || this.running > this.options.maxConcurrentRequests)
-      throw new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', { retryAfterSeconds: 5 });
+      throw new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', {
+        retryAfterSeconds: 5,
+      });
     const target = this.find(request.url);
     visit.target = target;
     this.gate.admit(visit, target);
@@ -115,9 +117,7 @@ export class Ingress {
   private async store(visit: Visit, target: Target, events: readonly ReceivedEvent[]): Promise<Served> {
     const { source, receiver } = target;
     if (events.length === 0) return { answer: acceptedAnswer(receiver.answer, []), outcome: 'accepted' };
-    const { request } = visit;
-    const traceparent = traceFrom(request.headers['traceparent'], this.parts.randomness);
-    const stored = await this.parts.log.append(arrivalOf(source, request, events, traceparent));
+    const stored = await this.parts.log.append(arrivalOf(source, visit.request, events, visit.traceparent));
     const answer = acceptedAnswer(receiver.answer, stored.events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
     if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);

@@ -11,7 +11,9 @@ export class TrustedProxies {
   constructor(entries: readonly string[]) {
     const wrong = entries.filter((entry) => !this.add(entry));
     if (wrong.length > 0)
-      throw new Error(`Trusted proxies have to be addresses or CIDRs like 10.0.0.0/8: ${wrong.join(', ')} cannot be read.`);
+      throw new Error(
+        `Trusted proxies have to be addresses or CIDRs like 10.0.0.0/8: ${wrong.join(', ')} cannot be read.`,
+      );
   }
 
   includes(address: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { traceFrom } from '@kanca/core';
 import { NodeRequest } from './node-request.js';
 import type { Randomness } from '@kanca/core';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -15,8 +16,9 @@ export interface Target {
 /** One request on its way through the ingress. */
 export class Visit {
   readonly request: NodeRequest;
-  /** The caller's own, when it is fit for a log line. */
+  /** The caller's own when it is fit for a log line, else the id of its trace. */
   readonly requestId: string;
+  readonly traceparent: string;
   /** Undefined until the source is found. */
   target: Target | undefined;
   // A stopwatch and not a clock: it only ever becomes a number in a metric.
@@ -28,8 +30,9 @@ export class Visit {
     randomness: Randomness,
   ) {
     this.request = new NodeRequest(message);
+    this.traceparent = traceFrom(this.request.headers['traceparent'], randomness);
     const given = this.request.headers['x-request-id'];
-    this.requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomness.bytes(12).toString('hex');
+    this.requestId = given !== undefined && REQUEST_ID.test(given) ? given : this.traceparent.slice(3, 35);
   }
 
   elapsedMs(): number {

@@ -39,7 +39,8 @@ export function form(options?: FormOptions): FormFormat {
         const bytes = Buffer.from(text);
         return { value: parseJson(bytes), json: bytes };
       }
-      if (!takesPlain) throw new KancaError('malformed_body', `The form has no single field ${JSON.stringify(jsonField)}.`);
+      if (!takesPlain)
+        throw new KancaError('malformed_body', `The form has no single field ${JSON.stringify(jsonField)}.`);
       return { value: fields, json: Buffer.from(JSON.stringify(fields)) };
     },
   } satisfies FormFormat);

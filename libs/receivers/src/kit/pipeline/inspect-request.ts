@@ -40,7 +40,11 @@ export interface InspectedHandshake {
 
 const MAX_BODY_BYTES = 26_214_400;
 /** What only a request that was verified can be refused for. */
-const AFTER_VERIFICATION: ReadonlySet<ErrorCode> = new Set(['malformed_body', 'unsupported_media_type', 'body_too_large']);
+const AFTER_VERIFICATION: ReadonlySet<ErrorCode> = new Set([
+  'malformed_body',
+  'unsupported_media_type',
+  'body_too_large',
+]);
 
 /**
  * Whether a request is genuine and what it becomes, by the very steps of the ingress, and with no effect at all.
@@ -56,7 +60,10 @@ export async function inspectRequest(
   try {
     assertMethod(receiver, request.method);
     const publicUrl = settings.publicUrl ?? 'http://localhost:3000';
-    return accepted(receiver, await receive(receiver, settings, request, { now, publicUrl, maxBodyBytes: MAX_BODY_BYTES }));
+    return accepted(
+      receiver,
+      await receive(receiver, settings, request, { now, publicUrl, maxBodyBytes: MAX_BODY_BYTES }),
+    );
   } catch (error) {
     if (error instanceof KancaError) return refused(receiver, error);
     throw error;
@@ -67,7 +74,11 @@ function accepted({ assurance }: ReceiverDefinition, received: Received): Inspec
   const genuine = { ok: true, isGenuine: true, assurance, code: null, reason: null, diagnosis: null };
   if (received.kind === 'handshake') {
     const { status, contentType, body } = received.answer;
-    return { ...genuine, events: [], handshake: { status, contentType: contentType ?? null, body: String(body ?? '') } };
+    return {
+      ...genuine,
+      events: [],
+      handshake: { status, contentType: contentType ?? null, body: String(body ?? '') },
+    };
   }
   const events = received.events.map(({ dedupKey, type, subject, time, data }) => ({
     id: dedupKey,

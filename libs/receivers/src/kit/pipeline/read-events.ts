@@ -62,9 +62,13 @@ function read(receiver: ReceiverDefinition, request: InboundRequest, value: unkn
     const events = receiver.read(request, value);
     return 'length' in events ? events : [events];
   } catch (cause) {
-    throw new KancaError('malformed_body', `The request is genuine, but it is not one that ${receiver.title} is known to send.`, {
-      cause,
-    });
+    throw new KancaError(
+      'malformed_body',
+      `The request is genuine, but it is not one that ${receiver.title} is known to send.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -70,7 +70,9 @@ function sampleOf(receiver: ReceiverDefinition, { event, body }: SampleRequestOp
 
 function requestOf({ headers = {}, body }: Sample, url: string): InboundRequest {
   const request = inboundRequest({ url, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
-  return request.headers['content-type'] === undefined ? withHeader(request, 'content-type', 'application/json') : request;
+  return request.headers['content-type'] === undefined
+    ? withHeader(request, 'content-type', 'application/json')
+    : request;
 }
 
 /** One more byte that changes no meaning: only the signature can tell. */

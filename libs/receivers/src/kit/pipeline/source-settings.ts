@@ -58,7 +58,8 @@ export function problemsOfOptions(receiver: ReceiverDefinition, options: SourceO
   const known = fields.size === 0 ? 'there are none' : `there are ${[...fields.keys()].join(', ')}`;
   const problems = Object.entries(options).flatMap(([name, value]) => {
     const field = fields.get(name);
-    const problem = field === undefined ? `is not an option of ${receiver.title}: ${known}` : problemOfOption(field, value);
+    const problem =
+      field === undefined ? `is not an option of ${receiver.title}: ${known}` : problemOfOption(field, value);
     return problem === null ? [] : [{ field: `options.${name}`, problem }];
   });
   const missing = receiver.options

@@ -4,7 +4,11 @@ import type { DataSource } from 'typeorm';
  * Forgets all but the newest rejections of each of these sources. Ids sort by time, so the index on (source_id, id) finds the
  * oldest one to keep by an index scan that stops there, and nothing is sorted.
  */
-export async function keepLatestRejections(dataSource: DataSource, sourceIds: readonly string[], keep: number): Promise<void> {
+export async function keepLatestRejections(
+  dataSource: DataSource,
+  sourceIds: readonly string[],
+  keep: number,
+): Promise<void> {
   await dataSource.query(
     `DELETE FROM kanca.rejections AS old
       USING unnest($1::uuid[]) AS source (id)

@@ -81,7 +81,8 @@ export class PostgresRejectionLog extends RejectionLog {
 
   async get(tenant: string, id: string): Promise<Rejection> {
     const entity = await this.dataSource.getRepository(RejectionEntity).findOneBy({ ...ofTenant(tenant), id });
-    if (entity === null) throw new KancaError('not_found', `No rejection has the id ${JSON.stringify(toId('rej', id))}.`);
+    if (entity === null)
+      throw new KancaError('not_found', `No rejection has the id ${JSON.stringify(toId('rej', id))}.`);
     return entity;
   }
 
@@ -100,7 +101,12 @@ export class PostgresRejectionLog extends RejectionLog {
 
   private async write(batch: readonly Rejection[]): Promise<void> {
     try {
-      await this.dataSource.createQueryBuilder().insert().into(RejectionEntity).values([...batch]).execute();
+      await this.dataSource
+        .createQueryBuilder()
+        .insert()
+        .into(RejectionEntity)
+        .values([...batch])
+        .execute();
       const sourceIds = [...new Set(batch.map(({ sourceId }) => sourceId))];
       await keepLatestRejections(this.dataSource, sourceIds, KEPT_PER_SOURCE);
     } catch (error) {

@@ -48,14 +48,20 @@ export class Sources {
   ) {}
 
   /** Oldest first. Here and below the tenant `*` stands for every tenant. */
-  async list(tenant: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<SourcePage> {
+  async list(
+    tenant: string,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<SourcePage> {
     const found = await this.dataSource.getRepository(SourceEntity).find({
       where: { ...ofTenant(tenant), ...(page.cursor === undefined ? {} : { id: MoreThan(page.cursor) }) },
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
     const data = found.slice(0, page.limit);
-    return { data: data.map((entity) => this.view(entity)), nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null };
+    return {
+      data: data.map((entity) => this.view(entity)),
+      nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null,
+    };
   }
 
   /** @throws KancaError `not_found` */
@@ -121,7 +127,10 @@ export class Sources {
     refuse(problemsOfSecrets([secret]));
     const { secrets } = await this.change(tenant, id, (entity) => {
       if (entity.secrets.length >= MAX_SECRETS)
-        throw new KancaError('conflict', `A source has at most ${String(MAX_SECRETS)} secrets: remove one that is not used any more.`);
+        throw new KancaError(
+          'conflict',
+          `A source has at most ${String(MAX_SECRETS)} secrets: remove one that is not used any more.`,
+        );
       entity.secrets = [this.secrets.seal(entity, secret), ...entity.secrets];
     });
     const [added] = secrets;
@@ -191,7 +200,10 @@ async function refuseTaken<T>(entity: SourceEntity, writing: Promise<T>): Promis
     return await writing;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === '23505')) throw error;
-    throw new KancaError('conflict', `There is a source at ${uriOf(entity.provider, entity.name)} already: give this one another name.`);
+    throw new KancaError(
+      'conflict',
+      `There is a source at ${uriOf(entity.provider, entity.name)} already: give this one another name.`,
+    );
   }
 }
 
@@ -206,5 +218,7 @@ function assertName(name: string | null): void {
 
 function refuse(problems: readonly SettingProblem[]): void {
   if (problems.length > 0)
-    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), { problems });
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
+      problems,
+    });
 }

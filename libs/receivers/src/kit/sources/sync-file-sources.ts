@@ -31,7 +31,11 @@ interface Wanted extends SourceSettings {
  * its file.
  * @throws KancaError `invalid_request` naming everything that is wrong in any of them
  */
-export async function syncFileSources(manager: EntityManager, specs: readonly SourceSpec[], parts: SyncParts): Promise<void> {
+export async function syncFileSources(
+  manager: EntityManager,
+  specs: readonly SourceSpec[],
+  parts: SyncParts,
+): Promise<void> {
   const wanted = wantedOf(specs, parts.registry);
   if (wanted.length === 0) return;
   // Replicas that start together take turns.
@@ -41,7 +45,7 @@ export async function syncFileSources(manager: EntityManager, specs: readonly So
   for (const source of wanted) {
     const entity = stored.get(keyOf(source));
     stored.delete(keyOf(source));
-    if (entity !== undefined && entity.tenant === source.tenant) await update(manager, entity, source, parts);
+    if (entity?.tenant === source.tenant) await update(manager, entity, source, parts);
     else {
       if (entity !== undefined) await manager.remove(entity);
       await insert(manager, source, parts);
@@ -55,7 +59,17 @@ async function insert(manager: EntityManager, source: Wanted, parts: SyncParts):
   const id = newUuid(parts.clock, parts.randomness);
   const now = new Date(parts.clock.now());
   const secrets = source.secrets.map((secret) => parts.secrets.seal({ tenant, id }, secret));
-  await manager.save(SourceEntity, { tenant, id, provider, name, secrets, options, origin: 'file', createdAt: now, updatedAt: now });
+  await manager.save(SourceEntity, {
+    tenant,
+    id,
+    provider,
+    name,
+    secrets,
+    options,
+    origin: 'file',
+    createdAt: now,
+    updatedAt: now,
+  });
 }
 
 async function update(manager: EntityManager, entity: SourceEntity, source: Wanted, parts: SyncParts): Promise<void> {
@@ -73,7 +87,11 @@ async function update(manager: EntityManager, entity: SourceEntity, source: Want
 }
 
 /** A secret whose key is gone is simply not one of the wanted ones: it is sealed anew. */
-function openOrNull(secrets: SealedSecrets, entity: SourceEntity, sealed: SourceEntity['secrets'][number]): string | null {
+function openOrNull(
+  secrets: SealedSecrets,
+  entity: SourceEntity,
+  sealed: SourceEntity['secrets'][number],
+): string | null {
   try {
     return secrets.open(entity, sealed);
   } catch {
@@ -92,7 +110,8 @@ function wantedOf(specs: readonly SourceSpec[], registry: ReceiverRegistry): rea
       const receiver = registry.require(spec.provider);
       const name = spec.name ?? null;
       const settings = sourceSettings(receiver, { secrets: spec.secrets, options: spec.options });
-      if (settings.secrets.length === 0) complain('secrets', `is empty: give the ${receiver.secret.name} of ${receiver.title}`);
+      if (settings.secrets.length === 0)
+        complain('secrets', `is empty: give the ${receiver.secret.name} of ${receiver.title}`);
       const problem = problemOfName(name);
       if (problem !== null) complain('name', problem);
       const source = { ...settings, tenant: spec.tenant ?? 'default', provider: receiver.name, name };
@@ -106,7 +125,9 @@ function wantedOf(specs: readonly SourceSpec[], registry: ReceiverRegistry): rea
     }
   });
   if (problems.length > 0)
-    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), { problems });
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
+      problems,
+    });
   return wanted;
 }
 

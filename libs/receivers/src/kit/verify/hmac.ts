@@ -110,7 +110,10 @@ class HmacScheme implements Scheme {
       throw new SignatureError('header_missing', `no ${this.header} header: is a secret set on the provider's side?`);
     const presented = this.format.parse(value);
     if (presented === null)
-      throw new SignatureError('signature_malformed', `the ${this.header} header is not of the form ${this.format.shape}`);
+      throw new SignatureError(
+        'signature_malformed',
+        `the ${this.header} header is not of the form ${this.format.shape}`,
+      );
     return presented;
   }
 

@@ -24,7 +24,8 @@ export function header(name: string): HeaderPart {
     headers: [lower],
     read({ request }) {
       const value = request.headers[lower];
-      if (value === undefined) throw new SignatureError('header_missing', `no ${lower} header, which is part of what is signed`);
+      if (value === undefined)
+        throw new SignatureError('header_missing', `no ${lower} header, which is part of what is signed`);
       // Node gives header bytes as Latin-1: this gets them back.
       return [Buffer.from(value, 'latin1')];
     },

@@ -31,7 +31,10 @@ class WhenOption implements Scheme {
 
   verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined {
     if (context.options[this.option] !== true)
-      throw new SignatureError('scheme_disabled', `this source does not accept such signatures: its option ${this.option} is off`);
+      throw new SignatureError(
+        'scheme_disabled',
+        `this source does not accept such signatures: its option ${this.option} is off`,
+      );
     return this.scheme.verify(request, secrets, context);
   }
 

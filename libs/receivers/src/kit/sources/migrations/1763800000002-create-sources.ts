@@ -16,7 +16,9 @@ export class CreateSources1763800000002 implements MigrationInterface {
         updated_at timestamptz NOT NULL,
         PRIMARY KEY (tenant, id)
       )`);
-    await queryRunner.query(`CREATE UNIQUE INDEX sources_url ON kanca.sources (lower(provider), lower(coalesce(name, '')))`);
+    await queryRunner.query(
+      `CREATE UNIQUE INDEX sources_url ON kanca.sources (lower(provider), lower(coalesce(name, '')))`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -1,0 +1,94 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import jest from 'eslint-plugin-jest';
+import ts from 'typescript-eslint';
+
+export default ts.config(
+  { ignores: ['**/dist/', '**/node_modules/', 'data/', 'coverage/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...ts.configs.strictTypeChecked, ...ts.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: [
+          './libs/*/tsconfig.json',
+          './apps/*/tsconfig.json',
+          './apps/hub/examples/tsconfig.json',
+          './tsconfig.spec.json',
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // A Nest module or a controller may well have no method of its own.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // `_rest` names what is left out on purpose.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // An entity is the shape of a row, and a row is a plain object.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': [
+        'error',
+        { allow: ['string', 'ApiKeyEntity', 'ConsumerEntity', 'SourceEntity', 'SubscriptionEntity'] },
+      ],
+      // Callers of an HTTP API say what they expect to read.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@kanca/*/*', '!@kanca/receivers/*'],
+              message: 'Import a library by its name: its index is its front door.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts'],
+    ...jest.configs['flat/recommended'],
+    rules: {
+      ...jest.configs['flat/recommended'].rules,
+      // Contract suites describe and assert inside functions.
+      'jest/expect-expect': [
+        'error',
+        {
+          assertFunctionNames: ['expect', 'eventually', 'reached', 'fc.assert', 'settled', 'assertRefused', 'waitFor'],
+        },
+      ],
+      'jest/no-standalone-expect': 'off',
+      'jest/no-conditional-expect': 'off',
+      'jest/no-export': 'off',
+      'jest/valid-title': 'off',
+      'jest/require-top-level-describe': 'off',
+      'jest/no-done-callback': 'off',
+      'max-lines': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        performance: 'readonly',
+        URLSearchParams: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        globalThis: 'readonly',
+      },
+    },
+  },
+  prettier,
+);

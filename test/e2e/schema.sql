@@ -1,0 +1,140 @@
+table api_keys: created_at timestamp with time zone not null
+table api_keys: hash bytea not null
+table api_keys: id uuid not null
+table api_keys: name text not null
+table api_keys: scopes jsonb not null
+table api_keys: tenant text
+table attempts: consumer_id uuid not null
+table attempts: delivery_id uuid not null
+table attempts: detail bytea
+table attempts: duration_ms integer not null
+table attempts: error text
+table attempts: id uuid not null
+table attempts: number smallint not null
+table attempts: outcome text not null
+table attempts: stale boolean not null
+table attempts: started_at timestamp with time zone not null
+table attempts: status smallint
+table attempts: tenant text not null
+table bodies: content bytea not null
+table bodies: headers bytea
+table bodies: id uuid not null
+table bodies: tenant text not null
+table consumer_set: only_row boolean not null
+table consumer_set: version bigint not null
+table consumer_turns: consumer_id uuid not null
+table consumer_turns: served_at timestamp with time zone not null
+table consumers: concurrency integer not null
+table consumers: created_at timestamp with time zone not null
+table consumers: filters jsonb not null
+table consumers: id uuid not null
+table consumers: kind text not null
+table consumers: name text not null
+table consumers: reply boolean not null
+table consumers: retry jsonb not null
+table consumers: revision bigint not null
+table consumers: state text not null
+table consumers: tenant text not null
+table consumers: timeout_ms integer not null
+table deliveries: attempts smallint not null
+table deliveries: attempts_allowed smallint
+table deliveries: claim_id uuid
+table deliveries: consumer_id uuid not null
+table deliveries: created_at timestamp with time zone not null
+table deliveries: due_at timestamp with time zone not null
+table deliveries: event_id uuid not null
+table deliveries: finished_at timestamp with time zone
+table deliveries: id uuid not null
+table deliveries: lane smallint not null
+table deliveries: lease_until timestamp with time zone
+table deliveries: state delivery_state not null
+table deliveries: tenant text not null
+table events: data_id uuid not null
+table events: data_size integer not null
+table events: datacontenttype text not null
+table events: dedup_key bytea not null
+table events: duplicates integer not null
+table events: id uuid not null
+table events: provider text
+table events: raw_id uuid
+table events: received_at timestamp with time zone not null
+table events: source text not null
+table events: source_id uuid
+table events: subject text
+table events: tenant text not null
+table events: time timestamp with time zone not null
+table events: traceparent text not null
+table events: type text not null
+table migrations: id integer not null
+table migrations: name character varying not null
+table migrations: timestamp bigint not null
+table rejections: body bytea not null
+table rejections: body_bytes integer not null
+table rejections: code text not null
+table rejections: diagnosis text not null
+table rejections: headers jsonb not null
+table rejections: id uuid not null
+table rejections: method text not null
+table rejections: provider text not null
+table rejections: reason text not null
+table rejections: received_at timestamp with time zone not null
+table rejections: request_id text not null
+table rejections: source_id uuid not null
+table rejections: source_uri text not null
+table rejections: status smallint not null
+table rejections: tenant text not null
+table rejections: unrecorded integer not null
+table rejections: url text not null
+table sources: created_at timestamp with time zone not null
+table sources: id uuid not null
+table sources: name text
+table sources: options jsonb not null
+table sources: origin text not null
+table sources: provider text not null
+table sources: secrets jsonb not null
+table sources: tenant text not null
+table sources: updated_at timestamp with time zone not null
+table subscriptions: created_at timestamp with time zone not null
+table subscriptions: description text
+table subscriptions: disabled_reason text
+table subscriptions: format text not null
+table subscriptions: headers_sealed text not null
+table subscriptions: id uuid not null
+table subscriptions: key text
+table subscriptions: properties jsonb not null
+table subscriptions: secrets jsonb not null
+table subscriptions: tenant text not null
+table subscriptions: updated_at timestamp with time zone not null
+table subscriptions: uri text not null
+CREATE INDEX attempts_by_delivery ON ONLY kanca.attempts USING btree (delivery_id)
+CREATE INDEX deliveries_by_consumer ON kanca.deliveries USING btree (consumer_id, id)
+CREATE INDEX deliveries_by_event ON kanca.deliveries USING btree (event_id)
+CREATE INDEX deliveries_dead ON kanca.deliveries USING btree (consumer_id, id) WHERE (state = 'dead'::delivery_state)
+CREATE INDEX deliveries_running ON kanca.deliveries USING btree (consumer_id, lease_until) WHERE (state = 'running'::delivery_state)
+CREATE INDEX deliveries_waiting ON kanca.deliveries USING btree (consumer_id, lane, due_at) WHERE (state = 'pending'::delivery_state)
+CREATE INDEX rejections_by_source ON kanca.rejections USING btree (source_id, id)
+CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON kanca.migrations USING btree (id)
+CREATE UNIQUE INDEX api_keys_hash_key ON kanca.api_keys USING btree (hash)
+CREATE UNIQUE INDEX api_keys_pkey ON kanca.api_keys USING btree (id)
+CREATE UNIQUE INDEX attempts_pkey ON ONLY kanca.attempts USING btree (tenant, id)
+CREATE UNIQUE INDEX bodies_pkey ON ONLY kanca.bodies USING btree (tenant, id)
+CREATE UNIQUE INDEX consumer_set_pkey ON kanca.consumer_set USING btree (only_row)
+CREATE UNIQUE INDEX consumer_turns_pkey ON kanca.consumer_turns USING btree (consumer_id)
+CREATE UNIQUE INDEX consumers_handler_name ON kanca.consumers USING btree (name) WHERE (kind = 'handler'::text)
+CREATE UNIQUE INDEX consumers_id ON kanca.consumers USING btree (id)
+CREATE UNIQUE INDEX consumers_pkey ON kanca.consumers USING btree (tenant, id)
+CREATE UNIQUE INDEX deliveries_pkey ON kanca.deliveries USING btree (tenant, id)
+CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (tenant, dedup_key)
+CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
+CREATE UNIQUE INDEX rejections_pkey ON kanca.rejections USING btree (tenant, id)
+CREATE UNIQUE INDEX sources_pkey ON kanca.sources USING btree (tenant, id)
+CREATE UNIQUE INDEX sources_url ON kanca.sources USING btree (lower(provider), lower(COALESCE(name, ''::text)))
+CREATE UNIQUE INDEX subscriptions_key ON kanca.subscriptions USING btree (tenant, key) WHERE (key IS NOT NULL)
+CREATE UNIQUE INDEX subscriptions_pkey ON kanca.subscriptions USING btree (tenant, id)
+check consumer_set: CHECK (only_row)
+check consumers: CHECK ((concurrency > 0))
+check consumers: CHECK ((kind = ANY (ARRAY['handler'::text, 'subscription'::text])))
+check consumers: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+check consumers: CHECK ((timeout_ms > 0))
+check sources: CHECK ((origin = ANY (ARRAY['file'::text, 'api'::text])))
+enum delivery_state: pending, running, delivered, dead, cancelled
