@@ -24,7 +24,7 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/data/'],
   testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
-  globalSetup: '<rootDir>/test/postgres/start.mjs',
-  globalTeardown: '<rootDir>/test/postgres/stop.mjs',
+  globalSetup: '<rootDir>/test/setup/start.mjs',
+  globalTeardown: '<rootDir>/test/setup/stop.mjs',
   testTimeout: 30_000,
 };

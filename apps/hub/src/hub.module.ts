@@ -18,11 +18,11 @@ import { RejectionsController } from './api/rejections.controller.js';
 import { SourcesController } from './api/sources.controller.js';
 import { SubscriptionsController } from './api/subscriptions.controller.js';
 import type { HubConfig } from './config/hub-config.js';
-import { FrontDoor } from './front-door.js';
+import { OwnServer } from './own-server.js';
 import { KeyGuard } from './http/key.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ApiKeys } from './keys/api-keys.js';
-import { hubTables } from './keys/hub-tables.js';
+import { keyTables } from './keys/key-tables.js';
 import { Metrics } from './observability/metrics.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { openApiDocument } from './openapi/openapi-document.js';
@@ -33,7 +33,7 @@ import { SourceTester } from './source-tester.js';
 import { SourceUrls } from './source-urls.js';
 
 /** Every table of the hub, in the order of the arrows. */
-export const HUB_TABLES: readonly DatabaseTables[] = [dispatchTables, receiverTables, senderTables, hubTables];
+export const HUB_TABLES: readonly DatabaseTables[] = [dispatchTables, receiverTables, senderTables, keyTables];
 
 const API: readonly Type[] = [
   SourcesController,
@@ -111,7 +111,7 @@ export class HubModule {
         ApiKeys,
         Readiness,
         SourceTester,
-        FrontDoor,
+        OwnServer,
         { provide: Metrics, useValue: parts.metrics },
         { provide: SourceUrls, useValue: new SourceUrls(config.publicUrl) },
         {

@@ -1,7 +1,7 @@
 import { Clock, KancaError, newUuid, Randomness } from '@kanca/core';
 import { ReceiverRegistry, sampleRequest, SourceDirectory, Sources, type SampleMode } from '@kanca/receivers';
 import { Injectable } from '@nestjs/common';
-import { FrontDoor } from './front-door.js';
+import { OwnServer } from './own-server.js';
 import { SourceUrls } from './source-urls.js';
 
 export interface SourceTest {
@@ -31,7 +31,7 @@ export class SourceTester {
     private readonly directory: SourceDirectory,
     private readonly receivers: ReceiverRegistry,
     private readonly urls: SourceUrls,
-    private readonly door: FrontDoor,
+    private readonly door: OwnServer,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}

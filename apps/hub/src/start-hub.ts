@@ -20,7 +20,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import type { HubConfig } from './config/hub-config.js';
-import { FrontDoor } from './front-door.js';
+import { OwnServer } from './own-server.js';
 import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
 import { ApiKeys } from './keys/api-keys.js';
@@ -53,6 +53,7 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
   const vault = new SecretVault(await keyRing(config, log), new SystemRandomness());
   const postgres =
     config.databaseUrl === null ? await EmbeddedPostgres.start({ dataDir: config.dataDir, observer }) : null;
+  let app: NestFastifyApplication | null = null;
   try {
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     await bringUpToDate(databaseUrl, observer);
@@ -67,7 +68,7 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
       },
     });
     const server = new HubServer();
-    const app = await NestFactory.create<NestFastifyApplication>(
+    app = await NestFactory.create<NestFastifyApplication>(
       HubModule.of(config, {
         databaseUrl,
         observer,
@@ -93,12 +94,14 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     await keepConfiguredSubscriptions(app, config);
     if (config.roles.has('ingest')) {
       server.ingress = app.get(Ingress);
-      app.get(FrontDoor).open(app.getHttpServer());
+      app.get(OwnServer).open(app.getHttpServer());
     }
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return { port, firstAdminKey, app, stop: () => stop(app, postgres) };
+    const running = app;
+    return { port, firstAdminKey, app, stop: () => stop(running, postgres) };
   } catch (error) {
+    await app?.close().catch(() => undefined);
     await postgres?.stop();
     throw error;
   }

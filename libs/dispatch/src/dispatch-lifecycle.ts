@@ -6,7 +6,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Housekeeping } from './housekeeping.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { WakeUp } from './postgres/wake-up.js';
-import { Reconciler } from './reconciler.js';
+import { CrashRecovery } from './crash-recovery.js';
 
 const HOUR_MS = 3_600_000;
 const CATALOGUE_POLL_MS = 10_000;
@@ -19,7 +19,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly catalogue: PostgresConsumerCatalogue,
     private readonly wakeUp: WakeUp,
     private readonly dispatcher: Dispatcher,
-    private readonly reconciler: Reconciler,
+    private readonly recovery: CrashRecovery,
     private readonly settings: DispatchSettings,
     private readonly schedule: SchedulerRegistry,
     private readonly observer: Observer,
@@ -38,8 +38,8 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
-    this.every('kanca.reconcile', this.settings.reconcileMs, 'looking for expired leases', () =>
-      this.reconciler.reconcile(),
+    this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () =>
+      this.recovery.recover(),
     );
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', async () => {
       await this.housekeeping.makeRoom();

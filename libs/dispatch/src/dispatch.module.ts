@@ -4,7 +4,8 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { DeliveryArchive } from './archive/delivery-archive.js';
 import { EventArchive } from './archive/event-archive.js';
 import { QueueGauge } from './archive/queue-gauge.js';
-import { AttemptDesk } from './attempt-desk.js';
+import { AttemptRunner } from './attempt-runner.js';
+import { DeliveryControl } from './delivery-control.js';
 import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
@@ -19,7 +20,7 @@ import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
-import { Reconciler } from './reconciler.js';
+import { CrashRecovery } from './crash-recovery.js';
 import { ReplyRunner } from './reply-runner.js';
 
 export interface DispatchOptions {
@@ -42,10 +43,11 @@ const PUBLIC = [
   RunnerRegistry,
   EventArchive,
   DeliveryArchive,
+  DeliveryControl,
   QueueGauge,
   Dispatcher,
   Housekeeping,
-  Reconciler,
+  CrashRecovery,
   Publisher,
 ];
 
@@ -73,14 +75,15 @@ export class DispatchModule {
         { provide: EventLog, useClass: PostgresEventLog },
         { provide: DeliveryQueue, useClass: PostgresDeliveryQueue },
         { provide: ReplyDesk, useClass: ReplyRunner },
-        AttemptDesk,
+        AttemptRunner,
         Dispatcher,
-        Reconciler,
+        CrashRecovery,
         Publisher,
         Housekeeping,
         DispatchLifecycle,
         EventArchive,
         DeliveryArchive,
+        DeliveryControl,
         QueueGauge,
       ],
       exports: PUBLIC,

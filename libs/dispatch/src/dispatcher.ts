@@ -1,7 +1,7 @@
 import { Observer } from '@kanca/core';
 import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { AttemptDesk } from './attempt-desk.js';
+import { AttemptRunner } from './attempt-runner.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
@@ -26,7 +26,7 @@ export class Dispatcher {
     private readonly queue: DeliveryQueue,
     private readonly catalogue: ConsumerCatalogue,
     private readonly runners: RunnerRegistry,
-    private readonly attempts: AttemptDesk,
+    private readonly attempts: AttemptRunner,
     private readonly settings: DispatchSettings,
     private readonly observer: Observer,
   ) {}

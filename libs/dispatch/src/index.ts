@@ -1,8 +1,9 @@
 export * from './archive/delivery-archive.js';
 export { EventArchive, type EventDetail, type EventQuery, type EventSummary } from './archive/event-archive.js';
 export * from './archive/page.js';
+export * from './delivery-control.js';
 export * from './archive/queue-gauge.js';
-export * from './delivery-state.js';
+export * from './settle-attempt.js';
 export * from './dispatch-settings.js';
 export * from './dispatch-tables.js';
 export * from './dispatch.module.js';
@@ -16,5 +17,5 @@ export * from './ports/delivery-queue.js';
 export * from './ports/event-log.js';
 export * from './ports/reply-desk.js';
 export * from './publisher.js';
-export { Reconciler } from './reconciler.js';
-export { eventWithData, type EventHead } from './stored-event.js';
+export { CrashRecovery } from './crash-recovery.js';
+export { eventWithData, type EventHead } from './event-head.js';

@@ -1,5 +1,6 @@
 import { Clock, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
+import { publishedKey } from './dedup-key.js';
 import { EventLog } from './ports/event-log.js';
 
 export interface PublishedEvent {
@@ -52,7 +53,7 @@ export class Publisher {
           type: event.type,
           subject: event.subject,
           time: event.time,
-          dedupKey: event.id === undefined ? `made:${newUuid(this.clock, this.randomness)}` : `given:${event.id}`,
+          dedupKey: publishedKey(event.id, newUuid(this.clock, this.randomness)),
           datacontenttype: 'application/json',
           data,
         },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toId } from '@kanca/core';
-import { AttemptDesk } from './attempt-desk.js';
+import { AttemptRunner } from './attempt-runner.js';
 import type { ReplyTicket } from './ports/arrival.js';
 import type { HandlerReply } from './ports/consumer-runner.js';
 import { ReplyDesk } from './ports/reply-desk.js';
@@ -8,7 +8,7 @@ import { ReplyDesk } from './ports/reply-desk.js';
 /** Runs `reply` handlers at once, as first attempts that were claimed at birth. */
 @Injectable()
 export class ReplyRunner extends ReplyDesk {
-  constructor(private readonly attempts: AttemptDesk) {
+  constructor(private readonly attempts: AttemptRunner) {
     super();
   }
 
@@ -41,7 +41,7 @@ export class ReplyRunner extends ReplyDesk {
   }
 }
 
-function claimedFrom(ticket: ReplyTicket): Parameters<AttemptDesk['run']>[0] {
+function claimedFrom(ticket: ReplyTicket): Parameters<AttemptRunner['run']>[0] {
   const { event, arrival } = ticket;
   const data = event.data === 'raw' ? (arrival.raw?.body ?? Buffer.alloc(0)) : event.data;
   return {

@@ -3,7 +3,7 @@ import { ConsumerRunner, type Attempt, type AttemptResult, type HandlerReply } f
 import { Injectable } from '@nestjs/common';
 import type { HandlerLogger } from './handler-context.js';
 import type { Handler } from './handler.js';
-import { RetryAfter, SkipRetry } from './steering.js';
+import { RetryAfter, SkipRetry } from './retry-errors.js';
 
 /** Runs handlers: a return is a success, a throw is a failure, and some throws steer. */
 @Injectable()

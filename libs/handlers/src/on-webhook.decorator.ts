@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { EventName, EventOf, ProviderName } from '@kanca/core';
 import type { HandlerContext } from './handler-context.js';
 import type { HandlerOptions } from './handler-options.js';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { SilentObserver, type Observer } from '@kanca/core';
 import { DatabaseModule, dataSourceOptions, migrate, type DatabaseTables } from '@kanca/database';
 import { DispatchModule, dispatchTables, type DispatchOptions } from '@kanca/dispatch';
-import { NestFactory } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
 import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -46,7 +46,14 @@ export async function createTestEngine(options: TestEngineOptions = {}): Promise
   })
   class TestEngineModule {}
 
-  const app = await NestFactory.createApplicationContext(TestEngineModule, { logger: ['error', 'fatal'] });
+  const app = await Test.createTestingModule({ imports: [TestEngineModule] }).compile();
+  try {
+    await app.init();
+  } catch (error) {
+    await app.close();
+    if (options.database === undefined) await database.drop();
+    throw error;
+  }
   return {
     app,
     database,

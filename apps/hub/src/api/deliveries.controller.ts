@@ -1,4 +1,4 @@
-import { DeliveryArchive, type DeliverySummary, type Page } from '@kanca/dispatch';
+import { DeliveryArchive, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
@@ -11,7 +11,10 @@ const TAG = 'Deliveries';
 
 @Controller('api/v1/deliveries')
 export class DeliveriesController {
-  constructor(private readonly deliveries: DeliveryArchive) {}
+  constructor(
+    private readonly deliveries: DeliveryArchive,
+    private readonly control: DeliveryControl,
+  ) {}
 
   @Get()
   @Operation({
@@ -42,12 +45,12 @@ export class DeliveriesController {
   @Post(':id/retry')
   @Operation({ summary: 'Make one more attempt now', tag: TAG, scope: 'manage', status: 202, response: deliverySchema })
   retry(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<DeliverySummary> {
-    return this.deliveries.retry(id, tenancy.visible);
+    return this.control.retry(id, tenancy.visible);
   }
 
   @Post(':id/cancel')
   @Operation({ summary: 'Cancel a waiting delivery', tag: TAG, scope: 'manage', response: deliverySchema })
   cancel(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<DeliverySummary> {
-    return this.deliveries.cancel(id, tenancy.visible);
+    return this.control.cancel(id, tenancy.visible);
   }
 }

@@ -50,6 +50,6 @@ export interface HubConfig {
   readonly logLevel: string;
   readonly sources: readonly ConfiguredSource[];
   readonly subscriptions: readonly ConfiguredSubscription[];
-  /** Default retry policy of subscriptions; null: Kanca's. */
+  /** Retry policy of the subscriptions above that have none of their own; null: Kanca's default. */
   readonly retry: RetryPolicy | null;
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { aspnetSources } from './aspnet-secrets.js';
 import { ConfigError, maskedValue, type ConfigProblem } from './config-problem.js';
-import { configuredEdges } from './configured-edges.js';
+import { configuredEdges } from './file-sources-and-subscriptions.js';
 import { ROLES, type HubConfig, type Role } from './hub-config.js';
 import { nearestName } from './nearest-name.js';
-import { readConfigFile, type ConfigFile } from './read-file.js';
-import { OTHER_VARIABLES, SETTINGS, type Setting } from './settings.js';
+import { readConfigFile, type ConfigFile } from './read-kanca-yaml.js';
+import { OTHER_VARIABLES, SETTINGS, type Setting } from './variables.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

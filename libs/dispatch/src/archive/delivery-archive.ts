@@ -6,7 +6,6 @@ import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
 import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import type { ConsumerKind } from '../ports/consumer-catalogue.js';
-import { WakeUp } from '../postgres/wake-up.js';
 import { stateCondition } from './event-archive.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
@@ -52,13 +51,10 @@ interface DeliveryRow extends DeliveryEntity {
   readonly consumer: ConsumerEntity;
 }
 
-/** The deliveries, for those who look and for those who intervene. */
+/** The deliveries and their attempts, for those who look. */
 @Injectable()
 export class DeliveryArchive {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly wakeUp: WakeUp,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   async list(query: DeliveryQuery): Promise<Page<DeliverySummary>> {
     const find = this.joined();
@@ -90,6 +86,11 @@ export class DeliveryArchive {
     return { ...summaryOf(delivery), attempts: attempts.map(attemptView) };
   }
 
+  /** @throws KancaError `not_found` */
+  async summary(id: string, tenant: string): Promise<DeliverySummary> {
+    return summaryOf(await this.find(id, tenant));
+  }
+
   async attemptsOf(consumerId: string, page: PageRequest): Promise<Page<AttemptView>> {
     const after = uuidAfter('att', page.cursor);
     const find = this.dataSource
@@ -102,38 +103,6 @@ export class DeliveryArchive {
       .limit(page.limit + 1)
       .getMany();
     return pageOf('att', rows, page.limit, attemptView);
-  }
-
-  /**
-   * Makes one more attempt now, whatever became of the delivery before, also when its schedule is used up.
-   * @throws KancaError `conflict` while an attempt is running
-   */
-  async retry(id: string, tenant: string): Promise<DeliverySummary> {
-    const delivery = await this.find(id, tenant);
-    await this.dataSource.query(
-      `UPDATE kanca.deliveries
-       SET state = 'pending', due_at = now(), finished_at = NULL, lane = 0, attempts_allowed = attempts + 1
-       WHERE id = $1 AND state <> 'running'`,
-      [delivery.id],
-    );
-    const after = await this.find(id, tenant);
-    if (after.state === 'running' && delivery.state === 'running')
-      throw new KancaError('conflict', `Delivery ${id} is being attempted right now: wait for the attempt to end.`);
-    this.wakeUp.deliveriesAdded();
-    return summaryOf(after);
-  }
-
-  /** @throws KancaError `conflict` when it is not waiting */
-  async cancel(id: string, tenant: string): Promise<DeliverySummary> {
-    const delivery = await this.find(id, tenant);
-    await this.dataSource.query(
-      `UPDATE kanca.deliveries SET state = 'cancelled', finished_at = now() WHERE id = $1 AND state = 'pending'`,
-      [delivery.id],
-    );
-    const after = await this.find(id, tenant);
-    if (after.state !== 'cancelled')
-      throw new KancaError('conflict', `Delivery ${id} is ${after.state}: only a waiting delivery can be cancelled.`);
-    return summaryOf(after);
   }
 
   private async find(id: string, tenant: string): Promise<DeliveryRow> {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { BodyEntity } from '../postgres/entities/body.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
-import { eventWithData } from '../stored-event.js';
+import { eventWithData } from '../event-head.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 

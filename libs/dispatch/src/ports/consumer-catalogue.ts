@@ -36,8 +36,9 @@ export abstract class ConsumerCatalogue {
   abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void>;
   /** Removes the consumer and cancels what it has waiting. */
   abstract remove(id: string, manager?: EntityManager): Promise<void>;
-  /** Every consumer, as of the last version that was read. */
+  /** Every consumer as it is in the database now. */
   abstract list(kind?: ConsumerKind): Promise<readonly Consumer[]>;
+  /** One consumer from memory, as of the last version that was read. */
   abstract get(id: string): Promise<Consumer | null>;
   /** Makes sure that what `get` and `list` say is of this version of the consumers or of a later one. */
   abstract reach(version: number): Promise<void>;

@@ -1,5 +1,5 @@
-import type { AttemptOutcome, Settlement } from '../delivery-state.js';
-import type { EventHead } from '../stored-event.js';
+import type { AttemptOutcome, Settlement } from '../settle-attempt.js';
+import type { EventHead } from '../event-head.js';
 
 /** A delivery that a worker holds until its lease runs out. */
 export interface ClaimedDelivery {
@@ -59,7 +59,7 @@ export abstract class DeliveryQueue {
   /** Resolves when the attempt is written; false when the claim was lost meanwhile and nothing was changed. */
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Claims deliveries whose lease ran out, so that they can be settled as lost. */
-  abstract takeOverExpired(limit: number): Promise<readonly LostDelivery[]>;
+  abstract takeOverLost(limit: number): Promise<readonly LostDelivery[]>;
   /** The data of an event that was too large to come along with its claim. */
   abstract readBody(tenant: string, dataId: string): Promise<Buffer>;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { newUuid, type Clock, type Randomness } from '@kanca/core';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
+import { dedupKeyOf } from '../dedup-key.js';
 import type { ConsumerSet } from './consumer-set.js';
 
 interface Entry {
@@ -215,14 +215,6 @@ export class AppendBatch {
     }
     return results;
   }
-}
-
-/** 16 bytes of SHA-256 in hex: narrow in the index, whatever a provider uses as its delivery id. */
-function dedupKeyOf(tenant: string, event: NewEvent): string {
-  return createHash('sha256')
-    .update(`${tenant}\0${event.sourceId ?? ''}\0${event.dedupKey}`)
-    .digest('hex')
-    .slice(0, 32);
 }
 
 function compare(a: Entry | undefined, b: Entry | undefined): number {

@@ -88,7 +88,7 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
   }
 
   async list(kind?: ConsumerKind): Promise<readonly Consumer[]> {
-    const { consumers } = await this.current();
+    const { consumers } = await this.load();
     return kind === undefined ? consumers : consumers.filter((consumer) => consumer.kind === kind);
   }
 

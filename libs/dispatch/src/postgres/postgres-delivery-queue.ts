@@ -10,11 +10,11 @@ import {
   type LostDelivery,
   type SettledAttempt,
 } from '../ports/delivery-queue.js';
-import { eventHead, type EventRow } from './event-head.js';
+import { eventHead, type EventRow } from './event-row.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
 import { readBody } from './verbs/read-body.js';
-import { takeOverExpiredDeliveries } from './verbs/take-over-expired-deliveries.js';
+import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.js';
 
 interface ClaimRow extends EventRow {
   readonly data_id: string;
@@ -94,9 +94,9 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     return this.completions.add(attempt);
   }
 
-  async takeOverExpired(limit: number): Promise<readonly LostDelivery[]> {
+  async takeOverLost(limit: number): Promise<readonly LostDelivery[]> {
     const claimId = newUuid(this.clock, this.randomness);
-    const rows = await this.pool.run<LostRow>(takeOverExpiredDeliveries, [claimId, limit]);
+    const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claimId, limit]);
     return rows.map((row) => ({
       tenant: row.tenant,
       deliveryId: row.delivery_id,

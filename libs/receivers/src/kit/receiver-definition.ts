@@ -115,9 +115,9 @@ export interface ReceiverSpec {
   /** Pure: one request and its payload in, one event or more out. */
   readonly read: (request: InboundRequest, payload: unknown) => ReadEvent | readonly ReadEvent[];
   /** What the provider expects when all went well: `200` and the event ids unless told. */
-  readonly answer?: Answer;
+  readonly answer?: Answer | undefined;
   /** How long the provider waits for an answer at most, where `reply` handlers have to hurry. */
-  readonly replyWithinMs?: number;
+  readonly replyWithinMs?: number | undefined;
   /** Event names that the provider is known to send, in its own words. */
   readonly events: readonly string[];
   /** By event name. */

@@ -1,5 +1,7 @@
 const MAX_MS = 24 * 3_600_000;
 const SECONDS = /^\d{1,10}$/;
+/** `Date.parse` reads much more than an HTTP date. */
+const HTTP_DATE = /^[A-Z][a-z]+,? .*\d{2}:\d{2}:\d{2}/;
 
 /**
  * Milliseconds that a `Retry-After` header asks for, at most 24 hours; undefined when it cannot be read.
@@ -8,6 +10,7 @@ const SECONDS = /^\d{1,10}$/;
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
+  if (!SECONDS.test(text) && !HTTP_DATE.test(text)) return undefined;
   const ms = SECONDS.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;
   return Number.isFinite(ms) ? Math.min(MAX_MS, Math.max(0, ms)) : undefined;
 }

@@ -21,7 +21,9 @@ describe('inflate', () => {
 
   it('refuses what is not what it says, and what nobody knows', async () => {
     await expect(inflate(text, 'gzip', 100)).rejects.toMatchObject({ code: 'malformed_body' });
-    await expect(inflate(gzipSync(text).subarray(0, 12), 'gzip', 100)).rejects.toMatchObject({ code: 'malformed_body' });
+    await expect(inflate(gzipSync(text).subarray(0, 12), 'gzip', 100)).rejects.toMatchObject({
+      code: 'malformed_body',
+    });
     await expect(inflate(text, 'zstd', 100)).rejects.toMatchObject({ code: 'unsupported_media_type' });
     await expect(inflate(text, 'gzip, br', 100)).rejects.toMatchObject({ code: 'unsupported_media_type' });
   });

@@ -46,7 +46,9 @@ describe('json', () => {
   });
 
   it('takes the media types of JSON', () => {
-    expect(['application/json', 'application/cloudevents+json', 'text/json'].every((type) => json.accepts(type))).toBe(true);
+    expect(['application/json', 'application/cloudevents+json', 'text/json'].every((type) => json.accepts(type))).toBe(
+      true,
+    );
     expect(['text/plain', 'application/xml', 'application/jsonp'].some((type) => json.accepts(type))).toBe(false);
   });
 });

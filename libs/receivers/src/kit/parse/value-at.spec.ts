@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { textAt, timeAt, valueAt } from './value-at.js';
 
 describe('valueAt', () => {
-  const payload = JSON.parse('{"a":{"b":[1,"x"]},"__proto__":{"c":"own"},"empty":"","at":1760000000,"iso":"2025-10-09T08:53:20Z"}') as unknown;
+  const payload = JSON.parse(
+    '{"a":{"b":[1,"x"]},"__proto__":{"c":"own"},"empty":"","at":1760000000,"iso":"2025-10-09T08:53:20Z"}',
+  ) as unknown;
 
   it('follows own properties only', () => {
     expect(valueAt(payload, 'a', 'b', '1')).toBe('x');

@@ -1,11 +1,11 @@
 import { KancaError } from '@kanca/core';
 import { RejectionLog } from './rejection-log.js';
-import type { Rejection } from './rejection.js';
+import type { Refusal, Rejection } from './rejection.js';
 import type { RejectionPage } from './rejection-log.js';
 
 /** Keeps nothing. For benchmarks and for embedding without a database. */
 export class SilentRejectionLog extends RejectionLog {
-  record(): void {
+  record(_refusal: Refusal): void {
     // Nothing to do: silence is the point.
   }
 

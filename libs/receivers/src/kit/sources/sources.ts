@@ -17,6 +17,9 @@ import type { SealedSecrets } from './sealed-secrets.js';
 import type { SecretView, SourceView } from './source-view.js';
 import type { SourceSpec } from './source.js';
 
+/** PostgreSQL's own code. */
+const UNIQUE_VIOLATION = '23505';
+
 /** A source to be made. Its settings stand beside these two as in `kanca.yaml`: `secrets` (or the provider's own name), `options`. */
 export interface SourceDraft {
   readonly provider: string;
@@ -199,7 +202,8 @@ async function refuseTaken<T>(entity: SourceEntity, writing: Promise<T>): Promis
   try {
     return await writing;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === '23505')) throw error;
+    const isTaken = typeof error === 'object' && error !== null && 'code' in error && error.code === UNIQUE_VIOLATION;
+    if (!isTaken) throw error;
     throw new KancaError(
       'conflict',
       `There is a source at ${uriOf(entity.provider, entity.name)} already: give this one another name.`,

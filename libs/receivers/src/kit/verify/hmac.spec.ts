@@ -142,9 +142,9 @@ describe('hmac', () => {
     // Signed as it stands, by a provider that writes milliseconds where it says seconds.
     const untimed = hmac({ algorithm: 'sha256', header: 'x-signature', signed: concat(header('x-time'), body) });
     for (const time of ['1e9', ' 1', '-1', '', '0x1', '99999999999999'])
-      expect(
-        reasonOf(scheme, untimed.sign(inboundRequest({ headers: { 'x-time': time } }), 's', context), ['s']),
-      ).toBe('timestamp_malformed');
+      expect(reasonOf(scheme, untimed.sign(inboundRequest({ headers: { 'x-time': time } }), 's', context), ['s'])).toBe(
+        'timestamp_malformed',
+      );
   });
 
   it('tells the caller one and the same sentence, whatever was wrong', () => {

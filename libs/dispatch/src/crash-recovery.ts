@@ -1,6 +1,6 @@
 import { Clock, Observer, Randomness } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle } from './delivery-state.js';
+import { settle } from './settle-attempt.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
 
@@ -11,7 +11,7 @@ const BATCH = 500;
  * Safe to run everywhere at once: taking over changes the claim id, so each is settled by one.
  */
 @Injectable()
-export class Reconciler {
+export class CrashRecovery {
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly catalogue: ConsumerCatalogue,
@@ -21,10 +21,10 @@ export class Reconciler {
   ) {}
 
   /** Settles everything whose lease has run out; resolves with how many there were. */
-  async reconcile(): Promise<number> {
+  async recover(): Promise<number> {
     let total = 0;
     for (;;) {
-      const lost = await this.queue.takeOverExpired(BATCH);
+      const lost = await this.queue.takeOverLost(BATCH);
       await Promise.all(lost.map((delivery) => this.settleLost(delivery)));
       total += lost.length;
       if (lost.length < BATCH) break;

@@ -3,7 +3,7 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { CreateApiKeys1763800000004 } from './migrations/1763800000004-create-api-keys.js';
 
 /** The hub's own part of the database. */
-export const hubTables: DatabaseTables = {
+export const keyTables: DatabaseTables = {
   name: 'hub',
   entities: [ApiKeyEntity],
   migrations: [CreateApiKeys1763800000004],

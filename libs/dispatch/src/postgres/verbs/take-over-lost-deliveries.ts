@@ -4,8 +4,8 @@ import type { Statement } from '@kanca/database';
  * Gives deliveries whose worker is gone a new claim id, which fences that worker off, and a short lease in which the caller
  * settles them as lost. Walks `deliveries_running`, which holds live rows only.
  */
-export const takeOverExpiredDeliveries: Statement = {
-  name: 'take-over-expired-deliveries',
+export const takeOverLostDeliveries: Statement = {
+  name: 'take-over-lost-deliveries',
   text: `
     UPDATE kanca.deliveries d
     SET claim_id = $1::uuid, lease_until = now() + interval '30 seconds'

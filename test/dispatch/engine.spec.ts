@@ -3,6 +3,7 @@ import type { RetryPolicy } from '@kanca/core';
 import {
   ConsumerCatalogue,
   DeliveryArchive,
+  DeliveryControl,
   EventLog,
   Publisher,
   RunnerRegistry,
@@ -101,11 +102,11 @@ describe('the engine', () => {
     });
     expect(dead?.attemptCount).toBe(4);
     for (const expected of [5, 6]) {
-      await engine.app.get(DeliveryArchive).retry(String(dead?.id), '*');
+      await engine.app.get(DeliveryControl).retry(String(dead?.id), '*');
       await eventually(async () => (await deliveries('dead'))[0]?.attemptCount === expected);
     }
     script = () => OK;
-    await engine.app.get(DeliveryArchive).retry(String(dead?.id), '*');
+    await engine.app.get(DeliveryControl).retry(String(dead?.id), '*');
     await eventually(async () => (await deliveries('delivered')).length === 1);
   });
 

@@ -1,18 +1,18 @@
 import { Clock, Observer, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle, type Settlement } from './delivery-state.js';
+import { settle, type Settlement } from './settle-attempt.js';
 import { DispatchSettings } from './dispatch-settings.js';
-import { LargeBodyGate } from './large-body-gate.js';
+import { LargeBodyBudget } from './large-body-budget.js';
 import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
 import { RunnerRegistry, type AttemptResult, type HandlerReply } from './ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
-import { eventWithData } from './stored-event.js';
+import { eventWithData } from './event-head.js';
 
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
 @Injectable()
-export class AttemptDesk {
+export class AttemptRunner {
   private readonly aborts = new Set<AbortController>();
-  private readonly largeBodies: LargeBodyGate;
+  private readonly largeBodies: LargeBodyBudget;
 
   constructor(
     private readonly queue: DeliveryQueue,
@@ -23,7 +23,7 @@ export class AttemptDesk {
     private readonly observer: Observer,
     settings: DispatchSettings,
   ) {
-    this.largeBodies = new LargeBodyGate(settings.maxLargeBodyBytes);
+    this.largeBodies = new LargeBodyBudget(settings.maxLargeBodyBytes);
   }
 
   /**

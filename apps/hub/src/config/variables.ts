@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseEncryptionKeys } from '@kanca/database';
 import { ROLES } from './hub-config.js';
 
 /** How one variable is read. `parse` gives undefined for a value that will not do. */
@@ -38,6 +39,16 @@ function isCidr(text: string): boolean {
 function url(protocols: readonly string[]): (text: string) => string | undefined {
   return (text) =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
+}
+
+function encryptionKeys(text: string): string | undefined {
+  try {
+    parseEncryptionKeys(text);
+    return text;
+  } catch {
+    // What is wrong with a key may not be told: the message would have to quote it.
+    return undefined;
+  }
 }
 
 const word = (text: string): string | undefined => (text === '' ? undefined : text);
@@ -88,7 +99,7 @@ export const SETTINGS = {
   encryptionKeys: setting(
     'KANCA_ENCRYPTION_KEYS',
     'encryptionKeys',
-    word,
+    encryptionKeys,
     'keys of 32 bytes as base64 or hex, newest first, separated by commas',
     'the output of: openssl rand -base64 32',
   ),

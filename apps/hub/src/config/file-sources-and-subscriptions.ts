@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource, ConfiguredSubscription, HubConfig } from './hub-config.js';
-import { isRecord, type ConfigFile } from './read-file.js';
+import { isRecord, type ConfigFile } from './read-kanca-yaml.js';
 
 /** Names that hold a provider's primary secret, instead of `secrets`. */
 const PRIMARY_SECRETS = ['secret', 'signingSecret', 'authToken', 'webhookSecret', 'key', 'apiSecret', 'token'];

@@ -1,5 +1,5 @@
 import { toId } from '@kanca/core';
-import type { EventHead } from '../stored-event.js';
+import type { EventHead } from '../event-head.js';
 
 /** An event's columns as a statement gives them. */
 export interface EventRow {

@@ -1,5 +1,5 @@
 /** Bounds the memory of large bodies: who does not fit waits. One that is larger than the whole bound goes alone. */
-export class LargeBodyGate {
+export class LargeBodyBudget {
   private used = 0;
   private readonly waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
 
@@ -7,7 +7,8 @@ export class LargeBodyGate {
 
   /** Resolves with the function that gives the room back. */
   async enter(bytes: number): Promise<() => void> {
-    if (!this.fits(bytes)) await new Promise<void>((enter) => this.waiting.push({ bytes, enter }));
+    // In order, or a stream of smaller ones would keep a large one out for ever.
+    if (this.waiting.length > 0 || !this.fits(bytes)) await new Promise<void>((enter) => this.waiting.push({ bytes, enter }));
     else this.used += bytes;
     return () => {
       this.used -= bytes;

@@ -16,7 +16,7 @@ const MAX_WAIT_MS = 10_000;
  * Sends a request to the hub's own server over a pair of streams instead of a socket: it takes the whole way of a real
  * request, parser included, and nothing leaves the process.
  */
-export class FrontDoor {
+export class OwnServer {
   private server: Server | null = null;
 
   open(server: Server): void {

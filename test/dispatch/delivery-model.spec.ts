@@ -4,7 +4,7 @@ import {
   ConsumerCatalogue,
   DeliveryQueue,
   Publisher,
-  Reconciler,
+  CrashRecovery,
   settle,
   type AttemptOutcome,
   type ClaimedDelivery,
@@ -122,7 +122,7 @@ class Expire implements fc.AsyncCommand<Model, TestEngine> {
     await engine.dataSource.query(
       `UPDATE kanca.deliveries SET lease_until = now() - interval '1 minute' WHERE state = 'running'`,
     );
-    expect(await engine.app.get(Reconciler).reconcile()).toBe(model.running());
+    expect(await engine.app.get(CrashRecovery).recover()).toBe(model.running());
     for (const modelled of model.deliveries.values())
       if (modelled.state === 'running') apply(modelled, { kind: 'lost' });
     await agree(model, engine);

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConfigError } from './config-problem.js';
+import { loadConfig } from './load-config.js';
+
+describe('loadConfig', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kanca-config-'));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const file = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  const problemsOf = (env: Record<string, string>): string => {
+    try {
+      loadConfig(env);
+    } catch (error) {
+      if (error instanceof ConfigError) return error.message;
+      throw error;
+    }
+    throw new Error('The configuration was accepted.');
+  };
+
+  it('has a default for everything', () => {
+    const { config, warnings } = loadConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '0.0.0.0',
+      databaseUrl: null,
+      dataDir: './data',
+      publicUrl: 'http://localhost:3000',
+      requireHttps: false,
+      maxBodyBytes: 26_214_400,
+      retentionDays: 30,
+      sources: [],
+      subscriptions: [],
+    });
+    expect([...config.roles]).toEqual(['ingest', 'worker', 'api', 'console', 'scheduler']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('names every problem at once, with an example, and hides what may be a secret', () => {
+    const message = problemsOf({
+      PORT: 'eighty',
+      KANCA_ROLES: 'ingest,wroker',
+      KANCA_ADMIN_KEY: 'short-secret',
+      KANCA_EGRESS_ALLOW: '10.0.0.0/99',
+      KANCA_QUEUE: 'jetstream',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+    });
+    expect(message).toContain('6 problems');
+    for (const name of ['PORT', 'KANCA_ROLES', 'KANCA_ADMIN_KEY', 'KANCA_EGRESS_ALLOW', 'KANCA_QUEUE', 'DATABASE_URL'])
+      expect(message).toContain(name);
+    expect(message).toContain('eighty');
+    expect(message).not.toContain('short-secret');
+    expect(message).not.toContain('hunter2');
+  });
+
+  it('reads the file after the environment, and puts the environment into it', () => {
+    const path = file(
+      'kanca.yaml',
+      `
+port: 4000
+host: 127.0.0.1
+trustedProxies: [10.0.0.0/8, 192.168.0.1]
+sources:
+  - { provider: GitHub, secrets: ["\${GITHUB_SECRET}"] }
+  - { provider: slack, id: team, signingSecret: s3cret, toleranceSeconds: "60" }
+subscriptions:
+  - { key: billing, uri: "https://billing.example/hooks", filters: ["stripe.invoice.*"] }
+retry: { kind: linear, stepMs: 60000, maxAttempts: 5 }
+`,
+    );
+    const { config } = loadConfig({ KANCA_CONFIG: path, PORT: '5000', GITHUB_SECRET: 'from-env' });
+    expect(config.port).toBe(5000);
+    expect(config.host).toBe('127.0.0.1');
+    expect(config.trustedProxies).toEqual(['10.0.0.0/8', '192.168.0.1']);
+    expect(config.sources).toEqual([
+      { provider: 'github', id: null, secrets: ['from-env'], options: {} },
+      { provider: 'slack', id: 'team', secrets: ['s3cret'], options: { toleranceSeconds: '60' } },
+    ]);
+    expect(config.subscriptions[0]).toMatchObject({ key: 'billing', tenant: 'default', filters: ['stripe.invoice.*'] });
+    expect(config.retry).toEqual({ kind: 'linear', stepMs: 60_000, maxAttempts: 5, jitter: 0.1 });
+  });
+
+  it('names the place in the file that is wrong', () => {
+    const path = file(
+      'wrong.yaml',
+      `
+sources:
+  - { secrets: [x] }
+  - { provider: github, secrets: ["\${NOT_SET}"] }
+subscriptions:
+  - { key: a, uri: nowhere, colour: red }
+`,
+    );
+    const message = problemsOf({ KANCA_CONFIG: path });
+    expect(message).toContain('sources.0.provider');
+    expect(message).toContain('sources.1.secrets.0');
+    expect(message).toContain('NOT_SET');
+    expect(message).toContain('subscriptions.0.uri');
+  });
+
+  it('says what is wrong with a file that is not YAML, or not there', () => {
+    expect(problemsOf({ KANCA_CONFIG: file('broken.yaml', 'a: [') })).toContain('YAML');
+    expect(problemsOf({ KANCA_CONFIG: join(folder, 'missing.yaml') })).toContain('can be read');
+  });
+
+  it('reads a secret from the file that a _FILE variable names', () => {
+    const { config } = loadConfig({ KANCA_ADMIN_KEY_FILE: file('key', 'a-key-that-is-long-enough\n') });
+    expect(config.adminKey).toBe('a-key-that-is-long-enough');
+    expect(problemsOf({ KANCA_ADMIN_KEY_FILE: join(folder, 'missing') })).toContain('KANCA_ADMIN_KEY_FILE');
+  });
+
+  it("reads ASP.NET's form, splitting at the first = only and leaving padding alone", () => {
+    const { config } = loadConfig({
+      MS_WebHookReceiverSecret_GitHub: 'secret0,id1=secret1==,id2=a=b',
+      MS_WebHookReceiverSecret_Stripe: 'c2VjcmV0==',
+    });
+    expect(config.sources).toEqual([
+      { provider: 'github', id: null, secrets: ['secret0'], options: {} },
+      { provider: 'github', id: 'id1', secrets: ['secret1=='], options: {} },
+      { provider: 'github', id: 'id2', secrets: ['a=b'], options: {} },
+      { provider: 'stripe', id: null, secrets: ['c2VjcmV0=='], options: {} },
+    ]);
+  });
+
+  it('warns of a misspelt variable with the nearest name', () => {
+    expect(loadConfig({ KANCA_RETENTION_DAY: '3' }).warnings).toEqual([
+      'KANCA_RETENTION_DAY is not a setting: did you mean KANCA_RETENTION_DAYS?',
+    ]);
+    expect(loadConfig({ KANCA_URL: 'x', KANCA_KEY: 'y' }).warnings).toEqual([]);
+  });
+});

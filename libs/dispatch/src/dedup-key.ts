@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { NewEvent } from './ports/arrival.js';
+
+/**
+ * What makes two events one, in the ledger that `append-events` keeps: 16 bytes of SHA-256 in hex over tenant, source and the
+ * event's own key. That is narrow in the index, whatever a provider uses as its delivery id. The event's own key comes from the
+ * receiver (the provider's delivery id, or a hash of the bytes), or from the publisher below.
+ */
+export function dedupKeyOf(tenant: string, event: NewEvent): string {
+  return createHash('sha256')
+    .update(`${tenant}\0${event.sourceId ?? ''}\0${event.dedupKey}`)
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** The key of a published event: the id that its publisher gave it, else one that never comes again. */
+export function publishedKey(given: string | undefined, unique: string): string {
+  return given === undefined ? `made:${unique}` : `given:${given}`;
+}

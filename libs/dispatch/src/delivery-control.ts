@@ -1,0 +1,40 @@
+import { KancaError, uuidOf } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { DeliveryArchive, type DeliverySummary } from './archive/delivery-archive.js';
+import { cancelDelivery } from './postgres/verbs/cancel-delivery.js';
+import { retryDelivery } from './postgres/verbs/retry-delivery.js';
+import { WakeUp } from './postgres/wake-up.js';
+
+/** What an operator may do with a delivery. */
+@Injectable()
+export class DeliveryControl {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly archive: DeliveryArchive,
+    private readonly wakeUp: WakeUp,
+  ) {}
+
+  /**
+   * Makes one more attempt now, whatever became of the delivery before, also when its schedule is used up.
+   * @param tenant `*`: every tenant
+   * @throws KancaError `not_found`; `conflict` while an attempt is running
+   */
+  async retry(id: string, tenant: string): Promise<DeliverySummary> {
+    await this.archive.get(id, tenant);
+    const changed = await this.pool.run(retryDelivery, [uuidOf('dlv', id)]);
+    if (changed.length === 0)
+      throw new KancaError('conflict', `Delivery ${id} is being attempted right now: wait for the attempt to end.`);
+    this.wakeUp.deliveriesAdded();
+    return this.archive.summary(id, tenant);
+  }
+
+  /** @throws KancaError `not_found`; `conflict` when it is not waiting */
+  async cancel(id: string, tenant: string): Promise<DeliverySummary> {
+    const { state } = await this.archive.summary(id, tenant);
+    const changed = await this.pool.run(cancelDelivery, [uuidOf('dlv', id)]);
+    if (changed.length === 0)
+      throw new KancaError('conflict', `Delivery ${id} is ${state}: only a waiting delivery can be cancelled.`);
+    return this.archive.summary(id, tenant);
+  }
+}

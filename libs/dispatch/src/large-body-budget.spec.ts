@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { LargeBodyBudget } from './large-body-budget.js';
+
+describe('LargeBodyBudget', () => {
+  it('lets in what fits, and the rest in order when room is given back', async () => {
+    const gate = new LargeBodyBudget(100);
+    const order: string[] = [];
+    const leaveFirst = await gate.enter(60);
+    const second = gate.enter(60).then((leave) => {
+      order.push('second');
+      return leave;
+    });
+    const third = gate.enter(40).then((leave) => {
+      order.push('third');
+      return leave;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    leaveFirst();
+    await Promise.all([second, third]);
+    expect(order[0]).toBe('second');
+  });
+
+  it('lets one in that is larger than the whole bound, alone', async () => {
+    const gate = new LargeBodyBudget(100);
+    const leave = await gate.enter(500);
+    let entered = false;
+    const next = gate.enter(1).then(() => {
+      entered = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(entered).toBe(false);
+    leave();
+    await next;
+  });
+});

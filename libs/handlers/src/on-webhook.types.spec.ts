@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventOf } from '@kanca/core';
+import type { HandlerContext } from './handler-context.js';
+import { marksOf, OnWebhook } from './on-webhook.decorator.js';
+
+interface Parcel {
+  readonly weight: number;
+}
+
+declare module '@kanca/core' {
+  interface WebhookProviders {
+    parcels: { sent: Parcel; 'lost.forever': Parcel };
+  }
+}
+
+class Good {
+  @OnWebhook('parcels', 'sent')
+  typed(event: EventOf<'parcels', 'sent'>, { attempt }: HandlerContext): number {
+    return event.data.weight + attempt;
+  }
+
+  @OnWebhook('parcels', '*')
+  @OnWebhook('parcels', 'lost.forever')
+  both(): void {
+    // What it does is not the point: that it has two marks is.
+  }
+}
+
+class Bad {
+  // @ts-expect-error -- a provider that nobody declared
+  @OnWebhook('parcel', 'sent')
+  provider(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- an event that the provider does not have
+  @OnWebhook('parcels', 'snet')
+  event(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- a payload of another event
+  @OnWebhook('parcels', 'sent')
+  payload(event: { readonly data: { readonly colour: string } }): string {
+    return event.data.colour;
+  }
+}
+
+describe('@OnWebhook', () => {
+  it('compiles for what is declared, and for nothing else (see @ts-expect-error above)', () => {
+    expect(marksOf(Good.prototype.typed)).toEqual([{ provider: 'parcels', event: 'sent', options: {} }]);
+    expect(Bad).toBeDefined();
+  });
+
+  it('counts twice when it stands there twice', () => {
+    expect(marksOf(Good.prototype.both).map(({ event }) => event)).toEqual(['lost.forever', '*']);
+  });
+});

@@ -1,0 +1,170 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { defineReceiver } from '../define-receiver.js';
+import { hmac } from '../verify/hmac.js';
+import { inboundRequest } from './inbound-request.js';
+import { inspectRequest } from './inspect-request.js';
+import { withHeader } from '../verify/with-header.js';
+import type { InboundRequest } from '@kanca/core';
+import type { ReadEvent, ReceiverSpec } from '../receiver-definition.js';
+import type { Scheme } from '../verify/scheme.js';
+
+const NOW = 1_760_000_000_000;
+const settings = { secrets: ['s3cret'], options: {} };
+
+const spec: ReceiverSpec = {
+  name: 'acme',
+  title: 'Acme',
+  docs: 'https://acme.example/webhooks',
+  assurance: 'signed-body',
+  setup: ['Paste the URL.'],
+  secret: { name: 'secret', label: 'Secret', help: 'Acme shows it.' },
+  verify: hmac({ algorithm: 'sha256', header: 'x-acme' }),
+  read: (_request, payload) => payload as ReadEvent,
+  events: ['made'],
+  samples: { made: { body: { type: 'made' } } },
+};
+const acme = defineReceiver(spec);
+
+function signed(body: string | Buffer, headers: Record<string, string> = {}): InboundRequest {
+  const request = inboundRequest({ headers: { 'content-type': 'application/json', ...headers }, body });
+  return acme.verify.sign(request, 's3cret', { now: NOW, options: {}, publicUrl: '' });
+}
+
+/** What becomes of a body that is read as these events. */
+function reading(...events: readonly unknown[]) {
+  return inspectRequest(defineReceiver({ ...spec, read: () => events as ReadEvent[] }), settings, signed('{}'), NOW);
+}
+
+describe('inspectRequest', () => {
+  it('says what a genuine request becomes', async () => {
+    const body = { id: 'd-1', type: 'made', subject: 'thing-1', data: { a: 1 } };
+    expect(await inspectRequest(acme, settings, signed(JSON.stringify(body)), NOW)).toEqual({
+      ok: true,
+      isGenuine: true,
+      assurance: 'signed-body',
+      events: [{ id: 'd-1', type: 'acme.made', subject: 'thing-1', time: null, data: { a: 1 } }],
+      handshake: null,
+      code: null,
+      reason: null,
+      diagnosis: null,
+    });
+  });
+
+  it('says why a request is not genuine, without the secret', async () => {
+    const forged = withHeader(signed('{"type":"made"}'), 'x-acme', '00'.repeat(32));
+    const inspection = await inspectRequest(acme, settings, forged, NOW);
+    expect(inspection).toMatchObject({
+      ok: false,
+      isGenuine: false,
+      code: 'signature_invalid',
+      reason: 'signature_mismatch',
+    });
+    expect(inspection.diagnosis).toContain('1 active secret');
+    expect(inspection.diagnosis).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['malformed_body', signed('{"type":')],
+    ['malformed_body', signed('null')],
+    ['malformed_body', signed('[]{}')],
+    ['unsupported_media_type', signed('{"type":"made"}', { 'content-type': 'text/plain' })],
+    ['unsupported_media_type', signed('{"type":"made"}', { 'content-encoding': 'zstd' })],
+  ])('says %s of a genuine request that cannot be read', async (code, request) => {
+    expect(await inspectRequest(acme, settings, request, NOW)).toMatchObject({ ok: false, isGenuine: true, code });
+  });
+
+  it('verifies before it parses', async () => {
+    const forged = { ...signed('{"type":'), headers: { 'content-type': 'text/plain', 'x-acme': '00' } };
+    expect((await inspectRequest(acme, settings, forged, NOW)).code).toBe('signature_invalid');
+  });
+
+  it('verifies an encoded body as it came, and reads it inflated', async () => {
+    const bytes = gzipSync('{"id":"d-1","type":"made"}');
+    const inspection = await inspectRequest(acme, settings, signed(bytes, { 'content-encoding': 'gzip' }), NOW);
+    expect(inspection.events).toMatchObject([{ id: 'd-1', type: 'acme.made' }]);
+  });
+
+  it('refuses to verify without a secret, and by another method', async () => {
+    const request = signed('{"type":"made"}');
+    expect((await inspectRequest(acme, { ...settings, secrets: [] }, request, NOW)).code).toBe('source_not_ready');
+    expect((await inspectRequest(acme, settings, { ...request, method: 'PUT' }, NOW)).code).toBe('method_not_allowed');
+  });
+
+  it('waits for a scheme that has to fetch something', async () => {
+    const slow: Scheme = {
+      ...acme.verify,
+      kind: 'slow',
+      headers: acme.verify.headers,
+      toleranceSeconds: null,
+      applies: () => true,
+      sign: (request) => request,
+      verify: async (request, secrets, context) => {
+        await Promise.resolve();
+        await acme.verify.verify(request, secrets, context);
+      },
+    };
+    const receiver = defineReceiver({ ...spec, verify: slow });
+    expect((await inspectRequest(receiver, settings, signed('{"type":"made"}'), NOW)).ok).toBe(true);
+    expect((await inspectRequest(receiver, settings, inboundRequest({}), NOW)).code).toBe('signature_invalid');
+  });
+
+  it('makes several events of one request, each with a key of its own', async () => {
+    const { events } = await reading({ id: 'a', type: 'made' }, { id: 'a', type: 'made' }, { id: 'b', type: 'made' });
+    expect(events.map(({ id }) => id)).toEqual(['a', 'a#1', 'b']);
+  });
+
+  it('tells repetitions by the bytes where there is no id', async () => {
+    const [first, second] = [await reading({ type: 'made' }, { type: 'made' }), await reading({ type: 'made' })];
+    expect(first.events[0]?.id).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(first.events[1]?.id).toBe(`${first.events[0]?.id ?? ''}#1`);
+    expect(second.events[0]?.id).toBe(first.events[0]?.id);
+  });
+
+  it('keeps ids, subjects and times to what can be stored', async () => {
+    const { events } = await reading(
+      { id: 'x'.repeat(5_000), type: 'made', subject: 's'.repeat(5_000), time: new Date(8.64e15) },
+      { id: 'a\u0000b', type: 'made', subject: 'a\u0000b', time: new Date(Number.NaN) },
+    );
+    expect(events.map(({ id }) => id.startsWith('sha256:'))).toEqual([true, true]);
+    expect(events.map(({ subject }) => subject)).toEqual(['s'.repeat(512), null]);
+    expect(events.map(({ time }) => time)).toEqual([null, null]);
+  });
+
+  it.each<[string, unknown]>([
+    ['no name', {}],
+    ['an empty name', { type: '' }],
+    ['a name that is too long', { type: 'x'.repeat(300) }],
+    ['a name with control characters', { type: 'made\n' }],
+  ])('refuses an event with %s', async (_what, event) => {
+    expect(await reading(event)).toMatchObject({ ok: false, isGenuine: true, code: 'malformed_body' });
+  });
+
+  it('takes a receiver that throws or returns nothing for a request that is not known', async () => {
+    for (const read of [
+      () => {
+        throw new TypeError('no such field');
+      },
+      () => undefined as never,
+    ]) {
+      const inspection = await inspectRequest(defineReceiver({ ...spec, read }), settings, signed('{}'), NOW);
+      expect(inspection).toMatchObject({ ok: false, code: 'malformed_body' });
+    }
+  });
+
+  it('answers anything at all with an inspection, whatever came', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.dictionary(fc.constantFrom('content-type', 'content-encoding', 'x-acme', '__proto__'), fc.string()),
+        async (bytes, headers) => {
+          const request = inboundRequest({ headers, body: Buffer.from(bytes) });
+          const own = acme.verify.sign(request, 's3cret', { now: NOW, options: {}, publicUrl: '' });
+          expect((await inspectRequest(acme, settings, request, NOW)).ok).toBe(false);
+          expect(typeof (await inspectRequest(acme, settings, own, NOW)).ok).toBe('boolean');
+        },
+      ),
+    );
+  });
+});

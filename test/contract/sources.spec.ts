@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parseId } from '@kanca/core';
+import { ReceiversModule, receiverTables, SourceDirectory, Sources, type SourceSpec } from '@kanca/receivers';
+import { github, GithubReceiverModule } from '@kanca/receivers/github';
+import { SlackReceiverModule } from '@kanca/receivers/slack';
+import { createTestEngine, eventually, type TestDatabase, type TestEngine } from '@kanca/testing';
+import { platformOfTest } from './platform-of-test.js';
+
+const SECRET = 'a-secret-nobody-may-see';
+
+function startHub(sources: readonly SourceSpec[] = [], database?: TestDatabase): Promise<TestEngine> {
+  return createTestEngine({
+    tables: [receiverTables],
+    imports: [
+      ReceiversModule.register({ imports: [platformOfTest()], sources }),
+      GithubReceiverModule,
+      SlackReceiverModule,
+    ],
+    ...(database === undefined ? {} : { database }),
+  });
+}
+
+describe('Sources', () => {
+  let hub: TestEngine;
+  let replica: TestEngine;
+  let sources: Sources;
+  let directory: SourceDirectory;
+
+  beforeAll(async () => {
+    hub = await startHub();
+    replica = await startHub([], hub.database);
+    sources = hub.app.get(Sources);
+    directory = hub.app.get(SourceDirectory);
+  });
+
+  afterAll(async () => {
+    await replica.close();
+    await hub.close();
+  });
+
+  beforeEach(async () => {
+    await hub.dataSource.query('DELETE FROM kanca.sources');
+  });
+
+  it('are found at once where they were made, and soon everywhere else', async () => {
+    const view = await sources.create('default', { provider: 'GitHub', name: 'Acme', secrets: [SECRET] });
+    expect(view).toMatchObject({
+      provider: 'github',
+      name: 'Acme',
+      uri: '/github/Acme',
+      state: 'ready',
+      origin: 'api',
+      assurance: 'signed-body',
+    });
+    expect(directory.find('GITHUB', 'acme')).toMatchObject({ id: view.id, secrets: [SECRET], tenant: 'default' });
+    const other = replica.app.get(SourceDirectory);
+    await eventually(() => other.find('github', 'acme') !== undefined, { withinMs: 5_000 });
+    await sources.delete('default', view.id);
+    expect(directory.find('github', 'acme')).toBeUndefined();
+    await eventually(() => other.find('github', 'acme') === undefined, { withinMs: 5_000 });
+  });
+
+  it('never show a secret, and never store one in the clear', async () => {
+    const view = await sources.create('default', { provider: 'slack', signingSecret: SECRET });
+    expect(view.secrets).toEqual([{ sid: expect.stringMatching(/^sec_/), createdAt: expect.any(Date) }]);
+    const shown = [view, await sources.get('default', view.id), await sources.list('default', { limit: 10 })];
+    const stored: unknown = await hub.dataSource.query('SELECT * FROM kanca.sources');
+    for (const text of [JSON.stringify(shown), JSON.stringify(stored)]) expect(text).not.toContain(SECRET);
+  });
+
+  it('open a sealed secret in its own row only', async () => {
+    const one = await sources.create('default', { provider: 'github', name: 'one', secrets: [SECRET] });
+    const two = await sources.create('default', { provider: 'github', name: 'two', secrets: ['other'] });
+    await hub.dataSource.query(
+      'UPDATE kanca.sources SET secrets = (SELECT secrets FROM kanca.sources WHERE id = $1) WHERE id = $2',
+      [one.id, two.id],
+    );
+    await sources.patch('default', one.id, {});
+    expect(directory.find('github', 'two')).toMatchObject({ secrets: [], state: 'needs_secret' });
+  });
+
+  it('rotate: a new secret comes first, the old one stays good until it is removed', async () => {
+    const { id } = await sources.create('default', { provider: 'github' });
+    expect(directory.find('github', undefined)?.state).toBe('needs_secret');
+    const old = await sources.addSecret('default', id, 'old');
+    await sources.addSecret('default', id, 'new');
+    expect(directory.find('github', undefined)).toMatchObject({ state: 'ready', secrets: ['new', 'old'] });
+    await sources.removeSecret('default', id, old.sid);
+    expect(directory.find('github', undefined)?.secrets).toEqual(['new']);
+    await expect(sources.removeSecret('default', id, old.sid)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(sources.addSecret('default', id, ' x')).rejects.toMatchObject({ code: 'invalid_request' });
+    for (let more = 2; more <= 10; more++) await sources.addSecret('default', id, `s${String(more)}`);
+    await expect(sources.addSecret('default', id, 'one-too-many')).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('keep their URL to themselves, over all tenants and in any case', async () => {
+    await sources.create('default', { provider: 'github', name: 'acme', secrets: ['a'] });
+    const other = await sources.create('other', { provider: 'github', name: 'other', secrets: ['b'] });
+    await expect(sources.create('other', { provider: 'github', name: 'ACME', secrets: ['c'] })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('There is a source at /github/ACME already'),
+    });
+    await expect(sources.patch('other', other.id, { name: 'Acme' })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await sources.patch('other', other.id, { name: null })).uri).toBe('/github');
+    await expect(sources.create('default', { provider: 'github', secrets: ['d'] })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('belong to their tenant', async () => {
+    const { id } = await sources.create('one', { provider: 'github', secrets: ['a'] });
+    for (const attempt of [
+      sources.get('two', id),
+      sources.patch('two', id, {}),
+      sources.delete('two', id),
+      sources.addSecret('two', id, 'b'),
+      sources.removeSecret('two', id, 'sec_x'),
+    ])
+      await expect(attempt).rejects.toMatchObject({ code: 'not_found' });
+    expect((await sources.list('two', { limit: 10 })).data).toEqual([]);
+  });
+
+  it('are listed in pages', async () => {
+    for (const name of ['a', 'b', 'c']) await sources.create('default', { provider: 'github', name, secrets: ['x'] });
+    const first = await sources.list('default', { limit: 2 });
+    expect(first.nextCursor).toBe(first.data[1]?.id);
+    const second = await sources.list('default', { limit: 2, cursor: first.nextCursor ?? undefined });
+    expect([...first.data, ...second.data].map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it.each([
+    [{ provider: 'github', name: 'a/b', secrets: ['x'] }, 'name has to begin with'],
+    [{ provider: 'nobody', secrets: ['x'] }, 'There is no receiver "nobody"'],
+    [{ provider: 'github', secrets: [''] }, 'secrets.0 is empty'],
+    [
+      { provider: 'github', secrets: ['x'], options: { allowSha1: 'yes' } },
+      'options.allowSha1 has to be true or false',
+    ],
+  ])('refuse %j', async (draft, message) => {
+    await expect(sources.create('default', draft)).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('refuse options that their receiver does not know, also later', async () => {
+    const { id } = await sources.create('default', { provider: 'github', secrets: ['x'] });
+    await expect(sources.patch('default', id, { options: { x: 1 } })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+    expect((await sources.patch('default', id, { options: { allowSha1: true } })).options).toEqual({ allowSha1: true });
+    expect(directory.find('github', undefined)?.options).toEqual({ allowSha1: true });
+  });
+
+  describe('of the configuration', () => {
+    const spec = (name: string, ...secrets: string[]): SourceSpec => ({ provider: 'github', name, secrets });
+    const rows = (): Promise<{ id: string; secrets: { sid: string }[] }[]> =>
+      hub.dataSource.query('SELECT *, xmin::text FROM kanca.sources ORDER BY name');
+
+    it('are made, changed and removed as it says, and untouched when it says nothing new', async () => {
+      await sources.syncFileSources([spec('a', '1'), spec('b', '2', '3')]);
+      const first = await rows();
+      expect(directory.find('github', 'b')).toMatchObject({ secrets: ['2', '3'], origin: 'file' });
+      await sources.syncFileSources([spec('a', '1'), spec('b', '2', '3')]);
+      expect(await rows()).toEqual(first);
+      await sources.syncFileSources([spec('b', '4', '2'), spec('c', '5')]);
+      const second = await rows();
+      expect(directory.find('github', 'a')).toBeUndefined();
+      expect(directory.find('github', 'b')).toMatchObject({ id: first[1]?.id, secrets: ['4', '2'] });
+      // The secret that stayed is the one that was there, with the date it came.
+      expect(second[0]?.secrets[1]?.sid).toBe(first[1]?.secrets[0]?.sid);
+    });
+
+    it('stay when a process comes without its configuration', async () => {
+      await sources.syncFileSources([spec('a', '1')]);
+      await sources.syncFileSources([]);
+      expect(directory.find('github', 'a')).toBeDefined();
+    });
+
+    it('take over a URL that was made by hand, and leave the others alone', async () => {
+      const mine = await sources.create('default', { provider: 'github', name: 'A', secrets: ['old'] });
+      await sources.create('default', { provider: 'github', name: 'hand', secrets: ['h'] });
+      await sources.syncFileSources([spec('a', 'new')]);
+      expect(directory.find('github', 'a')).toMatchObject({ id: mine.id, secrets: ['new'], origin: 'file' });
+      expect(directory.find('github', 'hand')?.origin).toBe('api');
+    });
+
+    it('cannot be changed from outside', async () => {
+      await sources.syncFileSources([spec('a', '1')]);
+      const id = directory.find('github', 'a')?.id ?? '';
+      await expect(sources.delete('default', id)).rejects.toMatchObject({
+        code: 'conflict',
+        message: 'The source /github/a comes from the configuration: change it there and start again.',
+      });
+      await expect(sources.addSecret('default', id, 'x')).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    it('are refused with every problem at once, and nothing is changed', async () => {
+      const wrong = [
+        spec('a', '1'),
+        spec('A', '2'),
+        spec('b'),
+        { provider: 'nobody', secrets: ['x'] },
+        spec('c d', ''),
+      ];
+      await expect(sources.syncFileSources(wrong)).rejects.toMatchObject({
+        problems: [
+          { field: 'sources.1.name', problem: 'names /github/A, as another source does' },
+          { field: 'sources.2.secrets', problem: 'is empty: give the secret of GitHub' },
+          { field: 'sources.3.provider', problem: 'is not known' },
+          { field: 'sources.4.secrets.0', problem: 'is empty' },
+        ],
+      });
+      expect(await rows()).toEqual([]);
+    });
+
+    it('are the same for replicas that start together', async () => {
+      const other = replica.app.get(Sources);
+      await Promise.all(
+        [sources, other, sources, other].map((each) => each.syncFileSources([spec('a', '1'), spec('b', '2')])),
+      );
+      expect(await rows()).toHaveLength(2);
+    });
+  });
+
+  it('come with the modules that register them, and stop the start when they are wrong', async () => {
+    const engine = await createTestEngine({
+      tables: [receiverTables],
+      imports: [
+        ReceiversModule.register({
+          imports: [platformOfTest()],
+          sources: [{ provider: 'github', name: 'file', secrets: ['f'] }],
+        }),
+        GithubReceiverModule.register({ secrets: ['c'], name: 'code' }),
+      ],
+    });
+    try {
+      const found = engine.app.get(SourceDirectory).find('github', 'code');
+      expect(found).toMatchObject({ secrets: ['c'], origin: 'file', uri: '/github/code' });
+      expect(parseId('src', found?.id ?? '')).toBeNull();
+      expect(engine.app.get(SourceDirectory).find(github.name, 'file')).toBeDefined();
+    } finally {
+      await engine.close();
+    }
+    await expect(startHub([{ provider: 'github', secrets: [] }], hub.database)).rejects.toThrow(
+      'sources.0.secrets is empty',
+    );
+  });
+});
