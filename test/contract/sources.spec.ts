@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseId } from '@kanca/core';
 import { ReceiversModule, receiverTables, SourceDirectory, Sources, type SourceSpec } from '@kanca/receivers';
 import { github, GithubReceiverModule } from '@kanca/receivers/github';
 import { SlackReceiverModule } from '@kanca/receivers/slack';
@@ -8,14 +7,10 @@ import { platformOfTest } from './platform-of-test.js';
 
 const SECRET = 'a-secret-nobody-may-see';
 
-function startHub(sources: readonly SourceSpec[] = [], database?: TestDatabase): Promise<TestEngine> {
+function startHub(database?: TestDatabase): Promise<TestEngine> {
   return createTestEngine({
     tables: [receiverTables],
-    imports: [
-      ReceiversModule.register({ imports: [platformOfTest()], sources }),
-      GithubReceiverModule,
-      SlackReceiverModule,
-    ],
+    imports: [ReceiversModule.register({ imports: [platformOfTest()] }), GithubReceiverModule, SlackReceiverModule],
     ...(database === undefined ? {} : { database }),
   });
 }
@@ -28,7 +23,7 @@ describe('Sources', () => {
 
   beforeAll(async () => {
     hub = await startHub();
-    replica = await startHub([], hub.database);
+    replica = await startHub(hub.database);
     sources = hub.app.get(Sources);
     directory = hub.app.get(SourceDirectory);
   });
@@ -224,7 +219,7 @@ describe('Sources', () => {
     });
   });
 
-  it('come with the modules that register them, and stop the start when they are wrong', async () => {
+  it('come with the modules that register them', async () => {
     const engine = await createTestEngine({
       tables: [receiverTables],
       imports: [
@@ -238,13 +233,9 @@ describe('Sources', () => {
     try {
       const found = engine.app.get(SourceDirectory).find('github', 'code');
       expect(found).toMatchObject({ secrets: ['c'], origin: 'file', uri: '/github/code' });
-      expect(parseId('src', found?.id ?? '')).toBeNull();
       expect(engine.app.get(SourceDirectory).find(github.name, 'file')).toBeDefined();
     } finally {
       await engine.close();
     }
-    await expect(startHub([{ provider: 'github', secrets: [] }], hub.database)).rejects.toThrow(
-      'sources.0.secrets is empty',
-    );
   });
 });

@@ -30,7 +30,7 @@ export function readBytes(path: string): Buffer {
  * Changes fields of a sample: `a.b=1` sets a number, `a.b=text` a text.
  * @throws CommandFailed for an argument without `=`
  */
-export function withFields(sample: unknown, assignments: readonly string[]): unknown {
+export function withAssignments(sample: unknown, assignments: readonly string[]): unknown {
   const result: unknown = structuredClone(sample);
   for (const assignment of assignments) {
     const at = assignment.indexOf('=');

@@ -1,4 +1,4 @@
-export const INCOMING_PATH = '/api/webhooks/incoming';
+import { INGRESS_PATH } from '@kanca/receivers';
 
 /** Where providers have to send. */
 export class SourceUrls {
@@ -10,6 +10,6 @@ export class SourceUrls {
   }
 
   path(uri: string): string {
-    return `${INCOMING_PATH}${uri}`;
+    return `${INGRESS_PATH}${uri}`;
   }
 }

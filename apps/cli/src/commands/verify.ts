@@ -1,11 +1,6 @@
-import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
 import { Command } from 'commander';
-import { CommandFailed } from '../command-failed.js';
-import { readBytes, readJson, readText } from '../read-data.js';
-import { receiverOf } from '../receiver-of.js';
-import { sessionOf } from '../session.js';
 
-interface VerifyOptions {
+export interface VerifyOptions {
   readonly secret?: readonly string[];
   readonly config?: string;
   readonly request?: string;
@@ -14,13 +9,6 @@ interface VerifyOptions {
   readonly url?: string;
   readonly method?: string;
   readonly at?: string;
-}
-
-interface Captured {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 /** `kanca verify github --secret s --request captured.json`: needs no hub. */
@@ -37,65 +25,8 @@ export function verifyCommand(): Command {
     .option('--method <method>', 'POST unless told')
     .option('--at <time>', 'when it arrived: RFC 3339 or unix milliseconds; now unless told')
     .action(async (provider: string, options: VerifyOptions, command: Command) => {
-      const receiver = receiverOf(provider);
-      const config = options.config === undefined ? {} : (readJson(`@${options.config}`) as Record<string, unknown>);
-      const { secrets, options: settings } = sourceSettings(receiver, config);
-      const captured = readCaptured(options);
-      const { origin } = new URL(captured.url, 'http://localhost');
-      const result = await inspectRequest(
-        receiver,
-        { secrets: [...(options.secret ?? []), ...secrets], options: settings, publicUrl: origin },
-        inboundRequest(captured),
-        readTime(options.at),
-      );
-      const session = sessionOf(command);
-      session.print(
-        result,
-        result.ok
-          ? [`genuine (${result.assurance})`, ...result.events.map(({ type, id }) => `  ${type}  ${id}`)]
-          : [`refused: ${result.code ?? ''}`, `  ${result.diagnosis ?? ''}`],
-      );
-      if (!result.ok) process.exitCode = 1;
+      // The receivers are loaded by the commands that need them, so that the others start at once.
+      const { verify } = await import('../verify.js');
+      await verify(provider, options, command);
     });
-}
-
-function readCaptured({ request, headers, body, url, method }: VerifyOptions): Captured {
-  if (request !== undefined) {
-    const parsed = readJson(`@${request}`) as {
-      method?: string;
-      url?: string;
-      headers?: Record<string, string>;
-      bodyBase64?: string;
-    };
-    return {
-      method: parsed.method ?? 'POST',
-      url: parsed.url ?? '/',
-      headers: parsed.headers ?? {},
-      body: Buffer.from(parsed.bodyBase64 ?? '', 'base64'),
-    };
-  }
-  if (headers === undefined || body === undefined)
-    throw new CommandFailed('Give the request as --request file, or as --headers file and --body file.');
-  return { method: method ?? 'POST', url: url ?? '/', headers: readHeaders(readText(headers)), body: readBytes(body) };
-}
-
-function readHeaders(text: string): Record<string, string> {
-  if (text.trimStart().startsWith('{')) return readJson(text) as Record<string, string>;
-  return Object.fromEntries(
-    text
-      .split(/\r?\n/)
-      .filter((line) => line.includes(':'))
-      .map((line) => {
-        const at = line.indexOf(':');
-        return [line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim()] as const;
-      }),
-  );
-}
-
-function readTime(at: string | undefined): number {
-  if (at === undefined) return Date.now();
-  const ms = /^\d+$/.test(at) ? Number(at) : Date.parse(at);
-  if (!Number.isFinite(ms))
-    throw new CommandFailed(`--at takes an RFC 3339 time or unix milliseconds, got ${JSON.stringify(at)}.`);
-  return ms;
 }

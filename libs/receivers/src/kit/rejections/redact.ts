@@ -1,6 +1,6 @@
 const BLOT = '[redacted]';
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
-const CREDENTIAL_NAME = /token|secret|passw|api-?key|credential|^code$|^key$|^sig$/i;
+const CREDENTIAL_NAME = /token|secret|passw|api[-_]?key|credential|^code$|^key$|^sig$/i;
 const SIGNATURE_NAME = /signature|hmac|digest/i;
 
 const MAX_HEADERS = 100;

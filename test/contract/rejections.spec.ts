@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { FixedClock, KancaError, newUuid, SystemRandomness } from '@kanca/core';
+import {
+  inboundRequest,
+  ReceiversModule,
+  receiverTables,
+  RejectionLog,
+  SignatureError,
+  type Refusal,
+  type RequestDraft,
+  type Source,
+} from '@kanca/receivers';
+import { createTestEngine, type TestEngine } from '@kanca/testing';
+import { platformOfTest } from './platform-of-test.js';
+
+const START = Date.UTC(2026, 0, 15);
+const randomness = new SystemRandomness();
+
+function sourceNamed(name: string): Source {
+  return {
+    id: newUuid(new FixedClock(START), randomness),
+    tenant: 'default',
+    provider: 'github',
+    name,
+    uri: `/github/${name}`,
+    secrets: ['a-secret-nobody-may-see'],
+    options: {},
+    origin: 'api',
+    state: 'ready',
+  };
+}
+
+describe('RejectionLog', () => {
+  const clock = new FixedClock(START);
+  let hub: TestEngine;
+  let rejections: RejectionLog;
+
+  beforeAll(async () => {
+    hub = await createTestEngine({
+      tables: [receiverTables],
+      imports: [ReceiversModule.register({ imports: [platformOfTest()] })],
+      clock,
+    });
+    rejections = hub.app.get(RejectionLog);
+  });
+
+  afterAll(() => hub.close());
+
+  beforeEach(async () => {
+    await hub.dataSource.query('DELETE FROM kanca.rejections');
+    clock.advance(60_000);
+  });
+
+  function refusalOf(source: Source, draft: RequestDraft = {}): Refusal {
+    const error = new SignatureError('signature_mismatch', 'none of the secrets fits');
+    return { source, error, requestId: 'r-1', receivedAt: clock.now(), request: inboundRequest(draft) };
+  }
+
+  const list = async (sourceId: string, limit = 200) => rejections.list({ tenant: 'default', sourceId, limit });
+
+  it('keeps what was refused, and why', async () => {
+    const source = sourceNamed('acme');
+    rejections.record(
+      refusalOf(source, {
+        url: '/api/webhooks/incoming/github/acme?code=hunter2&x=1',
+        headers: { 'X-Hub-Signature-256': 'sha256=00', authorization: 'Bearer hunter2', 'x-gitlab-token': 'hunter2' },
+        body: '{"a":1}',
+      }),
+    );
+    await rejections.flush();
+    const [rejection] = (await list(source.id)).data;
+    expect(rejection).toEqual({
+      id: expect.any(String),
+      tenant: 'default',
+      sourceId: source.id,
+      provider: 'github',
+      sourceUri: '/github/acme',
+      receivedAt: new Date(clock.now()),
+      requestId: 'r-1',
+      status: 401,
+      code: 'signature_invalid',
+      reason: 'signature_mismatch',
+      diagnosis: 'none of the secrets fits',
+      method: 'POST',
+      url: '/api/webhooks/incoming/github/acme?code=[redacted]&x=1',
+      headers: { 'x-hub-signature-256': 'sha256=00', authorization: '[redacted]', 'x-gitlab-token': '[redacted]' },
+      body: Buffer.from('{"a":1}'),
+      bodyBytes: 7,
+      unrecorded: 0,
+    });
+    expect(await rejections.get('default', rejection?.id ?? '')).toEqual(rejection);
+    await expect(rejections.get('other', rejection?.id ?? '')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('keeps the first 64 KiB of a body, and says how long it was', async () => {
+    const source = sourceNamed('large');
+    rejections.record(refusalOf(source, { body: Buffer.alloc(100_000, 0x78) }));
+    await rejections.flush();
+    expect((await list(source.id)).data).toMatchObject([{ body: Buffer.alloc(65_536, 0x78), bodyBytes: 100_000 }]);
+  });
+
+  it('keeps ten of a flood each second, and counts the others', async () => {
+    const source = sourceNamed('flood');
+    for (let request = 0; request < 500; request++) rejections.record(refusalOf(source));
+    clock.advance(1_000);
+    rejections.record(refusalOf(source));
+    await rejections.flush();
+    const { data } = await list(source.id);
+    expect(data).toHaveLength(11);
+    expect(data.map(({ unrecorded }) => unrecorded).filter((count) => count > 0)).toEqual([490]);
+  });
+
+  it('keeps the last hundred of each source', async () => {
+    const [busy, quiet] = [sourceNamed('busy'), sourceNamed('quiet')];
+    rejections.record(refusalOf(quiet));
+    for (let request = 0; request < 130; request++) {
+      clock.advance(200);
+      rejections.record(refusalOf(busy, { headers: { 'x-number': String(request) } }));
+      if (request % 30 === 0) await rejections.flush();
+    }
+    await rejections.flush();
+    const { data } = await list(busy.id);
+    expect(data.map(({ headers }) => Number(headers['x-number']))).toEqual(
+      Array.from({ length: 100 }, (_, index) => 129 - index),
+    );
+    expect((await list(quiet.id)).data).toHaveLength(1);
+  });
+
+  it('lists the newest first, in pages and by what is asked', async () => {
+    const source = sourceNamed('paged');
+    const times = [0, 1, 2].map(() => {
+      clock.advance(1_000);
+      rejections.record({
+        ...refusalOf(source),
+        error: new KancaError('malformed_body', 'The body is not valid JSON.'),
+      });
+      return new Date(clock.now());
+    });
+    await rejections.flush();
+    const first = await list(source.id, 2);
+    const second = await rejections.list({
+      tenant: 'default',
+      provider: 'github',
+      limit: 2,
+      cursor: first.nextCursor ?? undefined,
+    });
+    expect([...first.data, ...second.data].map(({ receivedAt }) => receivedAt)).toEqual([...times].reverse());
+    expect(second.nextCursor).toBeNull();
+    const asked = { tenant: 'default', limit: 10, code: 'malformed_body', since: times[1], until: times[1] };
+    expect((await rejections.list(asked)).data).toHaveLength(1);
+    expect((await rejections.list({ tenant: 'other', limit: 10 })).data).toEqual([]);
+    expect((await rejections.list({ tenant: 'default', limit: 10, code: 'body_too_large' })).data).toEqual([]);
+  });
+
+  it('forgets what is old', async () => {
+    const source = sourceNamed('old');
+    rejections.record(refusalOf(source));
+    await rejections.flush();
+    expect(await rejections.prune(new Date(clock.now()))).toBe(0);
+    expect(await rejections.prune(new Date(clock.now() + 1))).toBe(1);
+  });
+
+  it('lets go of what cannot be written, and goes on', async () => {
+    const source = sourceNamed('away');
+    await hub.dataSource.query('ALTER TABLE kanca.rejections RENAME TO gone');
+    rejections.record(refusalOf(source));
+    await rejections.flush();
+    await hub.dataSource.query('ALTER TABLE kanca.gone RENAME TO rejections');
+    rejections.record(refusalOf(source));
+    await rejections.flush();
+    expect((await list(source.id)).data).toHaveLength(1);
+  });
+});
