@@ -251,7 +251,11 @@ describe('Ingress', () => {
     });
     expect([probe.status, await probe.text()]).toEqual([200, '']);
     expect(served.log.arrivals).toEqual([]);
-    expect(served.observer.answers.map(({ outcome }) => outcome)).toEqual(['handshake', 'rejected', 'handshake']);
+    expect(served.observer.answers.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['handshake', 'url_verification'],
+      ['rejected', 'header_missing'],
+      ['handshake', 'ssl_check'],
+    ]);
   });
 
   it('answers Slack with an empty body, or with what a handler replies', async () => {

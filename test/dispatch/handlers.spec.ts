@@ -66,7 +66,10 @@ describe('the handler bus', () => {
     }
     engine = await createTestEngine({ imports: [moduleWith(Slow)] });
     await publish();
-    await eventually(async () => (await engine?.app.get(DeliveryArchive).list({ tenant: '*', state: 'dead', limit: 1 }))?.data.length === 1);
+    await eventually(
+      async () =>
+        (await engine?.app.get(DeliveryArchive).list({ tenant: '*', state: 'dead', limit: 1 }))?.data.length === 1,
+    );
     expect(aborted).toBe(true);
   });
 
@@ -142,6 +145,8 @@ describe('the handler bus', () => {
       }
     }
     database = await createTestDatabase();
-    await expect(createTestEngine({ database, imports: [moduleWith(Scoped)] })).rejects.toThrow(/request-scoped.*singleton/);
+    await expect(createTestEngine({ database, imports: [moduleWith(Scoped)] })).rejects.toThrow(
+      /request-scoped.*singleton/,
+    );
   });
 });

@@ -21,6 +21,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import type { HubConfig } from './config/hub-config.js';
 import { OwnServer } from './own-server.js';
+import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js';
 import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
 import { ApiKeys } from './keys/api-keys.js';
@@ -85,10 +86,11 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
         serverFactory: (handler: RequestListener) => server.create(handler),
         bodyLimit: MAX_API_BODY_BYTES,
         genReqId: () => crypto.randomUUID(),
+        frameworkErrors: answerFrameworkError,
       }),
-      { logger: nestLogger(log), abortOnError: false },
+      { logger: nestLogger(log), abortOnError: false, bodyParser: false },
     );
-    answerSafely(app);
+    prepareFastify(app);
     await app.init();
     const firstAdminKey = await app.get(ApiKeys).bootstrap(config.adminKey);
     await keepConfiguredSubscriptions(app, config);
@@ -139,16 +141,4 @@ async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: 
   const subscriptions = app.get(Subscriptions);
   for (const { tenant, ...input } of config.subscriptions)
     await subscriptions.upsertByKey(tenant, { ...input, retry: input.retry ?? config.retry ?? undefined });
-}
-
-/** Answers of the API are for the one who asked, and no browser may guess their type. */
-function answerSafely(app: NestFastifyApplication): void {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', (request, reply, payload, done) => {
-      void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-      if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-      done(null, payload);
-    });
 }

@@ -5,6 +5,8 @@ export type EventFilter = (type: string) => boolean;
 
 const MAX_PATTERNS = 200;
 const MAX_PATTERN_LENGTH = 256;
+/** Every process keeps all filters in memory. */
+const MAX_TOTAL_LENGTH = 8_192;
 
 /**
  * Event type patterns as one predicate. `*` alone is everything; a trailing `.*` is everything below; `*` elsewhere is one
@@ -13,12 +15,16 @@ const MAX_PATTERN_LENGTH = 256;
  * @throws KancaError `invalid_request` naming every pattern that is wrong
  */
 export function compileFilters(patterns: readonly string[]): EventFilter {
+  if (patterns.length > MAX_PATTERNS || patterns.reduce((sum, { length }) => sum + length, 0) > MAX_TOTAL_LENGTH)
+    throw new KancaError(
+      'invalid_request',
+      `filters: at most ${String(MAX_PATTERNS)} patterns of ${String(MAX_TOTAL_LENGTH)} characters together are accepted.`,
+      { problems: [{ field: 'filters', problem: 'are too many' }] },
+    );
   const problems = patterns.flatMap((pattern, index) => {
     const problem = problemOfPattern(pattern);
     return problem === null ? [] : [{ field: `filters.${String(index)}`, problem }];
   });
-  if (patterns.length > MAX_PATTERNS)
-    problems.push({ field: 'filters', problem: `at most ${String(MAX_PATTERNS)} patterns are accepted` });
   if (patterns.length === 0) problems.push({ field: 'filters', problem: 'is empty: use ["*"] for everything' });
   if (problems.length > 0)
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {

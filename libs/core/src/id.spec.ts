@@ -25,13 +25,17 @@ describe('ids', () => {
     expect(uuid).toMatch(/^01234567-89ab-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it.each(['', 'evt_', 'sub_01m80ck0bxfrkvpy95k8f04b41', 'evt_01m80ck0bxfrkvpy95k8f04b4', 'evt_u1m80ck0bxfrkvpy95k8f04b41', "evt_'; DROP"])(
-    'are not found in %j',
-    (text) => {
-      expect(parseId('evt', text)).toBeNull();
-      expect(() => uuidOf('evt', text)).toThrow(KancaError);
-    },
-  );
+  it.each([
+    '',
+    'evt_',
+    'sub_01m80ck0bxfrkvpy95k8f04b41',
+    'evt_01m80ck0bxfrkvpy95k8f04b4',
+    'evt_u1m80ck0bxfrkvpy95k8f04b41',
+    "evt_'; DROP",
+  ])('are not found in %j', (text) => {
+    expect(parseId('evt', text)).toBeNull();
+    expect(() => uuidOf('evt', text)).toThrow(KancaError);
+  });
 
   it('never throw anything but not_found for what somebody typed', () => {
     fc.assert(

@@ -24,13 +24,28 @@ export function newUuid(clock: Clock, randomness: Randomness): string {
 
 /** `evt_06c…` for a UUID. */
 export function toId<P extends IdPrefix>(prefix: P, uuid: string): Id<P> {
-  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`);
-  let text = '';
-  for (let digit = 0; digit < 26; digit++) {
-    text = (ALPHABET[Number(rest & 31n)] ?? '') + text;
-    rest >>= 5n;
+  let text = `${prefix}_`;
+  // 128 bits in 26 digits of 5: the first digit holds the 3 that are over. In numbers, because every event passes here.
+  let held = 0;
+  let bits = 2;
+  for (let index = 0; index < uuid.length; index++) {
+    const digit = hexDigit(uuid.charCodeAt(index));
+    if (digit < 0) continue;
+    held = (held << 4) | digit;
+    bits += 4;
+    if (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET.charAt(held >> bits);
+      held &= (1 << bits) - 1;
+    }
   }
-  return `${prefix}_${text}`;
+  return text as Id<P>;
+}
+
+/** -1 for a dash. */
+function hexDigit(code: number): number {
+  if (code === 45) return -1;
+  return code < 58 ? code - 48 : (code | 32) - 87;
 }
 
 /** The UUID inside a public id, or null when the text is not such an id. */

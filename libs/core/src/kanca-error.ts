@@ -31,6 +31,14 @@ export interface KancaErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** An answer must not be larger than what it answers: a list of a million wrong fields helps nobody. */
+const MAX_PROBLEMS = 20;
+const MAX_MESSAGE_LENGTH = 2_000;
+
+function bounded(message: string): string {
+  return message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+}
+
 /**
  * The one error type that crosses a library's border. The message is for the reader: what happened, with which input, what to do.
  * @example throw new KancaError('not_found', 'No subscription has the id "sub_0": list them with GET /api/v1/subscriptions.');
@@ -47,10 +55,10 @@ export class KancaError extends Error {
     message: string,
     options: KancaErrorOptions = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(bounded(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.status = ERROR_CODES[code].status;
     this.retryAfterSeconds = options.retryAfterSeconds;
-    this.problems = options.problems;
+    this.problems = options.problems?.slice(0, MAX_PROBLEMS);
     this.headers = options.headers ?? {};
   }
 }

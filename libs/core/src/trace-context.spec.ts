@@ -9,14 +9,18 @@ describe('trace context', () => {
     expect(traceFrom(GIVEN, new SeededRandomness(1))).toBe(GIVEN);
   });
 
-  it.each([undefined, '', 'x', GIVEN.replace('00-', 'ff-'), '00-00000000000000000000000000000000-b7ad6b7169203331-01', `${GIVEN}\r\nx: y`])(
-    'begins a new one for %j',
-    (header) => {
-      const trace = traceFrom(header, new SeededRandomness(1));
-      expect(trace).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
-      expect(trace).not.toBe(header);
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    'x',
+    GIVEN.replace('00-', 'ff-'),
+    '00-00000000000000000000000000000000-b7ad6b7169203331-01',
+    `${GIVEN}\r\nx: y`,
+  ])('begins a new one for %j', (header) => {
+    const trace = traceFrom(header, new SeededRandomness(1));
+    expect(trace).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(trace).not.toBe(header);
+  });
 
   it('gives each attempt a span of its own in the same trace', () => {
     const randomness = new SeededRandomness(1);

@@ -5,9 +5,11 @@ import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
 
 const BATCH = 500;
+const ORPHANS_AT_ONCE = 5_000;
 
 /**
- * The crash recovery: finds deliveries whose worker is gone and gives them another attempt.
+ * The crash recovery: finds deliveries whose worker is gone and gives them another attempt; and those whose consumer is gone, and
+ * cancels them.
  * Safe to run everywhere at once: taking over changes the claim id, so each is settled by one.
  */
 @Injectable()
@@ -30,25 +32,28 @@ export class CrashRecovery {
       if (lost.length < BATCH) break;
     }
     if (total > 0) this.observer.leaseExpired(total);
+    while ((await this.queue.cancelOrphaned(ORPHANS_AT_ONCE)) >= ORPHANS_AT_ONCE);
     return total;
   }
 
   private async settleLost(delivery: LostDelivery): Promise<void> {
     const consumer = await this.catalogue.get(delivery.consumerId);
-    if (consumer === null) return;
     await this.queue.complete({
       tenant: delivery.tenant,
       deliveryId: delivery.deliveryId,
       consumerId: delivery.consumerId,
       claimId: delivery.claimId,
       number: delivery.attempt,
-      settlement: settle({
-        attempt: delivery.attempt,
-        outcome: { kind: 'lost' },
-        policy: consumer.retry,
-        attemptsAllowed: delivery.attemptsAllowed,
-        unit: this.randomness.unit(),
-      }),
+      settlement:
+        consumer === null
+          ? { state: 'cancelled' }
+          : settle({
+              attempt: delivery.attempt,
+              outcome: { kind: 'lost' },
+              policy: consumer.retry,
+              attemptsAllowed: delivery.attemptsAllowed,
+              unit: this.randomness.unit(),
+            }),
       outcome: 'lost',
       error: 'The worker stopped before this attempt ended; whether it had an effect is not known.',
       startedAt: this.clock.now(),

@@ -18,13 +18,18 @@ export class DeliveryControl {
   /**
    * Makes one more attempt now, whatever became of the delivery before, also when its schedule is used up.
    * @param tenant `*`: every tenant
-   * @throws KancaError `not_found`; `conflict` while an attempt is running
+   * @throws KancaError `not_found`; `conflict` while an attempt is running, or when the consumer was removed
    */
   async retry(id: string, tenant: string): Promise<DeliverySummary> {
-    await this.archive.get(id, tenant);
+    const { state } = await this.archive.summary(id, tenant);
     const changed = await this.pool.run(retryDelivery, [uuidOf('dlv', id)]);
     if (changed.length === 0)
-      throw new KancaError('conflict', `Delivery ${id} is being attempted right now: wait for the attempt to end.`);
+      throw new KancaError(
+        'conflict',
+        state === 'running'
+          ? `Delivery ${id} is being attempted right now: wait for the attempt to end.`
+          : `The consumer of delivery ${id} was removed: there is nobody to deliver to.`,
+      );
     this.wakeUp.deliveriesAdded();
     return this.archive.summary(id, tenant);
   }

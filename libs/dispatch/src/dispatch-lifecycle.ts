@@ -38,9 +38,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
-    this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () =>
-      this.recovery.recover(),
-    );
+    this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', async () => {
       await this.housekeeping.makeRoom();
       await this.housekeeping.forget();

@@ -8,7 +8,8 @@ export class LargeBodyBudget {
   /** Resolves with the function that gives the room back. */
   async enter(bytes: number): Promise<() => void> {
     // In order, or a stream of smaller ones would keep a large one out for ever.
-    if (this.waiting.length > 0 || !this.fits(bytes)) await new Promise<void>((enter) => this.waiting.push({ bytes, enter }));
+    if (this.waiting.length > 0 || !this.fits(bytes))
+      await new Promise<void>((enter) => this.waiting.push({ bytes, enter }));
     else this.used += bytes;
     return () => {
       this.used -= bytes;

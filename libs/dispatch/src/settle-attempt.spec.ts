@@ -4,8 +4,11 @@ import fc from 'fast-check';
 import { settle, type AttemptOutcome } from './settle-attempt.js';
 
 const POLICY: RetryPolicy = { kind: 'list', delaysMs: [5_000, 60_000], jitter: 0 };
-const at = (attempt: number, outcome: AttemptOutcome, attemptsAllowed: number | null = null): ReturnType<typeof settle> =>
-  settle({ attempt, outcome, policy: POLICY, attemptsAllowed, unit: 0 });
+const at = (
+  attempt: number,
+  outcome: AttemptOutcome,
+  attemptsAllowed: number | null = null,
+): ReturnType<typeof settle> => settle({ attempt, outcome, policy: POLICY, attemptsAllowed, unit: 0 });
 
 describe('settle', () => {
   it('delivers what succeeded', () => {

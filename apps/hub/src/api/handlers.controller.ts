@@ -3,6 +3,7 @@ import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
 import { HandlerRegistration } from '@kanca/handlers';
 import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 
 const handlerSchema = z.object({
@@ -41,13 +42,15 @@ export class HandlersController {
 
   @Post(':name/pause')
   @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: handlerSchema })
-  pause(@Param('name') name: string): Promise<HandlerView> {
+  pause(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<HandlerView> {
+    tenancy.assertUnbound();
     return this.setState(name, 'paused');
   }
 
   @Post(':name/resume')
   @Operation({ summary: 'Let held deliveries run', tag: TAG, scope: 'manage', response: handlerSchema })
-  resume(@Param('name') name: string): Promise<HandlerView> {
+  resume(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<HandlerView> {
+    tenancy.assertUnbound();
     return this.setState(name, 'active');
   }
 
@@ -58,7 +61,8 @@ export class HandlersController {
     scope: 'manage',
     status: 204,
   })
-  async remove(@Param('name') name: string): Promise<void> {
+  async remove(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
+    tenancy.assertUnbound();
     const handler = await this.find(name);
     if (this.hasCode(handler))
       throw new KancaError(

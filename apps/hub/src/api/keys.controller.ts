@@ -1,14 +1,16 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import { ApiKeys, type ApiKeyView } from '../keys/api-keys.js';
 import { SCOPES } from '../keys/scope.js';
+import { tenantSchema } from './schemas/tenant.schema.js';
 
 const createKeySchema = z.strictObject({
   name: z.string().min(1).max(100),
   scopes: z.array(z.enum(SCOPES)).min(1),
-  tenant: z.string().min(1).max(100).optional().describe('Binds the key to one tenant.'),
+  tenant: tenantSchema.optional().describe('Binds the key to one tenant.'),
 });
 
 const keySchema = z.object({
@@ -34,8 +36,11 @@ export class KeysController {
     body: createKeySchema,
     response: keySchema.extend({ key: z.string() }),
   })
-  create(@Body(valid(createKeySchema)) body: z.infer<typeof createKeySchema>): Promise<ApiKeyView & { key: string }> {
-    return this.keys.create(body.name, body.scopes, body.tenant ?? null);
+  create(
+    @Body(valid(createKeySchema)) body: z.infer<typeof createKeySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<ApiKeyView & { key: string }> {
+    return this.keys.create(body.name, body.scopes, tenancy.bind(body.tenant));
   }
 
   @Get()
@@ -45,13 +50,13 @@ export class KeysController {
     scope: 'admin',
     response: z.object({ data: z.array(keySchema), nextCursor: z.null() }),
   })
-  async list(): Promise<{ data: readonly ApiKeyView[]; nextCursor: null }> {
-    return { data: await this.keys.list(), nextCursor: null };
+  async list(@CallerTenancy() tenancy: Tenancy): Promise<{ data: readonly ApiKeyView[]; nextCursor: null }> {
+    return { data: await this.keys.list(tenancy.visible), nextCursor: null };
   }
 
   @Delete(':id')
   @Operation({ summary: 'Revoke an API key', tag: TAG, scope: 'admin', status: 204 })
-  revoke(@Param('id') id: string): Promise<void> {
-    return this.keys.revoke(id);
+  revoke(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
+    return this.keys.revoke(id, tenancy.visible);
   }
 }

@@ -1,6 +1,7 @@
 import { Dispatcher, QueueGauge, type QueueDepths } from '@kanca/dispatch';
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 
 const queueSchema = z.object({
@@ -22,7 +23,8 @@ export class QueueController {
 
   @Get()
   @Operation({ summary: 'How full the queue is', tag: 'Queue', scope: 'read', response: queueSchema })
-  async read(): Promise<QueueDepths & { runningHere: number }> {
+  async read(@CallerTenancy() tenancy: Tenancy): Promise<QueueDepths & { runningHere: number }> {
+    tenancy.assertUnbound();
     return { ...(await this.gauge.read()), runningHere: this.dispatcher.load };
   }
 }

@@ -8,6 +8,7 @@ import { valid } from '../http/valid.pipe.js';
 import { SourceTester, type SourceTestResult } from '../source-tester.js';
 import { SourceUrls } from '../source-urls.js';
 import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
+import { tenantSchema } from './schemas/tenant.schema.js';
 
 const secretSchema = z.object({ sid: z.string(), createdAt: z.iso.datetime() });
 
@@ -33,7 +34,7 @@ const createSourceSchema = z
     name: z.string().min(1).max(100).optional(),
     secrets: z.array(z.string()).optional().describe('Newest first.'),
     options: z.record(z.string(), z.unknown()).optional(),
-    tenant: z.string().min(1).max(100).optional(),
+    tenant: tenantSchema.optional(),
   })
   .catchall(z.unknown());
 
@@ -47,7 +48,7 @@ const addSecretSchema = z.strictObject({ secret: z.string().min(1) });
 const testSchema = z.strictObject({
   event: z.string().optional().describe('One of the samples of the provider.'),
   mode: z.enum(SAMPLE_MODES).default('valid'),
-  data: z.json().optional().describe("Instead of the sample's own body."),
+  data: z.unknown().optional().describe("Instead of the sample's own body."),
 });
 
 const testResultSchema = z.object({

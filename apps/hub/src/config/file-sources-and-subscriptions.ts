@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tenantSchema } from '../api/schemas/tenant.schema.js';
 import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource, ConfiguredSubscription, HubConfig } from './hub-config.js';
@@ -28,7 +29,7 @@ const subscriptionSchema = z.strictObject({
   concurrency: z.int().optional(),
   timeoutMs: z.int().optional(),
   enabled: z.boolean().optional(),
-  tenant: z.string().min(1).default('default'),
+  tenant: tenantSchema.default('default'),
 });
 
 type Edges = Pick<HubConfig, 'sources' | 'subscriptions' | 'retry'>;

@@ -13,6 +13,17 @@ export class Tenancy {
     return this.own ?? '*';
   }
 
+  /** What a new key is bound to: a bound key makes keys for its own tenant only. */
+  bind(wanted: string | undefined): string | null {
+    return this.own === null ? (wanted ?? null) : this.choose(wanted);
+  }
+
+  /** @throws KancaError `forbidden` for a key that is bound to a tenant: what it asks for is the whole hub's */
+  assertUnbound(): void {
+    if (this.own !== null)
+      throw new KancaError('forbidden', 'This concerns every tenant: it needs a key that is bound to none.');
+  }
+
   /**
    * The tenant that something new belongs to.
    * @throws KancaError `forbidden` when the key is bound to another one

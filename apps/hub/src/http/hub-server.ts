@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Ingress } from '@kanca/receivers';
 
 const KEEP_ALIVE_MS = 72_000;
-const MAX_HEADERS = 100;
+/** Node drops what is beyond, silently; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */
+const MAX_HEADERS = 1_000;
 
 /**
  * One node server for both: requests from providers go to the ingress as they come off the wire, all others to Fastify.
@@ -17,11 +18,20 @@ export class HubServer {
       if (this.ingress?.matches(request.url ?? '') === true) void this.ingress.handle(request, response);
       else app(request, response);
     });
+    // What is no HTTP gets an answer that is, when there is still somebody to read it.
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+      else
+        socket.end(
+          `HTTP/1.1 ${error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+        );
+    });
     // Longer than the idle time of the usual load balancers, which would otherwise reuse a connection that just closed.
     server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.headersTimeout = 20_000;
     // The ingress has a deadline of its own for bodies.
-    server.requestTimeout = 120_000;
+    server.requestTimeout = 60_000;
+    server.maxConnections = 20_000;
     server.maxHeadersCount = MAX_HEADERS;
     return server;
   }

@@ -4,9 +4,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ApiKeys, type Caller } from '../keys/api-keys.js';
 import { allows } from '../keys/scope.js';
+import { bearerKey } from './bearer-key.js';
 import { OPERATION, type OperationInfo } from './operation.decorator.js';
-
-const BEARER = /^Bearer\s+(\S+)$/i;
 
 export const CALLER = Symbol('kanca:caller');
 
@@ -22,7 +21,7 @@ export class KeyGuard implements CanActivate {
     const operation = this.reflector.get<OperationInfo | undefined>(OPERATION, context.getHandler());
     if (operation?.scope === null) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & { [CALLER]?: Caller }>();
-    const key = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    const key = bearerKey(request.headers.authorization);
     const caller = key === undefined ? null : await this.keys.find(key);
     if (caller === null)
       throw new KancaError('unauthorized', 'Send your API key as: Authorization: Bearer kanca_…', {

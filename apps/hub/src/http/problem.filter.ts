@@ -39,6 +39,10 @@ function asKancaError(thrown: unknown): unknown {
   if (thrown instanceof KancaError) return thrown;
   if (isUnavailable(thrown))
     return new KancaError('unavailable', 'The database cannot be reached.', { cause: thrown, retryAfterSeconds: 5 });
+  if (isUnstorable(thrown))
+    return new KancaError('invalid_request', 'A value cannot be stored: it has a NUL or half of a character in it.', {
+      cause: thrown,
+    });
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : CODE_BY_STATUS[status];
   if (code === undefined) return thrown;
@@ -53,4 +57,9 @@ function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number')
     return thrown.statusCode;
   return undefined;
+}
+
+/** PostgreSQL's codes for text that is none and values of another type. A net: the schemas should have caught it. */
+function isUnstorable(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && ['22021', '22P02', '22P05'].includes(String(thrown.code));
 }

@@ -40,14 +40,17 @@ export class ApiKeys {
     return { ...(await this.keep(key, name, scopes, tenant)), key };
   }
 
-  async list(): Promise<readonly ApiKeyView[]> {
-    const rows = await this.dataSource.getRepository(ApiKeyEntity).find({ order: { id: 'DESC' } });
+  /** @param tenant `*`: every tenant's, and those that are bound to none */
+  async list(tenant: string): Promise<readonly ApiKeyView[]> {
+    const where = tenant === '*' ? {} : { tenant };
+    const rows = await this.dataSource.getRepository(ApiKeyEntity).find({ where, order: { id: 'DESC' } });
     return rows.map(viewOf);
   }
 
   /** Works on this replica at once, on others within seconds. */
-  async revoke(id: string): Promise<void> {
-    const { affected } = await this.dataSource.getRepository(ApiKeyEntity).delete({ id: uuidOf('key', id) });
+  async revoke(id: string, tenant: string): Promise<void> {
+    const where = { id: uuidOf('key', id), ...(tenant === '*' ? {} : { tenant }) };
+    const { affected } = await this.dataSource.getRepository(ApiKeyEntity).delete(where);
     if (affected === 0) throw new KancaError('not_found', `No API key has the id ${id}.`);
     this.remembered.clear();
   }

@@ -22,8 +22,9 @@ export class HubObserver extends Observer {
     this.metrics.countEvents(provider, count);
   }
 
-  attemptEnded(attempt: AttemptEnded): void {
-    this.metrics.countAttempt(attempt);
+  attemptEnded(ended: AttemptEnded): void {
+    this.metrics.countAttempt(ended);
+    const attempt = { ...ended, consumer: loggedName(ended) };
     if (attempt.state === 'dead') this.log.error(attempt, 'delivery is a dead letter now');
     else if (attempt.error !== undefined) this.log.warn(attempt, 'attempt failed');
     else if (this.log.isLevelEnabled('debug')) this.log.debug(attempt, 'delivered');
@@ -41,4 +42,9 @@ export class HubObserver extends Observer {
   noted(message: string, fields: Readonly<Record<string, unknown>>, level: NoteLevel = 'info'): void {
     this.log[level](fields, message);
   }
+}
+
+/** Path and query of a subscriber's URI often hold a token: the log gets its origin. */
+function loggedName({ kind, consumer }: AttemptEnded): string {
+  return kind === 'subscription' && URL.canParse(consumer) ? new URL(consumer).origin : consumer;
 }

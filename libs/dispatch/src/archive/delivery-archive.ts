@@ -129,7 +129,9 @@ function isJoined(row: object): row is DeliveryRow {
 function summaryOf(row: DeliveryRow): DeliverySummary {
   const consumer = row.consumer as ConsumerEntity | null;
   const kind = consumer?.kind ?? 'subscription';
-  const held = row.state === 'pending' && consumer?.state !== 'active';
+  const held = row.state === 'pending' && consumer !== null && consumer.state !== 'active';
+  // Its consumer was removed: it is about to be cancelled.
+  const orphaned = row.state === 'pending' && consumer === null;
   return {
     id: toId('dlv', row.id),
     tenant: row.tenant,
@@ -139,7 +141,7 @@ function summaryOf(row: DeliveryRow): DeliverySummary {
       kind,
       name: consumer?.name ?? '(removed)',
     },
-    state: held ? 'held' : row.state,
+    state: held ? 'held' : orphaned ? 'cancelled' : row.state,
     attemptCount: row.attempts,
     nextAttemptAt: row.state === 'pending' && !held ? row.dueAt : null,
     createdAt: row.createdAt,

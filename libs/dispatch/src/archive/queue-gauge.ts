@@ -1,5 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Clock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+
+const REMEMBER_MS = 2_000;
 
 export interface QueueDepths {
   /** Due now. */
@@ -17,9 +20,26 @@ export interface QueueDepths {
 /** How full the queue is. Walks live rows and dead letters only. */
 @Injectable()
 export class QueueGauge {
-  constructor(private readonly pool: SqlPool) {}
+  private latest: { readonly at: number; readonly reading: Promise<QueueDepths> } | null = null;
 
-  async read(): Promise<QueueDepths> {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly clock: Clock,
+  ) {}
+
+  /** At most one reading at a time, and none older than a few seconds: many who ask cost as much as one. */
+  read(): Promise<QueueDepths> {
+    if (this.latest === null || this.clock.now() - this.latest.at > REMEMBER_MS) {
+      const reading = this.count();
+      this.latest = { at: this.clock.now(), reading };
+      reading.catch(() => {
+        this.latest = null;
+      });
+    }
+    return this.latest.reading;
+  }
+
+  private async count(): Promise<QueueDepths> {
     const [row] = await this.pool.run<Record<keyof QueueDepths, string>>(
       {
         name: 'queue-depths',

@@ -34,7 +34,7 @@ export abstract class ConsumerCatalogue {
   /** Adds or replaces, inside the caller's transaction when one is given. */
   abstract put(consumer: Omit<Consumer, 'revision'>, manager?: EntityManager): Promise<void>;
   abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void>;
-  /** Removes the consumer and cancels what it has waiting. */
+  /** Removes the consumer. What it has waiting is cancelled within seconds. */
   abstract remove(id: string, manager?: EntityManager): Promise<void>;
   /** Every consumer as it is in the database now. */
   abstract list(kind?: ConsumerKind): Promise<readonly Consumer[]>;

@@ -60,6 +60,8 @@ export abstract class DeliveryQueue {
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Claims deliveries whose lease ran out, so that they can be settled as lost. */
   abstract takeOverLost(limit: number): Promise<readonly LostDelivery[]>;
+  /** Cancels waiting deliveries of consumers that were removed; how many, so that the caller can go on until there are none. */
+  abstract cancelOrphaned(limit: number): Promise<number>;
   /** The data of an event that was too large to come along with its claim. */
   abstract readBody(tenant: string, dataId: string): Promise<Buffer>;
 }

@@ -15,6 +15,7 @@ import { readConsumers } from './verbs/read-consumers.js';
 
 interface ConsumerRow {
   readonly version: string;
+  readonly total: string;
   readonly id: string | null;
   readonly tenant: string;
   readonly kind: ConsumerKind;
@@ -31,7 +32,7 @@ interface ConsumerRow {
 /** Keeps the consumers in PostgreSQL, and a copy in memory that is known to be of one version. */
 @Injectable()
 export class PostgresConsumerCatalogue extends ConsumerCatalogue {
-  private set: ConsumerSet | null = null;
+  private set = ConsumerSet.empty();
   private loading: Promise<ConsumerSet> | null = null;
 
   constructor(
@@ -77,18 +78,13 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
 
   async remove(id: string, manager?: EntityManager): Promise<void> {
     await this.change(manager, async (inside) => {
-      await inside.query(
-        `UPDATE kanca.deliveries SET state = 'cancelled', finished_at = now(), claim_id = NULL, lease_until = NULL
-         WHERE consumer_id = $1 AND state IN ('pending', 'running')`,
-        [id],
-      );
       await inside.delete(ConsumerEntity, { id });
       await inside.query(`DELETE FROM kanca.consumer_turns WHERE consumer_id = $1`, [id]);
     });
   }
 
   async list(kind?: ConsumerKind): Promise<readonly Consumer[]> {
-    const { consumers } = await this.load();
+    const consumers = (await this.load()).all();
     return kind === undefined ? consumers : consumers.filter((consumer) => consumer.kind === kind);
   }
 
@@ -107,8 +103,7 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
 
   /** The consumers in memory, of `version` or later when one is given. */
   async current(version = 0): Promise<ConsumerSet> {
-    if (this.set !== null && this.set.version >= version) return this.set;
-    return this.load();
+    return this.set.version > 0 && this.set.version >= version ? this.set : this.load();
   }
 
   /** Reads the consumers again. Calls that come while a read is under way wait for one that starts after them. */
@@ -119,33 +114,24 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
     return this.loading;
   }
 
+  /** Reads what changed since the last reading; everything when something was removed. */
   private async readAll(): Promise<ConsumerSet> {
     try {
-      const rows = await this.pool.run<ConsumerRow>(readConsumers, []);
-      const consumers = rows.flatMap((row) =>
-        row.id === null
-          ? []
-          : [
-              {
-                id: row.id,
-                tenant: row.tenant,
-                kind: row.kind,
-                name: row.name,
-                filters: row.filters,
-                state: row.state,
-                concurrency: row.concurrency,
-                timeoutMs: row.timeout_ms,
-                retry: row.retry,
-                reply: row.reply,
-                revision: Number(row.revision),
-              },
-            ],
-      );
-      this.set = new ConsumerSet(Number(rows[0]?.version ?? 0), consumers);
+      const changed = await this.readSince(this.set);
+      this.set = changed.isComplete ? changed.set : (await this.readSince(ConsumerSet.empty())).set;
       return this.set;
     } finally {
       this.loading = null;
     }
+  }
+
+  private async readSince(known: ConsumerSet): Promise<{ readonly set: ConsumerSet; readonly isComplete: boolean }> {
+    const rows = await this.pool.run<ConsumerRow>(readConsumers, [known.version]);
+    const set = known.with(
+      Number(rows[0]?.version ?? 0),
+      rows.flatMap((row) => (row.id === null ? [] : [consumerFrom({ ...row, id: row.id })])),
+    );
+    return { set, isComplete: set.size === Number(rows[0]?.total ?? 0) };
   }
 
   private async change(
@@ -162,4 +148,20 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
     if (manager === undefined) await this.dataSource.transaction(inside);
     else await inside(manager);
   }
+}
+
+function consumerFrom(row: ConsumerRow & { readonly id: string }): Consumer {
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    kind: row.kind,
+    name: row.name,
+    filters: row.filters,
+    state: row.state,
+    concurrency: row.concurrency,
+    timeoutMs: row.timeout_ms,
+    retry: row.retry,
+    reply: row.reply,
+    revision: Number(row.revision),
+  };
 }

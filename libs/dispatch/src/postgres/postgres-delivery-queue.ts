@@ -11,6 +11,7 @@ import {
   type SettledAttempt,
 } from '../ports/delivery-queue.js';
 import { eventHead, type EventRow } from './event-row.js';
+import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
 import { readBody } from './verbs/read-body.js';
@@ -106,6 +107,10 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       attemptsAllowed: row.attempts_allowed,
       eventId: toId('evt', row.event_id),
     }));
+  }
+
+  async cancelOrphaned(limit: number): Promise<number> {
+    return (await this.pool.run(cancelOrphanedDeliveries, [limit])).length;
   }
 
   async readBody(tenant: string, dataId: string): Promise<Buffer> {

@@ -44,14 +44,20 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function assertSendableHeaders(
   headers: Readonly<Record<string, unknown>>,
 ): asserts headers is Readonly<Record<string, string>> {
+  // Before anything is looked at: the list may be as long as its sender likes.
+  const count = Object.keys(headers).length;
+  if (count > MAX_HEADERS) {
+    const problem = `are more than ${String(MAX_HEADERS)}: remove some`;
+    throw new KancaError('invalid_request', `"headers" ${problem}`, { problems: [{ field: 'headers', problem }] });
+  }
   const entries = Object.entries(headers);
-  const names = entries.map(([name]) => name.toLowerCase());
-  const problems = entries.flatMap(([name, value], index) => {
-    const problem = problemOfHeader(name, value, names.indexOf(name.toLowerCase()) < index);
+  const names = new Set<string>();
+  const problems = entries.flatMap(([name, value]) => {
+    const isRepeated = names.has(name.toLowerCase());
+    names.add(name.toLowerCase());
+    const problem = problemOfHeader(name, value, isRepeated);
     return problem === null ? [] : [{ field: `headers.${name.slice(0, MAX_NAME_LENGTH)}`, problem }];
   });
-  if (entries.length > MAX_HEADERS)
-    problems.push({ field: 'headers', problem: `are more than ${String(MAX_HEADERS)}: remove some` });
   if (entries.reduce((total, [name, value]) => total + name.length + lengthOf(value), 0) > MAX_TOTAL_BYTES)
     problems.push({ field: 'headers', problem: `are more than ${String(MAX_TOTAL_BYTES)} bytes: shorten them` });
   if (problems.length > 0)

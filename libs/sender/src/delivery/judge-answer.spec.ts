@@ -14,7 +14,10 @@ describe('judgeAnswer', () => {
   });
 
   it('disables on 410, and when asked to, also by a success', () => {
-    expect(judgeAnswer({ status: 410, headers: {} }, NOW)).toMatchObject({ outcome: { kind: 'failed' }, disable: true });
+    expect(judgeAnswer({ status: 410, headers: {} }, NOW)).toMatchObject({
+      outcome: { kind: 'failed' },
+      disable: true,
+    });
     expect(judgeAnswer({ status: 200, headers: { 'webhook-delivery': 'disable' } }, NOW)).toMatchObject({
       outcome: { kind: 'succeeded' },
       disable: true,
@@ -28,7 +31,9 @@ describe('judgeAnswer', () => {
   });
 
   it('says where a redirect pointed', () => {
-    expect(judgeAnswer({ status: 301, headers: { location: 'https://new.example/' } }, NOW).error).toContain('https://new.example/');
+    expect(judgeAnswer({ status: 301, headers: { location: 'https://new.example/' } }, NOW).error).toContain(
+      'https://new.example/',
+    );
   });
 });
 

@@ -32,11 +32,19 @@ describe('standardBody', () => {
       event: event({ provider: 'github', source: '/github', subject: 'octocat/hello' }),
       properties: { environment: 'test', 'a"b': [1] },
     });
-    expect(JSON.parse(bytes.toString())).toMatchObject({ subject: 'octocat/hello', source: '/github', environment: 'test', 'a"b': [1] });
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      subject: 'octocat/hello',
+      source: '/github',
+      environment: 'test',
+      'a"b': [1],
+    });
   });
 
   it('makes a text of data that is not JSON', () => {
-    const { bytes } = standardBody({ event: event({ datacontenttype: 'text/plain', dataBytes: Buffer.from('a "quoted" text') }), properties: {} });
+    const { bytes } = standardBody({
+      event: event({ datacontenttype: 'text/plain', dataBytes: Buffer.from('a "quoted" text') }),
+      properties: {},
+    });
     expect(JSON.parse(bytes.toString())).toMatchObject({ data: 'a "quoted" text' });
   });
 });

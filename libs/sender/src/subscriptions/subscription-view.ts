@@ -20,7 +20,10 @@ export function subscriptionView(
     filters: consumer.filters,
     format: 'standard',
     state: consumer.state === 'active' ? 'enabled' : consumer.state,
-    disabledReason: consumer.state === 'disabled' ? (row.disabledReason ?? 'The endpoint answered 410 Gone.') : null,
+    disabledReason:
+      consumer.state === 'disabled'
+        ? (row.disabledReason ?? 'The endpoint asked for no more: 410 Gone, or webhook-delivery: disable.')
+        : null,
     headers: maskHeaders(headers),
     properties: row.properties,
     retry: consumer.retry,

@@ -14,6 +14,10 @@ import { validateInput } from './validate-input.js';
 /** Default overlap of a rotation: both secrets sign for a day. */
 const DEFAULT_OVERLAP_MS = 86_400_000;
 const DEFAULT_CONCURRENCY = 32;
+/** Every one of them signs every request. */
+const MAX_SECRETS = 10;
+/** Every process keeps all of them in memory. */
+const MAX_SUBSCRIPTIONS_PER_TENANT = 10_000;
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** A subscription and, this one time, its secret. */
@@ -67,6 +71,11 @@ export class Subscriptions {
       reply: false,
     };
     await this.dataSource.transaction(async (manager) => {
+      if ((await manager.countBy(SubscriptionEntity, { tenant })) >= MAX_SUBSCRIPTIONS_PER_TENANT)
+        throw new KancaError(
+          'conflict',
+          `The tenant has ${String(MAX_SUBSCRIPTIONS_PER_TENANT)} subscriptions, and may not have more.`,
+        );
       if (row.key !== null && (await manager.existsBy(SubscriptionEntity, { tenant, key: row.key })))
         throw new KancaError(
           'conflict',
@@ -160,9 +169,7 @@ export class Subscriptions {
         ...row,
         secrets: [
           this.newSecret(row, secret),
-          ...row.secrets
-            .filter((old) => old.expiresAt === null || Date.parse(old.expiresAt) > this.clock.now())
-            .map((old) => ({ ...old, expiresAt: old.expiresAt ?? expiresAt })),
+          ...this.activeSecrets(row).map((old) => ({ ...old, expiresAt: old.expiresAt ?? expiresAt })),
         ],
       },
       consumer,
@@ -181,6 +188,18 @@ export class Subscriptions {
     return this.rotateSecret(tenant, id, { secret });
   }
 
+  private activeSecrets(row: SubscriptionEntity): readonly SealedSecret[] {
+    const active = row.secrets.filter(
+      ({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > this.clock.now(),
+    );
+    if (active.length >= MAX_SECRETS)
+      throw new KancaError(
+        'conflict',
+        `${String(MAX_SECRETS)} secrets sign already: wait until the older ones expire.`,
+      );
+    return active;
+  }
+
   private signsWith(row: SubscriptionEntity, secret: string): boolean {
     const [newest] = row.secrets;
     return (
@@ -190,10 +209,11 @@ export class Subscriptions {
 
   private async change(tenant: string, id: string, edit: (saved: Saved) => Saved): Promise<Subscription> {
     return this.dataSource.transaction(async (manager) => {
-      const saved = edit(await this.find(manager, tenant, id, true));
+      const before = await this.find(manager, tenant, id, true);
+      const saved = edit(before);
       const row = { ...saved.row, updatedAt: new Date(this.clock.now()) };
       await manager.getRepository(SubscriptionEntity).save(row);
-      await this.catalogue.put(saved.consumer, manager);
+      if (concernsDelivery(before, saved)) await this.catalogue.put(saved.consumer, manager);
       return this.view({ ...saved, row });
     });
   }
@@ -227,4 +247,11 @@ export class Subscriptions {
   private view({ row, consumer }: Saved): Subscription {
     return subscriptionView(row, consumer, openHeaders(this.vault, row), this.clock.now());
   }
+}
+
+/** Whether workers have to hear of a change. A new description costs nobody anything. */
+function concernsDelivery(before: Saved, after: Saved): boolean {
+  const { description: _before, ...rowBefore } = before.row;
+  const { description: _after, ...rowAfter } = after.row;
+  return JSON.stringify([rowBefore, before.consumer]) !== JSON.stringify([rowAfter, after.consumer]);
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { pageQuerySchema, timeSchema } from './page.schema.js';
+import { tenantSchema } from './tenant.schema.js';
 
 export const publishSchema = z.strictObject({
   type: z.string().describe('Dotted, for example invoice.paid.'),
-  data: z.json().describe('Any JSON value.'),
+  data: z
+    .unknown()
+    .refine((value) => value !== undefined, 'is missing: any JSON value will do')
+    .describe('Any JSON value.'),
   id: z.string().optional().describe('Yours: publishing it again stores nothing new.'),
   subject: z.string().max(1024).optional(),
   time: timeSchema.optional(),
-  tenant: z.string().min(1).max(100).optional(),
+  tenant: tenantSchema.optional(),
 });
 
 export const publishBatchSchema = z.strictObject({ events: z.array(publishSchema).min(1).max(1_000) });

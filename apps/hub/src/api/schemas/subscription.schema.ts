@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { retryPolicySchema } from './retry-policy.schema.js';
+import { tenantSchema } from './tenant.schema.js';
 
 const editable = {
-  filters: z.array(z.string()).describe('Event type patterns: *, stripe.*, !stripe.invoice.*'),
+  filters: z.array(z.string()).max(200).describe('Event type patterns: *, stripe.*, !stripe.invoice.*'),
   description: z.string().max(1_000).optional(),
   format: z.literal('standard').optional(),
   headers: z.record(z.string(), z.string()).optional(),
-  properties: z.record(z.string(), z.json()).optional().describe('Put into every body beside id, type and data.'),
+  properties: z.record(z.string(), z.unknown()).optional().describe('Put into every body beside id, type and data.'),
   retry: retryPolicySchema.optional(),
   concurrency: z.int().optional(),
   timeoutMs: z.int().optional(),
@@ -19,7 +20,7 @@ export const createSubscriptionSchema = z.strictObject({
   filters: editable.filters.default(['*']),
   secret: z.string().optional().describe('whsec_…; made when it is missing.'),
   key: z.string().min(1).max(100).optional(),
-  tenant: z.string().min(1).max(100).optional(),
+  tenant: tenantSchema.optional(),
 });
 
 export const patchSubscriptionSchema = z.strictObject({

@@ -1,11 +1,13 @@
 import type { Statement } from '@kanca/database';
 
-/** Every consumer and the version of the set they are, from one snapshot. */
+/**
+ * The consumers that changed after version `$1` (all of them after 0), with the version and the number of consumers there are, from
+ * one snapshot. Changes are versioned under one row lock, so none with a lower version can commit later.
+ */
 export const readConsumers: Statement = {
   name: 'read-consumers',
   text: `
-    SELECT s.version, c.id, c.tenant, c.kind, c.name, c.filters, c.state, c.concurrency, c.timeout_ms, c.retry, c.reply,
-           c.revision
-    FROM kanca.consumer_set s LEFT JOIN kanca.consumers c ON true
-    ORDER BY c.id`,
+    SELECT s.version, (SELECT count(*) FROM kanca.consumers) AS total,
+           c.id, c.tenant, c.kind, c.name, c.filters, c.state, c.concurrency, c.timeout_ms, c.retry, c.reply, c.revision
+    FROM kanca.consumer_set s LEFT JOIN kanca.consumers c ON c.revision > $1`,
 };

@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import { GrowingBody } from './growing-body.js';
 import { BodyTimeout, ClientGone } from './interruption.js';
 import type { IncomingMessage } from 'node:http';
 
@@ -7,8 +8,6 @@ export interface BodyReaderOptions {
   readonly bodyTimeoutMs: number;
   readonly maxBufferedBytes: number;
 }
-
-const EMPTY = Buffer.alloc(0);
 
 /** Reads bodies whole, within bounds: of one body, of all bodies in memory, and of time. */
 export class BodyReader {
@@ -34,8 +33,7 @@ export class BodyReader {
 
   private collect(message: IncomingMessage, resolve: (body: Buffer) => void, reject: (error: Error) => void): void {
     const { maxBodyBytes, maxBufferedBytes, bodyTimeoutMs } = this.options;
-    let chunks: Buffer[] = [];
-    let bytes = 0;
+    const body = new GrowingBody();
     let isOver = false;
 
     const end = (): void => {
@@ -44,8 +42,8 @@ export class BodyReader {
     };
     const fail = (error: Error): void => {
       end();
-      this.bufferedBytes -= bytes;
-      chunks = [];
+      this.bufferedBytes -= body.length;
+      body.clear();
       reject(error);
     };
     const timer = setTimeout(() => {
@@ -55,16 +53,16 @@ export class BodyReader {
     // The listeners stay: what comes after a refusal flows by and is forgotten.
     message.on('data', (chunk: Buffer) => {
       if (isOver) return;
-      bytes += chunk.length;
       this.bufferedBytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes > maxBodyBytes) fail(tooLarge(maxBodyBytes));
+      body.add(chunk);
+      if (body.length > maxBodyBytes) fail(tooLarge(maxBodyBytes));
+      else if (body.isCrumbs) fail(new KancaError('malformed_body', 'The body comes in crumbs: send larger chunks.'));
       else if (this.bufferedBytes > maxBufferedBytes) fail(overloaded());
     });
     message.on('end', () => {
       if (isOver) return;
       end();
-      resolve(chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks, bytes));
+      resolve(body.bytes());
     });
     // Also after an error: node tells of errors only those who listen for them.
     message.on('close', () => {

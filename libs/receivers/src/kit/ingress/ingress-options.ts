@@ -8,7 +8,11 @@ export interface IngressOptions {
   readonly maxBodyBytes: number;
   /** From the headers of a request to the end of its body. */
   readonly bodyTimeoutMs: number;
+  /** Requests at work, their body complete. */
   readonly maxConcurrentRequests: number;
+  readonly maxHalfOpenRequests: number;
+  /** Of one address. A proxy in front is one address, too: its requests come with their bodies, so they are open for an instant. */
+  readonly maxHalfOpenPerAddress: number;
   /** Of all bodies that are in memory at once. */
   readonly maxBufferedBytes: number;
   /** How long `reply` handlers may keep a provider waiting, where its receiver says nothing else. */
@@ -25,6 +29,8 @@ export const DEFAULT_INGRESS_OPTIONS: IngressOptions = Object.freeze({
   maxBodyBytes: 26_214_400,
   bodyTimeoutMs: 30_000,
   maxConcurrentRequests: 10_000,
+  maxHalfOpenRequests: 20_000,
+  maxHalfOpenPerAddress: 1_000,
   maxBufferedBytes: 268_435_456,
   replyWithinMs: 2_500,
   requireHttps: false,

@@ -4,6 +4,7 @@ import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
 import { arrivalOf } from './arrival-of.js';
 import { BodyReader } from './body-reader.js';
 import { Gate } from './gate.js';
+import { HalfOpenRequests } from './half-open-requests.js';
 import { isIncomingPath, readIncomingPath } from './incoming-path.js';
 import { DEFAULT_INGRESS_OPTIONS } from './ingress-options.js';
 import { ClientGone } from './interruption.js';
@@ -36,6 +37,7 @@ export interface IngressParts {
 interface Served {
   readonly answer: Answer;
   readonly outcome: IngestOutcome;
+  readonly reason?: string;
 }
 
 /**
@@ -51,7 +53,11 @@ export class Ingress {
   private readonly options: IngressOptions;
   private readonly gate: Gate;
   private readonly bodies: BodyReader;
+  private readonly halfOpen: HalfOpenRequests;
+  /** From head to answer, half-open ones included: what a drain waits for. */
   private running = 0;
+  /** With their body complete. */
+  private busy = 0;
   private isDraining = false;
   private readonly waitingForIdle: (() => void)[] = [];
 
@@ -62,6 +68,7 @@ export class Ingress {
     this.options = { ...DEFAULT_INGRESS_OPTIONS, ...options };
     this.gate = new Gate(this.options, parts.clock);
     this.bodies = new BodyReader(this.options);
+    this.halfOpen = new HalfOpenRequests(this.options);
   }
 
   /** Whether a request target belongs here. */
@@ -74,9 +81,9 @@ export class Ingress {
     const visit = new Visit(message, response, this.parts.randomness);
     this.running += 1;
     try {
-      const { answer, outcome } = await this.serve(visit);
+      const { answer, outcome, reason } = await this.serve(visit);
       send(response, answer);
-      this.tell(visit, outcome, answer.status);
+      this.tell(visit, outcome, answer.status, reason);
     } catch (error) {
       this.refuse(visit, error);
     } finally {
@@ -97,20 +104,32 @@ export class Ingress {
 
   private async serve(visit: Visit): Promise<Served> {
     const { message, request } = visit;
-    if (this.isDraining || this.running > this.options.maxConcurrentRequests)
-      throw new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', {
-        retryAfterSeconds: 5,
-      });
+    if (this.isDraining) throw notNow();
     const target = this.find(request.url);
     visit.target = target;
     this.gate.admit(visit, target);
     assertUnread(message);
-    request.body = await this.bodies.read(message);
+    request.body = await this.halfOpen.during(message.socket.remoteAddress, () => this.bodies.read(message));
+    return this.work(visit, target);
+  }
 
+  /** What is done once the body is there. */
+  private async work(visit: Visit, target: Target): Promise<Served> {
+    if (this.busy >= this.options.maxConcurrentRequests) throw notNow();
+    this.busy += 1;
+    try {
+      return await this.verifyAndStore(visit, target);
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  private async verifyAndStore(visit: Visit, target: Target): Promise<Served> {
+    const { request } = visit;
     const { now, publicUrl, maxBodyBytes } = { now: this.parts.clock.now(), ...this.options };
     const receiving = receive(target.receiver, target.source, request, { now, publicUrl, maxBodyBytes });
     const received = receiving instanceof Promise ? await receiving : receiving;
-    if (received.kind === 'handshake') return { answer: received.answer, outcome: 'handshake' };
+    if (received.kind === 'handshake') return { answer: received.answer, outcome: 'handshake', reason: received.name };
     return this.store(visit, target, received.events);
   }
 
@@ -190,4 +209,8 @@ function assertUnread(message: IncomingMessage): void {
       "Mount the ingress before every body parser: app.use('/api/webhooks/incoming', (request, response) => ingress.handle(request, response)) " +
       'first, express.json() after it; in Nest, create the application with { bodyParser: false } or use serverFactory.',
   );
+}
+
+function notNow(): KancaError {
+  return new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', { retryAfterSeconds: 5 });
 }

@@ -1,0 +1,65 @@
+import { KancaError, problemHeaders, problemOf } from '@kanca/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiKeys } from '../keys/api-keys.js';
+import { bearerKey } from './bearer-key.js';
+
+const API = '/api/v1/';
+
+/**
+ * What holds for every request before Nest sees it: no body is read for somebody without a key, an empty body is no body, and
+ * answers are for the one who asked.
+ */
+export function prepareFastify(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+    const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
+    if (!hasBody || !request.url.startsWith(API)) return;
+    const key = bearerKey(request.headers.authorization);
+    if (key !== undefined && (await app.get(ApiKeys).find(key)) !== null) return;
+    // The connection ends with the answer, so that the body that follows is not even read to be thrown away.
+    await answerProblem(
+      new KancaError('unauthorized', 'Send your API key as: Authorization: Bearer kanca_…'),
+      request,
+      reply.header('connection', 'close'),
+    );
+  });
+
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text.length === 0) {
+      done(null, undefined);
+      return;
+    }
+    try {
+      done(null, JSON.parse(text.toString()));
+    } catch (error) {
+      done(
+        new KancaError(
+          'malformed_body',
+          `The body is not JSON (${error instanceof Error ? error.message.slice(0, 100) : ''}).`,
+        ),
+      );
+    }
+  });
+
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
+}
+
+/** For errors that happen before there is a route: a URL that cannot be decoded, and the like. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void answerProblem(new KancaError('invalid_request', `The request cannot be read (${error.code}).`), request, reply);
+}
+
+function answerProblem(error: KancaError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .status(error.status)
+    .headers(problemHeaders(error))
+    .send(JSON.stringify(problemOf(error, request.id)));
+}

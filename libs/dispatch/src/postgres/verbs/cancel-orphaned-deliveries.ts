@@ -1,0 +1,29 @@
+import type { Statement } from '@kanca/database';
+
+/**
+ * Cancels up to `$1` waiting deliveries of each consumer that was removed: in steps, because there may be a million, and after the
+ * removal, because an event that was being stored at that moment may still have been fanned out to it. Hops over the index from
+ * consumer to consumer as the claim does.
+ */
+export const cancelOrphanedDeliveries: Statement = {
+  name: 'cancel-orphaned-deliveries',
+  text: `
+    WITH RECURSIVE waiting AS (
+      (SELECT consumer_id FROM kanca.deliveries WHERE state = 'pending' ORDER BY consumer_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT d.consumer_id FROM kanca.deliveries d
+              WHERE d.state = 'pending' AND d.consumer_id > w.consumer_id ORDER BY d.consumer_id LIMIT 1)
+      FROM waiting w WHERE w.consumer_id IS NOT NULL
+    ),
+    orphaned AS (
+      SELECT d.tenant, d.id
+      FROM waiting w
+      CROSS JOIN LATERAL (
+        SELECT tenant, id FROM kanca.deliveries
+        WHERE consumer_id = w.consumer_id AND state = 'pending' LIMIT $1 FOR UPDATE SKIP LOCKED) AS d
+      WHERE NOT EXISTS (SELECT FROM kanca.consumers c WHERE c.id = w.consumer_id)
+    )
+    UPDATE kanca.deliveries d SET state = 'cancelled', finished_at = now()
+    FROM orphaned WHERE d.tenant = orphaned.tenant AND d.id = orphaned.id
+    RETURNING d.id`,
+};
