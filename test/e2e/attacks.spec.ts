@@ -87,7 +87,9 @@ describe('an attacker', () => {
     const { port } = new URL(hub.url);
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
-        socket.write('POST /api/v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n{');
+        socket.write(
+          'POST /api/v1/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n{',
+        );
       });
       socket.once('data', (data) => {
         resolve(data.toString());
@@ -135,14 +137,17 @@ describe('an attacker', () => {
     expect(waiting).toEqual([]);
     const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/deliveries?state=cancelled&limit=1');
     const [cancelled] = body.data;
-    if (cancelled !== undefined)
-      expect((await hub.call('POST', `/deliveries/${cancelled.id}/retry`)).status).toBe(409);
+    if (cancelled !== undefined) expect((await hub.call('POST', `/deliveries/${cancelled.id}/retry`)).status).toBe(409);
   });
 
   it('cannot make a subscription sign with ever more secrets', async () => {
-    const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', { uri: 'https://x.example/', enabled: false });
+    const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', {
+      uri: 'https://x.example/',
+      enabled: false,
+    });
     const statuses = [];
-    for (let n = 0; n < 12; n++) statuses.push((await hub.call('POST', `/subscriptions/${body.id}/rotate-secret`, {})).status);
+    for (let n = 0; n < 12; n++)
+      statuses.push((await hub.call('POST', `/subscriptions/${body.id}/rotate-secret`, {})).status);
     expect(statuses.filter((status) => status === 409)).toHaveLength(3);
     await hub.call('DELETE', `/subscriptions/${body.id}`);
   });

@@ -107,7 +107,6 @@ table subscriptions: tenant text not null
 table subscriptions: updated_at timestamp with time zone not null
 table subscriptions: uri text not null
 CREATE INDEX attempts_by_delivery ON ONLY kanca.attempts USING btree (delivery_id)
-CREATE INDEX deliveries_by_consumer ON kanca.deliveries USING btree (consumer_id, id)
 CREATE INDEX deliveries_by_event ON kanca.deliveries USING btree (event_id)
 CREATE INDEX deliveries_dead ON kanca.deliveries USING btree (consumer_id, id) WHERE (state = 'dead'::delivery_state)
 CREATE INDEX deliveries_running ON kanca.deliveries USING btree (consumer_id, lease_until) WHERE (state = 'running'::delivery_state)

@@ -46,7 +46,6 @@ export class SubscriptionRunner extends ConsumerRunner {
       'webhook-signature': signStandard({ id: event.id, timestampSeconds, body: bytes, secrets: keys }),
       traceparent: childSpan(event.traceparent, this.randomness),
     };
-    const request = { method: 'POST', url: endpoint.uri, headers: maskHeaders(headers) };
     try {
       const response = await this.client.request({
         url: endpoint.uri,
@@ -56,10 +55,20 @@ export class SubscriptionRunner extends ConsumerRunner {
         deadlineMs: consumer.timeoutMs,
         signal,
       });
-      return { ...judgeAnswer(response, this.clock.now()), detail: { request, response: shown(response) } };
+      const judgement = judgeAnswer(response, this.clock.now());
+      // What went well is looked at rarely and happens most: the signature and the answer tell all that cannot be worked out.
+      const sent =
+        judgement.outcome.kind === 'succeeded'
+          ? { url: endpoint.uri, timestamp: timestampSeconds, signature: headers['webhook-signature'] }
+          : { url: endpoint.uri, headers: maskHeaders(headers) };
+      return { ...judgement, detail: { request: sent, response: shown(response) } };
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
-      return { outcome: { kind: 'failed' }, error: error.message, detail: { request, failure: error.kind } };
+      return {
+        outcome: { kind: 'failed' },
+        error: error.message,
+        detail: { request: { url: endpoint.uri, headers: maskHeaders(headers) }, failure: error.kind },
+      };
     }
   }
 }

@@ -100,7 +100,6 @@ export class CreateDispatch1763800000001 implements MigrationInterface {
     );
     await runner.query(`CREATE INDEX deliveries_dead ON kanca.deliveries (consumer_id, id) WHERE state = 'dead'`);
     await runner.query(`CREATE INDEX deliveries_by_event ON kanca.deliveries (event_id)`);
-    await runner.query(`CREATE INDEX deliveries_by_consumer ON kanca.deliveries (consumer_id, id)`);
 
     await runner.query(`
       CREATE TABLE kanca.attempts (

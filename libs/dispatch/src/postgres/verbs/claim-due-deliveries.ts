@@ -10,6 +10,7 @@ import type { Statement } from '@kanca/database';
  *   they were last served. Its row lock makes the count of running deliveries exact: of two workers that look at one consumer
  *   at once, one skips the locked row; and if the other has already committed, the row no longer equals the one in our
  *   snapshot (`seen`), so PostgreSQL's recheck drops it for this round.
+ *   Whether something is due is asked with LIMIT, not EXISTS: the planner may hash an EXISTS, which reads every waiting row.
  * - `picked` gives each an equal share. First attempts come before retries, but a quarter of a share (rounded at random, so
  *   that it also holds for a share of one) is kept for retries.
  * - Only small bodies come along; large ones are read one at a time, so a claim's memory is bounded.
@@ -25,21 +26,23 @@ export const claimDueDeliveries: Statement = {
       FROM waiting w WHERE w.consumer_id IS NOT NULL
     ),
     turn AS (
-      SELECT t.consumer_id, c.timeout_ms,
-             c.concurrency - (SELECT count(*) FROM kanca.deliveries r
-                              WHERE r.consumer_id = c.id AND r.state = 'running')::int AS free
+      SELECT t.consumer_id, c.timeout_ms, room.free
       FROM waiting w
       JOIN kanca.consumers c ON c.id = w.consumer_id
       JOIN kanca.consumer_turns t ON t.consumer_id = c.id
       JOIN kanca.consumer_turns seen ON seen.consumer_id = t.consumer_id AND seen.served_at = t.served_at
+      CROSS JOIN LATERAL (
+        SELECT c.concurrency - count(*)::int AS free FROM kanca.deliveries r
+        WHERE r.consumer_id = c.id AND r.state = 'running') AS room
       WHERE c.state = 'active'
         AND (c.kind = ANY ($2::text[]) OR c.id = ANY ($3::uuid[]))
-        AND (SELECT count(*) FROM kanca.deliveries r
-             WHERE r.consumer_id = c.id AND r.state = 'running') < c.concurrency
-        AND (EXISTS (SELECT FROM kanca.deliveries d WHERE d.consumer_id = c.id AND d.state = 'pending'
-                                                       AND d.lane = 0 AND d.due_at <= now())
-          OR EXISTS (SELECT FROM kanca.deliveries d WHERE d.consumer_id = c.id AND d.state = 'pending'
-                                                       AND d.lane = 1 AND d.due_at <= now()))
+        AND room.free > 0
+        AND coalesce(
+          (SELECT true FROM kanca.deliveries d WHERE d.consumer_id = c.id AND d.state = 'pending'
+                                                 AND d.lane = 0 AND d.due_at <= now() LIMIT 1),
+          (SELECT true FROM kanca.deliveries d WHERE d.consumer_id = c.id AND d.state = 'pending'
+                                                 AND d.lane = 1 AND d.due_at <= now() LIMIT 1),
+          false)
       ORDER BY t.served_at
       LIMIT $1
       FOR UPDATE OF t SKIP LOCKED
@@ -80,7 +83,7 @@ export const claimDueDeliveries: Statement = {
     SELECT claimed.tenant, claimed.id AS delivery_id, claimed.consumer_id, claimed.attempts, claimed.attempts_allowed,
            claimed.waited_ms, e.id AS event_id, e.provider, e.source, e.type, e.subject, e."time", e.received_at,
            e.datacontenttype, e.traceparent, e.data_id, e.data_size,
-           CASE WHEN e.data_size <= $6::int THEN b.content END AS data,
+           encode(CASE WHEN e.data_size <= $6::int THEN b.content END, 'base64') AS data,
            (SELECT version FROM kanca.consumer_set) AS consumer_version
     FROM claimed
     JOIN kanca.events e ON e.tenant = claimed.tenant AND e.id = claimed.event_id
