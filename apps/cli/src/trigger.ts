@@ -3,7 +3,7 @@ import { sampleRequest } from '@kanca/receivers';
 import type { Command } from 'commander';
 import type { ApiClient } from './api-client.js';
 import { CommandFailed } from './command-failed.js';
-import type { TriggerOptions } from './commands/trigger.js';
+import type { TriggerOptions } from './trigger-options.js';
 import { readJson, withAssignments } from './read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';

@@ -1,7 +1,7 @@
 import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
 import type { Command } from 'commander';
 import { CommandFailed } from './command-failed.js';
-import type { VerifyOptions } from './commands/verify.js';
+import type { VerifyOptions } from './verify-options.js';
 import { readBytes, readJson, readText } from './read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';

@@ -1,15 +1,5 @@
 import { Command, Option } from 'commander';
-
-/** Genuine, or wrong in one way. */
-export const MODES = ['valid', 'wrong-key', 'missing', 'stale', 'tampered'] as const;
-
-export interface TriggerOptions {
-  readonly mode: (typeof MODES)[number];
-  readonly data?: readonly string[];
-  readonly source?: string;
-  readonly to?: string;
-  readonly secret?: string;
-}
+import { MODES, type TriggerOptions } from '../trigger-options.js';
 
 /** `kanca trigger github push`: a signed sample event, through the front door. */
 export function triggerCommand(): Command {

@@ -1,15 +1,5 @@
 import { Command } from 'commander';
-
-export interface VerifyOptions {
-  readonly secret?: readonly string[];
-  readonly config?: string;
-  readonly request?: string;
-  readonly headers?: string;
-  readonly body?: string;
-  readonly url?: string;
-  readonly method?: string;
-  readonly at?: string;
-}
+import type { VerifyOptions } from '../verify-options.js';
 
 /** `kanca verify github --secret s --request captured.json`: needs no hub. */
 export function verifyCommand(): Command {

@@ -212,5 +212,7 @@ function assertUnread(message: IncomingMessage): void {
 }
 
 function notNow(): KancaError {
-  return new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', { retryAfterSeconds: 5 });
+  return new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', {
+    retryAfterSeconds: 5,
+  });
 }
