@@ -17,10 +17,10 @@ const INITDB_TIMEOUT_MS = 180_000;
 /**
  * What the server is told as its data directory; it must be started in that directory.
  *
- * A hub that runs as root starts the server as `nobody`, who often cannot get to the data: `/root/kanca/data` is closed at
- * `/root`. Opening those folders is not ours to do, and data does not belong under /tmp. So the hub, still root, enters the
- * cluster first (spawn changes directory before it changes the user), and the server names it `/proc/self/cwd`: a link that
- * the kernel follows straight to the directory, without walking the path and its permissions. Every process of the server
+ * A hub that runs as root starts the server as `nobody`, who often cannot get to the data: the home of root is closed. Opening
+ * such folders is not ours to do, and data does not belong among temporary files. So the hub, still root, enters the cluster
+ * first (spawn changes directory before it changes the user), and the server names it `/proc/self/cwd`: a link that the kernel
+ * follows straight to the directory, without walking the path and its permissions. Every process of the server
  * stays in that directory, so the name holds for all of them. A plain `.` does not do: PostgreSQL makes it absolute.
  * (PostgreSQL 15 returns to its directory by the whole path, and so still needs one that `nobody` can walk.)
  */
