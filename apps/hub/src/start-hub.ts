@@ -42,6 +42,8 @@ export interface RunningHub {
 }
 
 const MAX_API_BODY_BYTES = 2 * 1024 * 1024;
+const CUT_AFTER_MS = 6_000;
+const CUT_EVERY_MS = 500;
 
 /**
  * Starts a hub in this process. Two hubs in one process share nothing.
@@ -111,8 +113,22 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
 
 async function stop(app: NestFastifyApplication, postgres: EmbeddedPostgres | null): Promise<void> {
   app.get(Readiness).drain();
-  await app.get(Ingress).drain();
-  await app.close();
+  const server = app.getHttpServer();
+  let cutting: NodeJS.Timeout | undefined;
+  // A client that holds its body back must not hold the hub back. By now everybody else has been answered.
+  const patience = setTimeout(() => {
+    server.closeAllConnections();
+    cutting = setInterval(() => {
+      server.closeAllConnections();
+    }, CUT_EVERY_MS);
+  }, CUT_AFTER_MS);
+  try {
+    await app.get(Ingress).drain();
+    await app.close();
+  } finally {
+    clearTimeout(patience);
+    clearInterval(cutting);
+  }
   await postgres?.stop();
 }
 

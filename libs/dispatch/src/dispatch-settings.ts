@@ -13,7 +13,7 @@ export class DispatchSettings {
   /** Bodies larger than that, in memory at once. */
   readonly maxLargeBodyBytes: number = 128 * 1024 * 1024;
   /** How long a stopping process waits for its attempts before it aborts them. */
-  readonly drainMs: number = 20_000;
+  readonly drainMs: number = 12_000;
   /** Age at which events, deliveries and attempts go. */
   readonly retentionDays: number = 30;
   /** Whether this process runs deliveries (role `worker`). */

@@ -1,20 +1,14 @@
 import type { Statement } from '@kanca/database';
+import { WAITING_CONSUMERS } from './waiting-consumers.js';
 
 /**
  * Cancels up to `$1` waiting deliveries of each consumer that was removed: in steps, because there may be a million, and after the
- * removal, because an event that was being stored at that moment may still have been fanned out to it. Hops over the index from
- * consumer to consumer as the claim does.
+ * removal, because an event that was being stored at that moment may still have been fanned out to it.
  */
 export const cancelOrphanedDeliveries: Statement = {
   name: 'cancel-orphaned-deliveries',
   text: `
-    WITH RECURSIVE waiting AS (
-      (SELECT consumer_id FROM kanca.deliveries WHERE state = 'pending' ORDER BY consumer_id LIMIT 1)
-      UNION ALL
-      SELECT (SELECT d.consumer_id FROM kanca.deliveries d
-              WHERE d.state = 'pending' AND d.consumer_id > w.consumer_id ORDER BY d.consumer_id LIMIT 1)
-      FROM waiting w WHERE w.consumer_id IS NOT NULL
-    ),
+    WITH RECURSIVE ${WAITING_CONSUMERS},
     orphaned AS (
       SELECT d.tenant, d.id
       FROM waiting w

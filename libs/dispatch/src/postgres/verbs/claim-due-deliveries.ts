@@ -1,4 +1,5 @@
 import type { Statement } from '@kanca/database';
+import { WAITING_CONSUMERS } from './waiting-consumers.js';
 
 /**
  * Takes up to `$1` due deliveries for one worker.
@@ -18,13 +19,7 @@ import type { Statement } from '@kanca/database';
 export const claimDueDeliveries: Statement = {
   name: 'claim-due-deliveries',
   text: `
-    WITH RECURSIVE waiting AS (
-      (SELECT consumer_id FROM kanca.deliveries WHERE state = 'pending' ORDER BY consumer_id LIMIT 1)
-      UNION ALL
-      SELECT (SELECT d.consumer_id FROM kanca.deliveries d
-              WHERE d.state = 'pending' AND d.consumer_id > w.consumer_id ORDER BY d.consumer_id LIMIT 1)
-      FROM waiting w WHERE w.consumer_id IS NOT NULL
-    ),
+    WITH RECURSIVE ${WAITING_CONSUMERS},
     turn AS (
       SELECT t.consumer_id, c.timeout_ms, room.free
       FROM waiting w
