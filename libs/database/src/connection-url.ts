@@ -4,12 +4,14 @@ export const SCHEMA = 'kanca';
 /**
  * The URL with the session settings of Kanca: names in SQL are looked up in its schema and nowhere else (besides PostgreSQL's own),
  * so nobody can put a function of the same name in the way.
+ * @param settings more settings of the session
  */
-export function connectionUrl(url: string): string {
+export function connectionUrl(url: string, settings: Readonly<Record<string, string>> = {}): string {
   const [address = '', query = ''] = url.split(/\?(.*)/s);
   const parameters = new URLSearchParams(query);
   const own = parameters.get('options');
-  parameters.set('options', `${own === null ? '' : `${own} `}-c search_path=${SCHEMA}`);
+  const session = Object.entries({ ...settings, search_path: SCHEMA }).map(([name, value]) => `-c ${name}=${value}`);
+  parameters.set('options', [...(own === null ? [] : [own]), ...session].join(' '));
   if (!parameters.has('application_name')) parameters.set('application_name', 'kanca');
   return `${address}?${parameters.toString().replaceAll('+', '%20')}`;
 }

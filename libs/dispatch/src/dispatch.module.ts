@@ -21,6 +21,7 @@ import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
 import { CrashRecovery } from './crash-recovery.js';
+import { RecentBodies } from './recent-bodies.js';
 import { ReplyRunner } from './reply-runner.js';
 
 export interface DispatchOptions {
@@ -68,6 +69,11 @@ export class DispatchModule {
         { provide: Randomness, useValue: options.randomness ?? new SystemRandomness() },
         { provide: Observer, useValue: options.observer ?? new SilentObserver() },
         { provide: DispatchSettings, useValue: new DispatchSettings(options.settings) },
+        {
+          provide: RecentBodies,
+          useFactory: (settings: DispatchSettings) => new RecentBodies(settings.worker ? settings.recentBodyBytes : 0),
+          inject: [DispatchSettings],
+        },
         RunnerRegistry,
         WakeUp,
         PostgresConsumerCatalogue,

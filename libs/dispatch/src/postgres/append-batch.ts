@@ -1,7 +1,9 @@
 import { newUuid, type Clock, type Randomness } from '@kanca/core';
+import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { dedupKeyOf } from '../dedup-key.js';
+import type { BodyPlace } from '../recent-bodies.js';
 import type { ConsumerSet } from './consumer-set.js';
 
 interface Entry {
@@ -53,9 +55,12 @@ export class AppendBatch {
     });
     // Every process takes its row locks in the same order, so that two batches with the same keys cannot deadlock.
     this.order = this.rows.map((_, index) => index).sort((a, b) => compare(this.rows[a], this.rows[b]));
+    this.bytes = Buffer.concat(this.chunks, this.length);
   }
 
   private readonly order: readonly number[];
+  /** All bodies and headers, one after the other. */
+  readonly bytes: Buffer;
 
   private addArrival(arrival: Arrival, arrivalIndex: number, rowByKey: Map<string, number>): void {
     let rawId: string | null = null;
@@ -148,36 +153,45 @@ export class AppendBatch {
     const arrivalOf = (entry: Entry): Arrival | undefined => this.arrivals[entry.arrivalIndex];
     return [
       version,
-      column((entry) => entry.arrivalIndex),
-      column((entry) => arrivalOf(entry)?.tenant),
-      column((entry) => entry.uuid),
-      column((entry) => entry.event.provider),
-      column((entry) => entry.event.source),
-      column((entry) => entry.event.sourceId),
-      column((entry) => entry.event.type),
-      column((entry) => entry.event.subject ?? null),
-      column((entry) => entry.event.time?.getTime() ?? null),
-      column((entry) => entry.dedupKey),
-      column((_, index) => this.repeats[index]),
-      column((entry) => entry.event.datacontenttype),
-      column((entry) => arrivalOf(entry)?.traceparent),
-      column((_, index) => this.dataIds[index]),
-      column((_, index) => this.dataSizes[index]),
-      column((_, index) => this.rawIds[index]),
-      Buffer.concat(this.chunks, this.length),
-      this.bodies.map((body) => body.arrival),
-      this.bodies.map((body) => body.eventUuid),
-      this.bodies.map((body) => body.id),
-      this.bodies.map((body) => body.headersStart),
-      this.bodies.map((body) => body.headersLength),
-      this.bodies.map((body) => body.contentStart),
-      this.bodies.map((body) => body.contentLength),
+      int4Array(column((entry) => entry.arrivalIndex)),
+      textArray(column((entry) => arrivalOf(entry)?.tenant ?? null)),
+      uuidArray(column((entry) => entry.uuid)),
+      textArray(column((entry) => entry.event.provider)),
+      textArray(column((entry) => entry.event.source)),
+      uuidArray(column((entry) => entry.event.sourceId)),
+      textArray(column((entry) => entry.event.type)),
+      textArray(column((entry) => entry.event.subject ?? null)),
+      float8Array(column((entry) => entry.event.time?.getTime() ?? null)),
+      textArray(column((entry) => entry.dedupKey)),
+      int4Array(column((_, index) => this.repeats[index] ?? null)),
+      textArray(column((entry) => entry.event.datacontenttype)),
+      textArray(column((entry) => arrivalOf(entry)?.traceparent ?? null)),
+      uuidArray(column((_, index) => this.dataIds[index] ?? null)),
+      int4Array(column((_, index) => this.dataSizes[index] ?? null)),
+      uuidArray(column((_, index) => this.rawIds[index] ?? null)),
+      this.bytes,
+      int4Array(this.bodies.map((body) => body.arrival)),
+      uuidArray(this.bodies.map((body) => body.eventUuid)),
+      uuidArray(this.bodies.map((body) => body.id)),
+      int4Array(this.bodies.map((body) => body.headersStart)),
+      int4Array(this.bodies.map((body) => body.headersLength)),
+      int4Array(this.bodies.map((body) => body.contentStart)),
+      int4Array(this.bodies.map((body) => body.contentLength)),
       this.claimId,
-      fanned.map(({ deliveryId }) => deliveryId),
-      fanned.map(({ eventUuid }) => eventUuid),
-      fanned.map(({ consumer }) => consumer.id),
-      fanned.map(({ consumer, replies }) => (replies ? consumer.timeoutMs + leaseMarginMs : null)),
+      uuidArray(fanned.map(({ deliveryId }) => deliveryId)),
+      uuidArray(fanned.map(({ eventUuid }) => eventUuid)),
+      uuidArray(fanned.map(({ consumer }) => consumer.id)),
+      int4Array(fanned.map(({ consumer, replies }) => (replies ? consumer.timeoutMs + leaseMarginMs : null))),
     ];
+  }
+
+  /** The data of what was stored and is about to be delivered, up to a size. */
+  fannedData(fanned: readonly Fanned[], maxBytes: number): readonly BodyPlace[] {
+    const awaited = new Set(fanned.map(({ eventUuid }) => eventUuid));
+    const dataIds = new Set(this.rows.flatMap(({ uuid, row }) => (awaited.has(uuid) ? [this.dataIds[row]] : [])));
+    return this.bodies.flatMap(({ id, contentStart, contentLength }) =>
+      dataIds.has(id) && contentLength <= maxBytes ? [{ id, start: contentStart, length: contentLength }] : [],
+    );
   }
 
   /** What each arrival became, in the order they were given. */

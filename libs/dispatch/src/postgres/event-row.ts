@@ -9,8 +9,8 @@ export interface EventRow {
   readonly source: string;
   readonly type: string;
   readonly subject: string | null;
-  readonly time: Date;
-  readonly received_at: Date;
+  readonly time_ms: number;
+  readonly received_ms: number;
   readonly datacontenttype: string;
   readonly traceparent: string;
 }
@@ -23,8 +23,8 @@ export function eventHead(row: EventRow): EventHead {
     source: row.source,
     type: row.type,
     subject: row.subject,
-    time: row.time,
-    receivedAt: row.received_at,
+    time: new Date(row.time_ms),
+    receivedAt: new Date(row.received_ms),
     datacontenttype: row.datacontenttype,
     traceparent: row.traceparent,
   };

@@ -7,6 +7,7 @@ import type { Arrival, NewEvent, Stored } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry } from '../ports/consumer-runner.js';
 import { EventLog } from '../ports/event-log.js';
+import { RecentBodies } from '../recent-bodies.js';
 import { AppendBatch } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
 import { appendEvents } from './verbs/append-events.js';
@@ -26,6 +27,7 @@ export class PostgresEventLog extends EventLog {
     private readonly catalogue: PostgresConsumerCatalogue,
     private readonly runners: RunnerRegistry,
     private readonly wakeUp: WakeUp,
+    private readonly recentBodies: RecentBodies,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -66,7 +68,10 @@ export class PostgresEventLog extends EventLog {
         batch.parameters(consumers.version, fanned, this.settings.leaseMarginMs),
       );
       if (answer.length > 0) {
-        if (fanned.length > 0) this.wakeUp.deliveriesAdded();
+        if (fanned.length > 0) {
+          this.recentBodies.keep(batch.bytes, batch.fannedData(fanned, this.settings.inlineBodyBytes));
+          this.wakeUp.deliveriesAdded();
+        }
         return batch.outcome(answer, fanned);
       }
       // The consumers changed since they were read: the fan-out would have missed one.

@@ -10,14 +10,14 @@ export const cancelOrphanedDeliveries: Statement = {
   text: `
     WITH RECURSIVE ${WAITING_CONSUMERS},
     orphaned AS (
-      SELECT d.tenant, d.id
+      SELECT d.place
       FROM waiting w
       CROSS JOIN LATERAL (
-        SELECT tenant, id FROM kanca.deliveries
+        SELECT ctid AS place FROM kanca.deliveries
         WHERE consumer_id = w.consumer_id AND state = 'pending' LIMIT $1 FOR UPDATE SKIP LOCKED) AS d
       WHERE NOT EXISTS (SELECT FROM kanca.consumers c WHERE c.id = w.consumer_id)
     )
     UPDATE kanca.deliveries d SET state = 'cancelled', finished_at = now()
-    FROM orphaned WHERE d.tenant = orphaned.tenant AND d.id = orphaned.id
+    WHERE d.ctid = ANY (ARRAY(SELECT place FROM orphaned))
     RETURNING d.id`,
 };

@@ -11,9 +11,9 @@ export const completeDeliveries: Statement = {
     WITH input AS MATERIALIZED (
       SELECT * FROM unnest(
         $1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::float8[], $6::uuid[], $7::uuid[], $8::int[], $9::text[],
-        $10::int[], $11::text[], $12::float8[], $13::int[], $14::int[], $15::int[]
+        $10::int[], $11::text[], $12::float8[], $13::int[], $14::bytea[]
       ) AS t(tenant, id, claim_id, state, delay_ms, attempt_id, consumer_id, number, outcome,
-             status, error, started_ms, duration_ms, detail_start, detail_length)
+             status, error, started_ms, duration_ms, detail)
     ),
     settled AS (
       UPDATE kanca.deliveries d
@@ -24,15 +24,14 @@ export const completeDeliveries: Statement = {
           claim_id = NULL,
           lease_until = NULL
       FROM input
-      WHERE d.tenant = input.tenant AND d.id = input.id AND d.state = 'running' AND d.claim_id = input.claim_id
+      WHERE d.tenant = input.tenant AND d.id = input.id AND d.claim_id = input.claim_id
       RETURNING d.tenant, d.id
     ),
     recorded AS (
       INSERT INTO kanca.attempts (tenant, id, delivery_id, consumer_id, number, outcome, stale, status, error,
                                   started_at, duration_ms, detail)
       SELECT input.tenant, input.attempt_id, input.id, input.consumer_id, input.number, input.outcome, settled.id IS NULL,
-             input.status, input.error, to_timestamp(input.started_ms / 1000), input.duration_ms,
-             CASE WHEN input.detail_length > 0 THEN substring($16::bytea FROM input.detail_start + 1 FOR input.detail_length) END
+             input.status, input.error, to_timestamp(input.started_ms / 1000), input.duration_ms, input.detail
       FROM input LEFT JOIN settled ON settled.tenant = input.tenant AND settled.id = input.id
     )
     SELECT id FROM settled`,

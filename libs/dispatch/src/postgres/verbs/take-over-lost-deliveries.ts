@@ -9,11 +9,7 @@ export const takeOverLostDeliveries: Statement = {
   text: `
     UPDATE kanca.deliveries d
     SET claim_id = $1::uuid, lease_until = now() + interval '30 seconds'
-    FROM (
-      SELECT tenant, id FROM kanca.deliveries
-      WHERE state = 'running' AND lease_until < now()
-      LIMIT $2 FOR UPDATE SKIP LOCKED
-    ) AS expired
-    WHERE d.tenant = expired.tenant AND d.id = expired.id
+    WHERE d.ctid = ANY (ARRAY(
+      SELECT ctid FROM kanca.deliveries WHERE state = 'running' AND lease_until < now() LIMIT $2 FOR UPDATE SKIP LOCKED))
     RETURNING d.tenant, d.id AS delivery_id, d.consumer_id, d.event_id, d.attempts, d.attempts_allowed`,
 };

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SqlPool, type Statement } from '@kanca/database';
+import { ConsumerCatalogue, CrashRecovery, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
+
+const CONSUMER = '00000000-0000-7000-8000-000000000001';
+const EVENTS = 2_000;
+/** They grow with every event; the others stay small. */
+const LARGE = /^(?:deliveries|events|bodies|attempts)(?:_|$)/;
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Of a statement that runs for every event: how it reads tables that grow without end, whatever the planner knows of them. */
+describe('query plans', () => {
+  let engine: TestEngine;
+  let pool: SqlPool;
+  const statements = new Map<string, Statement>();
+
+  beforeAll(async () => {
+    engine = await createTestEngine({});
+    pool = engine.app.get(SqlPool);
+    const run = pool.run.bind(pool);
+    pool.run = (statement, values) => {
+      statements.set(statement.name, statement);
+      return run(statement, values);
+    };
+    let delivered = 0;
+    engine.app.get(RunnerRegistry).add(
+      new ScriptedRunner('subscription', () => {
+        delivered++;
+        return { outcome: { kind: 'succeeded' } };
+      }),
+    );
+    await consume('active');
+    await publish(1);
+    await eventually(() => delivered === 1);
+    await engine.app.get(CrashRecovery).recover();
+    await consume('paused');
+  });
+  afterAll(() => engine.close());
+
+  async function consume(state: 'active' | 'paused'): Promise<void> {
+    await engine.app.get(ConsumerCatalogue).put({
+      id: CONSUMER,
+      tenant: 'default',
+      kind: 'subscription',
+      name: 'plans',
+      filters: ['*'],
+      state,
+      concurrency: 10,
+      timeoutMs: 1_000,
+      retry: { kind: 'list', delaysMs: [5], jitter: 0 },
+      reply: false,
+    });
+  }
+
+  async function publish(count: number): Promise<void> {
+    const publisher = engine.app.get(Publisher);
+    await Promise.all(
+      Array.from({ length: count }, () => publisher.publish({ tenant: 'default', type: 'plans.made', data: {} })),
+    );
+  }
+
+  async function readsOf({ text }: Statement): Promise<string[]> {
+    const [row] = await pool.run<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
+      { name: '', text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}` },
+      [],
+    );
+    const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
+    return (row?.['QUERY PLAN'] ?? [])
+      .flatMap(({ Plan }) => nodes(Plan))
+      .filter((node) => node['Node Type'].endsWith('Scan') && LARGE.test(node['Relation Name'] ?? ''))
+      .map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''} ${node['Index Cond'] ?? ''}`.trim());
+  }
+
+  /** By the row's address, by an index over live rows only, or by a condition that meets few rows. */
+  const isCheap = (read: string): boolean =>
+    read.startsWith('Tid Scan') ||
+    /^Index (?:Only )?Scan deliveries_(?:waiting|running)\b/.test(read) ||
+    (/^Index (?:Only )?Scan/.test(read) &&
+      /\(\(?(?:id|event_id|delivery_id|dedup_key) = |AND \((?:id|event_id) = /.test(read));
+
+  async function expectCheapReads(): Promise<void> {
+    for (const statement of [...statements.values()].filter(({ name }) => name !== '')) {
+      const costly = (await readsOf(statement)).filter((read) => !isCheap(read));
+      expect({ statement: statement.name, costly }).toEqual({ statement: statement.name, costly: [] });
+    }
+  }
+
+  it('are looked at for every statement of the hot path', () => {
+    expect([...statements.keys()]).toEqual(
+      expect.arrayContaining([
+        'append-events',
+        'claim-due-deliveries',
+        'complete-deliveries',
+        'take-over-lost-deliveries',
+      ]),
+    );
+  });
+
+  it('go by index while the tables are as good as empty, for a prepared plan outlives that', expectCheapReads);
+
+  it('go by index when everything waits', async () => {
+    await publish(EVENTS);
+    await pool.run({ name: '', text: 'ANALYZE' }, []);
+    await expectCheapReads();
+  });
+
+  it('go by index when everything is done', async () => {
+    await pool.run({ name: '', text: `UPDATE kanca.deliveries SET state = 'delivered'` }, []);
+    await pool.run({ name: '', text: 'ANALYZE' }, []);
+    await expectCheapReads();
+  });
+});
