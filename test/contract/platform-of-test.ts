@@ -1,6 +1,6 @@
 import { SystemRandomness } from '@kanca/core';
 import { EncryptionKey, SecretVault, SqlPool } from '@kanca/database';
-import { ChangeFeed, SecretBox } from '@kanca/receivers';
+import { ChangeFeed, NoDocuments, RemoteDocuments, SecretBox } from '@kanca/receivers';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 class PoolChangeFeed extends ChangeFeed {
@@ -25,8 +25,9 @@ export function platformOfTest(): DynamicModule {
     module: PlatformOfTest,
     providers: [
       { provide: SecretBox, useValue: vault },
+      { provide: RemoteDocuments, useValue: new NoDocuments() },
       { provide: ChangeFeed, inject: [SqlPool], useFactory: (pool: SqlPool) => new PoolChangeFeed(pool) },
     ],
-    exports: [SecretBox, ChangeFeed],
+    exports: [SecretBox, ChangeFeed, RemoteDocuments],
   };
 }

@@ -26,7 +26,6 @@ function sourceNamed(name: string): Source {
     secrets: ['a-secret-nobody-may-see'],
     options: {},
     origin: 'api',
-    state: 'ready',
   };
 }
 

@@ -86,11 +86,13 @@ describe('query plans', () => {
     (/^Index (?:Only )?Scan/.test(read) &&
       /\(\(?(?:id|event_id|delivery_id|dedup_key) = |AND \((?:id|event_id) = /.test(read));
 
-  async function expectCheapReads(): Promise<void> {
+  async function costlyReads(): Promise<Record<string, string[]>> {
+    const costly: Record<string, string[]> = {};
     for (const statement of [...statements.values()].filter(({ name }) => name !== '')) {
-      const costly = (await readsOf(statement)).filter((read) => !isCheap(read));
-      expect({ statement: statement.name, costly }).toEqual({ statement: statement.name, costly: [] });
+      const reads = (await readsOf(statement)).filter((read) => !isCheap(read));
+      if (reads.length > 0) costly[statement.name] = reads;
     }
+    return costly;
   }
 
   it('are looked at for every statement of the hot path', () => {
@@ -104,17 +106,19 @@ describe('query plans', () => {
     );
   });
 
-  it('go by index while the tables are as good as empty, for a prepared plan outlives that', expectCheapReads);
+  it('go by index while the tables are as good as empty, for a prepared plan outlives that', async () => {
+    expect(await costlyReads()).toEqual({});
+  });
 
   it('go by index when everything waits', async () => {
     await publish(EVENTS);
     await pool.run({ name: '', text: 'ANALYZE' }, []);
-    await expectCheapReads();
+    expect(await costlyReads()).toEqual({});
   });
 
   it('go by index when everything is done', async () => {
     await pool.run({ name: '', text: `UPDATE kanca.deliveries SET state = 'delivered'` }, []);
     await pool.run({ name: '', text: 'ANALYZE' }, []);
-    await expectCheapReads();
+    expect(await costlyReads()).toEqual({});
   });
 });

@@ -67,7 +67,7 @@ export interface HubParts {
 @Module({})
 export class HubModule {
   static of(config: HubConfig, parts: HubParts): DynamicModule {
-    const platform = PlatformModule.register(parts.vault);
+    const platform = PlatformModule.register(parts.vault, parts.client);
     const controllers = [OperationsController, ...(config.roles.has('api') ? API : [])];
     return {
       module: HubModule,

@@ -35,7 +35,12 @@ export function float8Array(values: readonly (number | null)[]): Buffer {
 
 /** `text[]` */
 export function textArray(values: readonly (string | null)[]): Buffer {
-  return variableArray(TYPE.text, values, Buffer.byteLength, (bytes, at, value) => bytes.write(value, at, 'utf8'));
+  return variableArray(
+    TYPE.text,
+    values,
+    (value) => Buffer.byteLength(value),
+    (bytes, at, value) => bytes.write(value, at, 'utf8'),
+  );
 }
 
 /** `bytea[]` */

@@ -4,3 +4,8 @@ export * from './hmac-digest.js';
 export * from './standard-webhooks/sign-standard.js';
 export * from './standard-webhooks/standard-secret.js';
 export * from './standard-webhooks/verify-standard.js';
+export * from './jwt/jwt-signature.js';
+export * from './jwt/read-jwt.js';
+export * from './public-key/key-signature.js';
+export * from './public-key/public-key.js';
+export type * from './public-key/signature-algorithm.js';

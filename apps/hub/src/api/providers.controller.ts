@@ -10,7 +10,10 @@ const providerSchema = z.object({
   docs: z.string(),
   assurance: z.string().describe('How much a verified request proves.'),
   setup: z.array(z.string()),
-  secret: z.object({ name: z.string(), label: z.string(), help: z.string() }),
+  secret: z
+    .object({ name: z.string(), label: z.string(), help: z.string() })
+    .nullable()
+    .describe('Null where the provider proves its requests without a shared secret.'),
   options: z.array(z.unknown()),
   methods: z.array(z.string()),
   samples: z.array(z.string()).describe('Events that a test can send.'),
@@ -58,7 +61,7 @@ function viewOf(receiver: ReceiverDefinition): ProviderView {
     docs: receiver.docs,
     assurance: receiver.assurance,
     setup: [...receiver.setup],
-    secret: { ...receiver.secret },
+    secret: receiver.secret === null ? null : { ...receiver.secret },
     options: [...receiver.options],
     methods: [...receiver.methods],
     samples: Object.keys(receiver.samples),

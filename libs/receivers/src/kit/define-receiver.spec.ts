@@ -32,7 +32,7 @@ describe('defineReceiver', () => {
       /^The receiver "Git Hub" is not defined well: its name .*; it has no title; docs .*; it has no setup steps; methods .*; body lists no format; replyWithinMs .*; two settings have the same name; events does not list its samples ping, /,
     );
     expect(() => defineReceiver({ ...github, samples: {} })).toThrow('it has no sample');
-    expect(() => defineReceiver({ ...github, secret: { ...github.secret, name: 'options' } })).toThrow(
+    expect(() => defineReceiver({ ...github, secret: { name: 'options', label: '', help: '' } })).toThrow(
       'cannot be used: options',
     );
   });

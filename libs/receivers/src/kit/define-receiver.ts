@@ -44,7 +44,8 @@ function* problemsOf(spec: ReceiverSpec): Generator<string> {
   if (spec.body?.length === 0) yield 'body lists no format';
   if (spec.replyWithinMs !== undefined && !(spec.replyWithinMs > 0)) yield 'replyWithinMs has to be more than 0';
 
-  const fields = [spec.secret.name, ...(spec.options ?? []).map((option) => option.name)];
+  const secrets = spec.secret === null ? [] : [spec.secret.name, ...(spec.secret.alsoNamed ?? [])];
+  const fields = [...secrets, ...(spec.options ?? []).map((option) => option.name)];
   const strange = fields.filter((name) => !FIELD_NAME.test(name) || name === 'secrets' || name === 'options');
   if (strange.length > 0) yield `these names of settings cannot be used: ${strange.join(', ')}`;
   if (new Set(fields).size < fields.length) yield 'two settings have the same name';

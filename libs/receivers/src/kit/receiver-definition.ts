@@ -1,6 +1,6 @@
 import type { InboundRequest } from '@kanca/core';
 import type { BodyFormat } from './parse/payload.js';
-import type { Scheme } from './verify/scheme.js';
+import type { Scheme, SourceOptions } from './verify/scheme.js';
 
 /**
  * How much a verified request proves. `signed-body`: every byte; `signed-partial`: a part of it; `authenticated`: who sent it;
@@ -14,6 +14,21 @@ export interface Answer {
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /**
+   * A secret that the provider hands over with this request. It becomes the source's first one, and is taken only while the source
+   * waits for one: nobody can put another in its place.
+   */
+  readonly handsOverSecret?: string;
+}
+
+/** What a handshake may look at besides its request. */
+export interface HandshakeView {
+  /** Newest first; none while the source waits for one. */
+  readonly secrets: readonly string[];
+  readonly options: SourceOptions;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  readonly publicUrl: string;
 }
 
 /** One event as a receiver reads it, in the provider's own words. */
@@ -36,27 +51,32 @@ export interface SignedHandshake {
   readonly name: string;
   readonly isSigned: true;
   /** The answer, or null when the request is not this handshake. */
-  readonly answer: (request: InboundRequest, payload: unknown) => Answer | null;
+  readonly answer: (request: InboundRequest, payload: unknown, view: HandshakeView) => Answer | null;
 }
 
-/** Answered to anyone: it may neither reveal nor change anything, and has to tell its request at a glance. */
+/**
+ * Looked at before anything is verified: it may neither reveal nor change anything, and has to tell its request at a glance. One that
+ * answers with a signature signs nothing but values of the shape that its provider sends.
+ */
 export interface UnsignedHandshake {
   readonly name: string;
   readonly isSigned: false;
-  readonly answer: (request: InboundRequest) => Answer | null;
+  readonly answer: (request: InboundRequest, view: HandshakeView) => Answer | null;
 }
 
 /** The secret that a source of this provider needs. */
 export interface SecretField {
   /** What the provider calls it, in camelCase: `secret`, `signingSecret`. */
   readonly name: string;
+  /** Further names that its secrets go by, where the provider hands out several: `['secondaryKey']`. */
+  readonly alsoNamed?: readonly string[];
   readonly label: string;
   /** Where to find it, or who chooses it. */
   readonly help: string;
 }
 
-/** A setting of a source that is no secret. */
-export type OptionField = BooleanOption | NumberOption | TextOption;
+/** A setting of a source besides its secrets. */
+export type OptionField = BooleanOption | NumberOption | TextOption | SecretOption;
 
 interface OptionText {
   readonly name: string;
@@ -76,6 +96,12 @@ export interface NumberOption extends OptionText {
   readonly max: number;
 }
 
+/** A second secret, such as a verify token. It is kept and shown like one: closed, and never. */
+export interface SecretOption extends OptionText {
+  readonly kind: 'secret';
+  readonly isRequired: boolean;
+}
+
 export interface TextOption extends OptionText {
   readonly kind: 'text';
   readonly isRequired: boolean;
@@ -83,6 +109,8 @@ export interface TextOption extends OptionText {
 
 /** An invented request of the provider, for the catalogue, for test sends and for `kanca trigger`. It is signed when it is sent. */
 export interface Sample {
+  /** The first method of the receiver unless told. */
+  readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** A text is sent as it is; anything else as JSON. */
   readonly body: unknown;
@@ -104,7 +132,8 @@ export interface ReceiverSpec {
   readonly assurance: Assurance;
   /** What to do at the provider, one step a line. */
   readonly setup: readonly string[];
-  readonly secret: SecretField;
+  /** Null only where the proof needs none, such as a certificate that the provider publishes. */
+  readonly secret: SecretField | null;
   readonly options?: readonly OptionField[];
   /** `POST` unless told. */
   readonly methods?: readonly string[];

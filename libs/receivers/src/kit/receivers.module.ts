@@ -2,6 +2,7 @@ import { Clock, Observer, Randomness } from '@kanca/core';
 import { EventLog, ReplyDesk } from '@kanca/dispatch';
 import { ConfigurableModuleBuilder, Inject, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { RemoteDocuments } from './documents/remote-documents.js';
 import { Ingress } from './ingress/ingress.js';
 import { ReceiverRegistry } from './receiver-registry.js';
 import { ReceiverRegistryModule } from './receiver-registry.module.js';
@@ -28,8 +29,8 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
   .build();
 
 /**
- * The receiving edge. Its imports have to export `Clock`, `Randomness`, `Observer`, `EventLog`, `ReplyDesk`, `SecretBox` and
- * `ChangeFeed`; the `DataSource` is TypeORM's own. Mount the `Ingress` that it exports before every body parser.
+ * The receiving edge. Its imports have to export `Clock`, `Randomness`, `Observer`, `EventLog`, `ReplyDesk`, `SecretBox`,
+ * `ChangeFeed` and `RemoteDocuments`; the `DataSource` is TypeORM's own. Mount the `Ingress` that it exports before every body parser.
  * @example
  * imports: [
  *   ReceiversModule.register({ imports: [CoreModule, DatabaseModule, DispatchModule], publicUrl: 'https://hooks.example.com' }),
@@ -73,6 +74,8 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
         Observer,
         Clock,
         Randomness,
+        RemoteDocuments,
+        Sources,
       ],
       useFactory: (
         options: ReceiversOptions,
@@ -84,7 +87,24 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
         observer: Observer,
         clock: Clock,
         randomness: Randomness,
-      ) => new Ingress({ receivers, sources, log, replies, rejections, observer, clock, randomness }, options),
+        documents: RemoteDocuments,
+        keeper: Sources,
+      ) => {
+        const keepSecret = keeper.acceptSecret.bind(keeper);
+        const parts = {
+          receivers,
+          sources,
+          log,
+          replies,
+          rejections,
+          observer,
+          clock,
+          randomness,
+          documents,
+          keepSecret,
+        };
+        return new Ingress(parts, options);
+      },
     },
   ],
   exports: [Ingress, ReceiverRegistryModule, RejectionLog, SourceDirectory, Sources],

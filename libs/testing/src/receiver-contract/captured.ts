@@ -1,12 +1,16 @@
 import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
 import type { InboundRequest } from '@kanca/core';
 import type { Inspection, ReceiverDefinition, SourceSettings } from '@kanca/receivers';
+import { VectorDocuments } from './vector-documents.js';
 import type { ReceiverVector } from './receiver-vector.js';
 
 /** A vector made ready to be changed in one way and tried. */
 export class Captured {
   readonly request: InboundRequest;
   readonly settings: SourceSettings;
+  private readonly documents: VectorDocuments;
+  /** Where the provider believes the hub to be. */
+  private readonly publicUrl: string;
 
   constructor(
     private readonly receiver: ReceiverDefinition,
@@ -16,17 +20,22 @@ export class Captured {
     const body = Buffer.from(bodyBase64, 'base64');
     this.request = inboundRequest({ method, headers, body, ...(url === undefined ? {} : { url }) });
     this.settings = sourceSettings(receiver, vector.config);
+    this.documents = new VectorDocuments(vector.documents ?? {});
+    this.publicUrl = new URL(url ?? '/', 'http://localhost:3000').origin;
   }
 
-  /** Whether the vector is proved by a signature, so that changing it has to be noticed. */
+  /** Whether the vector carries a proof, so that changing it has to be noticed. */
   get isSigned(): boolean {
-    return this.receiver.verify.headers.some((name) => this.request.headers[name] !== undefined);
+    const { options } = this.settings;
+    const context = { now: this.vector.nowMs, options, publicUrl: this.publicUrl, documents: this.documents };
+    return this.receiver.verify.applies(this.request, context);
   }
 
   /** What becomes of it: as it is, or with other secrets, another request or another time. */
   inspect(change: { secrets?: readonly string[]; request?: InboundRequest; nowMs?: number } = {}): Promise<Inspection> {
     const { secrets = this.settings.secrets, request = this.request, nowMs = this.vector.nowMs } = change;
-    return inspectRequest(this.receiver, { ...this.settings, secrets }, request, nowMs);
+    const { publicUrl, documents } = this;
+    return inspectRequest(this.receiver, { ...this.settings, secrets, publicUrl, documents }, request, nowMs);
   }
 
   withBody(body: Buffer): InboundRequest {

@@ -4,7 +4,7 @@ export interface ReceiverVector {
   readonly name: string;
   /**
    * `sdk-signed`: made by the vendor's own library. `sdk-verified`: accepted by it. `published`: printed in its documentation.
-   * `own`: made by hand from the documentation.
+   * `own`: made by hand from the documentation, with a signature that is not Kanca's own work.
    */
   readonly origin: 'sdk-signed' | 'sdk-verified' | 'published' | 'own';
   /** The library and its version, or the page. */
@@ -17,6 +17,8 @@ export interface ReceiverVector {
   };
   /** The settings of the source, as in `kanca.yaml`. Invented, or published by the vendor. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** What the provider publishes, by address: certificates and key sets, as text. */
+  readonly documents?: Readonly<Record<string, string>>;
   /** Milliseconds since the Unix epoch. */
   readonly nowMs: number;
   readonly expect: VectorExpectation;

@@ -2,11 +2,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Observer, SystemClock, SystemRandomness } from '@kanca/core';
 import { ReplyDesk } from '@kanca/dispatch';
-import { FixedSourceDirectory, Ingress, ReceiverRegistry, SilentRejectionLog } from '@kanca/receivers';
+import { FixedSourceDirectory, Ingress, NoDocuments, ReceiverRegistry, SilentRejectionLog } from '@kanca/receivers';
 import { MemoryEventLog } from './memory-event-log.js';
 import type { Clock, IngestAnswered } from '@kanca/core';
 import type { HandlerReply } from '@kanca/dispatch';
-import type { IngressOptions, ReceiverDefinition, Refusal, SourceSpec } from '@kanca/receivers';
+import type {
+  IngressOptions,
+  ReceiverDefinition,
+  Refusal,
+  RemoteDocuments,
+  Source,
+  SourceSpec,
+} from '@kanca/receivers';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 
@@ -14,6 +21,8 @@ export interface ServeIngressOptions extends Partial<IngressOptions> {
   readonly receivers: readonly ReceiverDefinition[];
   readonly sources: readonly SourceSpec[];
   readonly clock?: Clock;
+  /** What the providers publish; nothing unless told. */
+  readonly documents?: RemoteDocuments;
   /** Puts the ingress into an application; alone on `node:http` unless told. */
   readonly mount?: (ingress: Ingress) => RequestListener;
 }
@@ -25,6 +34,8 @@ export interface ServedIngress {
   readonly observer: NotingObserver;
   /** What the rejection log was given. */
   readonly refusals: readonly Refusal[];
+  /** Secrets that handshakes handed over. */
+  readonly handedOver: readonly string[];
   /** `http://127.0.0.1:…` */
   readonly origin: string;
   readonly port: number;
@@ -83,7 +94,8 @@ class NotingRejectionLog extends SilentRejectionLog {
  * await fetch(`${served.origin}/api/webhooks/incoming/github`, { method: 'POST', … });
  */
 export async function serveIngress(options: ServeIngressOptions): Promise<ServedIngress> {
-  const { receivers: definitions, sources, clock = new SystemClock(), mount = alone, ...bounds } = options;
+  const { receivers: definitions, sources, documents = new NoDocuments(), mount = alone, ...rest } = options;
+  const { clock = new SystemClock(), ...bounds } = rest;
   const receivers = new ReceiverRegistry();
   for (const definition of definitions) receivers.add(definition);
   const [log, replies, observer, rejections] = [
@@ -94,7 +106,13 @@ export async function serveIngress(options: ServeIngressOptions): Promise<Served
   ];
   const directory = new FixedSourceDirectory(sources);
   const randomness = new SystemRandomness();
-  const parts = { receivers, sources: directory, log, replies, rejections, observer, clock, randomness };
+  const handedOver: string[] = [];
+  const keepSecret = (_source: Source, secret: string): Promise<boolean> => {
+    handedOver.push(secret);
+    return Promise.resolve(true);
+  };
+  const doors = { receivers, sources: directory, log, replies, rejections, documents, keepSecret };
+  const parts = { ...doors, observer, clock, randomness };
   const ingress = new Ingress(parts, bounds);
 
   const server = createServer(mount(ingress)).listen(0, '127.0.0.1');
@@ -106,6 +124,7 @@ export async function serveIngress(options: ServeIngressOptions): Promise<Served
     replies,
     observer,
     refusals: rejections.refusals,
+    handedOver,
     origin: `http://127.0.0.1:${String(port)}`,
     port,
     close: async () => {

@@ -16,6 +16,8 @@ import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch'
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReceivedEvent } from '../pipeline/read-events.js';
 import type { Answer } from '../receiver-definition.js';
+import type { RemoteDocuments } from '../documents/remote-documents.js';
+import type { Source } from '../sources/source.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { RejectionLog } from '../rejections/rejection-log.js';
 import type { SourceDirectory } from '../sources/source-directory.js';
@@ -32,6 +34,9 @@ export interface IngressParts {
   readonly observer: Observer;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  readonly documents: RemoteDocuments;
+  /** Keeps a secret that a provider handed over; false when the source has one by now. */
+  readonly keepSecret: (source: Source, secret: string) => Promise<boolean>;
 }
 
 interface Served {
@@ -127,10 +132,22 @@ export class Ingress {
   private async verifyAndStore(visit: Visit, target: Target): Promise<Served> {
     const { request } = visit;
     const { now, publicUrl, maxBodyBytes } = { now: this.parts.clock.now(), ...this.options };
-    const receiving = receive(target.receiver, target.source, request, { now, publicUrl, maxBodyBytes });
+    const receiving = receive(target.receiver, target.source, request, {
+      now,
+      publicUrl,
+      maxBodyBytes,
+      documents: this.parts.documents,
+    });
     const received = receiving instanceof Promise ? await receiving : receiving;
-    if (received.kind === 'handshake') return { answer: received.answer, outcome: 'handshake', reason: received.name };
+    if (received.kind === 'handshake') return this.shakeHands(target, received.name, received.answer);
     return this.store(visit, target, received.events);
+  }
+
+  private async shakeHands({ source }: Target, name: string, answer: Answer): Promise<Served> {
+    const { handsOverSecret: secret, ...heard } = answer;
+    if (secret !== undefined && !(await this.parts.keepSecret(source, secret)))
+      throw new KancaError('not_found', 'This source has a secret already and takes no other from a request.');
+    return { answer: heard, outcome: 'handshake', reason: name };
   }
 
   private async store(visit: Visit, target: Target, events: readonly ReceivedEvent[]): Promise<Served> {

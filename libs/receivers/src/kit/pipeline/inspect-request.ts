@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import { NoDocuments, type RemoteDocuments } from '../documents/remote-documents.js';
 import { SignatureError } from '../verify/signature-error.js';
 import { diagnosisOf } from './diagnosis.js';
 import { assertMethod, receive } from './receive.js';
@@ -53,17 +54,15 @@ const AFTER_VERIFICATION: ReadonlySet<ErrorCode> = new Set([
  */
 export async function inspectRequest(
   receiver: ReceiverDefinition,
-  settings: SourceSettings & { readonly publicUrl?: string },
+  settings: SourceSettings & { readonly publicUrl?: string; readonly documents?: RemoteDocuments },
   request: InboundRequest,
   now: number,
 ): Promise<Inspection> {
   try {
     assertMethod(receiver, request.method);
-    const publicUrl = settings.publicUrl ?? 'http://localhost:3000';
-    return accepted(
-      receiver,
-      await receive(receiver, settings, request, { now, publicUrl, maxBodyBytes: MAX_BODY_BYTES }),
-    );
+    const { publicUrl = 'http://localhost:3000', documents = new NoDocuments() } = settings;
+    const context = { now, publicUrl, documents, maxBodyBytes: MAX_BODY_BYTES };
+    return accepted(receiver, await receive(receiver, settings, request, context));
   } catch (error) {
     if (error instanceof KancaError) return refused(receiver, error);
     throw error;

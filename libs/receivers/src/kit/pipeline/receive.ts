@@ -3,7 +3,8 @@ import { inflate, isEncoded } from '../parse/inflate.js';
 import { parseBody } from '../parse/payload.js';
 import { readEvents } from './read-events.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Answer, ReceiverDefinition } from '../receiver-definition.js';
+import type { RemoteDocuments } from '../documents/remote-documents.js';
+import type { Answer, HandshakeView, ReceiverDefinition } from '../receiver-definition.js';
 import type { ReceivedEvent } from './read-events.js';
 import type { SourceSettings } from './source-settings.js';
 
@@ -16,6 +17,7 @@ export interface ReceiveContext {
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
   readonly publicUrl: string;
+  readonly documents: RemoteDocuments;
   /** What an encoded body may grow to. */
   readonly maxBodyBytes: number;
 }
@@ -31,21 +33,23 @@ export function receive(
   request: InboundRequest,
   context: ReceiveContext,
 ): Received | Promise<Received> {
+  const { now, publicUrl, documents } = context;
+  const view = { secrets: settings.secrets, options: settings.options, now, publicUrl };
   for (const handshake of receiver.unsignedHandshakes) {
-    const answer = handshake.answer(request);
+    const answer = handshake.answer(request, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
   }
 
-  if (settings.secrets.length === 0)
+  if (settings.secrets.length === 0 && receiver.secret !== null)
     throw new KancaError('source_not_ready', 'This source has no secret yet, so nothing can be verified.', {
       retryAfterSeconds: 300,
     });
-  const { now, publicUrl } = context;
-  const verifying = receiver.verify.verify(request, settings.secrets, { now, publicUrl, options: settings.options });
+  const scheme = { now, publicUrl, documents, options: settings.options };
+  const verifying = receiver.verify.verify(request, settings.secrets, scheme);
 
   const encoding = request.headers['content-encoding'];
-  if (verifying === undefined && !isEncoded(encoding)) return understand(receiver, request, request.body);
-  return understandLater(receiver, request, verifying, context.maxBodyBytes);
+  if (verifying === undefined && !isEncoded(encoding)) return understand(receiver, request, request.body, view);
+  return understandLater(receiver, request, verifying, context.maxBodyBytes, view);
 }
 
 /** @throws KancaError `method_not_allowed` (405) with `Allow` */
@@ -62,17 +66,23 @@ async function understandLater(
   request: InboundRequest,
   verifying: Promise<void> | undefined,
   maxBodyBytes: number,
+  view: HandshakeView,
 ): Promise<Received> {
   await verifying;
   const encoding = request.headers['content-encoding'];
   const body = isEncoded(encoding) ? await inflate(request.body, encoding, maxBodyBytes) : request.body;
-  return understand(receiver, request, body);
+  return understand(receiver, request, body, view);
 }
 
-function understand(receiver: ReceiverDefinition, request: InboundRequest, body: Buffer): Received {
+function understand(
+  receiver: ReceiverDefinition,
+  request: InboundRequest,
+  body: Buffer,
+  view: HandshakeView,
+): Received {
   const payload = parseBody(receiver.body, request, body);
   for (const handshake of receiver.signedHandshakes) {
-    const answer = handshake.answer(request, payload.value);
+    const answer = handshake.answer(request, payload.value, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
   }
   // Stored once, as the request's own bytes; but inflated bytes are not those.

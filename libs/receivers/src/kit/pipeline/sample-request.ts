@@ -14,6 +14,7 @@ export interface SampleRequestOptions {
   readonly event?: string | undefined;
   /** `valid` unless told. */
   readonly mode?: SampleMode | undefined;
+  /** What signs: the secret of the source, or the private key where the source has the public one. */
   readonly secret: string;
   readonly options?: SourceOptions | undefined;
   /** A new id for the delivery, or else it would be taken for a repetition. */
@@ -38,14 +39,26 @@ const STALE_MS = 30 * 24 * 3_600_000;
 export function sampleRequest(receiver: ReceiverDefinition, options: SampleRequestOptions): InboundRequest {
   const { mode = 'valid', now, publicUrl } = options;
   const sample = receiver.freshen(sampleOf(receiver, options), { id: options.id, now: new Date(now) });
-  const plain = requestOf(sample, options.url);
-  const sign = (secret: string, at: number): InboundRequest =>
-    receiver.verify.sign(plain, secret, { now: at, options: options.options ?? {}, publicUrl });
+  const plain = requestOf(receiver, sample, options.url);
+  const sign = (secret: string, at: number): InboundRequest => {
+    const context = { now: at, options: options.options ?? {}, publicUrl };
+    try {
+      return receiver.verify.sign(plain, secret, context);
+    } catch (cause) {
+      throw new KancaError(
+        'invalid_request',
+        `A request of ${receiver.title} cannot be signed with this secret here.`,
+        {
+          cause,
+        },
+      );
+    }
+  };
   switch (mode) {
     case 'valid':
       return sign(options.secret, now);
     case 'wrong-key':
-      return sign(`not-${options.secret}`, now);
+      return sign(receiver.verify.newKeys()?.signingKey ?? '', now);
     case 'missing':
       return plain;
     case 'tampered':
@@ -68,8 +81,14 @@ function sampleOf(receiver: ReceiverDefinition, { event, body }: SampleRequestOp
   return body === undefined ? sample : { ...sample, body };
 }
 
-function requestOf({ headers = {}, body }: Sample, url: string): InboundRequest {
-  const request = inboundRequest({ url, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+function requestOf(receiver: ReceiverDefinition, sample: Sample, url: string): InboundRequest {
+  const { method = receiver.methods[0] ?? 'POST', headers = {}, body } = sample;
+  const request = inboundRequest({
+    method,
+    url,
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
   return request.headers['content-type'] === undefined
     ? withHeader(request, 'content-type', 'application/json')
     : request;

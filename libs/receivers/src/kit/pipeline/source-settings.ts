@@ -24,10 +24,11 @@ const MAX_SECRET_LENGTH = 4_096;
  * @throws KancaError `invalid_request` naming every problem; never with the value of a secret
  */
 export function sourceSettings(receiver: ReceiverDefinition, raw: Readonly<Record<string, unknown>>): SourceSettings {
-  const secrets = [...listOf(raw['secrets']), ...listOf(raw[receiver.secret.name])];
+  const names = receiver.secret === null ? [] : [receiver.secret.name, ...(receiver.secret.alsoNamed ?? [])];
+  const secrets = ['secrets', ...names].flatMap((name) => listOf(raw[name]));
   const nested = raw['options'] ?? {};
   const beside = receiver.options.filter(({ name }) => Object.hasOwn(raw, name)).map(({ name }) => [name, raw[name]]);
-  const problems = [...problemsOfSecrets(secrets)];
+  const problems = [...problemsOfSecrets(receiver, secrets)];
   const isObject = typeof nested === 'object' && !Array.isArray(nested);
   if (!isObject) problems.push({ field: 'options', problem: 'has to be an object' });
   const options = { ...(isObject ? nested : {}), ...Object.fromEntries(beside) } as SourceOptions;
@@ -42,9 +43,12 @@ export function sourceSettings(receiver: ReceiverDefinition, raw: Readonly<Recor
 }
 
 /** Everything that is wrong with a list of secrets. */
-export function problemsOfSecrets(secrets: readonly unknown[]): readonly SettingProblem[] {
+export function problemsOfSecrets(
+  receiver: ReceiverDefinition,
+  secrets: readonly unknown[],
+): readonly SettingProblem[] {
   const problems = secrets.flatMap((secret, index) => {
-    const problem = problemOfSecret(secret);
+    const problem = problemOfSecret(receiver, secret);
     return problem === null ? [] : [{ field: `secrets.${String(index)}`, problem }];
   });
   if (secrets.length > MAX_SECRETS)
@@ -63,17 +67,22 @@ export function problemsOfOptions(receiver: ReceiverDefinition, options: SourceO
     return problem === null ? [] : [{ field: `options.${name}`, problem }];
   });
   const missing = receiver.options
-    .filter((field) => field.kind === 'text' && field.isRequired && !Object.hasOwn(options, field.name))
+    .filter(
+      (field) =>
+        (field.kind === 'text' || field.kind === 'secret') && field.isRequired && !Object.hasOwn(options, field.name),
+    )
     .map(({ name, help }) => ({ field: `options.${name}`, problem: `is missing: ${help}` }));
   return [...problems, ...missing];
 }
 
-function problemOfSecret(secret: unknown): string | null {
+function problemOfSecret(receiver: ReceiverDefinition, secret: unknown): string | null {
+  if (receiver.secret === null) return `is not used: ${receiver.title} proves its requests otherwise`;
   if (typeof secret !== 'string') return 'has to be a text';
   if (secret === '') return 'is empty';
-  if (secret.trim() !== secret) return 'begins or ends with white space: was a line break copied with it?';
+  if (secret.trim() !== secret && !secret.startsWith('-----BEGIN'))
+    return 'begins or ends with white space: was a line break copied with it?';
   if (secret.length > MAX_SECRET_LENGTH) return `is longer than ${String(MAX_SECRET_LENGTH)} characters`;
-  return null;
+  return receiver.verify.problemOfSecret(secret);
 }
 
 function problemOfOption(field: OptionField, value: unknown): string | null {
@@ -85,6 +94,7 @@ function problemOfOption(field: OptionField, value: unknown): string | null {
         ? null
         : `has to be a number from ${String(field.min)} to ${String(field.max)}`;
     case 'text':
+    case 'secret':
       return typeof value === 'string' && value !== '' ? null : 'has to be a text that is not empty';
   }
 }

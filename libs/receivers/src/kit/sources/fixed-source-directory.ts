@@ -31,6 +31,5 @@ function sourceOf(spec: SourceSpec, index: number): Source {
     secrets: spec.secrets,
     options: spec.options ?? {},
     origin: 'file',
-    state: spec.secrets.length === 0 ? 'needs_secret' : 'ready',
   };
 }

@@ -2,6 +2,7 @@ import { SOURCES_CHANNEL } from './announce-sources.js';
 import { loadSources } from './load-sources.js';
 import { SourceDirectory } from './source-directory.js';
 import { SourceMap } from './source-map.js';
+import { isSealed } from './source-options.js';
 import { uriOf } from './source.js';
 import type { Observer } from '@kanca/core';
 import type { DataSource } from 'typeorm';
@@ -95,8 +96,17 @@ export class PostgresSourceDirectory extends SourceDirectory {
         return [];
       }
     });
-    const { id, tenant, provider, name, options, origin } = row;
-    const state = secrets.length === 0 ? 'needs_secret' : 'ready';
-    return { id, tenant, provider, name, uri: uriOf(provider, name), secrets, options, origin, state };
+    const { id, tenant, provider, name, origin } = row;
+    return { id, tenant, provider, name, uri: uriOf(provider, name), secrets, options: this.openOptions(row), origin };
+  }
+
+  private openOptions(row: SourceRow): Source['options'] {
+    try {
+      return this.secrets.openOptions(row, row.options);
+    } catch (error) {
+      this.observer.faulted(`opening the options of source ${uriOf(row.provider, row.name)}`, error);
+      // What needs one of them finds none, and refuses.
+      return Object.fromEntries(Object.entries(row.options).filter(([, value]) => !isSealed(value)));
+    }
   }
 }

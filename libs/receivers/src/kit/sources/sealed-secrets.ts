@@ -1,5 +1,8 @@
 import { newUuid, toId } from '@kanca/core';
 import type { Clock, Randomness } from '@kanca/core';
+import { isSealed, mapOptions } from './source-options.js';
+import type { OptionField } from '../receiver-definition.js';
+import type { SourceOptions } from '../verify/scheme.js';
 import type { SecretBox } from './secret-box.js';
 import type { SealedSecret } from './source.entity.js';
 
@@ -21,6 +24,23 @@ export class SealedSecrets {
     const sid = toId('sec', newUuid(this.clock, this.randomness));
     const createdAt = new Date(this.clock.now()).toISOString();
     return { sid, createdAt, sealed: this.box.seal(secret, contextOf(owner, sid)) };
+  }
+
+  /** The options with the secret ones closed; what is closed already stays as it is. */
+  sealOptions(owner: SecretOwner, fields: readonly OptionField[], options: SourceOptions): SourceOptions {
+    const secret = new Set(fields.filter(({ kind }) => kind === 'secret').map(({ name }) => name));
+    return mapOptions(options, (value, name) =>
+      secret.has(name) && typeof value === 'string'
+        ? { sealed: this.box.seal(value, contextOf(owner, `option/${name}`)) }
+        : value,
+    );
+  }
+
+  /** @throws Error when the key one was closed with is gone */
+  openOptions(owner: SecretOwner, options: SourceOptions): SourceOptions {
+    return mapOptions(options, (value, name) =>
+      isSealed(value) ? this.box.open(value.sealed, contextOf(owner, `option/${name}`)) : value,
+    );
   }
 
   /** @throws Error when the key it was closed with is gone */

@@ -1,3 +1,4 @@
+import { shownOptions } from './source-options.js';
 import { uriOf } from './source.js';
 import type { Assurance, ReceiverDefinition } from '../receiver-definition.js';
 import type { SealedSecret, SourceEntity } from './source.entity.js';
@@ -36,11 +37,11 @@ export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition 
     provider: entity.provider,
     name: entity.name,
     uri: uriOf(entity.provider, entity.name),
-    state: entity.secrets.length === 0 ? 'needs_secret' : 'ready',
+    state: entity.secrets.length === 0 && receiver?.secret !== null ? 'needs_secret' : 'ready',
     origin: entity.origin,
     assurance: receiver?.assurance ?? null,
     secrets: entity.secrets.map(secretViewOf),
-    options: entity.options,
+    options: shownOptions(entity.options),
     createdAt: entity.createdAt,
     updatedAt: entity.updatedAt,
   };

@@ -17,7 +17,6 @@ export interface Source extends SourceSettings {
   /** CloudEvents `source` of its events: `/github` or `/github/acme`. */
   readonly uri: string;
   readonly origin: SourceOrigin;
-  readonly state: SourceState;
 }
 
 /** A source as the configuration or code has it. */

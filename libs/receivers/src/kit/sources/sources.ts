@@ -4,6 +4,7 @@ import { MAX_SECRETS, problemsOfOptions, problemsOfSecrets, sourceSettings } fro
 import { ofTenant } from '../tenant-condition.js';
 import { announceSources } from './announce-sources.js';
 import { problemOfName } from './source-name.js';
+import { keepHidden } from './source-options.js';
 import { secretViewOf, sourceViewOf } from './source-view.js';
 import { SourceEntity } from './source.entity.js';
 import { syncFileSources } from './sync-file-sources.js';
@@ -15,7 +16,7 @@ import type { SettingProblem } from '../pipeline/source-settings.js';
 import type { PostgresSourceDirectory } from './postgres-source-directory.js';
 import type { SealedSecrets } from './sealed-secrets.js';
 import type { SecretView, SourceView } from './source-view.js';
-import type { SourceSpec } from './source.js';
+import type { Source, SourceSpec } from './source.js';
 
 /** PostgreSQL's own code. */
 const UNIQUE_VIOLATION = '23505';
@@ -91,7 +92,7 @@ export class Sources {
       provider: receiver.name,
       name,
       secrets: secrets.map((secret) => this.secrets.seal({ tenant, id }, secret)),
-      options,
+      options: this.secrets.sealOptions({ tenant, id }, receiver.options, options),
       origin: 'api',
       createdAt: now,
       updatedAt: now,
@@ -111,8 +112,10 @@ export class Sources {
           entity.name = patch.name;
         }
         if (patch.options !== undefined) {
-          refuse(problemsOfOptions(this.registry.require(entity.provider), patch.options));
-          entity.options = patch.options;
+          const receiver = this.registry.require(entity.provider);
+          refuse(problemsOfOptions(receiver, patch.options));
+          const options = keepHidden(patch.options, entity.options);
+          entity.options = this.secrets.sealOptions(entity, receiver.options, options);
         }
       }),
     );
@@ -127,8 +130,8 @@ export class Sources {
 
   /** Adds the newest secret; the others stay good until they are removed. */
   async addSecret(tenant: string, id: string, secret: string): Promise<SecretView> {
-    refuse(problemsOfSecrets([secret]));
     const { secrets } = await this.change(tenant, id, (entity) => {
+      refuse(problemsOfSecrets(this.registry.require(entity.provider), [secret]));
       if (entity.secrets.length >= MAX_SECRETS)
         throw new KancaError(
           'conflict',
@@ -139,6 +142,20 @@ export class Sources {
     const [added] = secrets;
     if (added === undefined) throw new Error('A secret that was just added is gone.');
     return secretViewOf(added);
+  }
+
+  /** Keeps the secret that a provider handed over, if the source still waits for one. */
+  async acceptSecret({ tenant, id }: Pick<Source, 'tenant' | 'id'>, secret: string): Promise<boolean> {
+    return this.write(async (manager) => {
+      const lock = { mode: 'pessimistic_write' } as const;
+      const entity = await manager.findOne(SourceEntity, { where: { tenant, id }, lock });
+      if (entity === null || entity.secrets.length > 0) return false;
+      refuse(problemsOfSecrets(this.registry.require(entity.provider), [secret]));
+      entity.secrets = [this.secrets.seal(entity, secret)];
+      entity.updatedAt = new Date(this.clock.now());
+      await manager.save(entity);
+      return true;
+    });
   }
 
   /** @param sid `sec_…` */

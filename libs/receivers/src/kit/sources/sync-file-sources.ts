@@ -65,7 +65,7 @@ async function insert(manager: EntityManager, source: Wanted, parts: SyncParts):
     provider,
     name,
     secrets,
-    options,
+    options: parts.secrets.sealOptions({ tenant, id }, parts.registry.require(provider).options, options),
     origin: 'file',
     createdAt: now,
     updatedAt: now,
@@ -77,10 +77,10 @@ async function update(manager: EntityManager, entity: SourceEntity, source: Want
   const isSame =
     entity.origin === 'file' &&
     isDeepStrictEqual([...known.keys()], source.secrets) &&
-    isDeepStrictEqual(entity.options, source.options);
+    isDeepStrictEqual(optionsOrNull(parts.secrets, entity), source.options);
   if (isSame) return;
   entity.origin = 'file';
-  entity.options = source.options;
+  entity.options = parts.secrets.sealOptions(entity, parts.registry.require(source.provider).options, source.options);
   entity.secrets = source.secrets.map((secret) => known.get(secret) ?? parts.secrets.seal(entity, secret));
   entity.updatedAt = new Date(parts.clock.now());
   await manager.save(entity);
@@ -99,6 +99,15 @@ function openOrNull(
   }
 }
 
+/** Options whose key is gone are simply not the wanted ones. */
+function optionsOrNull(secrets: SealedSecrets, entity: SourceEntity): SourceSettings['options'] | null {
+  try {
+    return secrets.openOptions(entity, entity.options);
+  } catch {
+    return null;
+  }
+}
+
 function wantedOf(specs: readonly SourceSpec[], registry: ReceiverRegistry): readonly Wanted[] {
   const problems: SettingProblem[] = [];
   const taken = new Set<string>();
@@ -110,7 +119,7 @@ function wantedOf(specs: readonly SourceSpec[], registry: ReceiverRegistry): rea
       const receiver = registry.require(spec.provider);
       const name = spec.name ?? null;
       const settings = sourceSettings(receiver, { secrets: spec.secrets, options: spec.options });
-      if (settings.secrets.length === 0)
+      if (settings.secrets.length === 0 && receiver.secret !== null)
         complain('secrets', `is empty: give the ${receiver.secret.name} of ${receiver.title}`);
       const problem = problemOfName(name);
       if (problem !== null) complain('name', problem);

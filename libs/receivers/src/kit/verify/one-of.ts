@@ -1,5 +1,5 @@
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext } from './scheme.js';
+import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
 
 /**
  * Alternatives, strongest first. The first one that applies to a request decides alone: a weaker one is never asked once a stronger
@@ -30,7 +30,17 @@ class OneOf implements Scheme {
     return chosen.verify(request, secrets, context);
   }
 
-  sign(request: InboundRequest, secret: string, context: SchemeContext): InboundRequest {
-    return this.schemes[0].sign(request, secret, context);
+  sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
+    return this.schemes[0].sign(request, signingKey, context);
+  }
+
+  problemOfSecret(secret: string): string | null {
+    // Good for any of them is good.
+    const problems = this.schemes.map((scheme) => scheme.problemOfSecret(secret));
+    return problems.includes(null) ? null : (problems[0] ?? null);
+  }
+
+  newKeys(): SchemeKeys | null {
+    return this.schemes[0].newKeys();
   }
 }

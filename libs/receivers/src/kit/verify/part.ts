@@ -7,6 +7,8 @@ export interface PartView {
   readonly context: SchemeContext;
   /** The named fields of the signature header, such as `t`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The secret that is tried. Only `secret` reads it. */
+  readonly secret?: string;
 }
 
 /**
@@ -17,6 +19,8 @@ export interface Part {
   readonly kind: string;
   /** The headers it reads, lower-case. */
   readonly headers: readonly string[];
+  /** Whether the secret is a piece of it. */
+  readonly readsSecret?: boolean;
   /** @throws SignatureError when the request lacks it */
   read(view: PartView): readonly Buffer[];
 }

@@ -1,4 +1,5 @@
 import { SignatureError } from './signature-error.js';
+import type { Place } from './place.js';
 import type { Part } from './part.js';
 
 const NO_HEADERS: readonly string[] = Object.freeze([]);
@@ -79,10 +80,69 @@ export function concat(...pieces: readonly (Part | string)[]): ConcatPart {
     kind: 'concat',
     parts,
     headers: parts.flatMap((part) => part.headers),
+    readsSecret: parts.some((part) => part.readsSecret === true),
     read(view) {
       const bytes: Buffer[] = [];
       for (const part of parts) bytes.push(...part.read(view));
       return bytes;
     },
   } satisfies ConcatPart);
+}
+
+/** The secret itself, for `digest`. */
+export const secret: Part = Object.freeze({
+  kind: 'secret',
+  headers: NO_HEADERS,
+  readsSecret: true,
+  read: ({ secret: tried }) => [Buffer.from(tried ?? '')],
+} satisfies Part);
+
+/** The method of the request, in capitals. */
+export const method: Part = Object.freeze({
+  kind: 'method',
+  headers: NO_HEADERS,
+  read: ({ request }) => [Buffer.from(request.method)],
+} satisfies Part);
+
+/**
+ * The URL that the provider calls, as it knows it: from the configured public URL, because the request may have come through a proxy,
+ * and with the path and query that came.
+ */
+export const publicUrl: Part = Object.freeze({
+  kind: 'public_url',
+  headers: NO_HEADERS,
+  read: ({ request, context }) => [Buffer.from(context.publicUrl + request.url)],
+} satisfies Part);
+
+export interface PlacePart extends Part {
+  readonly kind: 'place';
+  readonly place: Place;
+}
+
+/** What stands somewhere in the request, such as `at(inJson('event', 'event_time'))`. */
+export function at(place: Place): PlacePart {
+  return Object.freeze({
+    kind: 'place',
+    place,
+    headers: place.headers,
+    read({ request }) {
+      const value = place.read(request);
+      if (value === undefined)
+        throw new SignatureError('header_missing', `nothing at ${place.where}, which is part of what is signed`);
+      return [Buffer.from(value)];
+    },
+  } satisfies PlacePart);
+}
+
+/** A setting of the source that is signed along, such as the URL that was registered. */
+export function option(name: string): Part {
+  return Object.freeze({
+    kind: 'option',
+    name,
+    headers: NO_HEADERS,
+    read({ context }) {
+      const value = context.options[name];
+      return [Buffer.from(typeof value === 'string' ? value : '')];
+    },
+  } satisfies Part & { name: string });
 }

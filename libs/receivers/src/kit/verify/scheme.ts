@@ -1,4 +1,5 @@
 import type { InboundRequest } from '@kanca/core';
+import type { RemoteDocuments } from '../documents/remote-documents.js';
 
 /** Settings of a source other than its secrets, by the names that its receiver gives them. */
 export type SourceOptions = Readonly<Record<string, unknown>>;
@@ -10,6 +11,14 @@ export interface SchemeContext {
   readonly options: SourceOptions;
   /** Scheme, host and port that the provider calls, without a slash at the end. */
   readonly publicUrl: string;
+  /** Certificates and key sets that providers publish; left out where nothing may be fetched. */
+  readonly documents?: RemoteDocuments;
+}
+
+/** What a source is given, and what signs: the same for shared secrets, the two halves of a pair for public keys. */
+export interface SchemeKeys {
+  readonly secret: string;
+  readonly signingKey: string;
 }
 
 /**
@@ -30,5 +39,9 @@ export interface Scheme {
    */
   verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined;
   /** The same request with the headers that prove it. */
-  sign(request: InboundRequest, secret: string, context: SchemeContext): InboundRequest;
+  sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest;
+  /** What is wrong with a secret, so that it is said when it is entered and not at the first request; null when nothing is. */
+  problemOfSecret(secret: string): string | null;
+  /** Invented keys of the right form, for tests; null when nothing here can sign for this provider. */
+  newKeys(): SchemeKeys | null;
 }

@@ -7,6 +7,8 @@ export type SignatureReason =
   | 'scheme_disabled'
   | 'signature_malformed'
   | 'signature_mismatch'
+  | 'document_unavailable'
+  | 'claim_mismatch'
   | 'timestamp_malformed'
   | 'timestamp_stale';
 

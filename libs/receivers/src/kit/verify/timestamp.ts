@@ -1,6 +1,6 @@
 import { SignatureError } from './signature-error.js';
 import type { PartView } from './part.js';
-import type { HeaderPart, SignatureFieldPart } from './parts.js';
+import type { HeaderPart, PlacePart, SignatureFieldPart } from './parts.js';
 import type { SourceOptions } from './scheme.js';
 
 export type TimestampUnit = 'seconds' | 'milliseconds' | 'iso';
@@ -8,7 +8,7 @@ export type TimestampUnit = 'seconds' | 'milliseconds' | 'iso';
 /** A time that the provider signs together with the body. A time that is not signed protects nothing: leave it alone. */
 export interface SignedTimestamp {
   /** Where it stands, and where `sign` writes it. */
-  readonly from: HeaderPart | SignatureFieldPart;
+  readonly from: HeaderPart | SignatureFieldPart | PlacePart;
   readonly unit: TimestampUnit;
   /** How far it may be from our clock, both ways. The source's option `toleranceSeconds` comes first. */
   readonly toleranceSeconds: number;

@@ -1,6 +1,6 @@
 import { SignatureError } from './signature-error.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext } from './scheme.js';
+import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
 
 /**
  * A scheme that takes part only in sources whose option of that name is `true`. For what a provider still offers but nobody should
@@ -38,7 +38,15 @@ class WhenOption implements Scheme {
     return this.scheme.verify(request, secrets, context);
   }
 
-  sign(request: InboundRequest, secret: string, context: SchemeContext): InboundRequest {
-    return this.scheme.sign(request, secret, context);
+  sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
+    return this.scheme.sign(request, signingKey, context);
+  }
+
+  problemOfSecret(secret: string): string | null {
+    return this.scheme.problemOfSecret(secret);
+  }
+
+  newKeys(): SchemeKeys | null {
+    return this.scheme.newKeys();
   }
 }

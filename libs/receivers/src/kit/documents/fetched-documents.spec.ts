@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FixedClock } from '@kanca/core';
+import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
+import { FetchedDocuments } from './fetched-documents.js';
+import type { AddressInfo } from 'node:net';
+
+describe('FetchedDocuments', () => {
+  let server: Server;
+  let url: string;
+  let asked = 0;
+  let status = 200;
+  let client: GuardedClient;
+  const clock = new FixedClock(0);
+  let documents: FetchedDocuments;
+
+  beforeEach(async () => {
+    asked = 0;
+    status = 200;
+    server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(status).end('the keys');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/keys`;
+    client = new GuardedClient({
+      policy: new DestinationPolicy({ addresses: AddressPolicy.allowing(['127.0.0.1/32']) }),
+    });
+    documents = new FetchedDocuments(client, clock);
+  });
+  afterEach(async () => {
+    await client.close();
+    server.close();
+  });
+
+  it('reads a document once, however many ask at the same time, and again when an hour has gone', async () => {
+    const all = await Promise.all([documents.read(url), documents.read(url), documents.read(url)]);
+    expect(all.map(String)).toEqual(['the keys', 'the keys', 'the keys']);
+    expect(asked).toBe(1);
+    clock.advance(3_600_001);
+    await documents.read(url);
+    expect(asked).toBe(2);
+  });
+
+  it('says why a document cannot be read, and waits a moment before it asks again', async () => {
+    status = 404;
+    await expect(documents.read(url)).rejects.toMatchObject({ reason: 'document_unavailable' });
+    await expect(documents.read(url)).rejects.toThrow();
+    expect(asked).toBe(1);
+    status = 200;
+    clock.advance(10_001);
+    await expect(documents.read(url)).resolves.toEqual(Buffer.from('the keys'));
+  });
+
+  it('never leaves the egress guard', async () => {
+    await expect(documents.read('http://169.254.169.254/keys')).rejects.toMatchObject({
+      reason: 'document_unavailable',
+    });
+  });
+});

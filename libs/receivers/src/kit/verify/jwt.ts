@@ -1,0 +1,142 @@
+import {
+  algorithmOf,
+  keyOfSet,
+  readJwt,
+  signJwt,
+  verifyJwtWithKey,
+  verifyJwtWithSecret,
+  type Jwt,
+  type JwtAlgorithm,
+} from '@kanca/signing';
+import { parseJson } from '../parse/json.js';
+import { inventKey, PLAIN_KEY } from './key-form.js';
+import { SignatureError } from './signature-error.js';
+import type { InboundRequest } from '@kanca/core';
+import type { Place } from './place.js';
+import { NoDocuments, type RemoteDocuments } from '../documents/remote-documents.js';
+import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
+
+/** What may be asked of a claim: the operator hears the answer when it is a text. */
+export type ClaimCheck = (claims: Readonly<Record<string, unknown>>, view: ClaimView) => string | null;
+
+export interface ClaimView {
+  readonly request: InboundRequest;
+  readonly context: SchemeContext;
+}
+
+export interface JwtOptions {
+  readonly at: Place;
+  readonly algorithms: readonly [JwtAlgorithm, ...JwtAlgorithm[]];
+  /** Where the provider publishes its keys; left out when the source's secret is the key. */
+  readonly keySetUrl?: string;
+  /** Further demands, such as that a claim is the hash of the body. */
+  readonly checks?: readonly ClaimCheck[];
+  /** What stands in the token when we sign, besides the times. */
+  readonly claims?: (view: ClaimView) => Readonly<Record<string, unknown>>;
+}
+
+/** Clocks differ; no more than this. */
+const LEEWAY_SECONDS = 60;
+const LIFETIME_SECONDS = 300;
+
+/**
+ * A JSON Web Token, by a shared secret or by a key that the provider publishes. `exp`, `nbf` and `iat` are judged whenever they are there.
+ * @example jwt({ at: inHeader('authorization', 'Bearer '), algorithms: ['HS256'], checks: [hashOfBody('payload_hash', 'hex')] })
+ */
+export function jwt(options: JwtOptions): Scheme {
+  return new JwtScheme(options);
+}
+
+class JwtScheme implements Scheme {
+  readonly kind = 'jwt';
+  readonly headers: readonly string[];
+  readonly toleranceSeconds = null;
+  readonly algorithms: readonly JwtAlgorithm[];
+  readonly keySetUrl: string | undefined;
+
+  constructor(private readonly options: JwtOptions) {
+    this.headers = options.at.headers;
+    this.algorithms = options.algorithms;
+    this.keySetUrl = options.keySetUrl;
+    Object.freeze(this);
+  }
+
+  applies(request: InboundRequest): boolean {
+    try {
+      return this.options.at.read(request) !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
+  verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined {
+    const { at } = this.options;
+    const text = at.read(request);
+    if (text === undefined) throw new SignatureError('header_missing', `no token at ${at.where}`);
+    const token = readJwt(text);
+    const algorithm = token === null ? null : algorithmOf(token, this.algorithms);
+    if (token === null || algorithm === null)
+      throw new SignatureError(
+        'signature_malformed',
+        `${at.where} holds no JWT signed with ${this.algorithms.join(' or ')}`,
+      );
+    if (this.keySetUrl !== undefined)
+      return this.verifyByKeySet(token, algorithm, this.keySetUrl, context.documents ?? new NoDocuments()).then(() => {
+        this.judge(token, { request, context });
+      });
+    let matches = 0;
+    for (const secret of secrets) if (verifyJwtWithSecret(token, algorithm, Buffer.from(secret))) matches += 1;
+    if (matches === 0) throw mismatch(at);
+    this.judge(token, { request, context });
+    return undefined;
+  }
+
+  sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
+    const now = Math.floor(context.now / 1_000);
+    const claims = { iat: now, nbf: now, exp: now + LIFETIME_SECONDS, ...this.options.claims?.({ request, context }) };
+    return this.options.at.write(request, signJwt(claims, this.options.algorithms[0], signingKey));
+  }
+
+  problemOfSecret(): null {
+    return null;
+  }
+
+  newKeys(): SchemeKeys | null {
+    if (this.keySetUrl !== undefined) return null;
+    const secret = inventKey(PLAIN_KEY);
+    return { secret, signingKey: secret };
+  }
+
+  private async verifyByKeySet(
+    token: Jwt,
+    algorithm: JwtAlgorithm,
+    url: string,
+    documents: RemoteDocuments,
+  ): Promise<void> {
+    const key = keyOfSet(parseJson(await documents.read(url)), token.header['kid']);
+    if (key === null)
+      throw new SignatureError('signature_mismatch', `the key that the token names is not among those at ${url}`);
+    if (!verifyJwtWithKey(token, algorithm, key)) throw mismatch(this.options.at);
+  }
+
+  private judge({ claims }: Jwt, view: ClaimView): void {
+    const now = view.context.now / 1_000;
+    const { exp, nbf, iat } = claims;
+    if (typeof exp === 'number' && now > exp + LEEWAY_SECONDS)
+      throw new SignatureError('timestamp_stale', `the token expired ${String(Math.round(now - exp))} s ago`);
+    for (const begin of [nbf, iat])
+      if (typeof begin === 'number' && now < begin - LEEWAY_SECONDS)
+        throw new SignatureError(
+          'timestamp_stale',
+          `the token is good only in ${String(Math.round(begin - now))} s: is a clock wrong?`,
+        );
+    for (const check of this.options.checks ?? []) {
+      const problem = check(claims, view);
+      if (problem !== null) throw new SignatureError('claim_mismatch', problem);
+    }
+  }
+}
+
+function mismatch(at: Place): SignatureError {
+  return new SignatureError('signature_mismatch', `the token at ${at.where} was not made with this source's secret`);
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { decodeBytes } from '@kanca/signing';
+
+/** How a provider's secret becomes the bytes of a key. */
+export interface KeyForm {
+  /** `utf8`: its characters are the key. */
+  readonly encoding: 'utf8' | 'hex' | 'base64';
+  /** Not part of the key, and may be left out: `whsec_`. */
+  readonly prefix?: string;
+}
+
+/** The secret as it is written. */
+export const PLAIN_KEY: KeyForm = Object.freeze({ encoding: 'utf8' });
+
+/** The bytes of the key; null when the secret is not of that form. */
+export function keyBytes(secret: string, { encoding, prefix = '' }: KeyForm): Buffer | null {
+  const text = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
+  if (encoding === 'utf8') return Buffer.from(text);
+  const bytes = decodeBytes(text, encoding);
+  return bytes === null || bytes.length === 0 ? null : bytes;
+}
+
+/** What is wrong with a secret, for whoever enters it. */
+export function problemOfKey(secret: string, form: KeyForm): string | null {
+  if (keyBytes(secret, form) !== null) return null;
+  const shape = form.prefix === undefined ? '' : `${form.prefix} and `;
+  return `has to be ${shape}a key in ${form.encoding}: was it copied whole?`;
+}
+
+/** An invented secret of that form, for tests. */
+export function inventKey({ encoding, prefix = '' }: KeyForm): string {
+  return prefix + randomBytes(32).toString(encoding === 'utf8' ? 'base64url' : encoding);
+}

@@ -1,0 +1,134 @@
+import { parseForm } from '../parse/form.js';
+import { parseJson } from '../parse/json.js';
+import { valueAt } from '../parse/value-at.js';
+import { SignatureError } from './signature-error.js';
+import { withHeader } from './with-header.js';
+import type { InboundRequest } from '@kanca/core';
+
+/** Where a credential or a signature stands in a request, and where it is written when we sign. */
+export interface Place {
+  readonly kind: string;
+  /** For the operator: `the x-signature header`. */
+  readonly where: string;
+  /** The headers it reads, lower-case. */
+  readonly headers: readonly string[];
+  /**
+   * What stands there; undefined when nothing does.
+   * @throws SignatureError when it is there more than once
+   */
+  read(request: InboundRequest): string | undefined;
+  write(request: InboundRequest, value: string): InboundRequest;
+}
+
+const NO_HEADERS: readonly string[] = Object.freeze([]);
+
+/** A header, behind a fixed prefix if there is one: `inHeader('authorization', 'Bearer ')`. The prefix is read in any case. */
+export function inHeader(name: string, prefix = ''): Place {
+  const lower = name.toLowerCase();
+  const start = prefix.toLowerCase();
+  return Object.freeze({
+    kind: 'header',
+    name: lower,
+    prefix,
+    where: `the ${lower} header`,
+    headers: [lower],
+    read(request) {
+      if (request.doubledHeaders.has(lower)) throw doubled(`the ${lower} header`);
+      const value = request.headers[lower];
+      return value?.slice(0, start.length).toLowerCase() === start ? value.slice(start.length) : undefined;
+    },
+    write: (request, value) => withHeader(request, lower, prefix + value),
+  } satisfies Place & { name: string; prefix: string });
+}
+
+/** A field of the query: `inQuery('code')`. */
+export function inQuery(name: string): Place {
+  return Object.freeze({
+    kind: 'query',
+    name,
+    where: `the query field ${name}`,
+    headers: NO_HEADERS,
+    read: ({ query }) => only(query.getAll(name), `the query field ${name}`),
+    write(request, value) {
+      const target = new URL(request.url, 'http://localhost');
+      target.searchParams.set(name, value);
+      return { ...request, url: target.pathname + target.search, query: target.searchParams };
+    },
+  } satisfies Place & { name: string });
+}
+
+/** A text in a JSON body, which is read within its bounds before it is verified: `inJson('signature', 'token')`. */
+export function inJson(...path: readonly [string, ...string[]]): Place {
+  return Object.freeze({
+    kind: 'json',
+    path,
+    where: `${path.join('.')} of the JSON body`,
+    headers: NO_HEADERS,
+    read({ body }) {
+      const value = valueAt(
+        tolerant(() => parseJson(body)),
+        ...path,
+      );
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    },
+    write: (request, value) => ({
+      ...request,
+      body: Buffer.from(
+        JSON.stringify(
+          withValueAt(
+            tolerant(() => parseJson(request.body)),
+            path,
+            value,
+          ),
+        ),
+      ),
+    }),
+  } satisfies Place & { path: readonly string[] });
+}
+
+/** A field of a form body, which is read within its bounds before it is verified: `inForm('token')`. */
+export function inForm(name: string): Place {
+  return Object.freeze({
+    kind: 'form',
+    name,
+    where: `the form field ${name}`,
+    headers: NO_HEADERS,
+    read({ body }) {
+      const value = valueAt(
+        tolerant(() => parseForm(body)),
+        name,
+      );
+      if (Array.isArray(value)) throw doubled(`the form field ${name}`);
+      return typeof value === 'string' ? value : undefined;
+    },
+    write(request, value) {
+      const fields = new URLSearchParams(request.body.toString('utf8'));
+      fields.set(name, value);
+      return { ...request, body: Buffer.from(fields.toString()) };
+    },
+  } satisfies Place & { name: string });
+}
+
+/** What is not a body of that kind has nothing at that place: the request is refused for what it lacks, not for its form. */
+function tolerant(parse: () => unknown): unknown {
+  try {
+    return parse();
+  } catch {
+    return undefined;
+  }
+}
+
+function only(values: readonly string[], where: string): string | undefined {
+  if (values.length > 1) throw doubled(where);
+  return values[0];
+}
+
+function doubled(where: string): SignatureError {
+  return new SignatureError('header_doubled', `${where} came more than once: which of them is meant?`);
+}
+
+function withValueAt(target: unknown, [key = '', ...rest]: readonly string[], value: string): unknown {
+  const fields = typeof target === 'object' && target !== null ? { ...target } : {};
+  const inner: unknown = rest.length === 0 ? value : withValueAt(valueAt(fields, key), rest, value);
+  return { ...fields, [key]: inner };
+}

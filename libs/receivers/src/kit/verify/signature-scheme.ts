@@ -1,0 +1,165 @@
+import { decodeBytes, encodeBytes } from '@kanca/signing';
+import { inHeader, type Place } from './place.js';
+import { body } from './parts.js';
+import { refuseDoubled } from './refuse-doubled.js';
+import { singleSignature } from './signature-format.js';
+import { SignatureError } from './signature-error.js';
+import { staleness, writeTimestamp } from './timestamp.js';
+import { withHeader } from './with-header.js';
+import type { ByteEncoding } from '@kanca/signing';
+import type { InboundRequest } from '@kanca/core';
+import type { Part, PartView } from './part.js';
+import type { PresentedSignatures, SignatureFormat } from './signature-format.js';
+import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
+import type { SignedTimestamp } from './timestamp.js';
+
+export interface SignatureOptions {
+  /** The header that holds the signature. Elsewhere than in a header: `at`. */
+  readonly header?: string;
+  /** Where the signature stands, when it is not in a header. */
+  readonly at?: Place;
+  /** What stands before the signature, such as `sha256=`. */
+  readonly prefix?: string;
+  /** How signatures stand there, where it is more than a prefix. */
+  readonly format?: SignatureFormat;
+  /** How the signature is written: `hex` unless told. */
+  readonly encoding?: ByteEncoding;
+  /** What is signed: the body unless told. */
+  readonly signed?: Part;
+  readonly timestamp?: SignedTimestamp;
+}
+
+/** The arithmetic of a signature, without where anything stands. */
+export interface Prover {
+  readonly kind: string;
+  readonly algorithm: string;
+  /** Whether a signature fits a message under a secret. Takes its time whatever the answer. */
+  fits(secret: string, message: readonly Buffer[], signature: Buffer): boolean;
+  /** @throws Error when that key cannot sign */
+  prove(signingKey: string, message: readonly Buffer[]): Buffer;
+  problemOfSecret(secret: string): string | null;
+  newKeys(): SchemeKeys;
+}
+
+/** A signature over parts of the request, whatever its arithmetic. */
+export class SignatureScheme implements Scheme {
+  readonly kind: string;
+  readonly algorithm: string;
+  readonly encoding: ByteEncoding;
+  readonly header: string | undefined;
+  readonly at: Place;
+  readonly format: SignatureFormat;
+  readonly signed: Part;
+  readonly timestamp: SignedTimestamp | undefined;
+  readonly headers: readonly string[];
+  readonly toleranceSeconds: number | null;
+
+  constructor(
+    readonly prover: Prover,
+    options: SignatureOptions,
+  ) {
+    const { header, at, prefix, format } = options;
+    if ((header === undefined || header === '') && at === undefined)
+      throw new Error(`${prover.kind}() needs the header that holds the signature, or the place where it is.`);
+    if (prefix !== undefined && format !== undefined)
+      throw new Error(
+        `${prover.kind}() takes a prefix or a format: a format says what stands before a signature itself.`,
+      );
+    this.kind = prover.kind;
+    this.algorithm = prover.algorithm;
+    this.encoding = options.encoding ?? 'hex';
+    this.header = header?.toLowerCase();
+    this.at = at ?? inHeader(header ?? '');
+    this.format = format ?? singleSignature(prefix);
+    this.signed = options.signed ?? body;
+    this.timestamp = options.timestamp;
+    this.toleranceSeconds = options.timestamp?.toleranceSeconds ?? null;
+    this.headers = [...new Set([...this.at.headers, ...this.signed.headers, ...(this.timestamp?.from.headers ?? [])])];
+    Object.freeze(this);
+  }
+
+  applies(request: InboundRequest): boolean {
+    if (this.header !== undefined) {
+      return request.headers[this.header] !== undefined || request.doubledHeaders.has(this.header);
+    }
+    return isThere(this.at, request);
+  }
+
+  verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): undefined {
+    refuseDoubled(request, this.headers);
+    const presented = this.presented(request);
+    const signatures = presented.signatures.map((signature) => decodeBytes(signature, this.encoding));
+    const view: PartView = { request, context, fields: presented.fields };
+
+    // Every secret meets every signature, and the time is judged last: how long this takes tells nothing about what was wrong.
+    let matches = 0;
+    for (const secret of secrets) {
+      const message = this.signed.read({ ...view, secret });
+      for (const signature of signatures)
+        if (signature !== null && this.prover.fits(secret, message, signature)) matches += 1;
+    }
+    const stale = this.timestamp === undefined ? null : staleness(this.timestamp, view);
+    if (matches === 0) throw this.mismatch(secrets.length, signatures);
+    if (stale !== null) throw stale;
+  }
+
+  sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
+    const fields: Record<string, string> = {};
+    let draft = request;
+    if (this.timestamp !== undefined) {
+      const { from, unit } = this.timestamp;
+      const time = writeTimestamp(context.now, unit);
+      if (from.kind === 'header') draft = withHeader(draft, from.name, time);
+      else if (from.kind === 'signature_field') fields[from.name] = time;
+      else draft = from.place.write(draft, time);
+    }
+    const message = this.signed.read({ request: draft, context, fields, secret: signingKey });
+    const signature = encodeBytes(this.prover.prove(signingKey, message), this.encoding);
+    return this.at.write(draft, this.format.write(signature, fields));
+  }
+
+  problemOfSecret(secret: string): string | null {
+    return this.prover.problemOfSecret(secret);
+  }
+
+  newKeys(): SchemeKeys | null {
+    return this.prover.newKeys();
+  }
+
+  private presented(request: InboundRequest): PresentedSignatures {
+    const value = this.at.read(request);
+    if (value === undefined)
+      throw new SignatureError(
+        'header_missing',
+        this.header === undefined
+          ? `nothing at ${this.at.where}, where the signature belongs`
+          : `no ${this.header} header: is a secret set on the provider's side?`,
+      );
+    const presented = this.format.parse(value);
+    if (presented === null)
+      throw new SignatureError('signature_malformed', `${this.at.where} is not of the form ${this.format.shape}`);
+    return presented;
+  }
+
+  private mismatch(secrets: number, signatures: readonly (Buffer | null)[]): SignatureError {
+    if (signatures.every((signature) => signature === null))
+      return new SignatureError('signature_malformed', `the signature in ${this.at.where} is not ${this.encoding}`);
+    return new SignatureError(
+      'signature_mismatch',
+      `${count(secrets, 'active secret')} and ${count(signatures.length, 'signature')} in ${this.at.where}: none fits. ` +
+        'Is the secret the same on both sides, and did anything on the way change the body?',
+    );
+  }
+}
+
+function isThere(place: Place, request: InboundRequest): boolean {
+  try {
+    return place.read(request) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+function count(n: number, noun: string): string {
+  return `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
