@@ -86,16 +86,17 @@ describe('RejectionLog', () => {
       body: Buffer.from('{"a":1}'),
       bodyBytes: 7,
       unrecorded: 0,
+      sealedRequest: expect.any(String),
     });
     expect(await rejections.get('default', rejection?.id ?? '')).toEqual(rejection);
     await expect(rejections.get('other', rejection?.id ?? '')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('keeps the first 64 KiB of a body, and says how long it was', async () => {
+  it('keeps the first 256 KiB of a body, and says how long it was', async () => {
     const source = sourceNamed('large');
-    rejections.record(refusalOf(source, { body: Buffer.alloc(100_000, 0x78) }));
+    rejections.record(refusalOf(source, { body: Buffer.alloc(400_000, 0x78) }));
     await rejections.flush();
-    expect((await list(source.id)).data).toMatchObject([{ body: Buffer.alloc(65_536, 0x78), bodyBytes: 100_000 }]);
+    expect((await list(source.id)).data).toMatchObject([{ body: Buffer.alloc(262_144, 0x78), bodyBytes: 400_000 }]);
   });
 
   it('keeps ten of a flood each second, and counts the others', async () => {

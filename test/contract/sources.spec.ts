@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ReceiversModule, receiverTables, SourceDirectory, Sources, type SourceSpec } from '@kanca/receivers';
+import {
+  defineReceiver,
+  hmac,
+  ReceiverModule,
+  ReceiversModule,
+  receiverTables,
+  SourceDirectory,
+  Sources,
+  type SourceSpec,
+} from '@kanca/receivers';
 import { github, GithubReceiverModule } from '@kanca/receivers/github';
 import { SlackReceiverModule } from '@kanca/receivers/slack';
 import { createTestEngine, eventually, type TestDatabase, type TestEngine } from '@kanca/testing';
@@ -10,10 +19,33 @@ const SECRET = 'a-secret-nobody-may-see';
 function startHub(database?: TestDatabase): Promise<TestEngine> {
   return createTestEngine({
     tables: [receiverTables],
-    imports: [ReceiversModule.register({ imports: [platformOfTest()] }), GithubReceiverModule, SlackReceiverModule],
+    imports: [
+      ReceiversModule.register({ imports: [platformOfTest()] }),
+      GithubReceiverModule,
+      SlackReceiverModule,
+      VerifiedReceiverModule,
+    ],
     ...(database === undefined ? {} : { database }),
   });
 }
+
+const verified = defineReceiver({
+  name: 'verified',
+  title: 'Verified',
+  docs: 'https://docs.example.com/webhooks',
+  assurance: 'signed-body',
+  setup: ['Choose a secret.', 'Choose a verify token.'],
+  secret: { name: 'secret', label: 'Secret', help: 'You choose it.' },
+  options: [
+    { kind: 'secret', name: 'verifyToken', label: 'Verify token', help: 'You choose it.', isRequired: false },
+    { kind: 'text', name: 'region', label: 'Region', help: 'Where you are.', isRequired: false },
+  ],
+  verify: hmac({ algorithm: 'sha256', header: 'x-signature' }),
+  read: () => ({ id: undefined, type: 'happened' }),
+  events: ['happened'],
+  samples: { happened: { body: {} } },
+});
+class VerifiedReceiverModule extends ReceiverModule(verified) {}
 
 describe('Sources', () => {
   let hub: TestEngine;
@@ -72,6 +104,30 @@ describe('Sources', () => {
     );
     await sources.patch('default', one.id, {});
     expect(directory.find('github', 'two')).toMatchObject({ secrets: [] });
+  });
+
+  it('close their secret options too, show that they are there, and keep what comes back hidden', async () => {
+    const { id } = await sources.create('default', {
+      provider: 'verified',
+      secrets: [SECRET],
+      options: { verifyToken: 'only-we-know', region: 'eu' },
+    });
+    const stored: unknown = await hub.dataSource.query('SELECT options FROM kanca.sources');
+    expect(JSON.stringify(stored)).not.toContain('only-we-know');
+    const { options } = await sources.get('default', id);
+    expect(options).toEqual({ verifyToken: '••••••', region: 'eu' });
+
+    await sources.patch('default', id, { options: { ...options, region: 'us' } });
+    expect(directory.find('verified', undefined)?.options).toEqual({ verifyToken: 'only-we-know', region: 'us' });
+    await sources.patch('default', id, { options: { verifyToken: 'another' } });
+    expect(directory.find('verified', undefined)?.options).toEqual({ verifyToken: 'another' });
+  });
+
+  it('take a secret that the provider hands over, once', async () => {
+    const view = await sources.create('default', { provider: 'verified' });
+    expect(await sources.acceptSecret(view, 'handed-over')).toBe(true);
+    expect(await sources.acceptSecret(view, 'somebody-elses')).toBe(false);
+    expect(directory.find('verified', undefined)?.secrets).toEqual(['handed-over']);
   });
 
   it('rotate: a new secret comes first, the old one stays good until it is removed', async () => {

@@ -79,6 +79,7 @@ table rejections: provider text not null
 table rejections: reason text not null
 table rejections: received_at timestamp with time zone not null
 table rejections: request_id text not null
+table rejections: sealed_request text
 table rejections: source_id uuid not null
 table rejections: source_uri text not null
 table rejections: status smallint not null

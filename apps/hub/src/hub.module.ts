@@ -89,6 +89,7 @@ export class HubModule {
           maxBodyBytes: config.maxBodyBytes,
           requireHttps: config.requireHttps,
           trustedProxies: config.trustedProxies,
+          retentionDays: config.retentionDays,
           sources: config.sources.map(({ provider, id, secrets, options }) => ({
             provider,
             name: id ?? undefined,

@@ -1,6 +1,6 @@
 import { toId, uuidOf } from '@kanca/core';
-import { RejectionLog, type Rejection } from '@kanca/receivers';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { RejectionLog, SecondChance, type Rejection } from '@kanca/receivers';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
@@ -34,14 +34,45 @@ const rejectionSchema = z.object({
 });
 
 const rejectionDetailSchema = rejectionSchema.extend({
-  bodyBase64: z.string().describe('The first 64 KiB.'),
+  bodyBase64: z.string().describe('The first 256 KiB.'),
+});
+
+const reVerifySchema = z.strictObject({
+  filter: z
+    .strictObject({
+      source: z.string().optional().describe('src_…'),
+      provider: z.string().optional(),
+      code: z.string().optional(),
+      since: timeSchema.optional(),
+      until: timeSchema.optional(),
+    })
+    .default({}),
+  dryRun: z.boolean().default(false).describe('Only says what would become of them.'),
+});
+
+const reVerifiedSchema = z.object({
+  examined: z.int(),
+  accepted: z.int(),
+  refused: z.int(),
+  incomplete: z.int().describe('Too large to have been kept whole.'),
+  data: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.enum(['accepted', 'refused', 'incomplete']),
+      diagnosis: z.string().nullable(),
+      events: z.array(z.string()),
+    }),
+  ),
 });
 
 const TAG = 'Rejections';
 
 @Controller('api/v1/rejections')
 export class RejectionsController {
-  constructor(private readonly rejections: RejectionLog) {}
+  constructor(
+    private readonly rejections: RejectionLog,
+    private readonly secondChance: SecondChance,
+  ) {}
 
   @Get()
   @Operation({
@@ -67,6 +98,35 @@ export class RejectionsController {
     };
   }
 
+  @Post('re-verify')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Try refused requests again, after a secret or the public URL was mended',
+    tag: TAG,
+    scope: 'manage',
+    body: reVerifySchema,
+    response: reVerifiedSchema,
+  })
+  async reVerify(
+    @Body(valid(reVerifySchema)) { filter: { source, ...filter }, dryRun }: z.infer<typeof reVerifySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<z.infer<typeof reVerifiedSchema>> {
+    const sourceId = source === undefined ? undefined : uuidOf('src', source);
+    const taken = await this.secondChance.give({ ...filter, sourceId, tenant: tenancy.visible }, dryRun);
+    const count = (wanted: string): number => taken.filter(({ outcome }) => outcome === wanted).length;
+    return {
+      examined: taken.length,
+      accepted: count('accepted'),
+      refused: count('refused'),
+      incomplete: count('incomplete'),
+      data: taken.map(({ id, eventIds, ...rest }) => ({
+        id: toId('rej', id),
+        ...rest,
+        events: eventIds.map((eventId) => toId('evt', eventId)),
+      })),
+    };
+  }
+
   @Get(':id')
   @Operation({
     summary: 'Show a refused request with its diagnosis',
@@ -80,6 +140,6 @@ export class RejectionsController {
   }
 }
 
-function viewOf({ id, sourceId, sourceUri, body: _body, ...rejection }: Rejection): object {
+function viewOf({ id, sourceId, sourceUri, body: _body, sealedRequest: _sealed, ...rejection }: Rejection): object {
   return { id: toId('rej', id), source: { id: toId('src', sourceId), uri: sourceUri }, ...rejection };
 }

@@ -1,4 +1,5 @@
 import { CreateRejections1763800000003 } from './rejections/migrations/1763800000003-create-rejections.js';
+import { KeepWholeRejections1763800000007 } from './rejections/migrations/1763800000007-keep-whole-rejections.js';
 import { RejectionEntity } from './rejections/rejection.entity.js';
 import { CreateSources1763800000002 } from './sources/migrations/1763800000002-create-sources.js';
 import { SourceEntity } from './sources/source.entity.js';
@@ -8,5 +9,5 @@ import type { DatabaseTables } from '@kanca/database';
 export const receiverTables: DatabaseTables = {
   name: 'receivers',
   entities: [SourceEntity, RejectionEntity],
-  migrations: [CreateSources1763800000002, CreateRejections1763800000003],
+  migrations: [CreateSources1763800000002, CreateRejections1763800000003, KeepWholeRejections1763800000007],
 };

@@ -7,6 +7,9 @@ import { Ingress } from './ingress/ingress.js';
 import { ReceiverRegistry } from './receiver-registry.js';
 import { ReceiverRegistryModule } from './receiver-registry.module.js';
 import { RECEIVERS_OPTIONS } from './receivers-options.js';
+import { DEFAULT_INGRESS_OPTIONS } from './ingress/ingress-options.js';
+import { RejectionHousekeeping } from './rejections/rejection-housekeeping.js';
+import { SecondChance } from './rejections/second-chance.js';
 import { PostgresRejectionLog } from './rejections/postgres-rejection-log.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ChangeFeed } from './sources/change-feed.js';
@@ -59,8 +62,45 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
     },
     {
       provide: RejectionLog,
-      inject: [DataSource, Clock, Randomness, Observer],
+      inject: [DataSource, SecretBox, Clock, Randomness, Observer],
       useFactory: (...parts: ConstructorParameters<typeof PostgresRejectionLog>) => new PostgresRejectionLog(...parts),
+    },
+    {
+      provide: RejectionHousekeeping,
+      inject: [RejectionLog, Clock, Observer, RECEIVERS_OPTIONS],
+      useFactory: (
+        rejections: RejectionLog,
+        clock: Clock,
+        observer: Observer,
+        { retentionDays = 30 }: ReceiversOptions,
+      ) => new RejectionHousekeeping(rejections, clock, observer, retentionDays),
+    },
+    {
+      provide: SecondChance,
+      inject: [
+        RECEIVERS_OPTIONS,
+        RejectionLog,
+        ReceiverRegistry,
+        SourceDirectory,
+        RemoteDocuments,
+        EventLog,
+        SecretBox,
+        Randomness,
+      ],
+      useFactory: (
+        options: ReceiversOptions,
+        rejections: RejectionLog,
+        receivers: ReceiverRegistry,
+        sources: SourceDirectory,
+        documents: RemoteDocuments,
+        log: EventLog,
+        box: SecretBox,
+        randomness: Randomness,
+      ) =>
+        new SecondChance(
+          { rejections, receivers, sources, documents, log, box, randomness },
+          { ...DEFAULT_INGRESS_OPTIONS, ...options },
+        ),
     },
     {
       provide: Ingress,
@@ -107,7 +147,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
       },
     },
   ],
-  exports: [Ingress, ReceiverRegistryModule, RejectionLog, SourceDirectory, Sources],
+  exports: [Ingress, ReceiverRegistryModule, RejectionLog, SecondChance, SourceDirectory, Sources],
 })
 export class ReceiversModule
   extends ConfigurableModuleClass
@@ -119,6 +159,7 @@ export class ReceiversModule
     @Inject(PostgresSourceDirectory) private readonly directory: PostgresSourceDirectory,
     @Inject(Sources) private readonly sources: Sources,
     @Inject(RejectionLog) private readonly rejections: RejectionLog,
+    @Inject(RejectionHousekeeping) private readonly housekeeping: RejectionHousekeeping,
     @Inject(Ingress) private readonly ingress: Ingress,
   ) {
     super();
@@ -128,9 +169,11 @@ export class ReceiversModule
   async onApplicationBootstrap(): Promise<void> {
     await this.sources.syncFileSources([...(this.options.sources ?? []), ...this.registry.sources()]);
     await this.directory.start();
+    this.housekeeping.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.housekeeping.stop();
     await this.ingress.drain();
     await this.rejections.flush();
     this.directory.stop();

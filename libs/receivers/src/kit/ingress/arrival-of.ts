@@ -1,20 +1,20 @@
 import type { Arrival } from '@kanca/dispatch';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceivedEvent } from '../pipeline/read-events.js';
-import type { Source } from '../sources/source.js';
+import type { Target } from './visit.js';
 
-const CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie'] as const;
+const CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie'];
 
 /** What the log gets: the exact bytes, once, and the events that were read from them. */
 export function arrivalOf(
-  source: Source,
+  { source, receiver }: Target,
   request: InboundRequest,
   events: readonly ReceivedEvent[],
   traceparent: string,
 ): Arrival {
   return {
     tenant: source.tenant,
-    raw: { body: request.body, headers: storedHeaders(request.headers) },
+    raw: { body: request.body, headers: storedHeaders(request.headers, receiver.verify.credentialHeaders ?? []) },
     traceparent,
     events: events.map(({ type, subject, time, dedupKey, json }) => ({
       provider: source.provider,
@@ -31,9 +31,13 @@ export function arrivalOf(
 }
 
 /** Credentials have done their work once a request is verified. Nearly no provider sends any, so nearly nothing is copied. */
-function storedHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  if (CREDENTIALS.every((name) => headers[name] === undefined)) return headers;
+function storedHeaders(
+  headers: Readonly<Record<string, string>>,
+  ownCredentials: readonly string[],
+): Readonly<Record<string, string>> {
+  const credentials = [...CREDENTIALS, ...ownCredentials].filter((name) => headers[name] !== undefined);
+  if (credentials.length === 0) return headers;
   const kept: Record<string, string> = { ...headers };
-  for (const name of CREDENTIALS) Reflect.deleteProperty(kept, name);
+  for (const name of credentials) Reflect.deleteProperty(kept, name);
   return kept;
 }

@@ -151,9 +151,9 @@ export class Ingress {
   }
 
   private async store(visit: Visit, target: Target, events: readonly ReceivedEvent[]): Promise<Served> {
-    const { source, receiver } = target;
+    const { receiver } = target;
     if (events.length === 0) return { answer: acceptedAnswer(receiver.answer, []), outcome: 'accepted' };
-    const stored = await this.parts.log.append(arrivalOf(source, visit.request, events, visit.traceparent));
+    const stored = await this.parts.log.append(arrivalOf(target, visit.request, events, visit.traceparent));
     const answer = acceptedAnswer(receiver.answer, stored.events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
     if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);

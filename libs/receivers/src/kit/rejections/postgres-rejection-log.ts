@@ -5,17 +5,19 @@ import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../pipeline/diagnosis.js';
 import { keepLatestRejections } from './keep-latest-rejections.js';
 import { keptHeaders, keptUrl } from './redact.js';
+import { sealRequest } from './sealed-request.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
 import { ofTenant } from '../tenant-condition.js';
 import type { Clock, Observer, Randomness } from '@kanca/core';
 import type { DataSource } from 'typeorm';
+import type { SecretBox } from '../sources/secret-box.js';
 import type { Refusal, Rejection } from './rejection.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
 const KEPT_PER_SOURCE = 100;
 const KEPT_PER_SECOND = 10;
-const MAX_BODY_BYTES = 65_536;
+const MAX_BODY_BYTES = 262_144;
 const MAX_WAITING = 500;
 const FLUSH_AFTER_MS = 200;
 
@@ -29,6 +31,7 @@ export class PostgresRejectionLog extends RejectionLog {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly box: SecretBox,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly observer: Observer,
@@ -86,6 +89,10 @@ export class PostgresRejectionLog extends RejectionLog {
     return entity;
   }
 
+  async forget(tenant: string, id: string): Promise<void> {
+    await this.dataSource.getRepository(RejectionEntity).delete({ tenant, id });
+  }
+
   async prune(before: Date): Promise<number> {
     const { affected } = await this.dataSource.getRepository(RejectionEntity).delete({ receivedAt: LessThan(before) });
     return affected ?? 0;
@@ -115,9 +122,11 @@ export class PostgresRejectionLog extends RejectionLog {
   }
 
   private rejectionOf({ source, error, requestId, receivedAt, request }: Refusal): Rejection {
+    const { tenant } = source;
+    const id = newUuid(this.clock, this.randomness);
     return {
-      id: newUuid(this.clock, this.randomness),
-      tenant: source.tenant,
+      id,
+      tenant,
       sourceId: source.id,
       provider: source.provider,
       sourceUri: source.uri,
@@ -133,6 +142,7 @@ export class PostgresRejectionLog extends RejectionLog {
       body: request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body,
       bodyBytes: request.body.length,
       unrecorded: this.unrecorded.get(source.id) ?? 0,
+      sealedRequest: sealRequest(this.box, { tenant, id }, request),
     };
   }
 }

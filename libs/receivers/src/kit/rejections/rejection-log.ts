@@ -26,6 +26,8 @@ export abstract class RejectionLog {
   abstract list(filter: RejectionFilter): Promise<RejectionPage>;
   /** @throws KancaError `not_found` */
   abstract get(tenant: string, id: string): Promise<Rejection>;
+  /** Removes one that was let in after all. */
+  abstract forget(tenant: string, id: string): Promise<void>;
   /** Removes what is older, and says how many there were. */
   abstract prune(before: Date): Promise<number>;
   /** Resolves when everything recorded so far is stored or given up. */

@@ -52,4 +52,7 @@ export class RejectionEntity {
 
   @Column('integer')
   unrecorded!: number;
+
+  @Column('text', { name: 'sealed_request', nullable: true })
+  sealedRequest!: string | null;
 }

@@ -35,10 +35,12 @@ export interface Rejection {
   readonly url: string;
   /** Lower-case; credentials blotted out. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The first 64 KiB. */
+  /** The first 256 KiB. */
   readonly body: Buffer;
   /** Size of the whole body. */
   readonly bodyBytes: number;
   /** Refusals of the source since the last one that was kept: a flood is counted, not stored. */
   readonly unrecorded: number;
+  /** URL and headers as they came, closed; null when they were too large. */
+  readonly sealedRequest: string | null;
 }

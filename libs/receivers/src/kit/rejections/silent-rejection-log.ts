@@ -17,6 +17,10 @@ export class SilentRejectionLog extends RejectionLog {
     return Promise.reject(new KancaError('not_found', 'No rejections are kept here.'));
   }
 
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
   prune(): Promise<number> {
     return Promise.resolve(0);
   }

@@ -50,12 +50,14 @@ export function jwt(options: JwtOptions): Scheme {
 class JwtScheme implements Scheme {
   readonly kind = 'jwt';
   readonly headers: readonly string[];
+  readonly credentialHeaders: readonly string[];
   readonly toleranceSeconds = null;
   readonly algorithms: readonly JwtAlgorithm[];
   readonly keySetUrl: string | undefined;
 
   constructor(private readonly options: JwtOptions) {
     this.headers = options.at.headers;
+    this.credentialHeaders = options.at.headers;
     this.algorithms = options.algorithms;
     this.keySetUrl = options.keySetUrl;
     Object.freeze(this);

@@ -13,10 +13,12 @@ export function oneOf(first: Scheme, ...others: readonly Scheme[]): Scheme {
 class OneOf implements Scheme {
   readonly kind = 'one_of';
   readonly headers: readonly string[];
+  readonly credentialHeaders: readonly string[];
   readonly toleranceSeconds: number | null;
 
   constructor(readonly schemes: readonly [Scheme, ...Scheme[]]) {
     this.headers = schemes[0].headers;
+    this.credentialHeaders = schemes.flatMap((scheme) => scheme.credentialHeaders ?? []);
     this.toleranceSeconds = schemes[0].toleranceSeconds;
     Object.freeze(this);
   }

@@ -29,6 +29,8 @@ export interface Scheme {
   readonly kind: string;
   /** The headers that `sign` writes and `verify` needs, lower-case. */
   readonly headers: readonly string[];
+  /** Those of them that hold a secret itself: they have done their work once a request is verified, and are not stored. */
+  readonly credentialHeaders?: readonly string[];
   /** How far a signed time may be from ours, where the source does not say otherwise; null where no time is signed. */
   readonly toleranceSeconds: number | null;
   /** Whether a request carries what this scheme looks at. Chooses between alternatives, and says nothing about being genuine. */

@@ -28,6 +28,7 @@ export function basic(usernameOption = 'username'): Scheme {
 
 class TokenScheme implements Scheme {
   readonly headers: readonly string[];
+  readonly credentialHeaders: readonly string[];
   readonly toleranceSeconds = null;
 
   constructor(
@@ -37,6 +38,7 @@ class TokenScheme implements Scheme {
     private readonly written: (secret: string, context: SchemeContext) => string,
   ) {
     this.headers = at.headers;
+    this.credentialHeaders = at.headers;
     Object.freeze(this);
   }
 

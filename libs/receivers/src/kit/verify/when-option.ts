@@ -14,6 +14,7 @@ export function whenOption(option: string, scheme: Scheme): Scheme {
 class WhenOption implements Scheme {
   readonly kind = 'when_option';
   readonly headers: readonly string[];
+  readonly credentialHeaders: readonly string[];
   readonly toleranceSeconds: number | null;
 
   constructor(
@@ -21,6 +22,7 @@ class WhenOption implements Scheme {
     readonly scheme: Scheme,
   ) {
     this.headers = scheme.headers;
+    this.credentialHeaders = scheme.credentialHeaders ?? [];
     this.toleranceSeconds = scheme.toleranceSeconds;
     Object.freeze(this);
   }

@@ -1,0 +1,34 @@
+import type { Clock, Observer } from '@kanca/core';
+import type { RejectionLog } from './rejection-log.js';
+
+const EVERY_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** Forgets what was refused longer ago than the retention. Safe to run in any number of processes at once. */
+export class RejectionHousekeeping {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly rejections: RejectionLog,
+    private readonly clock: Clock,
+    private readonly observer: Observer,
+    private readonly retentionDays: number,
+  ) {}
+
+  start(): void {
+    this.timer ??= setInterval(() => void this.run(), EVERY_MS).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.rejections.prune(new Date(this.clock.now() - this.retentionDays * DAY_MS));
+    } catch (error) {
+      this.observer.faulted('forgetting old rejections', error);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { inboundRequest } from '../pipeline/inbound-request.js';
+import type { InboundRequest } from '@kanca/core';
+import type { SecretBox } from '../sources/secret-box.js';
+import type { Rejection } from './rejection.js';
+
+/** More than any signed request has; a request with more is shown, and not let in later. */
+const MAX_SEALED_CHARACTERS = 65_536;
+
+type Owner = Pick<Rejection, 'tenant' | 'id'>;
+
+interface WholeHead {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly doubled: readonly string[];
+}
+
+/** Closes URL and headers of a refused request as they came; null when they are too large to keep. */
+export function sealRequest(box: SecretBox, owner: Owner, request: InboundRequest): string | null {
+  const head: WholeHead = { url: request.url, headers: request.headers, doubled: [...request.doubledHeaders] };
+  const text = JSON.stringify(head);
+  return text.length > MAX_SEALED_CHARACTERS ? null : box.seal(text, contextOf(owner));
+}
+
+/** The request as it came; null when it was not kept whole, or when the key it was closed with is gone. */
+export function openRequest(box: SecretBox, rejection: Rejection): InboundRequest | null {
+  if (rejection.sealedRequest === null || rejection.body.length < rejection.bodyBytes) return null;
+  let head: WholeHead;
+  try {
+    head = JSON.parse(box.open(rejection.sealedRequest, contextOf(rejection))) as WholeHead;
+  } catch {
+    return null;
+  }
+  const { url, headers, doubled } = head;
+  const request = inboundRequest({ method: rejection.method, url, headers, body: rejection.body });
+  return { ...request, doubledHeaders: new Set(doubled) };
+}
+
+function contextOf({ tenant, id }: Owner): string {
+  return `rejection/${tenant}/${id}`;
+}

@@ -1,0 +1,108 @@
+import { KancaError, newTrace, type Randomness } from '@kanca/core';
+import { arrivalOf } from '../ingress/arrival-of.js';
+import { diagnosisOf } from '../pipeline/diagnosis.js';
+import { receive } from '../pipeline/receive.js';
+import { openRequest } from './sealed-request.js';
+import type { InboundRequest } from '@kanca/core';
+import type { EventLog } from '@kanca/dispatch';
+import type { RemoteDocuments } from '../documents/remote-documents.js';
+import type { Target } from '../ingress/visit.js';
+import type { IngressOptions } from '../ingress/ingress-options.js';
+import type { ReceivedEvent } from '../pipeline/read-events.js';
+import type { ReceiverRegistry } from '../receiver-registry.js';
+import type { SecretBox } from '../sources/secret-box.js';
+import type { Source } from '../sources/source.js';
+import type { SourceDirectory } from '../sources/source-directory.js';
+import type { RejectionFilter, RejectionLog } from './rejection-log.js';
+import type { Rejection } from './rejection.js';
+
+export type ChanceFilter = Omit<RejectionFilter, 'limit' | 'cursor'>;
+
+/** What became of one rejection. */
+export interface ChanceTaken {
+  /** UUID. */
+  readonly id: string;
+  /** `accepted`: it is an event now, or would be. `refused`: still not genuine. `incomplete`: too large to have been kept whole. */
+  readonly outcome: 'accepted' | 'refused' | 'incomplete';
+  /** Why it is refused still; null when it is not. */
+  readonly diagnosis: string | null;
+  /** UUIDs of the events; none in a dry run. */
+  readonly eventIds: readonly string[];
+}
+
+export interface SecondChanceParts {
+  readonly rejections: RejectionLog;
+  readonly receivers: ReceiverRegistry;
+  readonly sources: SourceDirectory;
+  readonly documents: RemoteDocuments;
+  readonly log: EventLog;
+  readonly box: SecretBox;
+  readonly randomness: Randomness;
+}
+
+const PAGE = 100;
+const MAX_EXAMINED = 1_000;
+
+/**
+ * Tries refused requests again, after a secret or the public URL was mended: against the sources as they are now, and the clock as it
+ * was then. So a wrong secret costs no event, and a replay that was stale when it came is stale still.
+ */
+export class SecondChance {
+  constructor(
+    private readonly parts: SecondChanceParts,
+    private readonly options: Pick<IngressOptions, 'publicUrl' | 'maxBodyBytes'>,
+  ) {}
+
+  /** Oldest last, at most a thousand at once. What is accepted leaves the rejections. */
+  async give(filter: ChanceFilter, isDryRun: boolean): Promise<readonly ChanceTaken[]> {
+    const taken: ChanceTaken[] = [];
+    let cursor: string | null | undefined;
+    await this.parts.rejections.flush();
+    while (cursor !== null && taken.length < MAX_EXAMINED) {
+      const page = await this.parts.rejections.list({ ...filter, limit: PAGE, cursor });
+      for (const rejection of page.data) taken.push(await this.try(rejection, isDryRun));
+      cursor = page.nextCursor;
+    }
+    return taken;
+  }
+
+  private async try(rejection: Rejection, isDryRun: boolean): Promise<ChanceTaken> {
+    const { id } = rejection;
+    const request = openRequest(this.parts.box, rejection);
+    if (request === null)
+      return { id, outcome: 'incomplete', diagnosis: 'The request was too large to be kept whole.', eventIds: [] };
+    try {
+      const source = this.sourceOf(rejection);
+      const receiver = this.parts.receivers.require(source.provider);
+      const context = { ...this.options, now: rejection.receivedAt.getTime(), documents: this.parts.documents };
+      const received = await receive(receiver, source, request, context);
+      const events = received.kind === 'events' ? received.events : [];
+      const eventIds = isDryRun ? [] : await this.store(rejection, { source, receiver }, request, events);
+      return { id, outcome: 'accepted', diagnosis: null, eventIds };
+    } catch (error) {
+      if (!(error instanceof KancaError) || error.code === 'unavailable') throw error;
+      return { id, outcome: 'refused', diagnosis: diagnosisOf(error), eventIds: [] };
+    }
+  }
+
+  private async store(
+    { tenant, id }: Rejection,
+    { source, receiver }: Target,
+    request: InboundRequest,
+    events: readonly ReceivedEvent[],
+  ): Promise<readonly string[]> {
+    if (events.length === 0) return [];
+    const traceparent = newTrace(this.parts.randomness);
+    const stored = await this.parts.log.append(arrivalOf({ source, receiver }, request, events, traceparent));
+    // Stored first: should the row stay, the next try finds a duplicate.
+    await this.parts.rejections.forget(tenant, id);
+    return stored.events.map(({ uuid }) => uuid);
+  }
+
+  private sourceOf({ provider, sourceUri }: Rejection): Source {
+    const [, , name] = sourceUri.split('/');
+    const source = this.parts.sources.find(provider, name?.toLowerCase());
+    if (source === undefined) throw new KancaError('not_found', `The source ${sourceUri} is gone.`);
+    return source;
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { FixedClock } from '@kanca/core';
+import { EventArchive } from '@kanca/dispatch';
+import {
+  defineReceiver,
+  Ingress,
+  inHeader,
+  ReceiverModule,
+  ReceiversModule,
+  receiverTables,
+  RejectionLog,
+  sampleRequest,
+  SecondChance,
+  Sources,
+  token,
+} from '@kanca/receivers';
+import { stripe, StripeReceiverModule } from '@kanca/receivers/stripe';
+import { createTestEngine, type TestEngine } from '@kanca/testing';
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { platformOfTest } from './platform-of-test.js';
+import type { InboundRequest } from '@kanca/core';
+import type { AddressInfo } from 'node:net';
+
+const START = Date.UTC(2026, 0, 15);
+
+const tokened = defineReceiver({
+  name: 'tokened',
+  title: 'Tokened',
+  docs: 'https://docs.example.com/tokens',
+  assurance: 'authenticated',
+  setup: ['Choose a token.', 'Give it to both sides.'],
+  secret: { name: 'token', label: 'Token', help: 'You choose it.' },
+  verify: token(inHeader('x-token')),
+  read: () => ({ id: undefined, type: 'happened' }),
+  events: ['happened'],
+  samples: { happened: { body: { a: 1 } } },
+});
+class TokenedReceiverModule extends ReceiverModule(tokened) {}
+
+describe('a second chance for what was refused', () => {
+  const clock = new FixedClock(START);
+  let hub: TestEngine;
+  let sources: Sources;
+  let server: Server;
+  let origin: string;
+
+  beforeAll(async () => {
+    hub = await createTestEngine({
+      tables: [receiverTables],
+      imports: [ReceiversModule.register({ imports: [platformOfTest()] }), StripeReceiverModule, TokenedReceiverModule],
+      clock,
+    });
+    sources = hub.app.get(Sources);
+    const ingress = hub.app.get(Ingress);
+    server = createServer((message, response) => void ingress.handle(message, response)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  });
+  afterEach(() => hub.dataSource.query('DELETE FROM kanca.rejections; DELETE FROM kanca.sources'));
+  afterAll(async () => {
+    server.close();
+    server.closeAllConnections();
+    await hub.close();
+  });
+
+  async function send({ method, url, headers, body }: InboundRequest): Promise<number> {
+    return (await fetch(origin + url, { method, headers, body })).status;
+  }
+
+  const charge = (name: string, secret: string, id = 'delivery-1'): InboundRequest =>
+    sampleRequest(stripe, {
+      secret,
+      id,
+      now: clock.now(),
+      url: `/api/webhooks/incoming/stripe/${name}`,
+      publicUrl: origin,
+    });
+  const again = (isDryRun = false) => hub.app.get(SecondChance).give({ tenant: '*' }, isDryRun);
+  const types = async (): Promise<string[]> =>
+    (await hub.app.get(EventArchive).list({ tenant: '*', limit: 100 })).data.map(({ type }) => type);
+
+  it('a wrong secret costs no event, although the timestamp is old by now', async () => {
+    const { id } = await sources.create('default', { provider: 'stripe', name: 'one', secrets: ['whsec_wrong'] });
+    expect(await send(charge('one', 'whsec_right'))).toBe(401);
+    expect(await again()).toMatchObject([{ outcome: 'refused' }]);
+
+    clock.advance(24 * 3_600_000);
+    await sources.addSecret('default', id, 'whsec_right');
+    expect(await again(true)).toMatchObject([{ outcome: 'accepted', eventIds: [] }]);
+    expect(await types()).not.toContain('stripe.payment_intent.succeeded');
+    expect(await again()).toMatchObject([{ outcome: 'accepted', eventIds: [expect.any(String)] }]);
+    expect(await types()).toContain('stripe.payment_intent.succeeded');
+    expect(await again()).toEqual([]);
+  });
+
+  it('what was stale when it came is stale still', async () => {
+    await sources.create('default', { provider: 'stripe', name: 'two', secrets: ['whsec_right'] });
+    const captured = charge('two', 'whsec_right');
+    clock.advance(3_600_000);
+    expect(await send(captured)).toBe(401);
+    expect(await again()).toMatchObject([{ outcome: 'refused', diagnosis: expect.stringContaining('signed 3600 s') }]);
+  });
+
+  it('a token that was blotted out for the reader is there for the second look', async () => {
+    const { id } = await sources.create('default', { provider: 'tokened', name: 'three', secrets: ['wrong'] });
+    const headers = { 'x-token': 'right-token', 'content-type': 'application/json' };
+    const url = `${origin}/api/webhooks/incoming/tokened/three`;
+    expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(401);
+    const rejections = hub.app.get(RejectionLog);
+    await rejections.flush();
+    const [shown] = (await rejections.list({ tenant: '*', limit: 1 })).data;
+    expect(JSON.stringify(shown)).not.toContain('right-token');
+
+    await sources.addSecret('default', id, 'right-token');
+    expect(await again()).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await types()).toContain('tokened.happened');
+    const stored = await hub.dataSource.query<object[]>(
+      `SELECT convert_from(headers, 'UTF8') AS headers FROM kanca.bodies WHERE headers IS NOT NULL`,
+    );
+    expect(JSON.stringify(stored)).not.toContain('right-token');
+  });
+
+  it('what was too large to be kept whole says so', async () => {
+    await sources.create('default', { provider: 'tokened', name: 'four', secrets: ['wrong'] });
+    const headers = { 'x-token': 'right', 'content-type': 'application/json' };
+    const body = JSON.stringify({ filler: 'x'.repeat(300_000) });
+    await fetch(`${origin}/api/webhooks/incoming/tokened/four`, { method: 'POST', headers, body });
+    expect(await again()).toMatchObject([{ outcome: 'incomplete' }]);
+  });
+});
