@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { newCommand } from './commands/new.js';
 import { publishCommand } from './commands/publish.js';
 import { resourceCommands } from './commands/resources.js';
 import { startCommand } from './commands/start.js';
@@ -19,6 +20,7 @@ export function createProgram(): Command {
     tailCommand(),
     publishCommand(),
     verifyCommand(),
+    newCommand(),
     ...resourceCommands(),
   ])
     program.addCommand(command);

@@ -1,5 +1,6 @@
 import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
 import type { Command } from 'commander';
+import { documentsOf, publicClient } from './documents-of.js';
 import { CommandFailed } from './command-failed.js';
 import type { VerifyOptions } from './verify-options.js';
 import { readBytes, readJson, readText } from './read-data.js';
@@ -20,12 +21,15 @@ export async function verify(provider: string, options: VerifyOptions, command: 
   const { secrets, options: settings } = sourceSettings(receiver, config);
   const captured = readCaptured(options);
   const { origin } = new URL(captured.url, 'http://localhost');
+  const client = publicClient();
+  const documents = documentsOf(config, client);
   const result = await inspectRequest(
     receiver,
-    { secrets: [...(options.secret ?? []), ...secrets], options: settings, publicUrl: origin },
+    { secrets: [...(options.secret ?? []), ...secrets], options: settings, publicUrl: origin, documents },
     inboundRequest(captured),
     readTime(options.at),
   );
+  await client.close();
   const session = sessionOf(command);
   session.print(
     result,

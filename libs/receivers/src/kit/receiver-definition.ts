@@ -35,6 +35,8 @@ export interface HandshakeView {
 export interface ReadEvent {
   /** The provider's id of this delivery. Without one, a hash of the bytes tells a repetition. */
   readonly id: string | undefined;
+  /** What the id is unique within, where that is less than the whole source: CloudEvents number theirs by their own `source`. */
+  readonly scope?: string | undefined;
   /** The provider's own event name; the pipeline puts `{provider}.` before it. */
   readonly type: string | undefined;
   /** What handlers get. The whole payload when left out, which is then stored as the bytes that came. */
@@ -76,7 +78,7 @@ export interface SecretField {
 }
 
 /** A setting of a source besides its secrets. */
-export type OptionField = BooleanOption | NumberOption | TextOption | SecretOption;
+export type OptionField = BooleanOption | NumberOption | TextOption | ListOption | SecretOption;
 
 interface OptionText {
   readonly name: string;
@@ -96,6 +98,12 @@ export interface NumberOption extends OptionText {
   readonly max: number;
 }
 
+/** A list of texts. */
+export interface ListOption extends OptionText {
+  readonly kind: 'list';
+  readonly isRequired: boolean;
+}
+
 /** A second secret, such as a verify token. It is kept and shown like one: closed, and never. */
 export interface SecretOption extends OptionText {
   readonly kind: 'secret';
@@ -104,6 +112,8 @@ export interface SecretOption extends OptionText {
 
 export interface TextOption extends OptionText {
   readonly kind: 'text';
+  /** The only texts that are taken; any text unless told. */
+  readonly choices?: readonly string[];
   readonly isRequired: boolean;
 }
 
@@ -120,6 +130,12 @@ export interface Sample {
 export interface Freshness {
   readonly id: string;
   readonly now: Date;
+}
+
+/** @example { name: 'signed', problem: 'names no part' } */
+export interface OptionProblem {
+  readonly name: string;
+  readonly problem: string;
 }
 
 /** What a provider folder writes down. */
@@ -142,7 +158,13 @@ export interface ReceiverSpec {
   readonly verify: Scheme;
   readonly handshakes?: readonly Handshake[];
   /** Pure: one request and its payload in, one event or more out. */
-  readonly read: (request: InboundRequest, payload: unknown) => ReadEvent | readonly ReadEvent[];
+  readonly read: (
+    request: InboundRequest,
+    payload: unknown,
+    options: SourceOptions,
+  ) => ReadEvent | readonly ReadEvent[];
+  /** What is wrong with options that are right one by one. */
+  readonly checkOptions?: (options: SourceOptions) => readonly OptionProblem[];
   /** What the provider expects when all went well: `200` and the event ids unless told. */
   readonly answer?: Answer | undefined;
   /** How long the provider waits for an answer at most, where `reply` handlers have to hurry. */

@@ -1,2 +1,3 @@
+export * from './slack.command-text.js';
 export type * from './slack.events.js';
 export * from './slack.receiver.js';

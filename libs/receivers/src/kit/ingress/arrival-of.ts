@@ -14,7 +14,7 @@ export function arrivalOf(
 ): Arrival {
   return {
     tenant: source.tenant,
-    raw: { body: request.body, headers: storedHeaders(request.headers, receiver.verify.credentialHeaders ?? []) },
+    raw: { body: request.body, headers: storedHeaders(request.headers, credentialHeadersOf({ source, receiver })) },
     traceparent,
     events: events.map(({ type, subject, time, dedupKey, json }) => ({
       provider: source.provider,
@@ -28,6 +28,10 @@ export function arrivalOf(
       data: json,
     })),
   };
+}
+
+function credentialHeadersOf({ source, receiver: { verify } }: Target): readonly string[] {
+  return verify.credentialHeadersOf?.(source.options) ?? verify.credentialHeaders ?? [];
 }
 
 /** Credentials have done their work once a request is verified. Nearly no provider sends any, so nearly nothing is copied. */

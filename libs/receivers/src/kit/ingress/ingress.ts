@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import { explainMismatch } from '../diagnosis/explain-mismatch.js';
 import { receive } from '../pipeline/receive.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
 import { arrivalOf } from './arrival-of.js';
@@ -11,7 +12,8 @@ import { ClientGone } from './interruption.js';
 import { isWorthKeeping, outcomeOf, reasonOf } from './outcome.js';
 import { discardRest, problemAnswer, send } from './send.js';
 import { Visit } from './visit.js';
-import type { Clock, IngestOutcome, Observer, Randomness } from '@kanca/core';
+import { SignatureError, type SignatureReason } from '../verify/signature-error.js';
+import type { Clock, InboundRequest, IngestOutcome, Observer, Randomness } from '@kanca/core';
 import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReceivedEvent } from '../pipeline/read-events.js';
@@ -19,6 +21,7 @@ import type { Answer } from '../receiver-definition.js';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Source } from '../sources/source.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
+import type { Refusal } from '../rejections/rejection.js';
 import type { RejectionLog } from '../rejections/rejection-log.js';
 import type { SourceDirectory } from '../sources/source-directory.js';
 import type { IngressOptions } from './ingress-options.js';
@@ -196,9 +199,26 @@ export class Ingress {
     if (outcome === 'failed') this.parts.observer.faulted('receiving a webhook', error);
     if (target !== undefined && error instanceof KancaError && isWorthKeeping(error)) {
       const receivedAt = this.parts.clock.now();
-      this.parts.rejections.record({ source: target.source, error, requestId, receivedAt, request });
+      const explain = this.explanationOf(target, error, request, receivedAt);
+      this.parts.rejections.record({ source: target.source, error, requestId, receivedAt, request, ...explain });
     }
     this.tell(visit, outcome, isGone ? CLIENT_CLOSED_REQUEST : answer.status, reasonOf(error));
+  }
+
+  private explanationOf(
+    { receiver, source }: Target,
+    error: KancaError,
+    request: InboundRequest,
+    now: number,
+  ): Pick<Refusal, 'explain'> {
+    if (!(error instanceof SignatureError) || !EXPLAINABLE.has(error.reason)) return {};
+    const context = { now, publicUrl: this.options.publicUrl, options: source.options };
+    return {
+      explain: () => {
+        const otherSecrets = this.parts.sources.others(source);
+        return explainMismatch({ receiver, request, secrets: source.secrets, context, otherSecrets });
+      },
+    };
   }
 
   private tell(visit: Visit, outcome: IngestOutcome, status: number, reason?: string): void {
@@ -214,6 +234,9 @@ export class Ingress {
     });
   }
 }
+
+/** What another secret, body, encoding or URL could explain. */
+const EXPLAINABLE: ReadonlySet<SignatureReason> = new Set(['signature_mismatch', 'signature_malformed']);
 
 /** Nothing was answered; logs know the number from other servers. */
 const CLIENT_CLOSED_REQUEST = 499;

@@ -17,9 +17,10 @@ export interface BodyFormat {
   accepts(mediaType: string): boolean;
   /**
    * @param body without its content encoding
+   * @param contentType the header as it came, for formats whose media type has parameters
    * @throws KancaError `malformed_body` (400)
    */
-  parse(body: Buffer): Payload;
+  parse(body: Buffer, contentType?: string): Payload;
 }
 
 /**
@@ -27,8 +28,10 @@ export interface BodyFormat {
  * @throws KancaError `unsupported_media_type` (415) or `malformed_body` (400)
  */
 export function parseBody(formats: readonly BodyFormat[], request: InboundRequest, body: Buffer): Payload {
-  const mediaType = mediaTypeOf(request.headers['content-type'] ?? '');
-  for (const format of formats) if (mediaType === '' || format.accepts(mediaType)) return format.parse(body);
+  const contentType = request.headers['content-type'] ?? '';
+  const mediaType = mediaTypeOf(contentType);
+  for (const format of formats)
+    if (mediaType === '' || format.accepts(mediaType)) return format.parse(body, contentType);
   throw new KancaError(
     'unsupported_media_type',
     `The body is ${JSON.stringify(mediaType.slice(0, 100))}; ${formats.map((format) => format.mediaType).join(' or ')} is read here.`,

@@ -1,7 +1,7 @@
 import { KancaError } from '@kanca/core';
 import { NoDocuments, type RemoteDocuments } from '../documents/remote-documents.js';
 import { SignatureError } from '../verify/signature-error.js';
-import { diagnosisOf } from './diagnosis.js';
+import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { assertMethod, receive } from './receive.js';
 import type { ErrorCode, InboundRequest } from '@kanca/core';
 import type { Assurance, ReceiverDefinition } from '../receiver-definition.js';
@@ -79,8 +79,8 @@ function accepted({ assurance }: ReceiverDefinition, received: Received): Inspec
       handshake: { status, contentType: contentType ?? null, body: String(body ?? '') },
     };
   }
-  const events = received.events.map(({ dedupKey, type, subject, time, data }) => ({
-    id: dedupKey,
+  const events = received.events.map(({ id, type, subject, time, data }) => ({
+    id,
     type,
     subject: subject ?? null,
     time: time?.toISOString() ?? null,

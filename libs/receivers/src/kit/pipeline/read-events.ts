@@ -3,9 +3,12 @@ import { KancaError } from '@kanca/core';
 import type { InboundRequest } from '@kanca/core';
 import type { Payload } from '../parse/payload.js';
 import type { ReadEvent, ReceiverDefinition } from '../receiver-definition.js';
+import type { SourceOptions } from '../verify/scheme.js';
 
 /** One event of a request, checked and ready to be stored. */
 export interface ReceivedEvent {
+  /** The provider's own, or a hash of the bytes. */
+  readonly id: string;
   /** Tells a repetition within its source. */
   readonly dedupKey: string;
   /** With the provider before it: `github.issues.opened`. */
@@ -32,8 +35,9 @@ export function readEvents(
   receiver: ReceiverDefinition,
   request: InboundRequest,
   payload: Payload,
+  options: SourceOptions = {},
 ): readonly ReceivedEvent[] {
-  const events = read(receiver, request, payload.value);
+  const events = read(receiver, request, payload.value, options);
   if (events.length > MAX_EVENTS_PER_REQUEST)
     throw new KancaError(
       'malformed_body',
@@ -41,12 +45,14 @@ export function readEvents(
     );
   const keys = new Set<string>();
   return events.map((event, index) => {
-    let dedupKey = event.id === undefined || event.id === '' ? hashOf(request.body, index) : keyOf(event.id);
+    const id = event.id === undefined || event.id === '' ? hashOf(request.body, index) : keyOf(event.id);
+    let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
     // Two events of one request are two events, whatever ids they carry.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
     keys.add(dedupKey);
     const isWhole = event.data === undefined || event.data === payload.value;
     return {
+      id: event.scope === undefined ? dedupKey : id,
       dedupKey,
       type: typeOf(receiver, event.type),
       subject: subjectOf(event.subject),
@@ -57,9 +63,14 @@ export function readEvents(
   });
 }
 
-function read(receiver: ReceiverDefinition, request: InboundRequest, value: unknown): readonly ReadEvent[] {
+function read(
+  receiver: ReceiverDefinition,
+  request: InboundRequest,
+  value: unknown,
+  options: SourceOptions,
+): readonly ReadEvent[] {
   try {
-    const events = receiver.read(request, value);
+    const events = receiver.read(request, value, options);
     return 'length' in events ? events : [events];
   } catch (cause) {
     throw new KancaError(

@@ -88,5 +88,5 @@ function understand(
   // Stored once, as the request's own bytes; but inflated bytes are not those.
   const isInflated = body !== request.body;
   const stored = payload.json === 'raw' && isInflated ? { value: payload.value, json: body } : payload;
-  return { kind: 'events', events: readEvents(receiver, request, stored) };
+  return { kind: 'events', events: readEvents(receiver, request, stored, view.options) };
 }

@@ -67,12 +67,11 @@ export function problemsOfOptions(receiver: ReceiverDefinition, options: SourceO
     return problem === null ? [] : [{ field: `options.${name}`, problem }];
   });
   const missing = receiver.options
-    .filter(
-      (field) =>
-        (field.kind === 'text' || field.kind === 'secret') && field.isRequired && !Object.hasOwn(options, field.name),
-    )
+    .filter((field) => 'isRequired' in field && field.isRequired && !Object.hasOwn(options, field.name))
     .map(({ name, help }) => ({ field: `options.${name}`, problem: `is missing: ${help}` }));
-  return [...problems, ...missing];
+  const found = [...problems, ...missing];
+  if (found.length > 0) return found;
+  return (receiver.checkOptions?.(options) ?? []).map(({ name, problem }) => ({ field: `options.${name}`, problem }));
 }
 
 function problemOfSecret(receiver: ReceiverDefinition, secret: unknown): string | null {
@@ -93,10 +92,21 @@ function problemOfOption(field: OptionField, value: unknown): string | null {
       return typeof value === 'number' && value >= field.min && value <= field.max
         ? null
         : `has to be a number from ${String(field.min)} to ${String(field.max)}`;
+    case 'list':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== '')
+        ? null
+        : 'has to be a list of texts';
     case 'text':
+      if (field.choices !== undefined && !field.choices.includes(String(value)))
+        return `has to be one of ${field.choices.join(', ')}`;
+      return problemOfText(value);
     case 'secret':
-      return typeof value === 'string' && value !== '' ? null : 'has to be a text that is not empty';
+      return problemOfText(value);
   }
+}
+
+function problemOfText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? null : 'has to be a text that is not empty';
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -2,7 +2,7 @@ import { KancaError, newUuid, toId } from '@kanca/core';
 import { Between, LessThan } from 'typeorm';
 import { SignatureError } from '../verify/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
-import { diagnosisOf } from '../pipeline/diagnosis.js';
+import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { keepLatestRejections } from './keep-latest-rejections.js';
 import { keptHeaders, keptUrl } from './redact.js';
 import { sealRequest } from './sealed-request.js';
@@ -121,7 +121,8 @@ export class PostgresRejectionLog extends RejectionLog {
     }
   }
 
-  private rejectionOf({ source, error, requestId, receivedAt, request }: Refusal): Rejection {
+  private rejectionOf(refusal: Refusal): Rejection {
+    const { source, error, requestId, receivedAt, request } = refusal;
     const { tenant } = source;
     const id = newUuid(this.clock, this.randomness);
     return {
@@ -135,7 +136,7 @@ export class PostgresRejectionLog extends RejectionLog {
       status: error.status,
       code: error.code,
       reason: error instanceof SignatureError ? error.reason : error.code,
-      diagnosis: diagnosisOf(error),
+      diagnosis: this.explain(refusal) ?? diagnosisOf(error),
       method: request.method,
       url: keptUrl(request.url),
       headers: keptHeaders(request.headers),
@@ -144,5 +145,14 @@ export class PostgresRejectionLog extends RejectionLog {
       unrecorded: this.unrecorded.get(source.id) ?? 0,
       sealedRequest: sealRequest(this.box, { tenant, id }, request),
     };
+  }
+
+  private explain({ explain, error }: Refusal): string | null {
+    try {
+      return explain?.() ?? null;
+    } catch (fault) {
+      this.observer.faulted(`explaining a refusal (${error.code})`, fault);
+      return null;
+    }
   }
 }

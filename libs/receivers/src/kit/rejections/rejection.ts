@@ -10,6 +10,8 @@ export interface Refusal {
   readonly receivedAt: number;
   /** What was read of it: a body that was refused before it was read is empty. */
   readonly request: InboundRequest;
+  /** Looks for what would make the request genuine. Asked once, and only for a refusal that is kept. */
+  readonly explain?: () => string | null;
 }
 
 /** A refused request as it is kept, for the operator. */

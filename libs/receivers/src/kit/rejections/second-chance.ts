@@ -1,6 +1,6 @@
 import { KancaError, newTrace, type Randomness } from '@kanca/core';
 import { arrivalOf } from '../ingress/arrival-of.js';
-import { diagnosisOf } from '../pipeline/diagnosis.js';
+import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { receive } from '../pipeline/receive.js';
 import { openRequest } from './sealed-request.js';
 import type { InboundRequest } from '@kanca/core';

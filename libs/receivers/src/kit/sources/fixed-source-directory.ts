@@ -18,6 +18,10 @@ export class FixedSourceDirectory extends SourceDirectory {
   find(provider: string, name: string | undefined): Source | undefined {
     return this.sources.find(provider, name);
   }
+
+  others(source: Source): readonly Source[] {
+    return this.sources.others(source);
+  }
 }
 
 function sourceOf(spec: SourceSpec, index: number): Source {

@@ -40,6 +40,10 @@ export class PostgresSourceDirectory extends SourceDirectory {
     return this.sources.find(provider, name);
   }
 
+  others(source: Source): readonly Source[] {
+    return this.sources.others(source);
+  }
+
   /** Resolves once every source can be found. */
   async start(): Promise<void> {
     if (this.unsubscribe !== null) return;

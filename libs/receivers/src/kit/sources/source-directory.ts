@@ -7,4 +7,6 @@ export abstract class SourceDirectory {
    * @param name undefined for the provider's main source
    */
   abstract find(provider: string, name: string | undefined): Source | undefined;
+  /** The other sources of the same provider and tenant. */
+  abstract others(source: Source): readonly Source[];
 }

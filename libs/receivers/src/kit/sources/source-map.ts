@@ -1,5 +1,7 @@
 import type { Source } from './source.js';
 
+const MAX_OTHERS = 20;
+
 /** Sources by their URL, in lower case. */
 export class SourceMap {
   private readonly sources: ReadonlyMap<string, Source>;
@@ -10,6 +12,17 @@ export class SourceMap {
 
   find(provider: string, name: string | undefined): Source | undefined {
     return this.sources.get(keyOf(provider, name));
+  }
+
+  /** The other sources of the same provider and tenant, no more than a diagnosis can look at. */
+  others({ id, provider, tenant }: Source): readonly Source[] {
+    const found: Source[] = [];
+    for (const source of this.sources.values()) {
+      if (source.provider !== provider || source.tenant !== tenant || source.id === id) continue;
+      found.push(source);
+      if (found.length === MAX_OTHERS) break;
+    }
+    return found;
   }
 }
 

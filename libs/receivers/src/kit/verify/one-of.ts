@@ -1,5 +1,5 @@
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
+import type { OtherWriting, Scheme, SchemeContext, SchemeKeys } from './scheme.js';
 
 /**
  * Alternatives, strongest first. The first one that applies to a request decides alone: a weaker one is never asked once a stronger
@@ -34,6 +34,10 @@ class OneOf implements Scheme {
 
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.schemes[0].sign(request, signingKey, context);
+  }
+
+  otherWritings(request: InboundRequest): readonly OtherWriting[] {
+    return this.schemes.flatMap((scheme) => scheme.otherWritings?.(request) ?? []);
   }
 
   problemOfSecret(secret: string): string | null {

@@ -15,6 +15,12 @@ export interface SchemeContext {
   readonly documents?: RemoteDocuments;
 }
 
+/** A request that was changed in one way. `change` completes "the signature fits if …". */
+export interface OtherWriting {
+  readonly request: InboundRequest;
+  readonly change: string;
+}
+
 /** What a source is given, and what signs: the same for shared secrets, the two halves of a pair for public keys. */
 export interface SchemeKeys {
   readonly secret: string;
@@ -31,6 +37,8 @@ export interface Scheme {
   readonly headers: readonly string[];
   /** Those of them that hold a secret itself: they have done their work once a request is verified, and are not stored. */
   readonly credentialHeaders?: readonly string[];
+  /** The same, where they depend on the source. */
+  credentialHeadersOf?(options: SourceOptions): readonly string[];
   /** How far a signed time may be from ours, where the source does not say otherwise; null where no time is signed. */
   readonly toleranceSeconds: number | null;
   /** Whether a request carries what this scheme looks at. Chooses between alternatives, and says nothing about being genuine. */
@@ -42,6 +50,8 @@ export interface Scheme {
   verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined;
   /** The same request with the headers that prove it. */
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest;
+  /** The request with its signature written as others write theirs, for a diagnosis. */
+  otherWritings?(request: InboundRequest): readonly OtherWriting[];
   /** What is wrong with a secret, so that it is said when it is entered and not at the first request; null when nothing is. */
   problemOfSecret(secret: string): string | null;
   /** Invented keys of the right form, for tests; null when nothing here can sign for this provider. */

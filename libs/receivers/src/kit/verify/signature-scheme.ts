@@ -10,7 +10,7 @@ import type { ByteEncoding } from '@kanca/signing';
 import type { InboundRequest } from '@kanca/core';
 import type { Part, PartView } from './part.js';
 import type { PresentedSignatures, SignatureFormat } from './signature-format.js';
-import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
+import type { OtherWriting, Scheme, SchemeContext, SchemeKeys } from './scheme.js';
 import type { SignedTimestamp } from './timestamp.js';
 
 export interface SignatureOptions {
@@ -28,6 +28,8 @@ export interface SignatureOptions {
   readonly signed?: Part;
   readonly timestamp?: SignedTimestamp;
 }
+
+const ENCODINGS: readonly ByteEncoding[] = ['hex', 'base64', 'base64url'];
 
 /** The arithmetic of a signature, without where anything stands. */
 export interface Prover {
@@ -116,6 +118,22 @@ export class SignatureScheme implements Scheme {
     const message = this.signed.read({ request: draft, context, fields, secret: signingKey });
     const signature = encodeBytes(this.prover.prove(signingKey, message), this.encoding);
     return this.at.write(draft, this.format.write(signature, fields));
+  }
+
+  otherWritings(request: InboundRequest): readonly OtherWriting[] {
+    const value = this.at.read(request);
+    if (value === undefined) return [];
+    const bare = /[^=]*=*$/.exec(value)?.[0] ?? value;
+    const { signatures, fields } = this.format.parse(value) ?? { signatures: [bare], fields: {} };
+    return ENCODINGS.flatMap((encoding) =>
+      signatures.flatMap((signature) => {
+        const bytes = decodeBytes(signature, encoding);
+        if (bytes === null) return [];
+        const text = this.format.write(encodeBytes(bytes, this.encoding), fields);
+        const change = `it is read as ${encoding}, without a prefix: this provider writes ${this.encoding} as ${this.format.shape}`;
+        return text === value ? [] : [{ request: this.at.write(request, text), change }];
+      }),
+    );
   }
 
   problemOfSecret(secret: string): string | null {

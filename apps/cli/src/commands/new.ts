@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { join } from 'node:path';
+import { handlerFiles } from '../scaffold/handler-files.js';
+import { namesOf } from '../scaffold/names.js';
+import { receiverFiles } from '../scaffold/receiver-files.js';
+import { writeFiles } from '../scaffold/write-files.js';
+import { sessionOf } from '../session.js';
+
+/** `kanca new receiver my-shop`, `kanca new handler my-handler`: files to begin with, that work as they are. */
+export function newCommand(): Command {
+  return new Command('new')
+    .description('Write the first files of a receiver or a handler. Needs no hub.')
+    .addCommand(
+      new Command('receiver')
+        .description('A folder with a receiver, its vectors and its test')
+        .argument('<name>', 'lower-case, as in its URL: my-shop')
+        .option('--in <folder>', 'where the folder is made', '.')
+        .action(async (name: string, options: { readonly in: string }, command: Command) => {
+          const names = namesOf(name);
+          const folder = join(options.in, names.folder);
+          const written = await writeFiles(folder, receiverFiles(names));
+          sessionOf(command).print({ written }, [
+            ...written,
+            '',
+            'Next:',
+            `  cd ${folder} && node ${name}.vectors.mjs && node --test`,
+            `  KANCA_MODULES=./${folder}/${name}.receiver.mjs kanca start`,
+          ]);
+        }),
+    )
+    .addCommand(
+      new Command('handler')
+        .description('A module with a handler')
+        .argument('<name>', 'lower-case: order-mails')
+        .option('--in <folder>', 'where the file is made', '.')
+        .action(async (name: string, options: { readonly in: string }, command: Command) => {
+          const written = await writeFiles(options.in, handlerFiles(namesOf(name)));
+          sessionOf(command).print({ written }, [
+            ...written,
+            '',
+            'Next:',
+            ...written.map((file) => `  KANCA_MODULES=./${file} kanca start`),
+          ]);
+        }),
+    );
+}

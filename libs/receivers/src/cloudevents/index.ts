@@ -1,0 +1,2 @@
+export type * from './cloudevents.events.js';
+export * from './cloudevents.receiver.js';

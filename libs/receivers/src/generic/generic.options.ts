@@ -1,0 +1,60 @@
+import { toleranceOption, type OptionField } from '../kit/index.js';
+import { PART_FORMS } from './part-of.js';
+import { PLACE_FORMS } from './place-of.js';
+
+export const DEFAULT_TOLERANCE_SECONDS = 300;
+
+const text = (name: string, label: string, help: string, choices?: readonly string[]): OptionField => ({
+  kind: 'text',
+  name,
+  label,
+  help,
+  isRequired: false,
+  ...(choices === undefined ? {} : { choices }),
+});
+
+/** Everything about a sender that other receivers know by themselves. With none of them set: HMAC-SHA256 of the body, in hex. */
+export const genericOptions: readonly OptionField[] = [
+  text('scheme', 'Scheme', 'How the sender proves itself: hmac unless told. token and basic send the secret itself.', [
+    'hmac',
+    'token',
+    'basic',
+  ]),
+  text('at', 'Where the signature or the token is', `${PLACE_FORMS}; header:x-signature unless told.`),
+  text('prefix', 'Prefix', 'What stands before the signature or the token, such as sha256= or Bearer.'),
+  text('algorithm', 'Algorithm', 'sha256 unless told.', ['sha1', 'sha256', 'sha384', 'sha512']),
+  text('encoding', 'Encoding of the signature', 'hex unless told.', ['hex', 'base64', 'base64url']),
+  {
+    kind: 'list',
+    name: 'signed',
+    label: 'What is signed',
+    help: `Its parts in order, the body alone unless told: ${PART_FORMS}.`,
+    isRequired: false,
+  },
+  text(
+    'signatureKey',
+    'Key of the signature',
+    'Where the header is a list such as t=…,v1=…: the key of the signature, v1.',
+  ),
+  text('keyEncoding', 'Encoding of the secret', 'utf8, which is the secret as it stands, unless told.', [
+    'utf8',
+    'hex',
+    'base64',
+  ]),
+  text('keyPrefix', 'Prefix of the secret', 'What is no part of the key, such as whsec_.'),
+  text(
+    'timestamp',
+    'Where the signed time is',
+    'header:<name> or field:<name>. Set it only if it is among what is signed.',
+  ),
+  text('timestampUnit', 'Unit of the signed time', 'seconds unless told.', ['seconds', 'milliseconds', 'iso']),
+  toleranceOption(DEFAULT_TOLERANCE_SECONDS),
+  text('username', 'User name', 'For basic: the user’s name; the secret is the password.'),
+  text('eventType', 'Where the name of the event is', `${PLACE_FORMS}. Without it every event is generic.received.`),
+  text(
+    'eventId',
+    'Where the id of the delivery is',
+    `${PLACE_FORMS}. Without it a hash of the body tells repetitions.`,
+  ),
+  text('challenge', 'Where a challenge is', 'query:<name>, answered to GET: the sender proves that the URL is yours.'),
+];

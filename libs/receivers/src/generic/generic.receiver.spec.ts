@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { arrivalOf } from '../kit/ingress/arrival-of.js';
+import { inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
+import { generic } from './generic.receiver.js';
+
+const NOW = 1_760_000_000_000;
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+function problemsOf(options: Record<string, unknown>): string {
+  try {
+    sourceSettings(generic, { secret: 's', options });
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+describe('the generic receiver', () => {
+  it.each([
+    ['token', { scheme: 'token', at: 'header:x-token' }, { headers: { ...JSON_TYPE, 'x-token': 's3cret' } }],
+    [
+      'bearer token',
+      { scheme: 'token', at: 'header:authorization', prefix: 'Bearer ' },
+      { headers: { ...JSON_TYPE, authorization: 'Bearer s3cret' } },
+    ],
+    ['token in the query', { scheme: 'token', at: 'query:key' }, { url: '/x?key=s3cret', headers: JSON_TYPE }],
+    [
+      'basic',
+      { scheme: 'basic', username: 'ada' },
+      { headers: { ...JSON_TYPE, authorization: `Basic ${Buffer.from('ada:s3cret').toString('base64')}` } },
+    ],
+  ])('takes a %s, and no other', async (_scheme, options, draft) => {
+    const settings = sourceSettings(generic, { secret: 's3cret', options });
+    const request = inboundRequest({ ...draft, body: '{"a":1}' });
+    expect(await inspectRequest(generic, settings, request, NOW)).toMatchObject({ ok: true });
+    expect(await inspectRequest(generic, { ...settings, secrets: ['other'] }, request, NOW)).toMatchObject({
+      ok: false,
+    });
+    expect(await inspectRequest(generic, settings, inboundRequest({ body: '{}' }), NOW)).toMatchObject({ ok: false });
+  });
+
+  it('says what does not fit together, when it is set and not when a request comes', () => {
+    expect(problemsOf({ at: 'x-signature' })).toContain('options.at has to be header:<name>');
+    expect(problemsOf({ signed: ['header:x', 'boody'] })).toContain('"boody"');
+    expect(problemsOf({ signed: ['header:x-time'] })).toContain('leaves the body out');
+    expect(problemsOf({ timestamp: 'header:x-time', signed: ['body'] })).toContain('would protect nothing');
+    expect(problemsOf({ algorithm: 'md5' })).toContain('has to be one of sha1, sha256');
+    expect(problemsOf({ scheme: 'basic' })).toContain('options.username is missing');
+    expect(problemsOf({ signed: ['header:x-time', 'text:.', 'body'], timestamp: 'header:x-time' })).toBe('');
+  });
+
+  it('does not store the header that its token came in', () => {
+    const source = {
+      id: '1',
+      tenant: 'default',
+      provider: 'generic',
+      name: null,
+      uri: '/generic',
+      secrets: ['s3cret'],
+      options: { scheme: 'token', at: 'header:x-own-name' },
+      origin: 'api' as const,
+    };
+    const request = inboundRequest({ headers: { ...JSON_TYPE, 'x-own-name': 's3cret' }, body: '{}' });
+    const arrival = arrivalOf({ source, receiver: generic }, request, [], '');
+    expect(arrival.raw?.headers).toEqual(JSON_TYPE);
+  });
+
+  it('answers no challenge where none is set, and none that could be more than a token', async () => {
+    const inspect = (options: Record<string, unknown>, value: string) =>
+      inspectRequest(
+        generic,
+        { secrets: ['s'], options },
+        inboundRequest({ method: 'GET', url: `/x?challenge=${encodeURIComponent(value)}` }),
+        NOW,
+      );
+    expect(await inspect({}, 'abc')).toMatchObject({ ok: false });
+    expect(await inspect({ challenge: 'query:challenge' }, '<script>')).toMatchObject({ ok: false });
+  });
+});

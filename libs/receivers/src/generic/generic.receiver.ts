@@ -1,0 +1,62 @@
+import { anyText, defineReceiver, form, json, ReceiverModule, type Handshake } from '../kit/index.js';
+import { genericOptions } from './generic.options.js';
+import { GenericScheme, problemsOfGeneric, textOf } from './generic.scheme.js';
+import { placeOf } from './place-of.js';
+import type { GenericEvents } from './generic.events.js';
+
+declare module '@kanca/core' {
+  interface WebhookProviders {
+    generic: GenericEvents;
+  }
+}
+
+const CHALLENGE = /^[\w.~-]{1,200}$/;
+
+const challenge: Handshake = {
+  name: 'challenge',
+  isSigned: false,
+  answer(request, { options }) {
+    const where = textOf(options, 'challenge');
+    if (request.method !== 'GET' || where?.startsWith('query:') !== true) return null;
+    const value = placeOf(where)?.read(request);
+    if (value === undefined || !CHALLENGE.test(value)) return null;
+    return { status: 200, contentType: 'text/plain', headers: { 'x-content-type-options': 'nosniff' }, body: value };
+  },
+};
+
+/** Any sender that signs with an HMAC or sends a token: its source says how, and no code is needed. */
+export const generic = defineReceiver({
+  name: 'generic',
+  title: 'Any other provider',
+  docs: 'https://www.standardwebhooks.com',
+  assurance: 'signed-body',
+  setup: [
+    'Find the page of the provider on how it signs its webhooks.',
+    'Set the options of this source by it: where the signature is, its algorithm and encoding, and what is signed.',
+    'Give the provider the URL of this source, and its secret to this source.',
+    'Send a test from the provider. If it is refused, the rejection says what does not fit; mend it and verify again.',
+  ],
+  secret: {
+    name: 'secret',
+    label: 'Secret',
+    help: 'What the provider signs with, or the token that it sends.',
+  },
+  options: genericOptions,
+  checkOptions: problemsOfGeneric,
+  methods: ['POST', 'PUT', 'GET'],
+  body: [json, form(), anyText],
+  verify: new GenericScheme(),
+  handshakes: [challenge],
+  read(request, _payload, options) {
+    const [type, id] = ['eventType', 'eventId'].map((name) => placeOf(textOf(options, name) ?? '')?.read(request));
+    return { id, type: type ?? 'received' };
+  },
+  events: ['received'],
+  samples: { received: { body: { id: 'd-1', event: 'order.placed', order: { number: '6735', total: 49.9 } } } },
+  freshen: (sample, { id, now }) => ({
+    ...sample,
+    body: { id, event: 'order.placed', at: now.toISOString(), order: { number: '6735', total: 49.9 } },
+  }),
+});
+
+export class GenericReceiverModule extends ReceiverModule(generic) {}

@@ -1,0 +1,2 @@
+export type * from './generic.events.js';
+export * from './generic.receiver.js';

@@ -1,0 +1,68 @@
+import { SignatureError } from '../verify/signature-error.js';
+import { bodyVariants } from './body-variants.js';
+import type { InboundRequest } from '@kanca/core';
+import type { ReceiverDefinition } from '../receiver-definition.js';
+import type { SchemeContext } from '../verify/scheme.js';
+
+export interface MismatchView {
+  readonly receiver: ReceiverDefinition;
+  readonly request: InboundRequest;
+  readonly secrets: readonly string[];
+  readonly context: SchemeContext;
+  /** Secrets of the provider's other sources, by the sources' URLs. */
+  readonly otherSecrets: readonly { readonly uri: string; readonly secrets: readonly string[] }[];
+}
+
+/** Larger bodies are not tried in other forms: that would cost more than an answer is worth. */
+const MAX_BODY_BYTES = 262_144;
+const PROTOCOLS = ['https', 'http'] as const;
+
+/**
+ * What would make a refused request genuine, in one sentence for the operator; null when nothing that is known would. It only looks: a
+ * request is never let in because of it. Costs some verifications, so it is asked for requests that are kept and not for a flood.
+ */
+export function explainMismatch(view: MismatchView): string | null {
+  const { receiver, request, secrets, context } = view;
+  const fits = (change: { request?: InboundRequest; secrets?: readonly string[]; publicUrl?: string }): boolean =>
+    isGenuine(receiver, change.request ?? request, change.secrets ?? secrets, {
+      ...context,
+      publicUrl: change.publicUrl ?? context.publicUrl,
+    });
+
+  const other = view.otherSecrets.find((source) => fits({ secrets: source.secrets }));
+  if (other !== undefined)
+    return `The signature fits the secret of ${other.uri}: does the provider call the URL of another source?`;
+
+  for (const variant of receiver.verify.otherWritings?.(request) ?? [])
+    if (fits({ request: variant.request })) return `The signature fits if ${variant.change}.`;
+
+  const host = request.headers['x-forwarded-host'] ?? request.headers['host'];
+  if (host !== undefined)
+    for (const protocol of PROTOCOLS) {
+      const publicUrl = `${protocol}://${host}`;
+      if (publicUrl !== context.publicUrl && fits({ publicUrl }))
+        return `The signature fits if the hub's public URL is ${publicUrl}: it is set to ${context.publicUrl} (KANCA_PUBLIC_URL).`;
+    }
+
+  if (request.body.length <= MAX_BODY_BYTES)
+    for (const { body, change } of bodyVariants(request.body))
+      if (fits({ request: { ...request, body } })) return `The signature fits if ${change}.`;
+  return null;
+}
+
+function isGenuine(
+  receiver: ReceiverDefinition,
+  request: InboundRequest,
+  secrets: readonly string[],
+  context: SchemeContext,
+): boolean {
+  try {
+    const verifying = receiver.verify.verify(request, secrets, context);
+    // What has to be fetched is not asked for again and again.
+    verifying?.catch(() => undefined);
+    return verifying === undefined;
+  } catch (error) {
+    if (error instanceof SignatureError) return error.reason === 'timestamp_stale';
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { catalogue, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { startTestHub, type TestHub } from '../support/test-hub.js';
+
+const PUBLIC_URL = 'https://hooks.example.com';
+
+/** Nobody but these providers can sign: their recorded requests have to do. */
+const canSign = ({ verify }: ReceiverDefinition): boolean => verify.newKeys() !== null;
+const receivers = catalogue.map(({ receiver }) => receiver).filter(canSign);
+
+describe('the front door of a running hub', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await startTestHub({ env: { KANCA_PUBLIC_URL: PUBLIC_URL } });
+  });
+  afterAll(() => hub.close());
+
+  it.each(receivers.map((receiver) => [receiver.name, receiver] as const))(
+    'takes what %s sends, and turns away what it did not send',
+    async (provider, receiver) => {
+      const { secret, signingKey } = receiver.verify.newKeys() ?? { secret: '', signingKey: '' };
+      const required = receiver.options.filter((field) => 'isRequired' in field && field.isRequired);
+      const options = Object.fromEntries(required.map(({ name }) => [name, `invented-${name}`]));
+      const made = await hub.call('POST', '/sources', { provider, secrets: [secret], options });
+      expect([made.status, made.status === 201 ? '' : made.body]).toEqual([201, '']);
+      const send = async (mode: 'valid' | 'wrong-key' | 'missing', event: string): Promise<Response> => {
+        const { method, url, headers, body } = sampleRequest(receiver, {
+          event,
+          mode,
+          secret: signingKey,
+          options,
+          id: `delivery-${event}`,
+          now: Date.now(),
+          url: `/api/webhooks/incoming/${provider}`,
+          publicUrl: PUBLIC_URL,
+        });
+        return fetch(hub.url + url, { method, headers, body });
+      };
+      for (const event of Object.keys(receiver.samples)) {
+        const answer = await send('valid', event);
+        expect([event, Math.floor(answer.status / 100), answer.ok ? '' : await answer.text()]).toEqual([event, 2, '']);
+        for (const mode of ['wrong-key', 'missing'] as const)
+          expect([event, mode, (await send(mode, event)).status]).toEqual([event, mode, 401]);
+      }
+      const events = await hub.call<{ data: { type: string }[] }>('GET', `/events?type=${provider}.*&limit=200`);
+      expect(new Set(events.body.data.map(({ type }) => type))).toEqual(
+        new Set(Object.keys(receiver.samples).map((event) => `${provider}.${event}`)),
+      );
+    },
+  );
+});
