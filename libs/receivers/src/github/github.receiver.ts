@@ -1,4 +1,4 @@
-import { defineReceiver, form, hmac, json, oneOf, ReceiverModule, textAt, whenOption } from '../kit/index.js';
+import { anyText, defineReceiver, form, hmac, json, oneOf, ReceiverModule, textAt, whenOption } from '../kit/index.js';
 import { githubEventNames } from './github.event-names.js';
 import { githubSamples } from './github.samples.js';
 import type { GithubEvents } from './github.events.js';
@@ -36,7 +36,8 @@ export const github = defineReceiver({
       default: false,
     },
   ],
-  body: [json, form({ jsonField: 'payload' })],
+  // The example of GitHub's own documentation is signed plain text.
+  body: [json, form({ jsonField: 'payload' }), anyText],
   verify: oneOf(
     hmac({ algorithm: 'sha256', header: 'x-hub-signature-256', prefix: 'sha256=' }),
     whenOption('allowSha1', hmac({ algorithm: 'sha1', header: 'x-hub-signature', prefix: 'sha1=' })),
