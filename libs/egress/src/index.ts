@@ -11,3 +11,4 @@ export * from './destination/destination.js';
 export * from './destination/destination-policy.js';
 export * from './destination/destination-refused.js';
 export * from './headers/sendable-headers.js';
+export * from './public-roots.js';

@@ -22,6 +22,15 @@ const EVIDENCE = {
   own: 'our own reading of the documentation',
 };
 
+/** Schemes that only one provider has, in words. */
+const SCHEMES = {
+  generic: 'HMAC or token, by its settings',
+  body_signature_or: 'token, or HMAC of the body where the source names its header',
+  named_header: 'token in a header that the source names',
+  standard_webhooks: 'HMAC sha256 or ed25519',
+  either_key: 'HMAC sha256 or ed25519',
+};
+
 const vectorsOf = (name) =>
   JSON.parse(readFileSync(new URL(`../src/${name}/${name}.vectors.json`, import.meta.url), 'utf8'));
 
@@ -50,7 +59,7 @@ function schemeOf(scheme) {
     case 'jwt':
       return `JWT ${scheme.algorithms.join('/')}`;
     default:
-      return scheme.kind.replaceAll('_', ' ');
+      return SCHEMES[scheme.kind] ?? `its own scheme (${scheme.kind.replaceAll('_', ' ')})`;
   }
 }
 

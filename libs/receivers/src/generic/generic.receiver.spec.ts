@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { arrivalOf } from '../kit/ingress/arrival-of.js';
 import { inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
 import { generic } from './generic.receiver.js';
 
@@ -47,22 +46,6 @@ describe('the generic receiver', () => {
     expect(problemsOf({ algorithm: 'md5' })).toContain('has to be one of sha1, sha256');
     expect(problemsOf({ scheme: 'basic' })).toContain('options.username is missing');
     expect(problemsOf({ signed: ['header:x-time', 'text:.', 'body'], timestamp: 'header:x-time' })).toBe('');
-  });
-
-  it('does not store the header that its token came in', () => {
-    const source = {
-      id: '1',
-      tenant: 'default',
-      provider: 'generic',
-      name: null,
-      uri: '/generic',
-      secrets: ['s3cret'],
-      options: { scheme: 'token', at: 'header:x-own-name' },
-      origin: 'api' as const,
-    };
-    const request = inboundRequest({ headers: { ...JSON_TYPE, 'x-own-name': 's3cret' }, body: '{}' });
-    const arrival = arrivalOf({ source, receiver: generic }, request, [], '');
-    expect(arrival.raw?.headers).toEqual(JSON_TYPE);
   });
 
   it('answers no challenge where none is set, and none that could be more than a token', async () => {

@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, sign, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  X509Certificate,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { constantTimeEqual } from '../constant-time-equal.js';
 import { hmacDigest, type HashAlgorithm } from '../hmac-digest.js';
 import type { Jwt } from './read-jwt.js';
@@ -36,8 +44,12 @@ export function verifyJwtWithKey(jwt: Jwt, algorithm: JwtAlgorithm, key: KeyObje
   }
 }
 
-/** The key with an id in a JSON Web Key Set (RFC 7517); null when it is not there or is not usable. */
+/**
+ * The key with an id in a JSON Web Key Set (RFC 7517), or in a map of PEM certificates by key id, as Google publishes them too; null
+ * when it is not there or is not usable.
+ */
 export function keyOfSet(document: unknown, kid: unknown): KeyObject | null {
+  if (typeof kid === 'string' && isCertificateMap(document)) return certifiedKey(document[kid]);
   if (typeof document !== 'object' || document === null || !('keys' in document) || !Array.isArray(document.keys))
     return null;
   const keys: readonly unknown[] = document.keys;
@@ -65,6 +77,19 @@ export function signJwt(
       ? hmacDigest(hash, Buffer.from(key), [Buffer.from(input)])
       : sign('sha256', Buffer.from(input), { key: createPrivateKey(key), dsaEncoding: 'ieee-p1363' });
   return `${input}.${signature.toString('base64url')}`;
+}
+
+function isCertificateMap(document: unknown): document is Readonly<Record<string, unknown>> {
+  return typeof document === 'object' && document !== null && !('keys' in document);
+}
+
+function certifiedKey(pem: unknown): KeyObject | null {
+  if (typeof pem !== 'string') return null;
+  try {
+    return new X509Certificate(pem).publicKey;
+  } catch {
+    return null;
+  }
 }
 
 function isJwk(value: unknown): value is JsonWebKey & { readonly kid?: unknown } {

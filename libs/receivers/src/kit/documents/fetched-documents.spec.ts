@@ -53,6 +53,25 @@ describe('FetchedDocuments', () => {
     await expect(documents.read(url)).resolves.toEqual(Buffer.from('the keys'));
   });
 
+  it('goes on with what it knows while the address does not answer, for a day', async () => {
+    await documents.read(url);
+    status = 500;
+    clock.advance(3_600_001);
+    await expect(documents.read(url)).resolves.toEqual(Buffer.from('the keys'));
+    clock.advance(23 * 3_600_000);
+    await expect(documents.read(url)).rejects.toThrow();
+  });
+
+  it('does not call as often as strangers like, and forgets nothing good because of them', async () => {
+    await documents.read(url);
+    status = 404;
+    const strange = Array.from({ length: 300 }, (_, index) => documents.read(`${url}/${String(index)}`));
+    const verdicts = await Promise.allSettled(strange);
+    expect(verdicts.every(({ status: verdict }) => verdict === 'rejected')).toBe(true);
+    expect(asked).toBeLessThan(30);
+    await expect(documents.read(url)).resolves.toEqual(Buffer.from('the keys'));
+  });
+
   it('never leaves the egress guard', async () => {
     await expect(documents.read('http://169.254.169.254/keys')).rejects.toMatchObject({
       reason: 'document_unavailable',

@@ -1,65 +1,101 @@
 import { SignatureError } from '../verify/signature-error.js';
+import { TokenBuckets } from '../token-buckets.js';
 import { RemoteDocuments } from './remote-documents.js';
 import type { Clock } from '@kanca/core';
 import type { GuardedClient } from '@kanca/egress';
 
 interface Known {
-  readonly document: Promise<Buffer>;
-  until: number;
+  readonly document: Buffer;
+  /** When it was read, in milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 
-const GOOD_FOR_MS = 3_600_000;
-/** A provider whose keys cannot be read is not asked again for every request that comes. */
-const BAD_FOR_MS = 10_000;
+const FRESH_MS = 3_600_000;
+/** How long a document is good for while its address does not answer. */
+const USABLE_MS = 24 * FRESH_MS;
+/** An address that could not be read is not asked again for every request that comes. */
+const FAILED_MS = 10_000;
 const MAX_KNOWN = 200;
+const MAX_FAILED = 1_000;
 const MAX_BYTES = 262_144;
 const DEADLINE_MS = 5_000;
+/** Anyone may name an address of a provider in a request: that must not make the hub call it as often as they like. */
+const FETCHES = { perSecond: 2, burst: 20 };
 
-/** Documents through the egress guard, each remembered for an hour, and fetched once however many requests wait for it. */
+/**
+ * Documents through the egress guard, each remembered for an hour, and for a day while its address does not answer. Fetched once however
+ * many requests wait for it. What cannot be read never takes the place of what could.
+ */
 export class FetchedDocuments extends RemoteDocuments {
   private readonly known = new Map<string, Known>();
+  private readonly failedUntil = new Map<string, number>();
+  private readonly pending = new Map<string, Promise<Buffer>>();
+  private readonly fetches: TokenBuckets;
 
   constructor(
     private readonly client: GuardedClient,
     private readonly clock: Clock,
   ) {
     super();
+    this.fetches = new TokenBuckets(FETCHES, clock);
   }
 
-  read(url: string): Promise<Buffer> {
+  async read(url: string): Promise<Buffer> {
+    const now = this.clock.now();
     const known = this.known.get(url);
-    if (known !== undefined && known.until > this.clock.now()) return known.document;
-    const entry: Known = { document: this.fetch(url), until: this.clock.now() + GOOD_FOR_MS };
-    this.remember(url, entry);
-    entry.document.catch(() => {
-      entry.until = this.clock.now() + BAD_FOR_MS;
-    });
-    return entry.document;
+    if (known !== undefined && now < known.at + FRESH_MS) return known.document;
+    try {
+      return await this.readAnew(url, now);
+    } catch (error) {
+      if (known !== undefined && now < known.at + USABLE_MS) return known.document;
+      throw error;
+    }
   }
 
-  private remember(url: string, entry: Known): void {
-    this.known.delete(url);
-    const [oldest] = this.known.keys();
-    if (this.known.size >= MAX_KNOWN && oldest !== undefined) this.known.delete(oldest);
-    this.known.set(url, entry);
+  private readAnew(url: string, now: number): Promise<Buffer> {
+    const pending = this.pending.get(url);
+    if (pending !== undefined) return pending;
+    if (now < (this.failedUntil.get(url) ?? 0)) throw unavailable(url, 'it could not be read a moment ago');
+    if (this.fetches.take('') > 0) throw unavailable(url, 'too many documents were asked for a moment ago');
+    const fetching = this.fetch(url).finally(() => this.pending.delete(url));
+    this.pending.set(url, fetching);
+    return fetching;
   }
 
   private async fetch(url: string): Promise<Buffer> {
-    let problem: string;
     try {
-      const request = {
-        url,
-        method: 'GET' as const,
-        headers: {},
-        deadlineMs: DEADLINE_MS,
-        maxResponseBytes: MAX_BYTES,
-      };
-      const { status, body, truncated } = await this.client.request(request);
-      if (status === 200 && !truncated) return body;
-      problem = truncated ? 'it is too large' : `it answered ${String(status)}`;
+      const document = await this.call(url);
+      remember(this.known, MAX_KNOWN, url, { document, at: this.clock.now() });
+      this.failedUntil.delete(url);
+      return document;
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      remember(this.failedUntil, MAX_FAILED, url, this.clock.now() + FAILED_MS);
+      throw unavailable(url, error instanceof Error ? error.message : String(error));
     }
-    throw new SignatureError('document_unavailable', `${url} could not be read: ${problem}`);
   }
+
+  private async call(url: string): Promise<Buffer> {
+    const { status, body, truncated } = await this.client.request({
+      url,
+      method: 'GET',
+      headers: {},
+      deadlineMs: DEADLINE_MS,
+      maxResponseBytes: MAX_BYTES,
+    });
+    if (truncated) throw new Error('it is too large');
+    if (status !== 200) throw new Error(`it answered ${String(status)}`);
+    return body;
+  }
+}
+
+function unavailable(url: string, problem: string): SignatureError {
+  return new SignatureError('document_unavailable', `${url} could not be read: ${problem}`);
+}
+
+/** The newest last; the oldest goes when there are too many. */
+function remember<T>(map: Map<string, T>, most: number, key: string, value: T): void {
+  map.delete(key);
+  const [oldest] = map.keys();
+  if (map.size >= most && oldest !== undefined) map.delete(oldest);
+  map.set(key, value);
 }

@@ -115,7 +115,7 @@ class JwtScheme implements Scheme {
     url: string,
     documents: RemoteDocuments,
   ): Promise<void> {
-    const key = keyOfSet(parseJson(await documents.read(url)), token.header['kid']);
+    const key = keyOfSet(readKeySet(await documents.read(url), url), token.header['kid']);
     if (key === null)
       throw new SignatureError('signature_mismatch', `the key that the token names is not among those at ${url}`);
     if (!verifyJwtWithKey(token, algorithm, key)) throw mismatch(this.options.at);
@@ -136,6 +136,14 @@ class JwtScheme implements Scheme {
       const problem = check(claims, view);
       if (problem !== null) throw new SignatureError('claim_mismatch', problem);
     }
+  }
+}
+
+function readKeySet(document: Buffer, url: string): unknown {
+  try {
+    return parseJson(document);
+  } catch {
+    throw new SignatureError('document_unavailable', `what stands at ${url} is no JSON`);
   }
 }
 

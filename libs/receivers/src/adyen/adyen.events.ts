@@ -1,0 +1,31 @@
+/** One item of a standard webhook. Only pspReference to success, in the order of Adyen’s documentation, are signed. */
+export interface AdyenItem<Code extends string> {
+  readonly pspReference: string;
+  /** The payment that this is a modification of. */
+  readonly originalReference?: string;
+  readonly merchantAccountCode: string;
+  readonly merchantReference: string;
+  /** In the smallest unit of the currency. */
+  readonly amount: { readonly value: number; readonly currency: string };
+  readonly eventCode: Code;
+  readonly success: 'true' | 'false';
+  /** ISO 8601. */
+  readonly eventDate: string;
+  readonly paymentMethod?: string;
+  readonly reason?: string;
+  readonly operations?: readonly string[];
+  readonly additionalData?: Readonly<Record<string, string>>;
+}
+
+type Code =
+  | 'AUTHORISATION'
+  | 'CANCELLATION'
+  | 'CAPTURE'
+  | 'CAPTURE_FAILED'
+  | 'CHARGEBACK'
+  | 'REFUND'
+  | 'REFUND_FAILED'
+  | 'REPORT_AVAILABLE';
+
+/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+export type AdyenEvents = { readonly [Key in Code]: AdyenItem<Key> };

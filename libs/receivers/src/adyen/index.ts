@@ -1,0 +1,2 @@
+export type * from './adyen.events.js';
+export * from './adyen.receiver.js';

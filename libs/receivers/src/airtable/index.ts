@@ -1,0 +1,2 @@
+export type * from './airtable.events.js';
+export * from './airtable.receiver.js';

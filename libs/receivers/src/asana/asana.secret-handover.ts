@@ -1,0 +1,19 @@
+import type { Handshake } from '../kit/index.js';
+
+const SECRET = /^[\x21-\x7e]{16,256}$/;
+
+/**
+ * Asana's first request: a secret in `X-Hook-Secret`, which is to be sent back. It is not signed, because nobody has the key yet; so
+ * it is taken only while the source waits for a secret.
+ * Source: developers.asana.com/docs/webhooks-guide, "The webhook handshake".
+ */
+export const secretHandover: Handshake = {
+  name: 'x-hook-secret',
+  isSigned: false,
+  answer({ method, headers, doubledHeaders }, { secrets }) {
+    const secret = headers['x-hook-secret'] ?? '';
+    const isSigned = headers['x-hook-signature'] !== undefined || doubledHeaders.has('x-hook-signature');
+    if (method !== 'POST' || secrets.length > 0 || isSigned || !SECRET.test(secret)) return null;
+    return { status: 200, headers: { 'x-hook-secret': secret }, handsOverSecret: secret };
+  },
+};

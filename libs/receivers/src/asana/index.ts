@@ -1,0 +1,2 @@
+export type * from './asana.events.js';
+export * from './asana.receiver.js';

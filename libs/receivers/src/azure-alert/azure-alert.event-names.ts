@@ -1,0 +1,21 @@
+/** What Azure Monitor is known to send under the common schema. A classic alert has the name of its rule for a type. */
+export const azureAlertEventNames: readonly string[] = [
+  'Activity Log - Administrative.Fired',
+  'Activity Log - Autoscale.Fired',
+  'Activity Log - Policy.Fired',
+  'Activity Log - Recommendation.Fired',
+  'Activity Log - Security.Fired',
+  'Application Insights.Fired',
+  'Application Insights.Resolved',
+  'Log Alerts V2.Fired',
+  'Log Alerts V2.Resolved',
+  'Log Analytics.Fired',
+  'Platform.Fired',
+  'Platform.Resolved',
+  'Prometheus.Fired',
+  'Prometheus.Resolved',
+  'Resource Health.Fired',
+  'Resource Health.Resolved',
+  'ServiceHealth.Fired',
+  'ServiceHealth.Resolved',
+];

@@ -1,0 +1,2 @@
+export type * from './azure-alert.events.js';
+export * from './azure-alert.receiver.js';

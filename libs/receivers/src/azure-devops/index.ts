@@ -1,0 +1,2 @@
+export type * from './azure-devops.events.js';
+export * from './azure-devops.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './bitbucket.events.js';
+export * from './bitbucket.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './box.events.js';
+export * from './box.receiver.js';

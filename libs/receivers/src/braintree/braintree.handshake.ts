@@ -1,0 +1,21 @@
+import { publicKeyOf, signed } from './braintree.signature.js';
+import type { UnsignedHandshake } from '../kit/index.js';
+
+/** Nothing but this is signed for a caller: the same key signs notifications, which are base64 and far longer. */
+const CHALLENGE = /^[a-f0-9]{20,32}$/;
+
+/**
+ * Braintree wants its challenge signed before it saves the URL.
+ * Source: https://developer.paypal.com/braintree/docs/guides/webhooks/create
+ */
+export const destinationCheck: UnsignedHandshake = {
+  name: 'bt_challenge',
+  isSigned: false,
+  answer({ method, query }, { secrets, options }) {
+    const challenge = query.get('bt_challenge') ?? '';
+    const [secret] = secrets;
+    if (method !== 'GET' || secret === undefined || !CHALLENGE.test(challenge)) return null;
+    const signature = signed(secret, challenge).toString('hex');
+    return { status: 200, contentType: 'text/plain', body: `${publicKeyOf(options)}|${signature}` };
+  },
+};

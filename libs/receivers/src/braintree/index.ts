@@ -1,0 +1,2 @@
+export type * from './braintree.events.js';
+export * from './braintree.receiver.js';

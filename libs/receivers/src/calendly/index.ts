@@ -1,0 +1,2 @@
+export type * from './calendly.events.js';
+export * from './calendly.receiver.js';

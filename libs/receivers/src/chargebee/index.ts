@@ -1,0 +1,2 @@
+export type * from './chargebee.events.js';
+export * from './chargebee.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './circleci.events.js';
+export * from './circleci.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './clerk.events.js';
+export * from './clerk.receiver.js';

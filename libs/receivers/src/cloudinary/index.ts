@@ -1,0 +1,2 @@
+export type * from './cloudinary.events.js';
+export * from './cloudinary.receiver.js';

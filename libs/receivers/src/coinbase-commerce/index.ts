@@ -1,0 +1,2 @@
+export type * from './coinbase-commerce.events.js';
+export * from './coinbase-commerce.receiver.js';

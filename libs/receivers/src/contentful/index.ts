@@ -1,0 +1,2 @@
+export type * from './contentful.events.js';
+export * from './contentful.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './discord.events.js';
+export * from './discord.receiver.js';

@@ -1,0 +1,37 @@
+export interface DocusignEvent<Name extends string> {
+  readonly event: Name;
+  readonly apiVersion: string;
+  readonly uri: string;
+  readonly retryCount: number;
+  readonly configurationId: number;
+  /** ISO 8601. */
+  readonly generatedDateTime: string;
+  readonly data: {
+    readonly accountId: string;
+    readonly userId: string;
+    readonly envelopeId: string;
+    /** On `recipient-…`. */
+    readonly recipientId?: string;
+    /** Where the configuration includes it. */
+    readonly envelopeSummary?: DocusignEnvelope;
+  };
+}
+
+export interface DocusignEnvelope {
+  readonly status: string;
+  readonly emailSubject: string;
+  readonly sender: { readonly userName: string; readonly email: string };
+  readonly createdDateTime: string;
+  readonly completedDateTime?: string;
+  readonly recipients?: unknown;
+  readonly customFields?: unknown;
+}
+
+/** The events that are typed. Others arrive all the same. */
+export interface DocusignEvents {
+  readonly 'envelope-sent': DocusignEvent<'envelope-sent'>;
+  readonly 'envelope-completed': DocusignEvent<'envelope-completed'>;
+  readonly 'envelope-declined': DocusignEvent<'envelope-declined'>;
+  readonly 'envelope-voided': DocusignEvent<'envelope-voided'>;
+  readonly 'recipient-completed': DocusignEvent<'recipient-completed'>;
+}

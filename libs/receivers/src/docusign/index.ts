@@ -1,0 +1,2 @@
+export type * from './docusign.events.js';
+export * from './docusign.receiver.js';

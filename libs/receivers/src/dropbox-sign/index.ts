@@ -1,0 +1,2 @@
+export type * from './dropbox-sign.events.js';
+export * from './dropbox-sign.receiver.js';

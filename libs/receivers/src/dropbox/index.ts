@@ -1,0 +1,2 @@
+export type * from './dropbox.events.js';
+export * from './dropbox.receiver.js';

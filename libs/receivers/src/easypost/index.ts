@@ -1,0 +1,2 @@
+export type * from './easypost.events.js';
+export * from './easypost.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './elevenlabs.events.js';
+export * from './elevenlabs.receiver.js';

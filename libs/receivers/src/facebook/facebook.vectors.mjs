@@ -1,0 +1,56 @@
+import { hmac, iso, JSON_TYPE, NOW_MS, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
+
+/** As Meta writes it: everything beyond ASCII escaped. */
+const escaped = (value) =>
+  JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+export default function facebookVectors() {
+  const config = { appSecret: 'inventedappsecret0123456789abcdef', verifyToken: 'invented-verify-token' };
+  const common = { origin: 'own', by: 'developers.facebook.com/docs/graph-api/webhooks/getting-started', config };
+  const signed = (name, entry, events, write = escaped) => {
+    const body = write({ object: 'page', entry });
+    const headers = {
+      'content-type': JSON_TYPE,
+      'user-agent': 'facebookexternalua',
+      'x-hub-signature-256': `sha256=${hmac('sha256', config.appSecret, body)}`,
+    };
+    return vector({ ...common, name, headers, body, expect: { events } });
+  };
+  const challenge = (name, token, expected) =>
+    vector({
+      ...common,
+      name,
+      method: 'GET',
+      url: `/api/webhooks/incoming/facebook?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`,
+      expect: { handshake: expected },
+    });
+  const time = iso(NOW_SECONDS);
+  const feed = { field: 'feed', value: { item: 'status', verb: 'add', post_id: '1_2', message: 'Zürich 🚀 $& 100%' } };
+  const people = { sender: { id: 's' }, recipient: { id: 'p1' }, timestamp: NOW_MS };
+  const message = { ...people, message: { mid: 'm_1', text: 'hi' } };
+  const echo = { ...people, message: { mid: 'm_2', text: 'hello', is_echo: true, app_id: 1 } };
+  const postback = { ...people, postback: { mid: 'm_3', title: 'Start', payload: 'START' } };
+  const page = { id: 'p1', time: NOW_SECONDS };
+  const posted = { type: 'facebook.page.feed', subject: 'p1', time };
+  const said = { id: 'm_1', type: 'facebook.page.messages', subject: 'p1', time };
+  return [
+    signed('feed', [{ ...page, changes: [feed] }], [posted]),
+    signed('exotic-characters', [{ ...page, changes: [feed] }], [posted], JSON.stringify),
+    signed('message', [{ ...page, time: NOW_MS, messaging: [message] }], [said]),
+    signed(
+      'batch',
+      [
+        { ...page, changes: [feed] },
+        { ...page, messaging: [message, echo, postback] },
+      ],
+      [
+        posted,
+        said,
+        { id: 'm_2', type: 'facebook.page.message_echoes', subject: 'p1', time },
+        { type: 'facebook.page.messaging_postbacks', subject: 'p1', time },
+      ],
+    ),
+    challenge('challenge', config.verifyToken, { status: 200, contentType: 'text/plain', body: '1158201444' }),
+    challenge('challenge-with-another-token', 'another-token', { status: 403 }),
+  ];
+}

@@ -1,0 +1,2 @@
+export type * from './facebook.events.js';
+export * from './facebook.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './fastcomments.events.js';
+export * from './fastcomments.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './figma.events.js';
+export * from './figma.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './gitlab.events.js';
+export * from './gitlab.receiver.js';

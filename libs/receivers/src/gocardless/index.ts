@@ -1,0 +1,2 @@
+export type * from './gocardless.events.js';
+export * from './gocardless.receiver.js';

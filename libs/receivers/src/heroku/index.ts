@@ -1,0 +1,2 @@
+export type * from './heroku.events.js';
+export * from './heroku.receiver.js';

@@ -1,0 +1,19 @@
+/** Payloads are those of the service behind Hook0: these are of the Coinbase Developer Platform. */
+export interface Hook0OnrampTransaction<Name extends string> {
+  readonly eventType: Name;
+  readonly transactionId: string;
+  readonly status: string;
+  readonly partnerUserRef?: string;
+  readonly purchaseCurrency?: string;
+  readonly purchaseAmount?: unknown;
+  readonly walletAddress?: string;
+  readonly txHash?: string;
+  readonly createdAt?: string;
+}
+
+/** The events that are typed. Others arrive all the same. */
+export interface Hook0Events {
+  readonly 'onramp.transaction.created': Hook0OnrampTransaction<'onramp.transaction.created'>;
+  readonly 'onramp.transaction.success': Hook0OnrampTransaction<'onramp.transaction.success'>;
+  readonly 'onramp.transaction.failed': Hook0OnrampTransaction<'onramp.transaction.failed'>;
+}

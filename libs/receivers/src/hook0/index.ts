@@ -1,0 +1,2 @@
+export type * from './hook0.events.js';
+export * from './hook0.receiver.js';

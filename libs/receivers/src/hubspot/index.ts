@@ -1,0 +1,2 @@
+export type * from './hubspot.events.js';
+export * from './hubspot.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './instagram.events.js';
+export * from './instagram.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './intercom.events.js';
+export * from './intercom.receiver.js';

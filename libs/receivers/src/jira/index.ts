@@ -1,0 +1,2 @@
+export type * from './jira.events.js';
+export * from './jira.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './kudu.events.js';
+export * from './kudu.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './lark.events.js';
+export * from './lark.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './launchdarkly.events.js';
+export * from './launchdarkly.receiver.js';

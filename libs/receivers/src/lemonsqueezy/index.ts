@@ -1,0 +1,2 @@
+export type * from './lemonsqueezy.events.js';
+export * from './lemonsqueezy.receiver.js';

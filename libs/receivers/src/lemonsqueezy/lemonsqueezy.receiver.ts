@@ -1,0 +1,41 @@
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import { freshenLemonsqueezy, lemonsqueezyEventNames, lemonsqueezySamples } from './lemonsqueezy.samples.js';
+import type { LemonsqueezyEvents } from './lemonsqueezy.events.js';
+
+declare module '@kanca/core' {
+  interface WebhookProviders {
+    lemonsqueezy: LemonsqueezyEvents;
+  }
+}
+
+/** Lemon Squeezy: orders, subscriptions and licence keys. */
+export const lemonsqueezy = defineReceiver({
+  name: 'lemonsqueezy',
+  title: 'Lemon Squeezy',
+  docs: 'https://docs.lemonsqueezy.com/help/webhooks/signing-requests',
+  assurance: 'signed-body',
+  setup: [
+    'Open Settings > Webhooks of your store, and add a webhook.',
+    'Callback URL: the URL of this source.',
+    'Signing secret: a random text of 6 to 40 characters. Give the same to this source.',
+    'Choose the events and save.',
+  ],
+  secret: {
+    name: 'secret',
+    label: 'Signing secret',
+    help: 'You choose it: a random text, the same here and in the webhook settings of the store.',
+  },
+  verify: hmac({ algorithm: 'sha256', header: 'x-signature' }),
+  read: ({ headers }, payload) => ({
+    id: undefined,
+    // The body is signed, the header is not.
+    type: textAt(payload, 'meta', 'event_name') ?? headers['x-event-name'],
+    subject: textAt(payload, 'data', 'id'),
+    time: timeAt(payload, 'data', 'attributes', 'updated_at'),
+  }),
+  events: lemonsqueezyEventNames,
+  samples: lemonsqueezySamples,
+  freshen: freshenLemonsqueezy,
+});
+
+export class LemonsqueezyReceiverModule extends ReceiverModule(lemonsqueezy) {}

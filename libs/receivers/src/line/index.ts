@@ -1,0 +1,2 @@
+export type * from './line.events.js';
+export * from './line.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './linear.events.js';
+export * from './linear.receiver.js';

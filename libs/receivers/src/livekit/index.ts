@@ -1,0 +1,2 @@
+export type * from './livekit.events.js';
+export * from './livekit.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './mailchimp.events.js';
+export * from './mailchimp.receiver.js';

@@ -1,0 +1,9 @@
+/** What Mailchimp Marketing sends about an audience. */
+export const mailchimpEventNames: readonly string[] = [
+  'campaign',
+  'cleaned',
+  'profile',
+  'subscribe',
+  'unsubscribe',
+  'upemail',
+];

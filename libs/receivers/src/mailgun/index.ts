@@ -1,0 +1,2 @@
+export type * from './mailgun.events.js';
+export * from './mailgun.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './mandrill.events.js';
+export * from './mandrill.receiver.js';

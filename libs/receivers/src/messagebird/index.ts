@@ -1,0 +1,2 @@
+export type * from './messagebird.events.js';
+export * from './messagebird.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './monday.events.js';
+export * from './monday.receiver.js';

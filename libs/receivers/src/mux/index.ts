@@ -1,0 +1,2 @@
+export type * from './mux.events.js';
+export * from './mux.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './myget.events.js';
+export * from './myget.receiver.js';

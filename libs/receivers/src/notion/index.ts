@@ -1,0 +1,2 @@
+export type * from './notion.events.js';
+export * from './notion.receiver.js';

@@ -1,0 +1,45 @@
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields } from '../kit/index.js';
+import { tokenHandover } from './notion.token-handover.js';
+import { notionEventNames, notionSamples } from './notion.samples.js';
+import type { NotionEvents } from './notion.events.js';
+
+declare module '@kanca/core' {
+  interface WebhookProviders {
+    notion: NotionEvents;
+  }
+}
+
+/** Notion: pages, data sources and comments. The first request hands over the token that signs the later ones. */
+export const notion = defineReceiver({
+  name: 'notion',
+  title: 'Notion',
+  docs: 'https://developers.notion.com/reference/webhooks#step-3-validating-event-payloads-recommended',
+  assurance: 'signed-body',
+  setup: [
+    'Create this source without a secret: it waits for one.',
+    'Open notion.so/profile/integrations, your integration, Webhooks, and create a subscription.',
+    'Webhook URL: the URL of this source. Notion sends a verification token, which becomes the secret of this source.',
+    'Choose the events. Then press Verify and paste the verification token.',
+  ],
+  secret: {
+    name: 'verificationToken',
+    label: 'Verification token',
+    help: 'Notion makes it (secret_…) and sends it to this source, which takes it once.',
+  },
+  verify: hmac({ algorithm: 'sha256', header: 'x-notion-signature', prefix: 'sha256=' }),
+  handshakes: [tokenHandover],
+  read: (_request, payload) => ({
+    id: textAt(payload, 'id'),
+    type: textAt(payload, 'type'),
+    subject: textAt(payload, 'entity', 'id'),
+    time: timeAt(payload, 'timestamp'),
+  }),
+  freshen: (sample, { id, now }) => ({
+    ...sample,
+    body: withFields(sample.body, { id, timestamp: now.toISOString() }),
+  }),
+  events: notionEventNames,
+  samples: notionSamples,
+});
+
+export class NotionReceiverModule extends ReceiverModule(notion) {}

@@ -1,0 +1,2 @@
+export type * from './okta.events.js';
+export * from './okta.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './onfido.events.js';
+export * from './onfido.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './openai.events.js';
+export * from './openai.receiver.js';

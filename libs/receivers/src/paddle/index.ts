@@ -1,0 +1,2 @@
+export type * from './paddle.events.js';
+export * from './paddle.receiver.js';

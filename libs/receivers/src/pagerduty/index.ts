@@ -1,0 +1,2 @@
+export type * from './pagerduty.events.js';
+export * from './pagerduty.receiver.js';

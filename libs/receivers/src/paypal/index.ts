@@ -1,0 +1,2 @@
+export type * from './paypal.events.js';
+export * from './paypal.receiver.js';

@@ -1,0 +1,55 @@
+import { publicRoots } from '@kanca/egress';
+import { defineReceiver, ReceiverModule, textAt, timeAt, toleranceOption } from '../kit/index.js';
+import { TrustedRoots } from './paypal.certificate.js';
+import { paypalEventNames } from './paypal.event-names.js';
+import { freshenPaypal, paypalSamples } from './paypal.samples.js';
+import { PaypalSignature } from './paypal.signature.js';
+import type { PaypalEvents } from './paypal.events.js';
+
+declare module '@kanca/core' {
+  interface WebhookProviders {
+    paypal: PaypalEvents;
+  }
+}
+
+const TOLERANCE_SECONDS = 300;
+
+/** PayPal: payments, orders, subscriptions, disputes and payouts. The older Instant Payment Notification is another thing. */
+export const paypal = defineReceiver({
+  name: 'paypal',
+  title: 'PayPal',
+  docs: 'https://developer.paypal.com/api/rest/webhooks/rest/',
+  // Of the body, a CRC-32 is signed.
+  assurance: 'signed-partial',
+  setup: [
+    'Open your app at developer.paypal.com/dashboard, and choose Live or Sandbox.',
+    'Webhooks: add the URL of this source, and choose the events.',
+    'Copy the Webhook ID from the list, and give it to this source.',
+    'Try it with a real payment in the sandbox: what the Webhooks Simulator sends cannot be verified by anybody.',
+    'Of a payment that matters, ask PayPal again by its id before you act: the signature covers no more than a checksum of the body.',
+  ],
+  // PayPal signs with a key of its own, and publishes the certificate.
+  secret: null,
+  options: [
+    {
+      kind: 'text',
+      name: 'webhookId',
+      label: 'Webhook ID',
+      help: 'PayPal makes it: in the list of webhooks of your app. Live and sandbox have different ones.',
+      isRequired: true,
+    },
+    toleranceOption(TOLERANCE_SECONDS),
+  ],
+  verify: new PaypalSignature(new TrustedRoots(publicRoots), TOLERANCE_SECONDS),
+  read: (_request, payload) => ({
+    id: textAt(payload, 'id'),
+    type: textAt(payload, 'event_type'),
+    subject: textAt(payload, 'resource', 'id') ?? textAt(payload, 'resource', 'dispute_id'),
+    time: timeAt(payload, 'create_time'),
+  }),
+  events: paypalEventNames,
+  samples: paypalSamples,
+  freshen: freshenPaypal,
+});
+
+export class PaypalReceiverModule extends ReceiverModule(paypal) {}

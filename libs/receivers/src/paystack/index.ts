@@ -1,0 +1,2 @@
+export type * from './paystack.events.js';
+export * from './paystack.receiver.js';

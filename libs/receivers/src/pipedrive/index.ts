@@ -1,0 +1,2 @@
+export type * from './pipedrive.events.js';
+export * from './pipedrive.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './plivo.events.js';
+export * from './plivo.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './polar.events.js';
+export * from './polar.receiver.js';

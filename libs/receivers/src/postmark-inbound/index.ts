@@ -1,0 +1,2 @@
+export type * from './postmark-inbound.events.js';
+export * from './postmark-inbound.receiver.js';

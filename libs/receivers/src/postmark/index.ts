@@ -1,0 +1,2 @@
+export type * from './postmark.events.js';
+export * from './postmark.receiver.js';

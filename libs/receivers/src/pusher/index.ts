@@ -1,0 +1,2 @@
+export type * from './pusher.events.js';
+export * from './pusher.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './qstash.events.js';
+export * from './qstash.receiver.js';

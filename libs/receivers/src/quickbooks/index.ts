@@ -1,0 +1,2 @@
+export type * from './quickbooks.events.js';
+export * from './quickbooks.receiver.js';

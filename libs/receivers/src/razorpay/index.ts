@@ -1,0 +1,2 @@
+export type * from './razorpay.events.js';
+export * from './razorpay.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './replicate.events.js';
+export * from './replicate.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './resend.events.js';
+export * from './resend.receiver.js';

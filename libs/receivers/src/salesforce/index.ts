@@ -1,0 +1,2 @@
+export type * from './salesforce.events.js';
+export * from './salesforce.receiver.js';

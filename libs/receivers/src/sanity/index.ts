@@ -1,0 +1,2 @@
+export type * from './sanity.events.js';
+export * from './sanity.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './segment.events.js';
+export * from './segment.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './sendgrid-inbound.events.js';
+export * from './sendgrid-inbound.receiver.js';

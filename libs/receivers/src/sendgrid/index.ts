@@ -1,0 +1,2 @@
+export type * from './sendgrid.events.js';
+export * from './sendgrid.receiver.js';

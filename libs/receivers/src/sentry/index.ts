@@ -1,0 +1,2 @@
+export type * from './sentry.events.js';
+export * from './sentry.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './shopify.events.js';
+export * from './shopify.receiver.js';

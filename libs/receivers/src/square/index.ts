@@ -1,0 +1,2 @@
+export type * from './square.events.js';
+export * from './square.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './standardwebhooks.events.js';
+export * from './standardwebhooks.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './strava.events.js';
+export * from './strava.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './svix.events.js';
+export * from './svix.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './telegram.events.js';
+export * from './telegram.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './telnyx.events.js';
+export * from './telnyx.receiver.js';

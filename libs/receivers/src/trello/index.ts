@@ -1,0 +1,2 @@
+export type * from './trello.events.js';
+export * from './trello.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './twilio.events.js';
+export * from './twilio.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './twitch.events.js';
+export * from './twitch.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './typeform.events.js';
+export * from './typeform.receiver.js';

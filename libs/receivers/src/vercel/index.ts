@@ -1,0 +1,2 @@
+export type * from './vercel.events.js';
+export * from './vercel.receiver.js';

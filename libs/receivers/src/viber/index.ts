@@ -1,0 +1,2 @@
+export type * from './viber.events.js';
+export * from './viber.receiver.js';

@@ -1,0 +1,61 @@
+import { defineReceiver, hmac, ReceiverModule, textAt, valueAt } from '../kit/index.js';
+import { freshenViber, viberEventNames, viberSamples } from './viber.samples.js';
+import type { Handshake } from '../kit/index.js';
+import type { ViberEvents } from './viber.events.js';
+
+declare module '@kanca/core' {
+  interface WebhookProviders {
+    viber: ViberEvents;
+  }
+}
+
+/** What `set_webhook` sends to see whether the URL is there. */
+const setWebhook: Handshake = {
+  name: 'set_webhook',
+  isSigned: true,
+  answer: (_request, payload) => (valueAt(payload, 'event') === 'webhook' ? { status: 200 } : null),
+};
+
+/** Viber's REST Bot API. */
+export const viber = defineReceiver({
+  name: 'viber',
+  title: 'Viber',
+  docs: 'https://developers.viber.com/docs/api/rest-bot-api/#callbacks',
+  assurance: 'signed-body',
+  setup: [
+    'Open the bot in the Viber Admin Panel, copy its token, and give it to this source.',
+    'POST https://chatapi.viber.com/pa/set_webhook with the header X-Viber-Auth-Token.',
+    'Body: url (the https URL of this source) and event_types. Viber tries the URL at once.',
+    'Write to the bot. The message arrives here as viber.message.',
+  ],
+  secret: {
+    name: 'authToken',
+    label: 'Token',
+    help: 'Viber makes it: on the page of the bot in the Viber Admin Panel.',
+  },
+  verify: hmac({ algorithm: 'sha256', header: 'x-viber-content-signature' }),
+  handshakes: [setWebhook],
+  read({ body }, payload) {
+    const type = textAt(payload, 'event');
+    const token = messageTokenOf(body);
+    const isMessage = type === 'message';
+    const milliseconds = valueAt(payload, 'timestamp');
+    return {
+      // That a message was delivered and seen is told with the token of the message.
+      id: token === undefined || type === undefined || isMessage ? token : `${token}:${type}`,
+      type,
+      subject: textAt(payload, 'sender', 'id') ?? textAt(payload, 'user', 'id') ?? textAt(payload, 'user_id'),
+      time: typeof milliseconds === 'number' ? new Date(milliseconds) : undefined,
+    };
+  },
+  events: viberEventNames,
+  samples: viberSamples,
+  freshen: freshenViber,
+});
+
+/** From the text, because JavaScript would round it. Inside a text the quotes would be escaped. */
+function messageTokenOf(body: Buffer): string | undefined {
+  return /"message_token"\s*:\s*"?(\d{1,20})\b/.exec(body.toString('utf8'))?.[1];
+}
+
+export class ViberReceiverModule extends ReceiverModule(viber) {}

@@ -1,0 +1,2 @@
+export type * from './vonage.events.js';
+export * from './vonage.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './webflow.events.js';
+export * from './webflow.receiver.js';

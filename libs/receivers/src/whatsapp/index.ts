@@ -1,0 +1,2 @@
+export type * from './whatsapp.events.js';
+export * from './whatsapp.receiver.js';

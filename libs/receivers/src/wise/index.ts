@@ -1,0 +1,2 @@
+export type * from './wise.events.js';
+export * from './wise.receiver.js';

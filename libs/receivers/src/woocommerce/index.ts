@@ -1,0 +1,2 @@
+export type * from './woocommerce.events.js';
+export * from './woocommerce.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './wordpress.events.js';
+export * from './wordpress.receiver.js';

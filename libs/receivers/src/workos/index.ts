@@ -1,0 +1,2 @@
+export type * from './workos.events.js';
+export * from './workos.receiver.js';

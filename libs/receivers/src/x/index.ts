@@ -1,0 +1,2 @@
+export type * from './x.events.js';
+export * from './x.receiver.js';

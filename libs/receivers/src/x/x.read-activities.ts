@@ -1,0 +1,33 @@
+import { textAt, valueAt } from '../kit/index.js';
+import type { ReadEvent } from '../kit/index.js';
+
+const ACTIVITIES = /_events?$/;
+
+/**
+ * One event for each element of each list of activities. Each gets the payload with its own activity alone, since the names of users
+ * and apps stand beside the lists.
+ */
+export function readActivities(payload: unknown): readonly ReadEvent[] {
+  const entries = Object.entries(payload ?? {});
+  const common = Object.fromEntries(entries.filter(([name]) => !ACTIVITIES.test(name)));
+  const subject = textAt(payload, 'for_user_id');
+  return entries
+    .filter(([name]) => ACTIVITIES.test(name))
+    .flatMap(([type, activities]) =>
+      Array.isArray(activities)
+        ? activities.map((activity: unknown) =>
+            readActivity(type, activity, { ...common, [type]: [activity] }, subject),
+          )
+        : [readActivity(type, activities, payload, subject)],
+    );
+}
+
+function readActivity(type: string, activity: unknown, data: unknown, subject: string | undefined): ReadEvent {
+  const milliseconds = valueAt(activity, 'created_timestamp') ?? valueAt(activity, 'timestamp_ms');
+  return { id: idOf(activity), type, data, subject, time: new Date(Number(milliseconds ?? Number.NaN)) };
+}
+
+function idOf(activity: unknown): string | undefined {
+  const id = valueAt(activity, 'id');
+  return textAt(activity, 'id_str') ?? (typeof id === 'number' || typeof id === 'string' ? String(id) : undefined);
+}

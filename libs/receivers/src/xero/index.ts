@@ -1,0 +1,2 @@
+export type * from './xero.events.js';
+export * from './xero.receiver.js';

@@ -1,0 +1,2 @@
+export type * from './zendesk.events.js';
+export * from './zendesk.receiver.js';

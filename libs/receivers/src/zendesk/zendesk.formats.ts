@@ -1,0 +1,8 @@
+import { form, json, xml, type BodyFormat, type Payload } from '../kit/index.js';
+
+const NOTHING: Payload = Object.freeze({ value: Object.freeze({}), json: Buffer.from('{}') });
+
+/** Zendesk lets one choose method and media type. A GET or a DELETE has no body at all, whatever its media type says. */
+export const zendeskFormats: readonly BodyFormat[] = [json, xml, form()].map((format) =>
+  Object.freeze({ ...format, parse: (body: Buffer) => (body.length === 0 ? NOTHING : format.parse(body)) }),
+);

@@ -1,0 +1,2 @@
+export type * from './zoom.events.js';
+export * from './zoom.receiver.js';
