@@ -68,7 +68,9 @@ export class SqlPool implements SqlRunner {
     });
     // An idle connection that breaks is an event, and an event without a listener ends the process.
     this.pool.on('error', (error) => {
-      observer.faulted('an idle database connection', error);
+      // pg hangs the whole connection on its error, with the key that cancels statements: nothing to read, and a secret.
+      Reflect.deleteProperty(error, 'client');
+      if (this.ending === null) observer.faulted('an idle database connection', error);
     });
     // The same between two statements of a transaction. The next statement fails by itself.
     this.pool.on('connect', (client) => {

@@ -23,7 +23,7 @@ export function newCommand(): Command {
             ...written,
             '',
             'Next:',
-            `  cd ${folder} && node ${name}.vectors.mjs && node --test`,
+            `  (cd ${folder} && node ${name}.vectors.mjs && node --test)`,
             `  KANCA_MODULES=./${folder}/${name}.receiver.mjs kanca start`,
           ]);
         }),

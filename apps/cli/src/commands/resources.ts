@@ -105,7 +105,7 @@ function createSource(): Command {
       print(source, [
         `${cell(source, 'id')}  ${cell(source, 'state')}`,
         `  send webhooks to  ${cell(source, 'url')}`,
-        `  try it with       kanca trigger ${provider}`,
+        `  try it with       kanca trigger ${provider}${options.id === undefined ? '' : ` --source ${options.id}`}`,
       ]);
     });
 }

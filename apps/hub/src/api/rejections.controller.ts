@@ -1,5 +1,5 @@
 import { toId, uuidOf } from '@kanca/core';
-import { RejectionLog, SecondChance, type Rejection } from '@kanca/receivers';
+import { RejectionLog, ReVerification, type Rejection } from '@kanca/receivers';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
@@ -71,7 +71,7 @@ const TAG = 'Rejections';
 export class RejectionsController {
   constructor(
     private readonly rejections: RejectionLog,
-    private readonly secondChance: SecondChance,
+    private readonly reVerification: ReVerification,
   ) {}
 
   @Get()
@@ -112,7 +112,7 @@ export class RejectionsController {
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<z.infer<typeof reVerifiedSchema>> {
     const sourceId = source === undefined ? undefined : uuidOf('src', source);
-    const taken = await this.secondChance.give({ ...filter, sourceId, tenant: tenancy.visible }, dryRun);
+    const taken = await this.reVerification.run({ ...filter, sourceId, tenant: tenancy.visible }, dryRun);
     const count = (wanted: string): number => taken.filter(({ outcome }) => outcome === wanted).length;
     return {
       examined: taken.length,

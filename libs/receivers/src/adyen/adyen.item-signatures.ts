@@ -25,6 +25,9 @@ const SIGNED_FIELDS: readonly (readonly string[])[] = [
   ['success'],
 ];
 
+/** Adyen sends one, and six at the most. */
+const MAX_ITEMS = 100;
+
 /**
  * The signatures of Adyen's standard webhooks: each item has its own, over eight of its fields. Every one of them has to fit.
  * Source: https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures/
@@ -45,13 +48,13 @@ export class ItemSignatures implements Scheme {
   verify(request: InboundRequest, secrets: readonly string[]): undefined {
     const items = itemsOf(payloadOf(request));
     if (items.length === 0) throw new SignatureError('header_missing', 'the body holds no notificationItems');
-    const unsigned = items.some((item) => signatureOf(item) === undefined);
-    const misfits = items.filter((item) => !isSigned(item, secrets)).length;
-    if (unsigned)
+    if (items.length > MAX_ITEMS) throw new SignatureError('signature_malformed', 'the body holds too many items');
+    if (items.some((item) => signatureOf(item) === undefined))
       throw new SignatureError(
         'header_missing',
         'an item has no additionalData.hmacSignature: is the HMAC key enabled?',
       );
+    const misfits = items.filter((item) => !isSigned(item, secrets)).length;
     if (misfits > 0)
       throw new SignatureError(
         'signature_mismatch',

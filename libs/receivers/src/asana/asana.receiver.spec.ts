@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, type Answer } from '../kit/index.js';
-import { secretHandover } from './asana.secret-handover.js';
+import { secretHandover } from './asana.handshakes.js';
 
 const SECRET = 'b537207f20cbfa02357cf448134da559';
 

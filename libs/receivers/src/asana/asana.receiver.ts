@@ -1,5 +1,5 @@
 import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, withFields } from '../kit/index.js';
-import { secretHandover } from './asana.secret-handover.js';
+import { secretHandover } from './asana.handshakes.js';
 import { asanaEventNames, asanaSamples } from './asana.samples.js';
 import type { ReadEvent } from '../kit/index.js';
 import type { AsanaEvents } from './asana.events.js';

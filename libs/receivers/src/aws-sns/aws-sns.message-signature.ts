@@ -31,6 +31,7 @@ class MessageSignature implements Scheme {
     const presented = textAt(message, 'Signature');
     if (presented === undefined)
       throw new SignatureError('header_missing', 'the body holds no Signature: is raw message delivery on?');
+    assertPlain(message);
     const algorithm = algorithmOf(textAt(message, 'SignatureVersion'), context);
     const signature = decodeBytes(presented, 'base64');
     const url = textAt(message, 'SigningCertURL') ?? '';
@@ -82,6 +83,17 @@ function algorithmOf(version: string | undefined, { options }: SchemeContext): '
   if (version === '1' && options['requireSha256'] === true)
     throw new SignatureError('scheme_disabled', 'the topic signs with SHA-1, and the option requireSha256 is on');
   return ALGORITHMS[version];
+}
+
+const TYPES = ['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation'];
+const ONE_LINERS = ['MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+
+/** Lines are signed, not fields: a value with a line break could be read as several fields, and one text be signed as another. */
+function assertPlain(message: unknown): void {
+  const hasBreak = ONE_LINERS.some((key) => /[\r\n]/.test(textAt(message, key) ?? ''));
+  const needed = ['MessageId', 'Message', 'Timestamp', 'TopicArn'];
+  if (TYPES.includes(textAt(message, 'Type') ?? '') && !hasBreak && needed.every((key) => textAt(message, key))) return;
+  throw new SignatureError('signature_malformed', 'the body is no message of Amazon SNS');
 }
 
 /** The keys that count, in their order, each with its value on a line below. */

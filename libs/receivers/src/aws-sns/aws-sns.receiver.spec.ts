@@ -45,7 +45,17 @@ describe('aws-sns', () => {
   });
 
   it.each(['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'])('signs %s', async (key) => {
-    expect(await inspect(0, { [key]: 'changed' })).toMatchObject({ reason: 'signature_mismatch' });
+    const changed = key === 'Type' ? 'SubscriptionConfirmation' : 'changed';
+    expect(await inspect(0, { [key]: changed })).toMatchObject({ reason: 'signature_mismatch' });
+  });
+
+  it.each([
+    { Type: 'Notification\nMessageId\nreal' },
+    { TopicArn: 'arn:aws:sns:eu-west-1:1:mine\nType\nNotification' },
+    { Type: 'Surprise' },
+    { MessageId: '' },
+  ])('takes no lines for fields: %j', async (change) => {
+    expect(await inspect(0, change)).toMatchObject({ ok: false, reason: 'signature_malformed' });
   });
 
   it('refuses a genuine message of another topic', async () => {

@@ -1,5 +1,5 @@
 import { defineReceiver, form, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
-import { destinationCheck } from './braintree.handshake.js';
+import { destinationCheck } from './braintree.handshakes.js';
 import { notificationOf } from './braintree.notification.js';
 import { braintreeEventNames, braintreeSamples, freshenBraintree } from './braintree.samples.js';
 import { BraintreeSignature } from './braintree.signature.js';

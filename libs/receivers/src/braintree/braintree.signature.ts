@@ -34,7 +34,7 @@ export class BraintreeSignature implements Scheme {
     if (pairs === undefined || payload === undefined)
       throw new SignatureError('header_missing', `nothing at ${SIGNATURES.where}, or at ${PAYLOAD.where}`);
     const signatures = signaturesOf(pairs, publicKeyOf(options));
-    if (signatures.length === 0)
+    if (signatures.length === 0 || signatures.length > MAX_SIGNATURES)
       throw new SignatureError(
         'signature_mismatch',
         'no signature is for the public key of this source: is it another account?',
@@ -43,8 +43,10 @@ export class BraintreeSignature implements Scheme {
     const messages = [payload, `${payload}\n`];
     let matches = 0;
     for (const secret of secrets)
-      for (const message of messages)
-        for (const signature of signatures) if (constantTimeEqual(signed(secret, message), signature)) matches += 1;
+      for (const message of messages) {
+        const digest = signed(secret, message);
+        for (const signature of signatures) if (constantTimeEqual(digest, signature)) matches += 1;
+      }
     if (matches === 0)
       throw new SignatureError(
         'signature_mismatch',
@@ -66,6 +68,9 @@ export class BraintreeSignature implements Scheme {
     return { secret, signingKey: secret };
   }
 }
+
+/** One for each of the account's key pairs that are in force. */
+const MAX_SIGNATURES = 16;
 
 /** Braintree signs with the SHA-1 of the private key. */
 export function signed(privateKey: string, message: string): Buffer {

@@ -1,5 +1,5 @@
 import { anyText, defineReceiver, inHeader, inQuery, json, oneOf, ReceiverModule, token } from '../kit/index.js';
-import { consent } from './cloudevents.consent.js';
+import { consent } from './cloudevents.handshakes.js';
 import { readCloudEvents } from './cloudevents.reading.js';
 import { cloudeventsSamples, freshenCloudEvent } from './cloudevents.samples.js';
 import type { CloudeventsEvents } from './cloudevents.events.js';

@@ -1,6 +1,6 @@
 import { defineReceiver, hmac, oneOf, ReceiverModule, whenOption } from '../kit/index.js';
 import { facebookEventNames } from './facebook.event-names.js';
-import { verificationRequest } from './facebook.handshake.js';
+import { verificationRequest } from './facebook.handshakes.js';
 import { readFacebook } from './facebook.read.js';
 import { freshenFacebook, facebookSamples } from './facebook.samples.js';
 import type { FacebookEvents } from './facebook.events.js';

@@ -27,9 +27,10 @@ const challenge: Handshake = {
 /** Any sender that signs with an HMAC or sends a token: its source says how, and no code is needed. */
 export const generic = defineReceiver({
   name: 'generic',
-  title: 'Any other provider',
+  title: 'Generic webhook',
   docs: 'https://www.standardwebhooks.com',
   assurance: 'signed-body',
+  assuranceOf: ({ scheme }) => (scheme === 'token' || scheme === 'basic' ? 'authenticated' : 'signed-body'),
   setup: [
     'Find the page of the provider on how it signs its webhooks.',
     'Set the options of this source by it: where the signature is, its algorithm and encoding, and what is signed.',

@@ -79,6 +79,11 @@ export function problemsOfGeneric(options: SourceOptions): readonly OptionProble
     problems.push({ name: 'timestamp', problem: 'has to be header:<name> or field:<name>' });
   else if (timestamp !== undefined && !listOf(options, 'signed').includes(timestamp))
     problems.push({ name: 'timestamp', problem: 'is not among what is signed: it would protect nothing' });
+  const usesFields = [...listOf(options, 'signed'), timestamp ?? ''].some((entry) => entry.startsWith(LIST_FIELD));
+  if (usesFields && textOf(options, 'signatureKey') === undefined)
+    problems.push({ name: 'signatureKey', problem: 'is missing: field:<name> is read from a list such as t=…,v1=…' });
+  if (textOf(options, 'challenge')?.startsWith('query:') === false)
+    problems.push({ name: 'challenge', problem: 'has to be query:<name>' });
   if (options['scheme'] === 'basic' && textOf(options, 'username') === undefined)
     problems.push({ name: 'username', problem: 'is missing: basic needs it' });
   if (options['scheme'] === undefined || options['scheme'] === 'hmac')

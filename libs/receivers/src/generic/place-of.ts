@@ -10,7 +10,7 @@ export const PLACE_FORMS = 'header:<name>, query:<name>, json:<dotted path> or f
  */
 export function placeOf(text: string, prefix = ''): Place | null {
   const at = text.indexOf(':');
-  const name = text.slice(at + 1);
+  const name = text.slice(at + 1).trim();
   if (at === -1 || name === '') return null;
   switch (text.slice(0, at)) {
     case 'header':

@@ -1,6 +1,6 @@
 import { defineReceiver, hmac, oneOf, ReceiverModule, whenOption } from '../kit/index.js';
 import { instagramEventNames } from './instagram.event-names.js';
-import { verificationRequest } from './instagram.handshake.js';
+import { verificationRequest } from './instagram.handshakes.js';
 import { readInstagram } from './instagram.read.js';
 import { freshenInstagram, instagramSamples } from './instagram.samples.js';
 import type { InstagramEvents } from './instagram.events.js';

@@ -1,7 +1,20 @@
 import { json } from './parse/json.js';
-import type { ReceiverDefinition, ReceiverSpec } from './receiver-definition.js';
+import type { Assurance, ReceiverDefinition, ReceiverSpec } from './receiver-definition.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const ASSURANCES: readonly Assurance[] = ['signed-body', 'signed-partial', 'authenticated', 'url-secret', 'none'];
+const REQUIRED = [
+  'name',
+  'title',
+  'docs',
+  'assurance',
+  'setup',
+  'secret',
+  'verify',
+  'read',
+  'events',
+  'samples',
+] as const;
 const FIELD_NAME = /^[a-z][A-Za-z0-9]*$/;
 
 /**
@@ -16,7 +29,9 @@ const FIELD_NAME = /^[a-z][A-Za-z0-9]*$/;
  * @throws Error naming everything that is wrong, when the module is loaded and not at the first request
  */
 export function defineReceiver(spec: ReceiverSpec): ReceiverDefinition {
-  const problems = [...problemsOf(spec)];
+  // Plain JavaScript gets no help from the compiler.
+  const missing = REQUIRED.filter((field) => !Object.hasOwn(spec, field));
+  const problems = missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : [...problemsOf(spec)];
   if (problems.length > 0)
     throw new Error(`The receiver ${JSON.stringify(spec.name)} is not defined well: ${problems.join('; ')}.`);
   const handshakes = spec.handshakes ?? [];
@@ -38,6 +53,7 @@ function* problemsOf(spec: ReceiverSpec): Generator<string> {
   if (!NAME.test(spec.name)) yield 'its name has to be lower-case words joined by hyphens, as in `event-grid`';
   if (spec.title === '') yield 'it has no title';
   if (!spec.docs.startsWith('https://')) yield 'docs has to be an https:// link to the page of the provider';
+  if (!ASSURANCES.includes(spec.assurance)) yield `assurance has to be one of ${ASSURANCES.join(', ')}`;
   if (spec.setup.length === 0) yield 'it has no setup steps';
   if (spec.methods?.some((method) => !/^[A-Z]+$/.test(method)) === true || spec.methods?.length === 0)
     yield 'methods are upper-case, and there is at least one';

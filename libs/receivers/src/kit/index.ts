@@ -26,7 +26,7 @@ export * from './receivers-options.js';
 export * from './receivers.module.js';
 export * from './rejections/rejection-log.js';
 export * from './rejections/rejection.js';
-export * from './rejections/second-chance.js';
+export * from './rejections/re-verification.js';
 export * from './rejections/silent-rejection-log.js';
 export * from './sources/change-feed.js';
 export * from './sources/fixed-source-directory.js';

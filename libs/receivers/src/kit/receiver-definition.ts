@@ -146,6 +146,8 @@ export interface ReceiverSpec {
   /** The provider's own page on how its requests are signed. */
   readonly docs: string;
   readonly assurance: Assurance;
+  /** The same, where it depends on the options of the source. */
+  readonly assuranceOf?: (options: SourceOptions) => Assurance;
   /** What to do at the provider, one step a line. */
   readonly setup: readonly string[];
   /** Null only where the proof needs none, such as a certificate that the provider publishes. */

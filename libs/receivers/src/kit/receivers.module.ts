@@ -9,7 +9,7 @@ import { ReceiverRegistryModule } from './receiver-registry.module.js';
 import { RECEIVERS_OPTIONS } from './receivers-options.js';
 import { DEFAULT_INGRESS_OPTIONS } from './ingress/ingress-options.js';
 import { RejectionHousekeeping } from './rejections/rejection-housekeeping.js';
-import { SecondChance } from './rejections/second-chance.js';
+import { ReVerification } from './rejections/re-verification.js';
 import { PostgresRejectionLog } from './rejections/postgres-rejection-log.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ChangeFeed } from './sources/change-feed.js';
@@ -76,7 +76,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
       ) => new RejectionHousekeeping(rejections, clock, observer, retentionDays),
     },
     {
-      provide: SecondChance,
+      provide: ReVerification,
       inject: [
         RECEIVERS_OPTIONS,
         RejectionLog,
@@ -97,7 +97,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
         box: SecretBox,
         randomness: Randomness,
       ) =>
-        new SecondChance(
+        new ReVerification(
           { rejections, receivers, sources, documents, log, box, randomness },
           { ...DEFAULT_INGRESS_OPTIONS, ...options },
         ),
@@ -147,7 +147,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
       },
     },
   ],
-  exports: [Ingress, ReceiverRegistryModule, RejectionLog, SecondChance, SourceDirectory, Sources],
+  exports: [Ingress, ReceiverRegistryModule, RejectionLog, ReVerification, SourceDirectory, Sources],
 })
 export class ReceiversModule
   extends ConfigurableModuleClass

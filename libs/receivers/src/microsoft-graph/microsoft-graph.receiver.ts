@@ -63,9 +63,17 @@ function readNotification(notification: unknown): ReadEvent {
     // Without an id or a version, only the bytes tell a repetition: the same resource changes many times.
     id: textAt(notification, 'id') ?? (isTold ? [subscription, resource, change, etag].join(':') : undefined),
     type: textAt(notification, 'lifecycleEvent') ?? change,
-    data: notification,
+    data: withoutClientState(notification),
     subject: resource ?? subscription,
   };
+}
+
+/** It is the secret of the source, and has done its work. */
+function withoutClientState(notification: unknown): unknown {
+  if (typeof notification !== 'object' || notification === null || !('clientState' in notification))
+    return notification;
+  const { clientState: _secret, ...rest } = notification;
+  return rest;
 }
 
 export class MicrosoftGraphReceiverModule extends ReceiverModule(microsoftGraph) {}

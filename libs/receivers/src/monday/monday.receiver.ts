@@ -12,7 +12,7 @@ import {
   withFields,
 } from '../kit/index.js';
 import { calledUrl, isForThisSource } from './monday.audience.js';
-import { challenge } from './monday.challenge.js';
+import { challenge } from './monday.handshakes.js';
 import { mondayEventNames, mondaySamples } from './monday.samples.js';
 import type { MondayEvents } from './monday.events.js';
 

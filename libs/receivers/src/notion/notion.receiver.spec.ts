@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, type Answer } from '../kit/index.js';
-import { tokenHandover } from './notion.token-handover.js';
+import { tokenHandover } from './notion.handshakes.js';
 
 const TOKEN = 'secret_invented0123456789';
 const handover = JSON.stringify({ verification_token: TOKEN });

@@ -1,5 +1,5 @@
 import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields } from '../kit/index.js';
-import { tokenHandover } from './notion.token-handover.js';
+import { tokenHandover } from './notion.handshakes.js';
 import { notionEventNames, notionSamples } from './notion.samples.js';
 import type { NotionEvents } from './notion.events.js';
 

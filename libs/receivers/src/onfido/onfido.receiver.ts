@@ -32,6 +32,8 @@ export const onfido = defineReceiver({
     const object = textAt(event, 'object', 'id');
     return {
       id: object === undefined || action === undefined ? undefined : `${object}:${action}`,
+      // A check may be opened again, and completed again.
+      scope: textAt(event, 'object', 'completed_at_iso8601'),
       type: action,
       subject: object,
       time: timeAt(event, 'object', 'completed_at_iso8601'),

@@ -37,11 +37,14 @@ export const plivo = defineReceiver({
   }),
   read({ method, query }, payload) {
     const fields = method === 'GET' ? Object.fromEntries(query) : payload;
-    const subject = textAt(fields, 'CallUUID') ?? textAt(fields, 'MessageUUID');
+    const message = textAt(fields, 'MessageUUID');
+    const subject = textAt(fields, 'CallUUID') ?? message;
     const state = textAt(fields, 'Event') ?? textAt(fields, 'MessageState') ?? textAt(fields, 'Status');
     return {
+      // A call comes back with every digit that is pressed, under one id and in one state.
       id: subject === undefined || state === undefined ? subject : `${subject}:${state}`,
-      type: state ?? (textAt(fields, 'MessageUUID') === undefined ? 'call' : 'message'),
+      scope: message === undefined ? JSON.stringify(fields) : undefined,
+      type: state ?? (message === undefined ? 'call' : 'message'),
       data: fields,
       subject,
     };

@@ -41,6 +41,8 @@ export const sendgridInbound = defineReceiver({
     const date = mailHeader(mail, 'Date');
     return {
       id: mailHeader(mail, 'Message-ID'),
+      // The id is the sender's to choose, and a mail comes once for each of its recipients.
+      scope: `${textAt(payload, 'from') ?? ''} ${textAt(payload, 'envelope') ?? ''}`,
       type: 'inbound',
       subject: textAt(payload, 'to'),
       time: date === undefined ? undefined : new Date(date),

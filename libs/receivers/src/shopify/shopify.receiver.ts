@@ -32,6 +32,8 @@ export const shopify = defineReceiver({
   ),
   read: (request) => ({
     id: headerOf(request, 'event-id') ?? headerOf(request, 'webhook-id'),
+    // One event of a shop may be told under several topics.
+    scope: headerOf(request, 'topic'),
     type: headerOf(request, 'topic'),
     subject: headerOf(request, 'shop-domain'),
     time: timeAt(headerOf(request, 'triggered-at')),

@@ -34,12 +34,16 @@ export const twilio = defineReceiver({
   read({ method, query, headers }, payload) {
     if (Array.isArray(payload)) return payload.map(readCloudEvent);
     const fields = method === 'GET' ? Object.fromEntries(query) : payload;
-    const sid = textAt(fields, 'MessageSid') ?? textAt(fields, 'CallSid');
+    const isToken = headers['i-twilio-idempotency-token'] !== undefined;
+    const message = textAt(fields, 'MessageSid');
+    const sid = message ?? textAt(fields, 'CallSid');
     const status = textAt(fields, 'MessageStatus') ?? textAt(fields, 'CallStatus');
     return {
       id:
         headers['i-twilio-idempotency-token'] ??
         (sid === undefined || status === undefined ? undefined : `${sid}:${status}`),
+      // A call asks again and again under one id and status: what it says tells them apart.
+      scope: isToken || message !== undefined ? undefined : JSON.stringify(fields),
       type: typeOf(fields),
       data: fields,
       subject: sid,

@@ -43,6 +43,8 @@ export const viber = defineReceiver({
     return {
       // That a message was delivered and seen is told with the token of the message.
       id: token === undefined || type === undefined || isMessage ? token : `${token}:${type}`,
+      // A broadcast has one token for all who get it.
+      scope: textAt(payload, 'user_id'),
       type,
       subject: textAt(payload, 'sender', 'id') ?? textAt(payload, 'user', 'id') ?? textAt(payload, 'user_id'),
       time: typeof milliseconds === 'number' ? new Date(milliseconds) : undefined,

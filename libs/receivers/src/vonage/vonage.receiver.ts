@@ -34,11 +34,14 @@ export const vonage = defineReceiver({
   }),
   read(_request, payload) {
     const subject = textAt(payload, 'message_uuid') ?? textAt(payload, 'uuid');
+    const isCall = textAt(payload, 'message_uuid') === undefined;
     const status = textAt(payload, 'status');
     // A message or a call goes through several states, all under its one id.
     const state = status === undefined ? [] : [status, textAt(payload, 'timestamp') ?? ''];
     return {
+      // Without a state, a call says many things under its one id.
       id: subject === undefined ? undefined : [subject, ...state].join(':'),
+      scope: isCall && status === undefined ? JSON.stringify(payload) : undefined,
       type: status === undefined ? 'inbound' : `status.${status}`,
       subject,
       time: timeAt(payload, 'timestamp'),

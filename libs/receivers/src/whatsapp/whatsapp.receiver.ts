@@ -1,6 +1,6 @@
 import { defineReceiver, hmac, oneOf, ReceiverModule, whenOption } from '../kit/index.js';
 import { whatsappEventNames } from './whatsapp.event-names.js';
-import { verificationRequest } from './whatsapp.handshake.js';
+import { verificationRequest } from './whatsapp.handshakes.js';
 import { readWhatsapp } from './whatsapp.read.js';
 import { freshenWhatsapp, whatsappSamples } from './whatsapp.samples.js';
 import type { WhatsappEvents } from './whatsapp.events.js';

@@ -39,6 +39,8 @@ export const woocommerce = defineReceiver({
     const modified = textAt(payload, 'date_modified_gmt');
     return {
       id: headers['x-wc-webhook-delivery-id'],
+      // WooCommerce makes the id of the webhook and the second: two orders of one second have the same.
+      scope: `${headers['x-wc-webhook-topic'] ?? ''} ${String(id)}`,
       type: headers['x-wc-webhook-topic'],
       subject: typeof id === 'number' ? String(id) : undefined,
       // UTC, though it does not say so.

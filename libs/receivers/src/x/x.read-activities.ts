@@ -24,7 +24,15 @@ export function readActivities(payload: unknown): readonly ReadEvent[] {
 
 function readActivity(type: string, activity: unknown, data: unknown, subject: string | undefined): ReadEvent {
   const milliseconds = valueAt(activity, 'created_timestamp') ?? valueAt(activity, 'timestamp_ms');
-  return { id: idOf(activity), type, data, subject, time: new Date(Number(milliseconds ?? Number.NaN)) };
+  // One post or message is told to every subscribed user that it concerns.
+  return {
+    id: idOf(activity),
+    scope: subject,
+    type,
+    data,
+    subject,
+    time: new Date(Number(milliseconds ?? Number.NaN)),
+  };
 }
 
 function idOf(activity: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { defineReceiver, hmac, ReceiverModule } from '../kit/index.js';
-import { crc } from './x.crc.js';
+import { crc } from './x.handshakes.js';
 import { readActivities } from './x.read-activities.js';
 import { withNewIds, xEventNames, xSamples } from './x.samples.js';
 import type { XEvents } from './x.events.js';

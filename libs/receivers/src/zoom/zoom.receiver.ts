@@ -1,5 +1,5 @@
 import { defineReceiver, ReceiverModule, textAt, toleranceOption, valueAt, withFields } from '../kit/index.js';
-import { urlValidation, zoomScheme, ZOOM_TOLERANCE_SECONDS } from './zoom.url-validation.js';
+import { urlValidation, zoomScheme, ZOOM_TOLERANCE_SECONDS } from './zoom.handshakes.js';
 import { zoomEventNames, zoomSamples } from './zoom.samples.js';
 import type { ZoomEvents } from './zoom.events.js';
 

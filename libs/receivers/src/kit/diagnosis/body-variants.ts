@@ -1,3 +1,5 @@
+import { nestsDeeperThan } from '../parse/json-depth.js';
+
 /** A body that may have been the one that was signed, and what would have happened to it on the way. */
 export interface BodyVariant {
   readonly body: Buffer;
@@ -5,6 +7,8 @@ export interface BodyVariant {
   readonly change: string;
 }
 
+const MAX_JSON_CHARACTERS = 131_072;
+const MAX_JSON_DEPTH = 20;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What frameworks and proxies are known to do to a body: each undone, for a look whether the signature fits then. */
@@ -25,6 +29,8 @@ export function* bodyVariants(body: Buffer): Generator<BodyVariant> {
 }
 
 function jsonVariants(text: string): readonly (readonly [string, string])[] {
+  // Indented, a body grows by its depth: a large one would take the memory of many.
+  if (text.length > MAX_JSON_CHARACTERS || nestsDeeperThan(text, MAX_JSON_DEPTH)) return [];
   let value: unknown;
   try {
     value = JSON.parse(text);

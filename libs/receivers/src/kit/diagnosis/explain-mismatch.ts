@@ -17,12 +17,20 @@ export interface MismatchView {
 const MAX_BODY_BYTES = 262_144;
 const PROTOCOLS = ['https', 'http'] as const;
 
+const EXPLAINABLE: ReadonlySet<string> = new Set(['signature_mismatch', 'signature_malformed']);
+
+/** Whether another secret, body, encoding or URL could explain a refusal. */
+export function isExplainable(error: unknown): boolean {
+  return error instanceof SignatureError && EXPLAINABLE.has(error.reason);
+}
+
 /**
  * What would make a refused request genuine, in one sentence for the operator; null when nothing that is known would. It only looks: a
  * request is never let in because of it. Costs some verifications, so it is asked for requests that are kept and not for a flood.
  */
 export function explainMismatch(view: MismatchView): string | null {
   const { receiver, request, secrets, context } = view;
+  if (request.body.length > MAX_BODY_BYTES) return null;
   const fits = (change: { request?: InboundRequest; secrets?: readonly string[]; publicUrl?: string }): boolean =>
     isGenuine(receiver, change.request ?? request, change.secrets ?? secrets, {
       ...context,
@@ -44,9 +52,8 @@ export function explainMismatch(view: MismatchView): string | null {
         return `The signature fits if the hub's public URL is ${publicUrl}: it is set to ${context.publicUrl} (KANCA_PUBLIC_URL).`;
     }
 
-  if (request.body.length <= MAX_BODY_BYTES)
-    for (const { body, change } of bodyVariants(request.body))
-      if (fits({ request: { ...request, body } })) return `The signature fits if ${change}.`;
+  for (const { body, change } of bodyVariants(request.body))
+    if (fits({ request: { ...request, body } })) return `The signature fits if ${change}.`;
   return null;
 }
 

@@ -30,7 +30,8 @@ export function arrivalOf(
   };
 }
 
-function credentialHeadersOf({ source, receiver: { verify } }: Target): readonly string[] {
+/** The headers that hold a secret of the source, by its receiver and options. */
+export function credentialHeadersOf({ source, receiver: { verify } }: Target): readonly string[] {
   return verify.credentialHeadersOf?.(source.options) ?? verify.credentialHeaders ?? [];
 }
 

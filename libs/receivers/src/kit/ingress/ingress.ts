@@ -1,8 +1,8 @@
 import { KancaError } from '@kanca/core';
-import { explainMismatch } from '../diagnosis/explain-mismatch.js';
+import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { receive } from '../pipeline/receive.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
-import { arrivalOf } from './arrival-of.js';
+import { arrivalOf, credentialHeadersOf } from './arrival-of.js';
 import { BodyReader } from './body-reader.js';
 import { Gate } from './gate.js';
 import { HalfOpenRequests } from './half-open-requests.js';
@@ -12,7 +12,6 @@ import { ClientGone } from './interruption.js';
 import { isWorthKeeping, outcomeOf, reasonOf } from './outcome.js';
 import { discardRest, problemAnswer, send } from './send.js';
 import { Visit } from './visit.js';
-import { SignatureError, type SignatureReason } from '../verify/signature-error.js';
 import type { Clock, InboundRequest, IngestOutcome, Observer, Randomness } from '@kanca/core';
 import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -183,7 +182,7 @@ export class Ingress {
     const receiver = source === undefined ? undefined : this.parts.receivers.get(source.provider);
     // One sentence for every way of not being there: it tells nobody which providers and names exist.
     if (source === undefined || receiver === undefined)
-      throw new KancaError('not_found', 'No source has this URL: look it up in the console, under Sources.');
+      throw new KancaError('not_found', 'No source has this URL: kanca sources ls shows the URLs there are.');
     return { source, receiver };
   }
 
@@ -200,7 +199,9 @@ export class Ingress {
     if (target !== undefined && error instanceof KancaError && isWorthKeeping(error)) {
       const receivedAt = this.parts.clock.now();
       const explain = this.explanationOf(target, error, request, receivedAt);
-      this.parts.rejections.record({ source: target.source, error, requestId, receivedAt, request, ...explain });
+      const credentialHeaders = credentialHeadersOf(target);
+      const refusal = { source: target.source, error, requestId, receivedAt, request, credentialHeaders };
+      this.parts.rejections.record({ ...refusal, ...explain });
     }
     this.tell(visit, outcome, isGone ? CLIENT_CLOSED_REQUEST : answer.status, reasonOf(error));
   }
@@ -211,7 +212,7 @@ export class Ingress {
     request: InboundRequest,
     now: number,
   ): Pick<Refusal, 'explain'> {
-    if (!(error instanceof SignatureError) || !EXPLAINABLE.has(error.reason)) return {};
+    if (!isExplainable(error)) return {};
     const context = { now, publicUrl: this.options.publicUrl, options: source.options };
     return {
       explain: () => {
@@ -234,9 +235,6 @@ export class Ingress {
     });
   }
 }
-
-/** What another secret, body, encoding or URL could explain. */
-const EXPLAINABLE: ReadonlySet<SignatureReason> = new Set(['signature_mismatch', 'signature_malformed']);
 
 /** Nothing was answered; logs know the number from other servers. */
 const CLIENT_CLOSED_REQUEST = 499;

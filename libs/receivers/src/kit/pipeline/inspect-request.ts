@@ -62,7 +62,8 @@ export async function inspectRequest(
     assertMethod(receiver, request.method);
     const { publicUrl = 'http://localhost:3000', documents = new NoDocuments() } = settings;
     const context = { now, publicUrl, documents, maxBodyBytes: MAX_BODY_BYTES };
-    return accepted(receiver, await receive(receiver, settings, request, context));
+    const inspection = accepted(receiver, await receive(receiver, settings, request, context));
+    return { ...inspection, assurance: receiver.assuranceOf?.(settings.options) ?? receiver.assurance };
   } catch (error) {
     if (error instanceof KancaError) return refused(receiver, error);
     throw error;

@@ -45,7 +45,7 @@ export function readEvents(
     );
   const keys = new Set<string>();
   return events.map((event, index) => {
-    const id = event.id === undefined || event.id === '' ? hashOf(request.body, index) : keyOf(event.id);
+    const id = event.id === undefined || event.id === '' ? hashOf(bytesOf(request), index) : keyOf(event.id);
     let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
     // Two events of one request are two events, whatever ids they carry.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
@@ -93,6 +93,11 @@ function typeOf(receiver: ReceiverDefinition, name: string | undefined): string 
         : `The event name is longer than ${String(MAX_TYPE_LENGTH)} characters or holds control characters.`,
     );
   return type;
+}
+
+/** What tells a request without an id: its body, or its target where it has none. */
+function bytesOf({ method, url, body }: InboundRequest): Buffer {
+  return body.length > 0 ? body : Buffer.from(`${method} ${url}`);
 }
 
 function keyOf(id: string): string {

@@ -1,5 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { inboundRequest } from './inbound-request.js';
+import { SignatureError } from '../verify/signature-error.js';
 import { withHeader } from '../verify/with-header.js';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition, Sample } from '../receiver-definition.js';
@@ -47,7 +48,7 @@ export function sampleRequest(receiver: ReceiverDefinition, options: SampleReque
     } catch (cause) {
       throw new KancaError(
         'invalid_request',
-        `A request of ${receiver.title} cannot be signed with this secret here.`,
+        `A request of ${receiver.title} cannot be signed here: ${reasonOf(cause)}`,
         {
           cause,
         },
@@ -67,6 +68,11 @@ export function sampleRequest(receiver: ReceiverDefinition, options: SampleReque
       assertTimed(receiver);
       return sign(options.secret, now - STALE_MS);
   }
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof SignatureError) return `${cause.diagnosis}.`;
+  return cause instanceof Error ? `${cause.message.replace(/\.$/, '')}.` : 'its key cannot sign.';
 }
 
 function sampleOf(receiver: ReceiverDefinition, { event, body }: SampleRequestOptions): Sample {

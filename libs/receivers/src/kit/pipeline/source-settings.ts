@@ -42,6 +42,21 @@ export function sourceSettings(receiver: ReceiverDefinition, raw: Readonly<Recor
   return { secrets: [...new Set(secrets.filter((secret) => typeof secret === 'string'))], options };
 }
 
+/** What a draft of a source says that nobody reads: most likely a slip of the pen. */
+export function unknownSettings(
+  receiver: ReceiverDefinition,
+  draft: Readonly<Record<string, unknown>>,
+): readonly SettingProblem[] {
+  const secrets = receiver.secret === null ? [] : [receiver.secret.name, ...(receiver.secret.alsoNamed ?? [])];
+  const known = ['provider', 'name', 'secrets', 'options', ...secrets, ...receiver.options.map(({ name }) => name)];
+  return Object.keys(draft)
+    .filter((field) => !known.includes(field))
+    .map((field) => ({
+      field,
+      problem: `is not a setting of ${receiver.title}: there are ${known.slice(2).join(', ')}`,
+    }));
+}
+
 /** Everything that is wrong with a list of secrets. */
 export function problemsOfSecrets(
   receiver: ReceiverDefinition,

@@ -139,7 +139,7 @@ export class PostgresRejectionLog extends RejectionLog {
       diagnosis: this.explain(refusal) ?? diagnosisOf(error),
       method: request.method,
       url: keptUrl(request.url),
-      headers: keptHeaders(request.headers),
+      headers: keptHeaders(request.headers, refusal.credentialHeaders),
       body: request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body,
       bodyBytes: request.body.length,
       unrecorded: this.unrecorded.get(source.id) ?? 0,

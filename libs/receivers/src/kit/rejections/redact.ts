@@ -1,6 +1,6 @@
 const BLOT = '[redacted]';
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
-const CREDENTIAL_NAME = /token|secret|passw|api[-_]?key|credential|^code$|^key$|^sig$/i;
+const CREDENTIAL_NAME = /token|secret|passw|api[-_]?key|credential|auth|^code$|^key$|^sig$/i;
 const SIGNATURE_NAME = /signature|hmac|digest/i;
 
 const MAX_HEADERS = 100;
@@ -11,11 +11,14 @@ const MAX_URL_CHARACTERS = 2_048;
  * Headers fit to be kept: no credential, and no more than an operator wants to read. Signatures stay, for they are no secret: they
  * prove one body only, and show whether a request would have been genuine under a secret that is set later.
  */
-export function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function keptHeaders(
+  headers: Readonly<Record<string, string>>,
+  credentials: readonly string[] = [],
+): Record<string, string> {
   const kept: Record<string, string> = {};
   let room = MAX_HEADERS_CHARACTERS;
   for (const [name, value] of Object.entries(headers).slice(0, MAX_HEADERS)) {
-    const text = isCredential(name) ? BLOT : value;
+    const text = isCredential(name) || credentials.includes(name) ? BLOT : value;
     room -= name.length + text.length;
     if (room < 0) break;
     kept[name] = text;
@@ -32,9 +35,17 @@ export function keptUrl(url: string): string {
     .split('&')
     .map((pair) => {
       const [name = ''] = pair.split('=', 1);
-      return CREDENTIAL_NAME.test(name) ? `${name}=${BLOT}` : pair;
+      return CREDENTIAL_NAME.test(decoded(name)) ? `${name}=${BLOT}` : pair;
     });
   return `${url.slice(0, start)}?${query.join('&')}`.slice(0, MAX_URL_CHARACTERS);
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '));
+  } catch {
+    return name;
+  }
 }
 
 function isCredential(name: string): boolean {

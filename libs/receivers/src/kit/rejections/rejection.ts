@@ -10,6 +10,8 @@ export interface Refusal {
   readonly receivedAt: number;
   /** What was read of it: a body that was refused before it was read is empty. */
   readonly request: InboundRequest;
+  /** Headers that hold a secret of the source, by its receiver and options. */
+  readonly credentialHeaders?: readonly string[];
   /** Looks for what would make the request genuine. Asked once, and only for a refusal that is kept. */
   readonly explain?: () => string | null;
 }

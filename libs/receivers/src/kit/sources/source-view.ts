@@ -39,7 +39,7 @@ export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition 
     uri: uriOf(entity.provider, entity.name),
     state: entity.secrets.length === 0 && receiver?.secret !== null ? 'needs_secret' : 'ready',
     origin: entity.origin,
-    assurance: receiver?.assurance ?? null,
+    assurance: receiver?.assuranceOf?.(entity.options) ?? receiver?.assurance ?? null,
     secrets: entity.secrets.map(secretViewOf),
     options: shownOptions(entity.options),
     createdAt: entity.createdAt,

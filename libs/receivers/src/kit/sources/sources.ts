@@ -1,6 +1,12 @@
 import { KancaError, newUuid, toId } from '@kanca/core';
 import { MoreThan } from 'typeorm';
-import { MAX_SECRETS, problemsOfOptions, problemsOfSecrets, sourceSettings } from '../pipeline/source-settings.js';
+import {
+  MAX_SECRETS,
+  problemsOfOptions,
+  problemsOfSecrets,
+  sourceSettings,
+  unknownSettings,
+} from '../pipeline/source-settings.js';
 import { ofTenant } from '../tenant-condition.js';
 import { announceSources } from './announce-sources.js';
 import { problemOfName } from './source-name.js';
@@ -83,6 +89,7 @@ export class Sources {
     const receiver = this.registry.require(draft.provider);
     const name = draft.name ?? null;
     assertName(name);
+    refuse(unknownSettings(receiver, draft));
     const { secrets, options } = sourceSettings(receiver, draft);
     const id = newUuid(this.clock, this.randomness);
     const now = new Date(this.clock.now());

@@ -27,8 +27,9 @@ class DigestProver implements Prover {
 
   constructor(readonly algorithm: HashAlgorithm) {}
 
-  fits(_secret: string, message: readonly Buffer[], signature: Buffer): boolean {
-    return constantTimeEqual(this.hash(message), signature);
+  countFits(_secret: string, message: readonly Buffer[], signatures: readonly Buffer[]): number {
+    const digest = this.hash(message);
+    return signatures.filter((signature) => constantTimeEqual(digest, signature)).length;
   }
 
   prove(_secret: string, message: readonly Buffer[]): Buffer {

@@ -192,3 +192,33 @@ describe('hmac', () => {
     expect(() => hmac({ algorithm: 'sha256', header: 'x-signature', ...wrong })).toThrow(message);
   });
 });
+
+describe('a flood of signatures', () => {
+  it('is refused by its number, and costs one look at the body', () => {
+    const many = keyValueList({ signature: 'v1' });
+    const scheme = hmac({ algorithm: 'sha256', header: 'x-signature', format: many });
+    const request = inboundRequest({
+      headers: { 'x-signature': Array.from({ length: 2_000 }, () => 'v1=00').join(',') },
+      body: Buffer.alloc(5_000_000),
+    });
+    const began = performance.now();
+    expect(reasonOf(scheme, request, ['secret'])).toBe('signature_malformed');
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  it('asks for a time that is signed, in a unit that is known', () => {
+    const from = header('x-time');
+    const timed = (signed: HmacOptions['signed'], unit = 'seconds', toleranceSeconds = 300) =>
+      hmac({
+        algorithm: 'sha256',
+        header: 'x-signature',
+        ...(signed === undefined ? {} : { signed }),
+        timestamp: { from, unit: unit as 'seconds', toleranceSeconds },
+      });
+    expect(() => timed(undefined)).toThrow('would protect nothing');
+    expect(() => timed(concat(header('x-other'), body))).toThrow('would protect nothing');
+    expect(() => timed(concat(from, body), 'second')).toThrow('unit');
+    expect(() => timed(concat(from, body), 'seconds', Number.NaN)).toThrow('toleranceSeconds');
+    expect(() => timed(concat(from, '.', body))).not.toThrow();
+  });
+});

@@ -31,9 +31,11 @@ class HmacProver implements Prover {
     readonly key: KeyForm,
   ) {}
 
-  fits(secret: string, message: readonly Buffer[], signature: Buffer): boolean {
+  countFits(secret: string, message: readonly Buffer[], signatures: readonly Buffer[]): number {
     const key = keyBytes(secret, this.key);
-    return key !== null && constantTimeEqual(hmacDigest(this.algorithm, key, message), signature);
+    if (key === null) return 0;
+    const digest = hmacDigest(this.algorithm, key, message);
+    return signatures.filter((signature) => constantTimeEqual(digest, signature)).length;
   }
 
   prove(secret: string, message: readonly Buffer[]): Buffer {

@@ -20,9 +20,10 @@ class PublicKeyProver implements Prover {
 
   constructor(readonly algorithm: SignatureAlgorithm) {}
 
-  fits(secret: string, message: readonly Buffer[], signature: Buffer): boolean {
+  countFits(secret: string, message: readonly Buffer[], signatures: readonly Buffer[]): number {
     const key = asPublicKey(secret, this.algorithm);
-    return key !== null && verifyWithKey(this.algorithm, key, message, signature);
+    if (key === null) return 0;
+    return signatures.filter((signature) => verifyWithKey(this.algorithm, key, message, signature)).length;
   }
 
   prove(signingKey: string, message: readonly Buffer[]): Buffer {

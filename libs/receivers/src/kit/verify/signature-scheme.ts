@@ -29,14 +29,18 @@ export interface SignatureOptions {
   readonly timestamp?: SignedTimestamp;
 }
 
+/** More than any provider sends while it rolls its keys; each costs a comparison for each secret. */
+const MAX_SIGNATURES = 16;
+/** A longer value is no signature that was written differently. */
+const MAX_REWRITTEN = 1_024;
 const ENCODINGS: readonly ByteEncoding[] = ['hex', 'base64', 'base64url'];
 
 /** The arithmetic of a signature, without where anything stands. */
 export interface Prover {
   readonly kind: string;
   readonly algorithm: string;
-  /** Whether a signature fits a message under a secret. Takes its time whatever the answer. */
-  fits(secret: string, message: readonly Buffer[], signature: Buffer): boolean;
+  /** How many of the signatures fit a message under a secret. The message is gone through once, however many there are. */
+  countFits(secret: string, message: readonly Buffer[], signatures: readonly Buffer[]): number;
   /** @throws Error when that key cannot sign */
   prove(signingKey: string, message: readonly Buffer[]): Buffer;
   problemOfSecret(secret: string): string | null;
@@ -67,6 +71,7 @@ export class SignatureScheme implements Scheme {
       throw new Error(
         `${prover.kind}() takes a prefix or a format: a format says what stands before a signature itself.`,
       );
+    if (options.timestamp !== undefined) assertTimestamp(prover.kind, options.timestamp, options.signed ?? body);
     this.kind = prover.kind;
     this.algorithm = prover.algorithm;
     this.encoding = options.encoding ?? 'hex';
@@ -91,14 +96,14 @@ export class SignatureScheme implements Scheme {
     refuseDoubled(request, this.headers);
     const presented = this.presented(request);
     const signatures = presented.signatures.map((signature) => decodeBytes(signature, this.encoding));
+    const readable = signatures.filter((signature) => signature !== null);
     const view: PartView = { request, context, fields: presented.fields };
 
     // Every secret meets every signature, and the time is judged last: how long this takes tells nothing about what was wrong.
     let matches = 0;
     for (const secret of secrets) {
       const message = this.signed.read({ ...view, secret });
-      for (const signature of signatures)
-        if (signature !== null && this.prover.fits(secret, message, signature)) matches += 1;
+      matches += this.prover.countFits(secret, message, readable);
     }
     const stale = this.timestamp === undefined ? null : staleness(this.timestamp, view);
     if (matches === 0) throw this.mismatch(secrets.length, signatures);
@@ -122,8 +127,8 @@ export class SignatureScheme implements Scheme {
 
   otherWritings(request: InboundRequest): readonly OtherWriting[] {
     const value = this.at.read(request);
-    if (value === undefined) return [];
-    const bare = /[^=]*=*$/.exec(value)?.[0] ?? value;
+    if (value === undefined || value.length > MAX_REWRITTEN) return [];
+    const bare = lastEntry(value);
     const { signatures, fields } = this.format.parse(value) ?? { signatures: [bare], fields: {} };
     return ENCODINGS.flatMap((encoding) =>
       signatures.flatMap((signature) => {
@@ -154,7 +159,7 @@ export class SignatureScheme implements Scheme {
           : `no ${this.header} header: is a secret set on the provider's side?`,
       );
     const presented = this.format.parse(value);
-    if (presented === null)
+    if (presented === null || presented.signatures.length > MAX_SIGNATURES)
       throw new SignatureError('signature_malformed', `${this.at.where} is not of the form ${this.format.shape}`);
     return presented;
   }
@@ -167,6 +172,45 @@ export class SignatureScheme implements Scheme {
       `${count(secrets, 'active secret')} and ${count(signatures.length, 'signature')} in ${this.at.where}: none fits. ` +
         'Is the secret the same on both sides, and did anything on the way change the body?',
     );
+  }
+}
+
+/** `abc=` of `v1=abc=`: what follows the last sign that is no padding. */
+function lastEntry(value: string): string {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === '=') end -= 1;
+  return value.slice(value.lastIndexOf('=', end - 1) + 1);
+}
+
+const UNITS = ['seconds', 'milliseconds', 'iso'];
+
+/** A time that is not signed protects nothing: whoever replays a request can write another. */
+function assertTimestamp(kind: string, { from, unit, toleranceSeconds }: SignedTimestamp, signed: Part): void {
+  if (!UNITS.includes(unit)) throw new Error(`${kind}() has a timestamp whose unit is none of ${UNITS.join(', ')}.`);
+  if (!(toleranceSeconds > 0)) throw new Error(`${kind}() has a timestamp without toleranceSeconds.`);
+  if (!mayHold(signed, from))
+    throw new Error(`${kind}() has a timestamp that is not among what is signed: it would protect nothing.`);
+}
+
+/** What a provider's own parts read cannot be seen from here: they are believed. */
+function mayHold(signed: Part, from: Part): boolean {
+  if (signed === from) return true;
+  switch (signed.kind) {
+    case 'concat':
+      return 'parts' in signed && (signed.parts as readonly Part[]).some((part) => mayHold(part, from));
+    case 'body':
+      return from.kind === 'place';
+    case 'header':
+    case 'signature_field':
+      return signed.kind === from.kind && 'name' in signed && 'name' in from && signed.name === from.name;
+    case 'text':
+    case 'secret':
+    case 'method':
+    case 'public_url':
+    case 'option':
+      return false;
+    default:
+      return true;
   }
 }
 

@@ -10,7 +10,7 @@ import {
   receiverTables,
   RejectionLog,
   sampleRequest,
-  SecondChance,
+  ReVerification,
   Sources,
   token,
 } from '@kanca/receivers';
@@ -76,7 +76,7 @@ describe('a second chance for what was refused', () => {
       url: `/api/webhooks/incoming/stripe/${name}`,
       publicUrl: origin,
     });
-  const again = (isDryRun = false) => hub.app.get(SecondChance).give({ tenant: '*' }, isDryRun);
+  const again = (isDryRun = false) => hub.app.get(ReVerification).run({ tenant: '*' }, isDryRun);
   const types = async (): Promise<string[]> =>
     (await hub.app.get(EventArchive).list({ tenant: '*', limit: 100 })).data.map(({ type }) => type);
 

@@ -1,6 +1,7 @@
 import { KancaError, newTrace, type Randomness } from '@kanca/core';
 import { arrivalOf } from '../ingress/arrival-of.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
+import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { receive } from '../pipeline/receive.js';
 import { openRequest } from './sealed-request.js';
 import type { InboundRequest } from '@kanca/core';
@@ -16,10 +17,10 @@ import type { SourceDirectory } from '../sources/source-directory.js';
 import type { RejectionFilter, RejectionLog } from './rejection-log.js';
 import type { Rejection } from './rejection.js';
 
-export type ChanceFilter = Omit<RejectionFilter, 'limit' | 'cursor'>;
+export type ReVerifyFilter = Omit<RejectionFilter, 'limit' | 'cursor'>;
 
 /** What became of one rejection. */
-export interface ChanceTaken {
+export interface ReVerified {
   /** UUID. */
   readonly id: string;
   /** `accepted`: it is an event now, or would be. `refused`: still not genuine. `incomplete`: too large to have been kept whole. */
@@ -30,7 +31,7 @@ export interface ChanceTaken {
   readonly eventIds: readonly string[];
 }
 
-export interface SecondChanceParts {
+export interface ReVerificationParts {
   readonly rejections: RejectionLog;
   readonly receivers: ReceiverRegistry;
   readonly sources: SourceDirectory;
@@ -47,15 +48,15 @@ const MAX_EXAMINED = 1_000;
  * Tries refused requests again, after a secret or the public URL was mended: against the sources as they are now, and the clock as it
  * was then. So a wrong secret costs no event, and a replay that was stale when it came is stale still.
  */
-export class SecondChance {
+export class ReVerification {
   constructor(
-    private readonly parts: SecondChanceParts,
+    private readonly parts: ReVerificationParts,
     private readonly options: Pick<IngressOptions, 'publicUrl' | 'maxBodyBytes'>,
   ) {}
 
   /** Oldest last, at most a thousand at once. What is accepted leaves the rejections. */
-  async give(filter: ChanceFilter, isDryRun: boolean): Promise<readonly ChanceTaken[]> {
-    const taken: ChanceTaken[] = [];
+  async run(filter: ReVerifyFilter, isDryRun: boolean): Promise<readonly ReVerified[]> {
+    const taken: ReVerified[] = [];
     let cursor: string | null | undefined;
     await this.parts.rejections.flush();
     while (cursor !== null && taken.length < MAX_EXAMINED) {
@@ -66,7 +67,7 @@ export class SecondChance {
     return taken;
   }
 
-  private async try(rejection: Rejection, isDryRun: boolean): Promise<ChanceTaken> {
+  private async try(rejection: Rejection, isDryRun: boolean): Promise<ReVerified> {
     const { id } = rejection;
     const request = openRequest(this.parts.box, rejection);
     if (request === null)
@@ -81,7 +82,7 @@ export class SecondChance {
       return { id, outcome: 'accepted', diagnosis: null, eventIds };
     } catch (error) {
       if (!(error instanceof KancaError) || error.code === 'unavailable') throw error;
-      return { id, outcome: 'refused', diagnosis: diagnosisOf(error), eventIds: [] };
+      return { id, outcome: 'refused', diagnosis: this.explain(rejection, request, error), eventIds: [] };
     }
   }
 
@@ -97,6 +98,17 @@ export class SecondChance {
     // Stored first: should the row stay, the next try finds a duplicate.
     await this.parts.rejections.forget(tenant, id);
     return stored.events.map(({ uuid }) => uuid);
+  }
+
+  private explain(rejection: Rejection, request: InboundRequest, error: KancaError): string {
+    const { provider, receivedAt } = rejection;
+    const receiver = this.parts.receivers.get(provider);
+    if (!isExplainable(error) || receiver === undefined) return diagnosisOf(error);
+    const source = this.sourceOf(rejection);
+    const { secrets, options } = source;
+    const context = { now: receivedAt.getTime(), publicUrl: this.options.publicUrl, options };
+    const otherSecrets = this.parts.sources.others(source);
+    return explainMismatch({ receiver, request, secrets, context, otherSecrets }) ?? diagnosisOf(error);
   }
 
   private sourceOf({ provider, sourceUri }: Rejection): Source {
