@@ -121,6 +121,17 @@ describe('a second chance for what was refused', () => {
     expect(JSON.stringify(stored)).not.toContain('right-token');
   });
 
+  it('what came to a URL is not let in for the tenant that has the URL now', async () => {
+    const { id } = await sources.create('default', { provider: 'stripe', name: 'moved', secrets: ['whsec_wrong'] });
+    expect(await send(charge('moved', 'whsec_right', 'moved-1'))).toBe(401);
+    await hub.app.get(RejectionLog).flush();
+    await sources.delete('default', id);
+    await sources.create('other', { provider: 'stripe', name: 'moved', secrets: ['whsec_right'] });
+    expect(await hub.app.get(ReVerification).run({ tenant: 'default' }, false)).toMatchObject([
+      { outcome: 'refused', diagnosis: 'The source /stripe/moved is gone.', eventIds: [] },
+    ]);
+  });
+
   it('what was too large to be kept whole says so', async () => {
     await sources.create('default', { provider: 'tokened', name: 'four', secrets: ['wrong'] });
     const headers = { 'x-token': 'right', 'content-type': 'application/json' };

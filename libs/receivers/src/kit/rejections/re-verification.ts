@@ -92,12 +92,14 @@ export class ReVerification {
     request: InboundRequest,
     events: readonly ReceivedEvent[],
   ): Promise<readonly string[]> {
-    if (events.length === 0) return [];
     const traceparent = newTrace(this.parts.randomness);
-    const stored = await this.parts.log.append(arrivalOf({ source, receiver }, request, events, traceparent));
+    const stored =
+      events.length === 0
+        ? []
+        : (await this.parts.log.append(arrivalOf({ source, receiver }, request, events, traceparent))).events;
     // Stored first: should the row stay, the next try finds a duplicate.
     await this.parts.rejections.forget(tenant, id);
-    return stored.events.map(({ uuid }) => uuid);
+    return stored.map(({ uuid }) => uuid);
   }
 
   private explain(rejection: Rejection, request: InboundRequest, error: KancaError): string {
@@ -111,10 +113,11 @@ export class ReVerification {
     return explainMismatch({ receiver, request, secrets, context, otherSecrets }) ?? diagnosisOf(error);
   }
 
-  private sourceOf({ provider, sourceUri }: Rejection): Source {
+  /** The source at that URL may be another tenant's by now. */
+  private sourceOf({ provider, sourceUri, tenant }: Rejection): Source {
     const [, , name] = sourceUri.split('/');
     const source = this.parts.sources.find(provider, name?.toLowerCase());
-    if (source === undefined) throw new KancaError('not_found', `The source ${sourceUri} is gone.`);
+    if (source?.tenant !== tenant) throw new KancaError('not_found', `The source ${sourceUri} is gone.`);
     return source;
   }
 }
