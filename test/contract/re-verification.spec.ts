@@ -5,6 +5,7 @@ import {
   defineReceiver,
   Ingress,
   inHeader,
+  inJson,
   ReceiverModule,
   ReceiversModule,
   receiverTables,
@@ -13,6 +14,7 @@ import {
   ReVerification,
   Sources,
   token,
+  VerificationUnavailable,
 } from '@kanca/receivers';
 import { stripe, StripeReceiverModule } from '@kanca/receivers/stripe';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
@@ -20,6 +22,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { platformOfTest } from './platform-of-test.js';
 import type { InboundRequest } from '@kanca/core';
+import type { Scheme } from '@kanca/receivers';
 import type { AddressInfo } from 'node:net';
 
 const START = Date.UTC(2026, 0, 15);
@@ -37,6 +40,20 @@ const tokened = defineReceiver({
   samples: { happened: { body: { a: 1 } } },
 });
 class TokenedReceiverModule extends ReceiverModule(tokened) {}
+const asking: Scheme = {
+  kind: 'asking',
+  headers: [],
+  toleranceSeconds: null,
+  applies: () => true,
+  verify: () => Promise.reject(new VerificationUnavailable('the provider is away')),
+  sign: (request) => request,
+  problemOfSecret: () => null,
+  newKeys: () => null,
+};
+class AskingReceiverModule extends ReceiverModule(defineReceiver({ ...tokened, name: 'asking', verify: asking })) {}
+class InsideReceiverModule extends ReceiverModule(
+  defineReceiver({ ...tokened, name: 'inside', verify: token(inJson('token')) }),
+) {}
 
 describe('a second chance for what was refused', () => {
   const clock = new FixedClock(START);
@@ -48,7 +65,13 @@ describe('a second chance for what was refused', () => {
   beforeAll(async () => {
     hub = await createTestEngine({
       tables: [receiverTables],
-      imports: [ReceiversModule.register({ imports: [platformOfTest()] }), StripeReceiverModule, TokenedReceiverModule],
+      imports: [
+        ReceiversModule.register({ imports: [platformOfTest()] }),
+        StripeReceiverModule,
+        TokenedReceiverModule,
+        InsideReceiverModule,
+        AskingReceiverModule,
+      ],
       clock,
     });
     sources = hub.app.get(Sources);
@@ -119,6 +142,44 @@ describe('a second chance for what was refused', () => {
       `SELECT convert_from(headers, 'UTF8') AS headers FROM kanca.bodies WHERE headers IS NOT NULL`,
     );
     expect(JSON.stringify(stored)).not.toContain('right-token');
+  });
+
+  it('a secret in the body is neither kept nor stored, and is there for the second look', async () => {
+    const { id } = await sources.create('default', { provider: 'inside', name: 'five', secrets: ['wrong-token'] });
+    const url = `${origin}/api/webhooks/incoming/inside/five`;
+    const body = '{"big":9007199254740993,"token":"right-token"}';
+    const masked = '{"big":9007199254740993,"token":"[redacted]"}';
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
+    const rejections = hub.app.get(RejectionLog);
+    await rejections.flush();
+    const [shown] = (await rejections.list({ tenant: '*', limit: 1 })).data;
+    expect(shown?.body.toString()).toBe(masked);
+
+    await sources.addSecret('default', id, 'right-token');
+    expect(await again()).toMatchObject([{ outcome: 'accepted' }]);
+    const stored = await hub.dataSource.query<{ readonly data: string }[]>(
+      `SELECT convert_from(content, 'UTF8') AS data FROM kanca.bodies WHERE convert_from(content, 'UTF8') LIKE '%9007199254740993%'`,
+    );
+    expect(stored).toEqual([{ data: masked }]);
+  });
+
+  it('what the provider could not be asked about keeps nothing else from its turn', async () => {
+    const { id } = await sources.create('default', { provider: 'tokened', name: 'six', secrets: ['wrong'] });
+    await sources.create('default', { provider: 'asking', name: 'seven', secrets: ['any'] });
+    const headers = { 'x-token': 'right-token', 'content-type': 'application/json' };
+    for (const [name, status] of [
+      ['tokened/six', 401],
+      ['asking/seven', 503],
+    ] as const) {
+      const url = `${origin}/api/webhooks/incoming/${name}`;
+      expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(status);
+    }
+    await sources.addSecret('default', id, 'right-token');
+    expect(await again()).toMatchObject([
+      { outcome: 'refused', diagnosis: expect.stringContaining('the provider is away') },
+      { outcome: 'accepted' },
+    ]);
   });
 
   it('what came to a URL is not let in for the tenant that has the URL now', async () => {

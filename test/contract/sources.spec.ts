@@ -10,6 +10,7 @@ import {
   type SourceSpec,
 } from '@kanca/receivers';
 import { github, GithubReceiverModule } from '@kanca/receivers/github';
+import { GenericReceiverModule } from '@kanca/receivers/generic';
 import { SlackReceiverModule } from '@kanca/receivers/slack';
 import { createTestEngine, eventually, type TestDatabase, type TestEngine } from '@kanca/testing';
 import { platformOfTest } from './platform-of-test.js';
@@ -23,6 +24,7 @@ function startHub(database?: TestDatabase): Promise<TestEngine> {
       ReceiversModule.register({ imports: [platformOfTest()] }),
       GithubReceiverModule,
       SlackReceiverModule,
+      GenericReceiverModule,
       VerifiedReceiverModule,
     ],
     ...(database === undefined ? {} : { database }),
@@ -183,7 +185,7 @@ describe('Sources', () => {
 
   it.each([
     [{ provider: 'github', name: 'a/b', secrets: ['x'] }, 'name has to begin with'],
-    [{ provider: 'nobody', secrets: ['x'] }, 'There is no receiver "nobody"'],
+    [{ provider: 'nobody', secrets: ['x'] }, 'There is no provider "nobody"'],
     [{ provider: 'github', secrets: [''] }, 'secrets.0 is empty'],
     [
       { provider: 'github', secrets: ['x'], options: { allowSha1: 'yes' } },
@@ -203,6 +205,18 @@ describe('Sources', () => {
     });
     expect((await sources.patch('default', id, { options: { allowSha1: true } })).options).toEqual({ allowSha1: true });
     expect(directory.find('github', undefined)?.options).toEqual({ allowSha1: true });
+  });
+
+  it('refuse a secret that is not of the form their options ask for: at the start, as a new one, and when the options change', async () => {
+    const options = { keyEncoding: 'hex' };
+    const refusal = { code: 'invalid_request', message: expect.stringContaining('has to be a key in hex') };
+    const draft = { provider: 'generic', secrets: ['not hex!'], options };
+    await expect(sources.create('default', draft)).rejects.toMatchObject(refusal);
+    const hex = await sources.create('default', { ...draft, name: 'hex', secrets: ['5ec2e7'] });
+    await expect(sources.addSecret('default', hex.id, 'not hex!')).rejects.toMatchObject(refusal);
+    const plain = await sources.create('default', { ...draft, name: 'plain', options: {} });
+    await expect(sources.patch('default', plain.id, { options })).rejects.toMatchObject(refusal);
+    expect(directory.find('generic', 'plain')?.options).toEqual({});
   });
 
   describe('of the configuration', () => {
@@ -257,10 +271,12 @@ describe('Sources', () => {
         spec('c d', ''),
       ];
       await expect(sources.syncFileSources(wrong)).rejects.toMatchObject({
+        // By its URL, since a source may come from a variable or from code.
+        message: expect.stringContaining('the source /github/b: secrets is empty: give the secret of GitHub'),
         problems: [
           { field: 'sources.1.name', problem: 'names /github/A, as another source does' },
           { field: 'sources.2.secrets', problem: 'is empty: give the secret of GitHub' },
-          { field: 'sources.3.provider', problem: 'is not known' },
+          { field: 'sources.3.provider', problem: expect.stringContaining('which is not known') },
           { field: 'sources.4.secrets.0', problem: 'is empty' },
         ],
       });

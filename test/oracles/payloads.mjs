@@ -22,15 +22,15 @@ export function freshPayloads() {
 }
 
 /** A request with one thing changed: a bit of its body, or a character of one of its headers. */
-export function mutated(request, headerNames) {
-  const pick = randomInt(headerNames.length + 1);
-  if (pick === headerNames.length && request.body.length > 0) {
+export function mutated(request, { proofs, isBodyFree = false }) {
+  const pick = randomInt(proofs.length + (isBodyFree ? 0 : 1));
+  if (pick === proofs.length) {
     const body = Buffer.from(request.body);
     const at = randomInt(body.length);
     body[at] ^= 1 << randomInt(7);
     return { ...request, body };
   }
-  const name = headerNames[pick % headerNames.length];
+  const name = proofs[pick];
   const value = request.headers[name];
   const at = randomInt(value.length);
   const changed = value.slice(0, at) + '0123456789abcdefXYZ+/=,'[randomInt(23)] + value.slice(at + 1);

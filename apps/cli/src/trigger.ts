@@ -7,18 +7,15 @@ import type { TriggerOptions } from './trigger-options.js';
 import { readJson, withAssignments } from './read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';
+import { sourcesOf, type SourceSummary } from './sources-of-the-hub.js';
 
 interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-interface Source {
-  readonly id: string;
-  readonly provider: string;
-  readonly name: string | null;
-  readonly url: string;
-}
+/** Bodies by the provider's names of the events. */
+type Samples = Readonly<Record<string, unknown>>;
 
 /** Sends the sample and prints the answer; fails when it was not the one that the mode asks for. */
 export async function trigger(
@@ -47,21 +44,23 @@ async function throughTheHub(
   { mode, data, source: name }: TriggerOptions,
 ): Promise<Answer> {
   const source = await findSource(api, provider.toLowerCase(), name);
+  const samples = async (): Promise<Samples> =>
+    (await api.call<{ payloads: Samples }>(`/providers/${encodeURIComponent(source.provider)}`)).payloads;
   return api.call<Answer>(`/sources/${source.id}/test`, {
     method: 'POST',
-    body: { event, mode, data: data === undefined ? undefined : bodyFrom(provider, event, data) },
+    body: { event, mode, data: data === undefined ? undefined : await bodyFrom(samples, event, data) },
   });
 }
 
-async function findSource(api: ApiClient, provider: string, name: string | undefined): Promise<Source> {
-  const { data } = await api.call<{ data: Source[] }>('/sources', { query: { limit: 200 } });
-  const candidates = data.filter((source) => source.provider === provider);
+async function findSource(api: ApiClient, provider: string, name: string | undefined): Promise<SourceSummary> {
+  const candidates = (await sourcesOf(api)).filter((source) => source.provider === provider);
   const found = name === undefined ? candidates[0] : candidates.find((source) => source.name === name);
-  if (found === undefined)
-    throw new CommandFailed(
-      `The hub has no ${provider} source${name === undefined ? '' : ` called ${name}`}. Make one with: kanca sources create ${provider} --secret <secret>`,
-    );
-  return found;
+  if (found !== undefined) return found;
+  // Fails by itself, with the nearest names, when it is the provider that the hub does not know.
+  await api.call(`/providers/${encodeURIComponent(provider)}`);
+  throw new CommandFailed(
+    `The hub has no ${provider} source${name === undefined ? '' : ` called ${name}`}. Make one with: kanca sources create ${provider} --secret <secret>`,
+  );
 }
 
 async function directly(
@@ -74,7 +73,10 @@ async function directly(
     throw new CommandFailed('--to needs --secret: the secret that the receiving side verifies with.');
   if (!URL.canParse(to)) throw new CommandFailed(`--to takes a URL, got ${JSON.stringify(to)}.`);
   const url = new URL(to);
-  const request = sampleRequest(receiverOf(provider), {
+  const receiver = await receiverOf(provider);
+  const samples = (): Samples =>
+    Object.fromEntries(Object.entries(receiver.samples).map(([name, sample]) => [name, sample.body]));
+  const request = sampleRequest(receiver, {
     event,
     mode,
     secret,
@@ -82,7 +84,7 @@ async function directly(
     now: Date.now(),
     url: url.pathname + url.search,
     publicUrl: url.origin,
-    body: data === undefined ? undefined : bodyFrom(provider, event, data),
+    body: data === undefined ? undefined : await bodyFrom(samples, event, data),
   });
   const response = await fetch(url, { method: request.method, headers: request.headers, body: request.body }).catch(
     (error: unknown) => {
@@ -94,10 +96,14 @@ async function directly(
   return { status: response.status, body: await response.text() };
 }
 
-function bodyFrom(provider: string, event: string | undefined, data: readonly string[]): unknown {
+/** The file of `@file`, or the sample with some of its fields changed. */
+async function bodyFrom(
+  samples: () => Samples | Promise<Samples>,
+  event: string | undefined,
+  data: readonly string[],
+): Promise<unknown> {
   const [first] = data;
   if (first?.startsWith('@') === true) return readJson(first);
-  const { samples } = receiverOf(provider);
-  const name = event ?? Object.keys(samples)[0] ?? '';
-  return withAssignments(samples[name]?.body, data);
+  const bodies = await samples();
+  return withAssignments(bodies[event ?? Object.keys(bodies)[0] ?? ''], data);
 }

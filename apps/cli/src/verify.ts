@@ -16,7 +16,7 @@ interface Captured {
 
 /** Says whether the captured request is genuine and what it becomes; the exit code is 1 when it is not. */
 export async function verify(provider: string, options: VerifyOptions, command: Command): Promise<void> {
-  const receiver = receiverOf(provider);
+  const receiver = await receiverOf(provider);
   const config = options.config === undefined ? {} : (readJson(`@${options.config}`) as Record<string, unknown>);
   const { secrets, options: settings } = sourceSettings(receiver, config);
   const captured = readCaptured(options);

@@ -12,7 +12,7 @@ import {
   type KeyRing,
 } from '@kanca/database';
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
-import { Ingress } from '@kanca/receivers';
+import { Ingress, loadUserModules } from '@kanca/receivers';
 import { Subscriptions } from '@kanca/sender';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -29,7 +29,6 @@ import { HubObserver } from './observability/hub-observer.js';
 import { Metrics } from './observability/metrics.js';
 import { nestLogger } from './observability/nest-logger.js';
 import { Readiness } from './readiness.js';
-import { loadUserModules } from './user-modules.js';
 import { hubVersion } from './version.js';
 
 export interface RunningHub {

@@ -19,6 +19,7 @@ export * from './event-filter.js';
 export * from './id.js';
 export * from './inbound-request.js';
 export * from './kanca-error.js';
+export * from './nearest-names.js';
 export * from './observer.js';
 export * from './problem.js';
 export * from './randomness.js';

@@ -16,6 +16,7 @@ export interface Handler {
 
 /** The patterns of `@OnWebhook('github', 'issues')`: the event and everything below it. */
 export function filtersOf({ provider, event }: HandlerMark): readonly string[] {
+  if (provider === '*') return ['*'];
   return event === '*' ? [`${provider}.*`] : [`${provider}.${event}`, `${provider}.${event}.*`];
 }
 

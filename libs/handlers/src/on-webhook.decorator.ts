@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { EventName, EventOf, ProviderName } from '@kanca/core';
+import type { EventName, EventOf, ProviderName, WebhookEvent } from '@kanca/core';
 import type { HandlerContext } from './handler-context.js';
 import type { HandlerOptions } from './handler-options.js';
 
@@ -12,6 +12,13 @@ export interface HandlerMark {
 
 const MARKS = Symbol('kanca:handler-marks');
 
+/** Belongs on a method that takes such an event; does not compile on another. */
+export type HandlesEvent<E extends WebhookEvent> = <M extends (event: E, context: HandlerContext) => unknown>(
+  target: object,
+  name: string | symbol,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
+
 /**
  * Calls the method for each event of a provider, from the log: durable, retried on its own, dead-lettered, replayable.
  * `'issues'` hears `github.issues` and everything below it; `'*'` hears all of the provider.
@@ -22,15 +29,14 @@ const MARKS = Symbol('kanca:handler-marks');
 export function OnWebhook<const P extends ProviderName, const T extends EventName<P>>(
   provider: P,
   event: T,
-  options: HandlerOptions = {},
-) {
-  return <M extends (event: EventOf<P, T>, context: HandlerContext) => unknown>(
-    _target: object,
-    _name: string | symbol,
-    descriptor: TypedPropertyDescriptor<M>,
-  ): void => {
-    const method: object | undefined = descriptor.value;
-    if (method === undefined) throw new TypeError('@OnWebhook belongs on a method.');
+  options?: HandlerOptions,
+): HandlesEvent<EventOf<P, T>>;
+/** Calls the method for every event there is, published ones too. */
+export function OnWebhook(provider: '*', event: '*', options?: HandlerOptions): HandlesEvent<WebhookEvent>;
+export function OnWebhook(provider: string, event: string, options: HandlerOptions = {}) {
+  return (_target: object, _name: string | symbol, descriptor: PropertyDescriptor): void => {
+    const method: unknown = descriptor.value;
+    if (typeof method !== 'function') throw new TypeError('@OnWebhook belongs on a method.');
     // A second decorator on the same method adds to the first.
     Reflect.defineMetadata(MARKS, [...marksOf(method), { provider, event, options }], method);
   };

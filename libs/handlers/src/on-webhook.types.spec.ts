@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventOf } from '@kanca/core';
+import type { EventOf, WebhookEvent } from '@kanca/core';
 import type { HandlerContext } from './handler-context.js';
+import { filtersOf } from './handler.js';
 import { marksOf, OnWebhook } from './on-webhook.decorator.js';
 
 interface Parcel {
@@ -24,12 +25,23 @@ class Good {
   both(): void {
     // What it does is not the point: that it has two marks is.
   }
+
+  @OnWebhook('*', '*')
+  all(event: WebhookEvent): string {
+    return event.type;
+  }
 }
 
 class Bad {
   // @ts-expect-error -- a provider that nobody declared
   @OnWebhook('parcel', 'sent')
   provider(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- an event of every provider
+  @OnWebhook('*', 'sent')
+  everywhere(): void {
     throw new Error('never called');
   }
 
@@ -56,5 +68,9 @@ describe('@OnWebhook', () => {
 
   it('counts twice when it stands there twice', () => {
     expect(marksOf(methodOf('both')).map(({ event }) => event)).toEqual(['lost.forever', '*']);
+  });
+
+  it('hears everything when it says so, also what nobody but your own application publishes', () => {
+    expect(marksOf(methodOf('all')).flatMap(filtersOf)).toEqual(['*']);
   });
 });

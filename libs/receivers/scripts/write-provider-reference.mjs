@@ -2,7 +2,7 @@
 // Writes docs/reference/providers.md from the built receivers and their vectors:
 //   node libs/receivers/scripts/write-provider-reference.mjs          writes
 //   node libs/receivers/scripts/write-provider-reference.mjs --check  says by its exit code whether it would change anything
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { catalogue } from '@kanca/receivers';
 
 const TARGET = new URL('../../../docs/reference/providers.md', import.meta.url);
@@ -34,8 +34,19 @@ const SCHEMES = {
 const vectorsOf = (name) =>
   JSON.parse(readFileSync(new URL(`../src/${name}/${name}.vectors.json`, import.meta.url), 'utf8'));
 
+const ORACLES = new URL('../../../test/oracles/sdks/', import.meta.url);
+
+/** Providers whose own library signs and judges in `npm run test:oracles`. Read as text: hardly anybody has those libraries installed. */
+const haveOracle = new Set(
+  readdirSync(ORACLES).flatMap((file) => {
+    const text = readFileSync(new URL(file, ORACLES), 'utf8');
+    return [...text.matchAll(/^ {4}provider: '([\w-]+)'/gm)].map(([, name]) => name);
+  }),
+);
+
 function evidenceOf(name) {
   const origins = new Set(vectorsOf(name).map(({ origin }) => origin));
+  if (haveOracle.has(name)) origins.add('sdk-signed');
   return Object.keys(EVIDENCE)
     .filter((origin) => origins.has(origin))
     .map((origin) => EVIDENCE[origin])

@@ -69,6 +69,7 @@ import { pagerduty, PagerdutyReceiverModule } from './pagerduty/index.js';
 import { paypal, PaypalReceiverModule } from './paypal/index.js';
 import { paystack, PaystackReceiverModule } from './paystack/index.js';
 import { pipedrive, PipedriveReceiverModule } from './pipedrive/index.js';
+import { plaid, PlaidReceiverModule } from './plaid/index.js';
 import { plivo, PlivoReceiverModule } from './plivo/index.js';
 import { polar, PolarReceiverModule } from './polar/index.js';
 import { postmark, PostmarkReceiverModule } from './postmark/index.js';
@@ -185,6 +186,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   { receiver: paypal, module: PaypalReceiverModule },
   { receiver: paystack, module: PaystackReceiverModule },
   { receiver: pipedrive, module: PipedriveReceiverModule },
+  { receiver: plaid, module: PlaidReceiverModule },
   { receiver: plivo, module: PlivoReceiverModule },
   { receiver: polar, module: PolarReceiverModule },
   { receiver: postmark, module: PostmarkReceiverModule },

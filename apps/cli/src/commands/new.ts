@@ -17,6 +17,9 @@ export function newCommand(): Command {
         .option('--in <folder>', 'where the folder is made', '.')
         .action(async (name: string, options: { readonly in: string }, command: Command) => {
           const names = namesOf(name);
+          // The receivers are loaded by the commands that need them, so that the others start at once.
+          const { assertReceiverNameIsFree } = await import('../scaffold/assert-name-is-free.js');
+          await assertReceiverNameIsFree(names, warn);
           const folder = join(options.in, names.folder);
           const written = await writeFiles(folder, receiverFiles(names));
           sessionOf(command).print({ written }, [
@@ -34,7 +37,10 @@ export function newCommand(): Command {
         .argument('<name>', 'lower-case: order-mails')
         .option('--in <folder>', 'where the file is made', '.')
         .action(async (name: string, options: { readonly in: string }, command: Command) => {
-          const written = await writeFiles(options.in, handlerFiles(namesOf(name)));
+          const names = namesOf(name);
+          const { assertHandlerNameIsFree } = await import('../scaffold/assert-name-is-free.js');
+          await assertHandlerNameIsFree(names, warn);
+          const written = await writeFiles(options.in, handlerFiles(names));
           sessionOf(command).print({ written }, [
             ...written,
             '',
@@ -43,4 +49,8 @@ export function newCommand(): Command {
           ]);
         }),
     );
+}
+
+function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

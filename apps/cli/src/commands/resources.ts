@@ -1,7 +1,10 @@
 import { Command } from 'commander';
+import { CommandFailed } from '../command-failed.js';
 import { sessionOf } from '../session.js';
-
-type Row = Readonly<Record<string, unknown>>;
+import { sourceIdOf } from '../sources-of-the-hub.js';
+import { cell, table, type Row } from '../table.js';
+import { reVerifyCommand } from './re-verify.js';
+import { sourceSecretsCommand } from './source-secrets.js';
 
 interface Resource {
   readonly name: string;
@@ -22,18 +25,23 @@ const RESOURCES: readonly Resource[] = [
   { name: 'handlers', columns: ['id', 'state', 'name', 'filters'], filters: [] },
   {
     name: 'rejections',
-    columns: ['id', 'receivedAt', 'provider', 'status', 'diagnosis'],
-    filters: ['provider', 'code'],
+    columns: ['id', 'receivedAt', 'source.uri', 'status', 'diagnosis'],
+    filters: ['source', 'provider', 'code', 'since', 'until'],
   },
+  { name: 'providers', columns: ['name', 'assurance', 'title'], filters: [] },
   { name: 'keys', columns: ['id', 'name', 'scopes', 'tenant'], filters: [] },
 ];
+
+/** Short lists, which the API gives whole. */
+const UNPAGED: readonly string[] = ['handlers', 'keys', 'providers'];
+const WITHOUT_GET: readonly string[] = ['handlers', 'keys'];
 
 /** `kanca <resource> ls|get`, and what else can be done with each. */
 export function resourceCommands(): readonly Command[] {
   const commands = RESOURCES.map((resource) => {
     const command = new Command(resource.name).description(`List and show ${resource.name}.`);
     command.addCommand(listCommand(resource));
-    if (!['handlers', 'keys'].includes(resource.name)) command.addCommand(getCommand(resource.name));
+    if (!WITHOUT_GET.includes(resource.name)) command.addCommand(getCommand(resource.name));
     return command;
   });
   for (const command of commands) for (const extra of extras(command.name())) command.addCommand(extra);
@@ -41,11 +49,14 @@ export function resourceCommands(): readonly Command[] {
 }
 
 function listCommand({ name, columns, filters }: Resource): Command {
-  const command = new Command('ls').description(`List ${name}.`).option('--limit <n>', '1 to 200', '50');
+  const command = new Command('ls').description(`List ${name}.`);
+  if (!UNPAGED.includes(name)) command.option('--limit <n>', '1 to 200', '50');
   for (const filter of filters) command.option(`--${filter} <value>`);
   return command.action(async (options: Record<string, string>, self: Command) => {
     const { api, print } = sessionOf(self);
-    const isPaged = !['handlers', 'keys'].includes(name);
+    const isPaged = !UNPAGED.includes(name);
+    const { source } = options;
+    if (name === 'rejections' && source !== undefined) options['source'] = await sourceIdOf(api, source);
     const page = await api.call<{ data: Row[] }>(`/${name}`, {
       query: isPaged ? Object.fromEntries(['limit', ...filters].map((key) => [key, options[key]])) : {},
     });
@@ -67,7 +78,7 @@ function getCommand(name: string): Command {
 function extras(resource: string): readonly Command[] {
   switch (resource) {
     case 'sources':
-      return [createSource(), remove('sources')];
+      return [createSource(), sourceSecretsCommand(), remove('sources')];
     case 'subscriptions':
       return [
         createSubscription(),
@@ -77,6 +88,8 @@ function extras(resource: string): readonly Command[] {
       ];
     case 'deliveries':
       return [act('deliveries', 'retry'), act('deliveries', 'cancel')];
+    case 'rejections':
+      return [reVerifyCommand()];
     case 'handlers':
       return [act('handlers', 'pause'), act('handlers', 'resume'), remove('handlers')];
     default:
@@ -112,6 +125,7 @@ function createSource(): Command {
 
 function settingOf(assignment: string): readonly [string, unknown] {
   const at = assignment.indexOf('=');
+  if (at < 1) throw new CommandFailed(`--option takes name=value, got ${JSON.stringify(assignment)}.`);
   const value = assignment.slice(at + 1);
   try {
     return [assignment.slice(0, at), JSON.parse(value)];
@@ -156,30 +170,4 @@ function remove(resource: string): Command {
     await api.call(`/${resource}/${encodeURIComponent(id)}`, { method: 'DELETE' });
     print({ id }, [`${id}  removed`]);
   });
-}
-
-function table(rows: readonly Row[], columns: readonly string[]): readonly string[] {
-  const cells = [
-    columns.map((column) => column.split('.')[0] ?? ''),
-    ...rows.map((row) => columns.map((column) => cell(row, column))),
-  ];
-  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
-  return cells.map((line) =>
-    line
-      .map((text, index) => text.padEnd(widths[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-function cell(row: Row, path: string): string {
-  const value = path
-    .split('.')
-    .reduce<unknown>(
-      (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
-      row,
-    );
-  if (value === null || value === undefined) return '-';
-  if (Array.isArray(value)) return value.map(String).join(',');
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

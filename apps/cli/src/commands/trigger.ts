@@ -6,7 +6,7 @@ export function triggerCommand(): Command {
   return new Command('trigger')
     .description('Send a signed sample event: to a source of the hub, or to any URL with --to and --secret.')
     .argument('<provider>', 'github, stripe, slack, …')
-    .argument('[event]', "one of the provider's samples; the first unless told")
+    .argument('[event]', "one of the provider's samples (default: the first)")
     .addOption(new Option('--mode <mode>', 'genuine, or wrong in one way').choices(MODES).default('valid'))
     .option('--data <path=value...>', 'change fields of the sample; @file replaces it')
     .option('--source <id>', 'which source, when the provider has several: the last part of its URL')

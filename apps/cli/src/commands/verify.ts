@@ -12,8 +12,8 @@ export function verifyCommand(): Command {
     .option('--headers <file>', 'headers as a JSON object, or as "name: value" lines')
     .option('--body <file>', 'the exact bytes')
     .option('--url <url>', 'the URL that the provider called')
-    .option('--method <method>', 'POST unless told')
-    .option('--at <time>', 'when it arrived: RFC 3339 or unix milliseconds; now unless told')
+    .option('--method <method>', 'how the provider called it (default: POST)')
+    .option('--at <time>', 'when it arrived: RFC 3339 or unix milliseconds (default: now)')
     .action(async (provider: string, options: VerifyOptions, command: Command) => {
       // The receivers are loaded by the commands that need them, so that the others start at once.
       const { verify } = await import('../verify.js');

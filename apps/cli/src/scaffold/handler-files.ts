@@ -5,6 +5,7 @@ export function handlerFiles({ folder, type }: ScaffoldNames): Readonly<Record<s
   return {
     [`${folder}.module.mjs`]: `// @ts-check
 import { OnWebhook } from '@kanca/handlers';
+import '@kanca/receivers/github';
 import { Injectable, Module } from '@nestjs/common';
 
 /** Runs once for every event whose type matches; again, later, when it throws. Make it safe to run twice for the same event.id. */
@@ -20,7 +21,7 @@ class ${type} {
 
 // Plain JavaScript has no decorators yet: in TypeScript write @Injectable(), @OnWebhook('github', 'push') and @Module() instead.
 Injectable()(${type});
-OnWebhook('github', 'push')(${type}.prototype, 'handle', Object.getOwnPropertyDescriptor(${type}.prototype, 'handle'));
+OnWebhook('github', 'push')(${type}.prototype, 'handle', Object.getOwnPropertyDescriptor(${type}.prototype, 'handle') ?? {});
 
 export default class ${type}Module {}
 Module({ providers: [${type}] })(${type}Module);

@@ -1,4 +1,4 @@
-import { KancaError } from '@kanca/core';
+import { didYouMean, KancaError } from '@kanca/core';
 import { ReceiverRegistry, type ReceiverDefinition } from '@kanca/receivers';
 import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -46,9 +46,12 @@ export class ProvidersController {
     response: providerSchema.extend({ payloads: z.record(z.string(), z.unknown()) }),
   })
   get(@Param('name') name: string): ProviderView & { payloads: Record<string, unknown> } {
-    const receiver = this.receivers.get(name.toLowerCase());
-    if (receiver === undefined)
-      throw new KancaError('not_found', `There is no provider ${JSON.stringify(name.slice(0, 64))}.`);
+    const receiver = this.receivers.find(name);
+    if (receiver === undefined) {
+      const names = this.receivers.all().map((known) => known.name);
+      const hint = didYouMean(name, names) || 'GET /api/v1/providers lists the names there are.';
+      throw new KancaError('not_found', `There is no provider ${JSON.stringify(name.slice(0, 64))}: ${hint}`);
+    }
     const payloads = Object.entries(receiver.samples).map(([event, sample]) => [event, sample.body] as const);
     return { ...viewOf(receiver), payloads: Object.fromEntries(payloads) };
   }

@@ -1,5 +1,5 @@
 import { KancaError, toId, uuidOf } from '@kanca/core';
-import { SAMPLE_MODES, Sources, type SourceView } from '@kanca/receivers';
+import { HandedOverSecrets, SAMPLE_MODES, Sources, type RevealedSecret, type SourceView } from '@kanca/receivers';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
@@ -71,6 +71,7 @@ const TAG = 'Sources';
 export class SourcesController {
   constructor(
     private readonly sources: Sources,
+    private readonly handedOver: HandedOverSecrets,
     private readonly urls: SourceUrls,
     private readonly tester: SourceTester,
   ) {}
@@ -148,6 +149,18 @@ export class SourcesController {
     @CallerTenancy() tenancy: Tenancy,
   ): ReturnType<Sources['addSecret']> {
     return this.sources.addSecret(tenancy.visible, uuidOf('src', id), secret);
+  }
+
+  @Post(':id/secrets/handed-over/reveal')
+  @Operation({
+    summary:
+      'Show, once and within a day, a secret that the provider handed over and asks for on its own page (Notion)',
+    tag: TAG,
+    scope: 'manage',
+    response: z.object({ sid: z.string(), secret: z.string() }),
+  })
+  reveal(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<RevealedSecret> {
+    return this.handedOver.reveal(tenancy.visible, uuidOf('src', id));
   }
 
   @Delete(':id/secrets/:sid')

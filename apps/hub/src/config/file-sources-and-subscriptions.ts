@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tenantSchema } from '../api/schemas/tenant.schema.js';
 import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
+import { problemsOfIssues } from '../http/problems-of-issues.js';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource, ConfiguredSubscription, HubConfig } from './hub-config.js';
 import { isRecord, type ConfigFile } from './read-kanca-yaml.js';
@@ -83,18 +84,30 @@ function listOf<T>(value: unknown, path: string, schema: z.ZodType<T>, problems:
 function read<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): T | undefined {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    const name = [path, ...issue.path.map(String)].join('.');
+  const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  for (const { field, problem } of problemsOfIssues(result.error.issues, fields)) {
+    const keys = field === '(body)' ? [] : field.split('.');
+    const name = [path, ...keys].join('.');
     problems.push({
       name,
-      value: maskedValue(name, isRecord(value) ? valueAt(value, issue.path) : value),
-      expected: issue.message,
-      example: path.includes('sources') ? '{ provider: github, secrets: ["…"] }' : '{ key: billing, uri: "https://…" }',
+      value: maskedValue(name, isRecord(value) ? valueAt(value, keys) : value),
+      expected: expectedOf(problem),
+      example: exampleOf(path),
     });
   }
   return undefined;
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[String(key)] : undefined), value);
+/** `a text` of `has to be a text`: the list of problems says `expected` itself. */
+function expectedOf(problem: string): string {
+  return problem.replace(/^(?:is missing: it )?has to (?:be )?/, '').replace(/^is not known here/, 'no such name');
+}
+
+function exampleOf(path: string): string {
+  if (path.includes('sources')) return '{ provider: github, secrets: ["…"] }';
+  return path.endsWith('retry') ? '{ kind: list, delaysMs: [5000, 30000] }' : '{ key: billing, uri: "https://…" }';
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigError } from './config-problem.js';
-import { loadConfig } from './load-config.js';
+import { configuredModules, loadConfig } from './load-config.js';
 
 describe('loadConfig', () => {
   let folder: string;
@@ -110,6 +110,18 @@ subscriptions:
     expect(message).toContain('sources.1.secrets.0');
     expect(message).toContain('NOT_SET');
     expect(message).toContain('subscriptions.0.uri');
+    expect(message).toContain('expected  a URL, such as https://example.com/hooks');
+  });
+
+  it('says in words what was expected in the file, and which name was meant', () => {
+    const KANCA_CONFIG = file(
+      'words.yaml',
+      "sources: [{ secrets: [x] }]\nsubscriptions: [{ key: a, uri: 'https://a.example', filter: b }]\nretry: { kind: never }\n",
+    );
+    const message = problemsOf({ KANCA_CONFIG });
+    expect(message).toMatch(/sources\.0\.provider\n +is +\(not set\)\n +expected +a text\n/);
+    expect(message).toMatch(/subscriptions\.0\.filter\n +is +b\n +expected +no such name: did you mean filters\?\n/);
+    expect(message).toMatch(/retry\.kind\n +is +never\n +expected +list, linear or exponential\n/);
   });
 
   it('says what is wrong with a file that is not YAML, or not there', () => {
@@ -134,6 +146,26 @@ subscriptions:
       { provider: 'github', id: 'id2', secrets: ['a=b'], options: {} },
       { provider: 'stripe', id: null, secrets: ['c2VjcmV0=='], options: {} },
     ]);
+  });
+
+  it("keeps the meaning of ASP.NET's settings where Kanca has two: a code of the URL, and Pusher's pairs", () => {
+    const { config } = loadConfig({
+      MS_WebHookReceiverSecret_Bitbucket: 'the-code-of-the-url',
+      MS_WebHookReceiverSecret_Pusher: 'key1_secret1; key2_secret_2, shop=key3_secret3',
+    });
+    expect(config.sources).toEqual([
+      { provider: 'bitbucket', id: null, secrets: ['the-code-of-the-url'], options: { allowCode: true } },
+      { provider: 'pusher', id: null, secrets: ['secret1', 'secret_2'], options: { key: 'key1,key2' } },
+      { provider: 'pusher', id: 'shop', secrets: ['secret3'], options: { key: 'key3' } },
+    ]);
+  });
+
+  it('tells the modules alone, whatever else is wrong', () => {
+    const KANCA_CONFIG = file('modules.yaml', 'port: eighty\nmodules: [./shop.js]\nadminKey: ${NOBODY_SET_IT}\n');
+    expect(configuredModules({ KANCA_CONFIG })).toEqual(['./shop.js']);
+    expect(configuredModules({ KANCA_CONFIG, KANCA_MODULES: './a.js, b' })).toEqual(['./a.js', 'b']);
+    expect(configuredModules({})).toEqual([]);
+    expect(() => configuredModules({ KANCA_CONFIG: file('broken.yaml', 'modules: [') })).toThrow('YAML');
   });
 
   it('warns of a misspelt variable with the nearest name', () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { nearestNames } from '@kanca/core';
 import { aspnetSources } from './aspnet-secrets.js';
 import { ConfigError, maskedValue, type ConfigProblem } from './config-problem.js';
 import { configuredEdges } from './file-sources-and-subscriptions.js';
 import { ROLES, type HubConfig, type Role } from './hub-config.js';
-import { nearestName } from './nearest-name.js';
 import { readConfigFile, type ConfigFile } from './read-kanca-yaml.js';
 import { OTHER_VARIABLES, SETTINGS, type Setting } from './variables.js';
 
@@ -48,6 +48,16 @@ export function loadConfig(env: Env): LoadedConfig {
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return { config, warnings: warningsFor(env, file) };
+}
+
+/**
+ * The modules alone, for a command that needs nothing else to be right.
+ * @throws ConfigError for a file that cannot be read
+ */
+export function configuredModules(env: Env): readonly string[] {
+  const file = readConfigFile(env);
+  if (file.problems.length > 0 && Object.keys(file.content).length === 0) throw new ConfigError(file.problems);
+  return readSetting(SETTINGS.modules, env, file, []) ?? [];
 }
 
 function withAspnet<E extends Pick<HubConfig, 'sources'>>(edges: E, env: Env): E {
@@ -111,14 +121,15 @@ function warningsFor(env: Env, file: ConfigFile): readonly string[] {
   );
   const unknownKeys = Object.keys(file.content).filter((key) => !keys.includes(key));
   return [
-    ...unknownVariables.map((name) => unknown(name, nearestName(name, variables))),
-    ...unknownKeys.map((key) => unknown(`${file.name}: ${key}`, nearestName(key, keys))),
+    ...unknownVariables.map((name) => unknown(name, variables)),
+    ...unknownKeys.map((key) => unknown(`${file.name}: ${key}`, keys, key)),
     ...(file.content['eventTypes'] === undefined
       ? []
       : [`${file.name}: eventTypes are not read by this version; events of every type can be published.`]),
   ];
 }
 
-function unknown(name: string, nearest: string | null): string {
-  return `${name} is not a setting${nearest === null ? '' : `: did you mean ${nearest}?`}`;
+function unknown(place: string, names: readonly string[], name = place): string {
+  const [nearest] = nearestNames(name, names);
+  return `${place} is not a setting${nearest === undefined ? '' : `: did you mean ${nearest}?`}`;
 }

@@ -34,5 +34,5 @@ function isPlain(text: string): boolean {
 
 function refuse(path: string, problem: string): never {
   const field = path.slice(0, 100) || '(body)';
-  throw new KancaError('invalid_request', `${field}: ${problem}`, { problems: [{ field, problem }] });
+  throw new KancaError('invalid_request', `${field} ${problem}.`, { problems: [{ field, problem }] });
 }

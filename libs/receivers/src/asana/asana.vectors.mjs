@@ -32,7 +32,7 @@ export default function asanaVectors() {
       headers: { 'content-type': JSON_TYPE, 'x-hook-secret': config.hookSecret },
       body: '{}',
       config: {},
-      expect: { handshake: { status: 200 } },
+      expect: { handshake: { status: 200, headers: { 'x-hook-secret': config.hookSecret } } },
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { hmac, JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
+import { hmac, JSON_TYPE, NO_SNIFFING, vector } from '../../scripts/vector-tools.mjs';
 
 export default function aspnetCustomVectors() {
   const secret = 'invented0123456789abcdef0123456789abcdef';
@@ -73,7 +73,14 @@ export default function aspnetCustomVectors() {
       method: 'GET',
       url: `${url}?echo=3f2d4487b0fc41258bd57ad17384221e`,
       config: { secret },
-      expect: { handshake: { status: 200, contentType: 'text/plain', body: '3f2d4487b0fc41258bd57ad17384221e' } },
+      expect: {
+        handshake: {
+          status: 200,
+          contentType: 'text/plain',
+          headers: NO_SNIFFING,
+          body: '3f2d4487b0fc41258bd57ad17384221e',
+        },
+      },
     }),
   ];
 }

@@ -1,4 +1,16 @@
-import { defineReceiver, inQuery, ReceiverModule, textAt, timeAt, token, valueAt } from '../kit/index.js';
+import {
+  defineReceiver,
+  entraOptions,
+  entraToken,
+  inQuery,
+  oneOf,
+  problemsOfEntra,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  token,
+  valueAt,
+} from '../kit/index.js';
 import { azureAlertEventNames } from './azure-alert.event-names.js';
 import { azureAlertSamples, freshenAzureAlert } from './azure-alert.samples.js';
 import type { ReadEvent } from '../kit/index.js';
@@ -9,6 +21,9 @@ declare module '@kanca/core' {
     'azure-alert': AzureAlertEvents;
   }
 }
+
+/** Microsoft’s own app "AzNS AAD Webhook", which the action groups of the public cloud call as. */
+const ACTION_GROUPS = '461e8683-5575-4561-ac7f-899cc907d62a';
 
 /** Azure Monitor: alerts of the common schema, and the older ones before it. Azure signs nothing; the URL holds the secret. */
 export const azureAlert = defineReceiver({
@@ -21,6 +36,7 @@ export const azureAlert = defineReceiver({
     'Azure portal: open Monitor > Alerts > Action groups, and add an action of the type Webhook.',
     'URI: the https URL of this source with ?code= and the code at its end.',
     'Enable the common alert schema: yes. Alerts of the older schemas are read too, by the name of their rule.',
+    'Rather a token than the URL? Choose the action type Secure Webhook, and give tenantId and audience (the Application ID URI of its app) to this source. The code is then no part of the URI.',
     'Save, and press Test on the action group. The alert arrives here.',
   ],
   secret: {
@@ -28,7 +44,9 @@ export const azureAlert = defineReceiver({
     label: 'Code',
     help: 'You choose it: a long random text, at the end of the URL that Azure calls (?code=…).',
   },
-  verify: token(inQuery('code')),
+  options: entraOptions,
+  checkOptions: problemsOfEntra,
+  verify: oneOf(token(inQuery('code')), entraToken(ACTION_GROUPS)),
   read(_request, payload) {
     const essentials = valueAt(payload, 'data', 'essentials');
     return essentials === undefined ? readOlder(payload) : readCommon(essentials);

@@ -1,3 +1,4 @@
+import { entraConfig, entraProof } from '../../scripts/entra-tools.mjs';
 import { JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
 
 export default function azureAlertVectors() {
@@ -6,7 +7,7 @@ export default function azureAlertVectors() {
   const url = `https://hub.example.com/api/webhooks/incoming/azure-alert?code=${code}`;
   const vm = '/subscriptions/s/resourcegroups/r/providers/microsoft.compute/virtualmachines/vm-1';
   const alertId = '/subscriptions/s/providers/Microsoft.AlertsManagement/alerts/a-1';
-  const one = (name, body, expected) =>
+  const one = (name, body, expected, more = {}) =>
     vector({
       name,
       origin: 'own',
@@ -16,6 +17,7 @@ export default function azureAlertVectors() {
       body,
       config: { code },
       expect: { events: [expected] },
+      ...more,
     });
   const common = (essentials, description = 'busy') =>
     JSON.stringify({
@@ -36,6 +38,7 @@ export default function azureAlertVectors() {
         alertContext: { conditionType: 'SingleResourceMultipleMetricCriteria', condition: { allOf: [] } },
       },
     });
+  const { authorization, documents } = entraProof('461e8683-5575-4561-ac7f-899cc907d62a');
   const context = {
     id: '/subscriptions/s/resourceGroups/r/providers/microsoft.insights/alertrules/busy',
     name: 'CPU is busy',
@@ -71,6 +74,19 @@ export default function azureAlertVectors() {
       'metric-schema',
       JSON.stringify({ schemaId: 'AzureMonitorMetricAlert', data: { version: '2.0', status: 'Activated', context } }),
       { id: classicId, type: 'azure-alert.CPU is busy', subject: vm },
+    ),
+    one(
+      'secure-webhook',
+      common({}),
+      { id: `${alertId}:Fired`, type: 'azure-alert.Platform.Fired' },
+      {
+        by: 'learn.microsoft.com/azure/azure-monitor/alerts/action-groups, authentication for secure webhook',
+        url: 'https://hub.example.com/api/webhooks/incoming/azure-alert',
+        headers: { 'content-type': JSON_TYPE, authorization },
+        config: { code, ...entraConfig },
+        documents,
+        provedBy: 'published-key',
+      },
     ),
   ];
 }

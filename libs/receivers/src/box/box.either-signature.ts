@@ -15,6 +15,7 @@ export const eitherSignature: Place = Object.freeze({
   read(request) {
     const found = [PRIMARY.read(request), SECONDARY.read(request)].filter((signature) => signature !== undefined);
     if (found.length === 0) return undefined;
+    for (const signature of found) assertSingle(signature);
     assertKnown(request.headers['box-signature-version'], '1');
     assertKnown(request.headers['box-signature-algorithm'], 'HmacSHA256');
     return found.join(' ');
@@ -29,6 +30,12 @@ export const signatureList: SignatureFormat = Object.freeze({
   parse: (value) => ({ signatures: value.split(' '), fields: {} }),
   write: (signature) => signature,
 } satisfies SignatureFormat);
+
+/** Two in one header are what a doubled header becomes on the way. */
+function assertSingle(signature: string): void {
+  if (/[\s,]/.test(signature))
+    throw new SignatureError('signature_malformed', 'a header holds more than one signature, and Box writes one');
+}
 
 function assertKnown(value: string | undefined, known: string): void {
   if (value !== known)

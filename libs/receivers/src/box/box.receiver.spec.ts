@@ -35,8 +35,21 @@ describe('box', () => {
       expect((await inspect({}, [name])).reason).toBe('header_doubled');
   });
 
+  it('refuses two signatures in one header, as a doubled header is joined on the way', async () => {
+    for (const name of ['box-signature-primary', 'box-signature-secondary'])
+      expect((await inspect({ [name]: `${signature}, ${signature}` })).reason).toBe('signature_malformed');
+  });
+
   it('refuses another version or algorithm than the ones it knows', async () => {
     for (const changed of [{ 'box-signature-version': '2' }, { 'box-signature-algorithm': 'none' }])
       expect((await inspect({ 'box-signature-primary': signature, ...changed })).reason).toBe('signature_malformed');
+  });
+
+  it('has no other writing of a signature whose version it refuses', () => {
+    const request = {
+      ...plain,
+      headers: { ...unsigned, 'box-signature-primary': signature, 'box-signature-version': '2' },
+    };
+    expect(box.verify.otherWritings?.(request)).toEqual([]);
   });
 });

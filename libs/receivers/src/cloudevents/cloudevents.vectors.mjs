@@ -79,14 +79,23 @@ export default () => {
       method: 'OPTIONS',
       headers: { 'webhook-request-origin': 'eventemitter.example.com', 'webhook-request-rate': '120' },
       config: { accessToken, options: { allowedOrigins: ['eventemitter.example.com'] } },
-      expect: { handshake: { status: 200 } },
+      expect: {
+        handshake: {
+          status: 200,
+          headers: {
+            allow: 'POST',
+            'webhook-allowed-origin': 'eventemitter.example.com',
+            'webhook-allowed-rate': '120',
+          },
+        },
+      },
     }),
     own('no-consent', {
       by: 'HTTP 1.1 Web Hooks for Event Delivery 1.0.2, section 4',
       method: 'OPTIONS',
       headers: { 'webhook-request-origin': 'evil.example.com' },
       config: { accessToken, options: { allowedOrigins: ['eventemitter.example.com'] } },
-      expect: { handshake: { status: 403 } },
+      expect: { handshake: { status: 403, headers: { allow: 'POST' } } },
     }),
   ];
 };

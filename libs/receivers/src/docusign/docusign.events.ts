@@ -1,14 +1,19 @@
+import type { XmlElement } from '../kit/index.js';
+
+/** What the JSON format alone tells is optional: the older XML is told in the same words, as far as it goes. */
 export interface DocusignEvent<Name extends string> {
   readonly event: Name;
-  readonly apiVersion: string;
-  readonly uri: string;
-  readonly retryCount: number;
-  readonly configurationId: number;
-  /** ISO 8601. */
+  readonly apiVersion?: string;
+  readonly uri?: string;
+  readonly retryCount?: number;
+  readonly configurationId?: number;
+  /** ISO 8601; in XML without a zone. */
   readonly generatedDateTime: string;
+  /** The whole message, where it came as XML. */
+  readonly xml?: XmlElement;
   readonly data: {
-    readonly accountId: string;
-    readonly userId: string;
+    readonly accountId?: string;
+    readonly userId?: string;
     readonly envelopeId: string;
     /** On `recipient-…`. */
     readonly recipientId?: string;

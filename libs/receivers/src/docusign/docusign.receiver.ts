@@ -1,6 +1,7 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, withFields } from '../kit/index.js';
+import { defineReceiver, hmac, json, ReceiverModule, textAt, timeAt, valueAt, withFields, xml } from '../kit/index.js';
 import { numberedSignatures, signatureList } from './docusign.numbered-signatures.js';
 import { docusignEventNames, docusignSamples } from './docusign.samples.js';
+import { isConnectXml, readConnectXml } from './docusign.xml.js';
 import type { DocusignEvents } from './docusign.events.js';
 
 declare module '@kanca/core' {
@@ -9,7 +10,7 @@ declare module '@kanca/core' {
   }
 }
 
-/** DocuSign Connect: envelopes, recipients and templates, as JSON (SIM). Every active key signs in a header of its own. */
+/** DocuSign Connect: envelopes, recipients and templates, as JSON (SIM) or as the older XML. Every active key signs in a header of its own. */
 export const docusign = defineReceiver({
   name: 'docusign',
   title: 'DocuSign Connect',
@@ -18,7 +19,7 @@ export const docusign = defineReceiver({
   setup: [
     'Open Settings > Connect > Connect Keys, add an HMAC key, and give it to this source: DocuSign shows it once.',
     'Add a configuration: Custom. URL to publish: the URL of this source.',
-    'Data format: REST v2.1, with Send Individual Messages (SIM). XML is not read here.',
+    'Data format: REST v2.1, with Send Individual Messages (SIM). XML is read as well, without the SOAP interface: each message is the state of an envelope.',
     'Turn on "Include HMAC Signature", choose the trigger events and save.',
   ],
   secret: {
@@ -27,7 +28,9 @@ export const docusign = defineReceiver({
     help: 'DocuSign makes them: Settings > Connect > Connect Keys. Give this source every one that is active.',
   },
   verify: hmac({ algorithm: 'sha256', at: numberedSignatures, format: signatureList, encoding: 'base64' }),
+  body: [json, xml],
   read(_request, payload) {
+    if (isConnectXml(payload)) return readConnectXml(payload);
     const type = textAt(payload, 'event');
     const envelope = textAt(payload, 'data', 'envelopeId');
     const generated = textAt(payload, 'generatedDateTime');

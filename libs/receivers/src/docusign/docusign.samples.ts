@@ -12,6 +12,8 @@ export const docusignEventNames: readonly string[] = [
   'envelope-purge',
   'envelope-resent',
   'envelope-sent',
+  'envelope-signed',
+  'envelope-timedout',
   'envelope-voided',
   'recipient-authenticationfailed',
   'recipient-autoresponded',

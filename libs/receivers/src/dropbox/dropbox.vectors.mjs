@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hmac, JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
+import { hmac, JSON_TYPE, NO_SNIFFING, vector } from '../../scripts/vector-tools.mjs';
 
 export default function dropboxVectors() {
   const config = { appSecret: 'invented-dropbox-app-secret' };
@@ -31,7 +31,7 @@ export default function dropboxVectors() {
       name: 'challenge',
       method: 'GET',
       url: `/api/webhooks/incoming/dropbox?challenge=${challenge}`,
-      expect: { handshake: { status: 200, contentType: 'text/plain', body: challenge } },
+      expect: { handshake: { status: 200, contentType: 'text/plain', headers: NO_SNIFFING, body: challenge } },
     }),
   ];
 }

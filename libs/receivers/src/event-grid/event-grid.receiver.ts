@@ -1,4 +1,16 @@
-import { defineReceiver, inHeader, inQuery, oneOf, ReceiverModule, textAt, timeAt, token } from '../kit/index.js';
+import {
+  defineReceiver,
+  entraOptions,
+  entraToken,
+  inHeader,
+  inQuery,
+  oneOf,
+  problemsOfEntra,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  token,
+} from '../kit/index.js';
 import { eventGridEventNames } from './event-grid.event-names.js';
 import { eventGridHandshakes } from './event-grid.handshakes.js';
 import { eventGridSamples, freshenEventGrid } from './event-grid.samples.js';
@@ -10,6 +22,9 @@ declare module '@kanca/core' {
     'event-grid': EventGridEvents;
   }
 }
+
+/** Microsoft’s own app "Microsoft.EventGrid" of the public cloud. */
+const EVENT_GRID = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
 
 /** Azure Event Grid, in its own schema and in CloudEvents. It signs nothing; the URL or a header holds the secret. */
 export const eventGrid = defineReceiver({
@@ -24,14 +39,17 @@ export const eventGrid = defineReceiver({
     'Schema: Event Grid or CloudEvents, both are read. Events of a batch arrive here one by one.',
     'Create it. Azure proves the endpoint with a validation, which is answered here.',
     'Rather a header than the URL? Delivery Properties: add the static secret header x-webhook-token with the code.',
+    'Rather a token? Additional Features: use Microsoft Entra authentication, and give tenantId and audience (the application ID or URI there) to this source.',
   ],
   secret: {
     name: 'code',
     label: 'Code',
     help: 'You choose it: a long random text, at the end of the URL (?code=…) or in the header x-webhook-token.',
   },
+  options: entraOptions,
+  checkOptions: problemsOfEntra,
   methods: ['POST', 'OPTIONS'],
-  verify: oneOf(token(inQuery('code')), token(inHeader('x-webhook-token'))),
+  verify: oneOf(token(inQuery('code')), token(inHeader('x-webhook-token')), entraToken(EVENT_GRID)),
   handshakes: eventGridHandshakes,
   read: (_request, payload) => (Array.isArray(payload) ? payload.map(readEvent) : readEvent(payload)),
   events: eventGridEventNames,

@@ -1,3 +1,4 @@
+import { entraConfig, entraProof } from '../../scripts/entra-tools.mjs';
 import { JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
 
 export default function eventGridVectors() {
@@ -37,6 +38,7 @@ export default function eventGridVectors() {
     time: '2025-10-09T08:53:20Z',
     data: { url: 'https://x.example.com/Zürich' },
   });
+  const { authorization, documents } = entraProof('4962773b-9cdb-44cf-a8bf-237846a00ab7');
   const options = (name, more) =>
     vector({
       name,
@@ -46,7 +48,7 @@ export default function eventGridVectors() {
       url,
       headers: { 'webhook-request-origin': 'eventgrid.azure.net' },
       config,
-      expect: { handshake: { status: 200 } },
+      expect: { handshake: { status: 200, headers: { 'webhook-allowed-origin': 'eventgrid.azure.net' } } },
       ...more,
     });
   const blob = 'event-grid.Microsoft.Storage.BlobCreated';
@@ -96,6 +98,19 @@ export default function eventGridVectors() {
         url: path,
         by: 'learn.microsoft.com/azure/event-grid/delivery-properties, with a secret header',
         headers: { 'content-type': JSON_TYPE, 'aeg-event-type': 'Notification', 'x-webhook-token': code },
+      },
+    ),
+    post(
+      'entra-token',
+      [event('831e1654', 'Microsoft.Storage.BlobCreated', '/blobs/g')],
+      { events: [{ id: '831e1654', type: blob, subject: '/blobs/g' }] },
+      {
+        by: 'learn.microsoft.com/azure/event-grid/secure-webhook-delivery, with a token of Entra ID',
+        url: path,
+        headers: { 'content-type': JSON_TYPE, 'aeg-event-type': 'Notification', authorization },
+        config: { code, ...entraConfig },
+        documents,
+        provedBy: 'published-key',
       },
     ),
     post(

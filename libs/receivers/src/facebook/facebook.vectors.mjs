@@ -1,29 +1,8 @@
-import { hmac, iso, JSON_TYPE, NOW_MS, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
-
-/** As Meta writes it: everything beyond ASCII escaped. */
-const escaped = (value) =>
-  JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+import { metaVectors } from '../../scripts/meta-tools.mjs';
+import { iso, NO_SNIFFING, NOW_MS, NOW_SECONDS } from '../../scripts/vector-tools.mjs';
 
 export default function facebookVectors() {
-  const config = { appSecret: 'inventedappsecret0123456789abcdef', verifyToken: 'invented-verify-token' };
-  const common = { origin: 'own', by: 'developers.facebook.com/docs/graph-api/webhooks/getting-started', config };
-  const signed = (name, entry, events, write = escaped) => {
-    const body = write({ object: 'page', entry });
-    const headers = {
-      'content-type': JSON_TYPE,
-      'user-agent': 'facebookexternalua',
-      'x-hub-signature-256': `sha256=${hmac('sha256', config.appSecret, body)}`,
-    };
-    return vector({ ...common, name, headers, body, expect: { events } });
-  };
-  const challenge = (name, token, expected) =>
-    vector({
-      ...common,
-      name,
-      method: 'GET',
-      url: `/api/webhooks/incoming/facebook?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`,
-      expect: { handshake: expected },
-    });
+  const { config, signed, challenge } = metaVectors('facebook', 'page');
   const time = iso(NOW_SECONDS);
   const feed = { field: 'feed', value: { item: 'status', verb: 'add', post_id: '1_2', message: 'Zürich 🚀 $& 100%' } };
   const people = { sender: { id: 's' }, recipient: { id: 'p1' }, timestamp: NOW_MS };
@@ -50,7 +29,12 @@ export default function facebookVectors() {
         { type: 'facebook.page.messaging_postbacks', subject: 'p1', time },
       ],
     ),
-    challenge('challenge', config.verifyToken, { status: 200, contentType: 'text/plain', body: '1158201444' }),
+    challenge('challenge', config.verifyToken, {
+      status: 200,
+      contentType: 'text/plain',
+      headers: NO_SNIFFING,
+      body: '1158201444',
+    }),
     challenge('challenge-with-another-token', 'another-token', { status: 403 }),
   ];
 }

@@ -15,20 +15,24 @@ const text = (name: string, label: string, help: string, choices?: readonly stri
 
 /** Everything about a sender that other receivers know by themselves. With none of them set: HMAC-SHA256 of the body, in hex. */
 export const genericOptions: readonly OptionField[] = [
-  text('scheme', 'Scheme', 'How the sender proves itself: hmac unless told. token and basic send the secret itself.', [
+  text('scheme', 'Scheme', 'How the sender proves itself (default: hmac). token and basic send the secret itself.', [
     'hmac',
     'token',
     'basic',
   ]),
-  text('at', 'Where the signature or the token is', `${PLACE_FORMS}; header:x-signature unless told.`),
+  text('at', 'Where the signature or the token is', `${PLACE_FORMS} (default: header:x-signature).`),
   text('prefix', 'Prefix', 'What stands before the signature or the token, such as sha256= or Bearer.'),
-  text('algorithm', 'Algorithm', 'sha256 unless told.', ['sha1', 'sha256', 'sha384', 'sha512']),
-  text('encoding', 'Encoding of the signature', 'hex unless told.', ['hex', 'base64', 'base64url']),
+  text('algorithm', 'Algorithm', 'Of the HMAC (default: sha256).', ['sha1', 'sha256', 'sha384', 'sha512']),
+  text('encoding', 'Encoding of the signature', 'How its bytes are written (default: hex).', [
+    'hex',
+    'base64',
+    'base64url',
+  ]),
   {
     kind: 'list',
     name: 'signed',
     label: 'What is signed',
-    help: `Its parts in order, the body alone unless told: ${PART_FORMS}.`,
+    help: `Its parts in order (default: the body alone): ${PART_FORMS}.`,
     isRequired: false,
   },
   text(
@@ -36,7 +40,7 @@ export const genericOptions: readonly OptionField[] = [
     'Key of the signature',
     'Where the header is a list such as t=…,v1=…: the key of the signature, v1.',
   ),
-  text('keyEncoding', 'Encoding of the secret', 'utf8, which is the secret as it stands, unless told.', [
+  text('keyEncoding', 'Encoding of the secret', 'How the secret is written (default: utf8, the secret as it stands).', [
     'utf8',
     'hex',
     'base64',
@@ -47,7 +51,11 @@ export const genericOptions: readonly OptionField[] = [
     'Where the signed time is',
     'header:<name> or field:<name>. Set it only if it is among what is signed.',
   ),
-  text('timestampUnit', 'Unit of the signed time', 'seconds unless told.', ['seconds', 'milliseconds', 'iso']),
+  text('timestampUnit', 'Unit of the signed time', 'What it counts, or iso for a date (default: seconds).', [
+    'seconds',
+    'milliseconds',
+    'iso',
+  ]),
   toleranceOption(DEFAULT_TOLERANCE_SECONDS),
   text('username', 'User name', 'For basic: the user’s name; the secret is the password.'),
   text('eventType', 'Where the name of the event is', `${PLACE_FORMS}. Without it every event is generic.received.`),

@@ -48,6 +48,28 @@ describe('the generic receiver', () => {
     expect(problemsOf({ signed: ['header:x-time', 'text:.', 'body'], timestamp: 'header:x-time' })).toBe('');
   });
 
+  it('says that a secret is not of the form that its options ask for, when it is set', () => {
+    const problemOf = (secret: string, options: Record<string, unknown>): string => {
+      try {
+        sourceSettings(generic, { secret, options });
+        return '';
+      } catch (error) {
+        return error instanceof Error ? error.message : '';
+      }
+    };
+    expect(problemOf('not hex!', { keyEncoding: 'hex' })).toBe(
+      'generic: secrets.0 has to be a key in hex: was it copied whole?',
+    );
+    expect(problemOf('whsec_***', { keyEncoding: 'base64', keyPrefix: 'whsec_' })).toContain(
+      'secrets.0 has to be whsec_ and a key in base64',
+    );
+    expect(problemOf('c2VjcmV0', { keyEncoding: 'base64' })).toBe('');
+    expect(problemOf('5ec2e7', { keyEncoding: 'hex' })).toBe('');
+    expect(problemOf('not hex!', {})).toBe('');
+    // One that is wrong in both is told of the options, and breaks nothing.
+    expect(problemOf('not hex!', { keyEncoding: 'hex', timestamp: 'header:x-time' })).toContain('options.timestamp');
+  });
+
   it('answers no challenge where none is set, and none that could be more than a token', async () => {
     const inspect = (options: Record<string, unknown>, value: string) =>
       inspectRequest(

@@ -43,13 +43,16 @@ export class GenericScheme implements Scheme {
     return this.of(context.options).sign(request, signingKey, context);
   }
 
+  withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
+    return this.of(options).withoutCredentials?.(body, options) ?? body;
+  }
+
   credentialHeadersOf(options: SourceOptions): readonly string[] {
     return this.of(options).credentialHeaders ?? [];
   }
 
-  /** A secret is judged without its options, so only what no option could make good is wrong. */
-  problemOfSecret(): null {
-    return null;
+  problemOfSecret(secret: string, options: SourceOptions = {}): string | null {
+    return this.of(options).problemOfSecret(secret);
   }
 
   newKeys(): SchemeKeys | null {

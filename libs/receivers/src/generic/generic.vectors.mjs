@@ -1,4 +1,4 @@
-import { FORM_TYPE, hmac, JSON_TYPE, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
+import { FORM_TYPE, hmac, JSON_TYPE, NO_SNIFFING, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
 
 const secret = 'generic-invented-secret-4d2e';
 const body = JSON.stringify({ id: 'd-1', event: { name: 'order.placed' }, note: 'Zürich 🚀 $& 100%' });
@@ -94,7 +94,7 @@ export default () => {
       method: 'GET',
       url: `${here}?challenge=abc-123`,
       config: { secret, options: { challenge: 'query:challenge' } },
-      expect: { handshake: { status: 200, contentType: 'text/plain', body: 'abc-123' } },
+      expect: { handshake: { status: 200, contentType: 'text/plain', headers: NO_SNIFFING, body: 'abc-123' } },
     }),
   ];
 };

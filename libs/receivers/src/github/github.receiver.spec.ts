@@ -31,6 +31,10 @@ describe('github', () => {
     expect((await eventOf('star', { repository: { full_name: 'a/b' } }))?.subject).toBe('a/b');
   });
 
+  it('does not name an event by its action alone, where the header is empty', async () => {
+    expect(await eventOf('', { action: 'opened' })).toBeUndefined();
+  });
+
   it('takes SHA-1 only where the source allows it', async () => {
     const old = sha1.sign(requestOf('push', {}), SECRET, context);
     expect(await inspect(old)).toMatchObject({ ok: false, reason: 'header_missing' });

@@ -47,7 +47,7 @@ export const github = defineReceiver({
     const action = textAt(payload, 'action');
     return {
       id: headers['x-github-delivery'],
-      type: event !== undefined && action !== undefined ? `${event}.${action}` : event,
+      type: event !== undefined && event !== '' && action !== undefined ? `${event}.${action}` : event,
       subject: textAt(payload, 'repository', 'full_name') ?? textAt(payload, 'organization', 'login'),
     };
   },

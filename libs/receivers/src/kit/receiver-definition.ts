@@ -159,6 +159,8 @@ export interface ReceiverSpec {
   readonly body?: readonly BodyFormat[];
   readonly verify: Scheme;
   readonly handshakes?: readonly Handshake[];
+  /** Whether the operator may see a secret that a handshake handed over, once: the provider's own page asks for it. */
+  readonly showsHandedOverSecret?: boolean;
   /** Pure: one request and its payload in, one event or more out. */
   readonly read: (
     request: InboundRequest,

@@ -1,4 +1,5 @@
-import { KancaError } from '@kanca/core';
+import { didYouMean, KancaError } from '@kanca/core';
+import { ASPNET_NAMES } from './aspnet-names.js';
 import { sourceSettings } from './pipeline/source-settings.js';
 import type { ReceiverDefinition } from './receiver-definition.js';
 import type { SourceSpec } from './sources/source.js';
@@ -32,16 +33,24 @@ export class ReceiverRegistry {
     return this.receivers.get(name);
   }
 
-  /** @throws KancaError `invalid_request` naming the receivers there are */
+  /**
+   * The receiver that a name stands for, in any case. A name that ASP.NET WebHooks had stands for the receiver that took its place,
+   * so that URLs which were given to a provider years ago still arrive.
+   */
+  find(name: string): ReceiverDefinition | undefined {
+    const lower = name.toLowerCase();
+    return this.receivers.get(lower) ?? this.receivers.get(ASPNET_NAMES.get(lower) ?? '');
+  }
+
+  /** @throws KancaError `invalid_request` naming the receivers that may have been meant */
   require(name: string): ReceiverDefinition {
-    const receiver = this.receivers.get(name.toLowerCase());
-    if (receiver === undefined)
-      throw new KancaError(
-        'invalid_request',
-        `There is no receiver ${JSON.stringify(name.slice(0, 64))}: there are ${[...this.receivers.keys()].join(', ')}.`,
-        { problems: [{ field: 'provider', problem: 'is not known' }] },
-      );
-    return receiver;
+    const receiver = this.find(name);
+    if (receiver !== undefined) return receiver;
+    const given = JSON.stringify(name.slice(0, 64));
+    const hint = didYouMean(name, [...this.receivers.keys()]) || 'GET /api/v1/providers lists the names there are.';
+    throw new KancaError('invalid_request', `There is no provider ${given}: ${hint}`, {
+      problems: [{ field: 'provider', problem: `names ${given}, which is not known: ${hint}` }],
+    });
   }
 
   all(): readonly ReceiverDefinition[] {

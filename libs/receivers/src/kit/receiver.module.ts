@@ -10,6 +10,8 @@ export type CodeSource = Omit<SourceSpec, 'provider'>;
 
 /** The module of one receiver. Importing it is enough to receive; `register` adds a source. */
 export interface ReceiverModuleClass {
+  /** For those who want to know what the module holds without making it. */
+  readonly receiver: ReceiverDefinition;
   new (registry: ReceiverRegistry, source?: CodeSource): object;
   /** @throws Error at start when there is no secret */
   register(source: CodeSource): DynamicModule;
@@ -33,6 +35,8 @@ export function ReceiverModule(receiver: ReceiverDefinition): ReceiverModuleClas
 
   @Module({ imports: [ReceiverRegistryModule] })
   class DefinedReceiverModule extends ConfigurableModuleClass {
+    static readonly receiver = receiver;
+
     constructor(@Inject(ReceiverRegistry) registry: ReceiverRegistry, @Optional() @Inject(SOURCE) source?: CodeSource) {
       super();
       registry.add(receiver);

@@ -13,6 +13,7 @@ import { ReVerification } from './rejections/re-verification.js';
 import { PostgresRejectionLog } from './rejections/postgres-rejection-log.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ChangeFeed } from './sources/change-feed.js';
+import { HandedOverSecrets } from './sources/handed-over-secrets.js';
 import { PostgresSourceDirectory } from './sources/postgres-source-directory.js';
 import { SealedSecrets } from './sources/sealed-secrets.js';
 import { SecretBox } from './sources/secret-box.js';
@@ -59,6 +60,11 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
       provide: Sources,
       inject: [DataSource, PostgresSourceDirectory, ReceiverRegistry, SealedSecrets, Clock, Randomness],
       useFactory: (...parts: ConstructorParameters<typeof Sources>) => new Sources(...parts),
+    },
+    {
+      provide: HandedOverSecrets,
+      inject: [DataSource, SealedSecrets, Clock, Observer],
+      useFactory: (...parts: ConstructorParameters<typeof HandedOverSecrets>) => new HandedOverSecrets(...parts),
     },
     {
       provide: RejectionLog,
@@ -147,7 +153,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
       },
     },
   ],
-  exports: [Ingress, ReceiverRegistryModule, RejectionLog, ReVerification, SourceDirectory, Sources],
+  exports: [HandedOverSecrets, Ingress, ReceiverRegistryModule, RejectionLog, ReVerification, SourceDirectory, Sources],
 })
 export class ReceiversModule
   extends ConfigurableModuleClass

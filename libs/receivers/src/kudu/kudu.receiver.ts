@@ -27,12 +27,11 @@ export const kudu = defineReceiver({
   },
   verify: token(inQuery('code')),
   read(_request, payload) {
-    const commit = textAt(payload, 'id');
     const status = textAt(payload, 'status');
-    const ended = textAt(payload, 'endTime');
     return {
       // The id is the commit, which goes through several states and may be deployed again.
-      id: commit === undefined ? undefined : [commit, status, ended].filter((part) => part !== undefined).join(':'),
+      id: textAt(payload, 'id'),
+      scope: `${status ?? ''}:${textAt(payload, 'endTime') ?? ''}`,
       type: status,
       subject: textAt(payload, 'siteName'),
       time: timeAt(payload, 'endTime'),

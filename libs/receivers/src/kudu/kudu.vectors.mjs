@@ -22,7 +22,7 @@ export default function kuduVectors() {
       'success',
       { status: 'success', message: 'initial commit\n' },
       {
-        id: `${commit}:success:${endTime}`,
+        id: commit,
         type: 'kudu.success',
       },
     ),
@@ -30,7 +30,7 @@ export default function kuduVectors() {
       'exotic-characters',
       { status: 'failed', statusText: 'Zürich 🚀 $& 100%' },
       {
-        id: `${commit}:failed:${endTime}`,
+        id: commit,
         type: 'kudu.failed',
       },
     ),
@@ -38,7 +38,7 @@ export default function kuduVectors() {
       'not-over-yet',
       { status: 'building', complete: false, endTime: null },
       {
-        id: `${commit}:building`,
+        id: commit,
         type: 'kudu.building',
         time: null,
       },

@@ -1,12 +1,26 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import { decodeBytes } from '@kanca/signing';
-import { body, concat, digest, header, json, parseJson, secret, SignatureError, textAt } from '../kit/index.js';
+import {
+  body,
+  concat,
+  digest,
+  header,
+  json,
+  maskJson,
+  parseJson,
+  secret,
+  SignatureError,
+  textAt,
+} from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { BodyFormat, Payload, Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
 
 const TOLERANCE_SECONDS = 300;
 const IV_BYTES = 16;
 const TIMESTAMP = header('x-lark-request-timestamp');
+
+/** Where the verification token stands, of both schemas. A closed body holds it as well. */
+const TOKENS = [['header', 'token'], ['token']] as const;
 
 /** What a verified body held. A body is read after it is verified, and only the latter knows the key. */
 const opened = new WeakMap<Buffer, Buffer>();
@@ -16,7 +30,9 @@ export const openedJson: BodyFormat = Object.freeze({
   ...json,
   parse(bytes: Buffer): Payload {
     const inside = opened.get(bytes);
-    return inside === undefined ? json.parse(bytes) : { value: parseJson(inside), json: inside };
+    if (inside === undefined) return json.parse(bytes);
+    const masked = maskJson(inside, ...TOKENS);
+    return { value: parseJson(masked), json: masked };
   },
 });
 

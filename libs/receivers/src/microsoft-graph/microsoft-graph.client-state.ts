@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constantTimeEqual } from '@kanca/signing';
-import { parseJson, SignatureError, textAt, valueAt, withFields } from '../kit/index.js';
+import { maskJson, parseJson, SignatureError, textAt, valueAt, withFields } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeKeys } from '../kit/index.js';
 
@@ -34,6 +34,10 @@ class ClientState implements Scheme {
   sign(request: InboundRequest, clientState: string): InboundRequest {
     const value = notificationsOf(request.body).map((notification) => withFields(notification, { clientState }));
     return { ...request, body: Buffer.from(JSON.stringify({ value })) };
+  }
+
+  withoutCredentials(body: Buffer): Buffer {
+    return maskJson(body, ['value', '*', 'clientState']);
   }
 
   problemOfSecret(secret: string): string | null {

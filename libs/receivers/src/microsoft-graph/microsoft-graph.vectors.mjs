@@ -1,4 +1,4 @@
-import { JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
+import { JSON_TYPE, NO_SNIFFING, vector } from '../../scripts/vector-tools.mjs';
 
 export default function microsoftGraphVectors() {
   const clientState = 'invented-client-state-0123456789abcdef';
@@ -51,6 +51,7 @@ export default function microsoftGraphVectors() {
         handshake: {
           status: 200,
           contentType: 'text/plain',
+          headers: NO_SNIFFING,
           body: 'Validation: Testing client application reachability for subscription Request-Id: 522a8e7e',
         },
       },

@@ -19,7 +19,8 @@ export const notion = defineReceiver({
     'Create this source without a secret: it waits for one.',
     'Open notion.so/profile/integrations, your integration, Webhooks, and create a subscription.',
     'Webhook URL: the URL of this source. Notion sends a verification token, which becomes the secret of this source.',
-    'Choose the events. Then press Verify and paste the verification token.',
+    'Choose the events. Then see the token, which is shown once and within a day: POST /api/v1/sources/{id}/secrets/handed-over/reveal, with the id of this source (src_…) and an API key that may manage.',
+    'Press Verify at Notion, and paste it.',
   ],
   secret: {
     name: 'verificationToken',
@@ -28,6 +29,7 @@ export const notion = defineReceiver({
   },
   verify: hmac({ algorithm: 'sha256', header: 'x-notion-signature', prefix: 'sha256=' }),
   handshakes: [tokenHandover],
+  showsHandedOverSecret: true,
   read: (_request, payload) => ({
     id: textAt(payload, 'id'),
     type: textAt(payload, 'type'),

@@ -44,7 +44,7 @@ export const okta = defineReceiver({
       kind: 'text',
       name: 'header',
       label: 'Authentication field',
-      help: 'The header that the event hook sends the secret in: authorization unless told.',
+      help: 'The header that the event hook sends the secret in (default: authorization).',
       isRequired: false,
     },
   ],

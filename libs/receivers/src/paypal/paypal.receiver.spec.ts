@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, inspectRequest, RemoteDocuments, SignatureError, sourceSettings } from '../kit/index.js';
 import { TrustedRoots } from './paypal.certificate.js';
 import { crc32 } from './paypal.crc32.js';
-import { PaypalSignature } from './paypal.signature.js';
+import { PaypalProof } from './paypal.proof.js';
 import { paypal } from './paypal.receiver.js';
 
 /** The authority of the vectors. */
@@ -45,7 +45,7 @@ class FixedDocuments extends RemoteDocuments {
 
 const file = new URL('paypal.vectors.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(file, 'utf8')) as readonly Vector[];
-const trusting = { ...paypal, verify: new PaypalSignature(new TrustedRoots([ROOT]), 300) };
+const trusting = { ...paypal, verify: new PaypalProof(new TrustedRoots([ROOT]), 300) };
 
 async function inspect(name: string, change: { body?: Buffer; webhookId?: string; laterMs?: number } = {}) {
   const vector = vectors.find((one) => one.name === name);

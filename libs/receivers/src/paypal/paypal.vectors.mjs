@@ -1,6 +1,6 @@
 import { createSign } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
+import { base64, JSON_TYPE, vector } from '../../scripts/vector-tools.mjs';
 
 // An invented authority and what it issued, made once with openssl and good until 2099. Nobody trusts it but the tests beside this file.
 const INTERMEDIATE = `-----BEGIN CERTIFICATE-----
@@ -129,6 +129,36 @@ S0ZsKg+FEakMeUe6V4heOv5kWPlTin3tZxxT6NkBqlo+kzRUGtwTp7I/WaUetLVR
 C8800dultktwbQLNeCg513qjPA==
 -----END PRIVATE KEY-----`;
 
+/** What the API is asked about a transmission, spelled out from its page, and what it says. */
+function askedOf(headers, body, { webhookId, clientId, clientSecret, environment }, verdict) {
+  const host = environment === 'sandbox' ? 'https://api-m.sandbox.paypal.com' : 'https://api-m.paypal.com';
+  const fields = [
+    ['auth_algo', headers['paypal-auth-algo']],
+    ['cert_url', headers['paypal-cert-url']],
+    ['transmission_id', headers['paypal-transmission-id']],
+    ['transmission_sig', headers['paypal-transmission-sig']],
+    ['transmission_time', headers['paypal-transmission-time']],
+    ['webhook_id', webhookId],
+  ];
+  const known = fields.map(([name, value]) => `"${name}":"${value}"`).join(',');
+  return [
+    {
+      url: `${host}/v1/oauth2/token`,
+      headers: { authorization: `Basic ${base64(`${clientId}:${clientSecret}`)}` },
+      body: 'grant_type=client_credentials',
+      status: 200,
+      answer: '{"scope":"https://uri.paypal.com/services/webhooks","access_token":"A21.invented","expires_in":32400}',
+    },
+    {
+      url: `${host}/v1/notifications/verify-webhook-signature`,
+      headers: { authorization: 'Bearer A21.invented', 'content-type': JSON_TYPE },
+      body: `{${known},"webhook_event":${body}}`,
+      status: 200,
+      answer: JSON.stringify({ verification_status: verdict }),
+    },
+  ];
+}
+
 const ADDRESS = 'https://api.sandbox.paypal.com/v1/notifications/certs/CERT-invented';
 const AUTHORITY_ADDRESS = 'https://cacerts.digicert.com/InventedIntermediate.crt';
 
@@ -170,8 +200,58 @@ export default function paypalVectors() {
       expect: { refusedAs: 'signature_invalid' },
     });
   };
+  const asked = (name, { verdict = 'SUCCESS', body = JSON.stringify(payload()), environment } = {}) => {
+    const settings = {
+      ...config,
+      mode: 'postback',
+      clientId: 'invented-client',
+      clientSecret: 'invented-client-secret',
+      ...(environment === undefined ? {} : { environment }),
+    };
+    const headers = {
+      'content-type': JSON_TYPE,
+      'paypal-auth-algo': 'SHA256withRSA',
+      'paypal-auth-version': 'v2',
+      'paypal-cert-url': ADDRESS,
+      'paypal-transmission-id': '2b8a4f10-f21e-11f0-8f5e-0d3a7c1b2e4f',
+      'paypal-transmission-sig': base64('whatever PayPal signed: PayPal judges it'),
+      'paypal-transmission-time': '2025-10-09T08:53:15Z',
+    };
+    return vector({
+      name,
+      origin: 'own',
+      by: 'developer.paypal.com/docs/api/webhooks/v1/#verify-webhook-signature_post: the answers are invented',
+      headers,
+      body,
+      config: settings,
+      answers: askedOf(headers, body, settings, verdict),
+      expect:
+        verdict === 'FAILURE'
+          ? { refusedAs: 'signature_invalid' }
+          : {
+              events: [
+                {
+                  id: 'WH-INVENTED0001',
+                  type: 'paypal.PAYMENT.CAPTURE.COMPLETED',
+                  subject: 'CAP1',
+                  time: '2025-10-09T08:53:10.000Z',
+                },
+              ],
+            },
+    });
+  };
   const chain = [LEAF, INTERMEDIATE];
   return [
+    asked('postback'),
+    asked('postback-in-the-sandbox', { environment: 'sandbox' }),
+    // Numbers and escapes that JSON.stringify would write otherwise.
+    asked('postback-byte-for-byte', {
+      body: JSON.stringify(payload({ summary: 'Zürich 🚀 $& 100%' }))
+        .replace('"19.90"', '19.90')
+        .replace('{', '{ \n')
+        .replace('ü', String.raw`\u00fc`),
+    }),
+    asked('postback-refused-by-paypal', { verdict: 'FAILURE' }),
     signed('capture', chain),
     signed('exotic-characters', chain, { event: payload({ summary: 'Zürich 🚀 $& 100%' }) }),
     signed('without-its-authorities', [LEAF], {

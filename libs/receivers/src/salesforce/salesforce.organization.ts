@@ -2,12 +2,14 @@ import { constantTimeEqual } from '@kanca/signing';
 import { randomBytes } from 'node:crypto';
 import { inQuery, parseXml, SignatureError, xmlTextAt, type XmlElement } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
+import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from '../kit/index.js';
 
 /** 15 characters, or the same with three more that only tell upper case from lower. */
 const ORGANIZATION_ID = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 const TELLING_CHARACTERS = 15;
 const ELEMENT = /(<OrganizationId>)[^<]*(<\/OrganizationId>)/;
+/** A live token of Salesforce’s API, where the message was set up to send one. */
+const SESSION_ID = /(<(?:[\w-]+:)?SessionId(?:\s[^<>]*)?>)[^<]*(<\/)/g;
 const CODE = inQuery('code');
 
 /**
@@ -49,6 +51,14 @@ export class OrganizationScheme implements Scheme {
       .replace(ELEMENT, (_all, open: string, close: string) => `${open}${organizationId}${close}`);
     const signed = { ...request, body: Buffer.from(written) };
     return typeof code === 'string' ? CODE.write(signed, code) : signed;
+  }
+
+  /** The organisation is no secret, but a session is, unless the source says that its handlers need it. */
+  withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
+    if (options['keepSessionId'] === true) return body;
+    const text = body.toString('latin1');
+    const masked = text.replace(SESSION_ID, '$1[redacted]$2');
+    return masked === text ? body : Buffer.from(masked, 'latin1');
   }
 
   problemOfSecret(secret: string): string | null {

@@ -1,5 +1,14 @@
 import { createRequire } from 'node:module';
-import { base64, FORM_TYPE, hmac, iso, JSON_TYPE, NOW_MS, NOW_SECONDS } from '../../scripts/vector-tools.mjs';
+import {
+  base64,
+  FORM_TYPE,
+  hmac,
+  iso,
+  JSON_TYPE,
+  NO_SNIFFING,
+  NOW_MS,
+  NOW_SECONDS,
+} from '../../scripts/vector-tools.mjs';
 
 const { verifySlackRequest } = createRequire(import.meta.url)('@slack/bolt');
 
@@ -77,7 +86,7 @@ export default function slackVectors() {
       events: [{ id: '4.5.6', type: 'slack.block_actions', subject: 'C1' }],
     }),
     vector('url-verification', JSON_TYPE, JSON.stringify({ token: 'x', challenge, type: 'url_verification' }), {
-      handshake: { status: 200, contentType: 'text/plain', body: challenge },
+      handshake: { status: 200, contentType: 'text/plain', headers: NO_SNIFFING, body: challenge },
     }),
     {
       name: 'ssl-check',

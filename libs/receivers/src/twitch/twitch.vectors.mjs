@@ -1,4 +1,4 @@
-import { hmac, iso, JSON_TYPE, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
+import { hmac, iso, JSON_TYPE, NO_SNIFFING, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
 
 export default function twitchVectors() {
   const config = { secret: 'invented-twitch-secret' };
@@ -38,7 +38,7 @@ export default function twitchVectors() {
       ...signed('callback-verification', { challenge, subscription }, [], {
         'twitch-eventsub-message-type': 'webhook_callback_verification',
       }),
-      expect: { handshake: { status: 200, contentType: 'text/plain', body: challenge } },
+      expect: { handshake: { status: 200, contentType: 'text/plain', headers: NO_SNIFFING, body: challenge } },
     },
   ];
 }

@@ -33,17 +33,17 @@ export const vonage = defineReceiver({
     claims: claimsOf,
   }),
   read(_request, payload) {
-    const subject = textAt(payload, 'message_uuid') ?? textAt(payload, 'uuid');
-    const isCall = textAt(payload, 'message_uuid') === undefined;
+    const message = textAt(payload, 'message_uuid');
+    const id = message ?? textAt(payload, 'uuid');
     const status = textAt(payload, 'status');
-    // A message or a call goes through several states, all under its one id.
-    const state = status === undefined ? [] : [status, textAt(payload, 'timestamp') ?? ''];
+    // A message or a call goes through several states, all under its one id; without a state, a call says many things under it.
+    const state = status === undefined ? undefined : `${status}:${textAt(payload, 'timestamp') ?? ''}`;
+    const said = message === undefined ? JSON.stringify(payload) : undefined;
     return {
-      // Without a state, a call says many things under its one id.
-      id: subject === undefined ? undefined : [subject, ...state].join(':'),
-      scope: isCall && status === undefined ? JSON.stringify(payload) : undefined,
+      id,
+      scope: state ?? said,
       type: status === undefined ? 'inbound' : `status.${status}`,
-      subject,
+      subject: id,
       time: timeAt(payload, 'timestamp'),
     };
   },

@@ -1,16 +1,16 @@
-import { textAt, timeAt, valueAt, withFields, type ReadEvent } from '../kit/index.js';
+import { metaDataOf, metaListAt, textAt, timeAt, valueAt, type ReadEvent } from '../kit/index.js';
 
 /** The events of a notification: one for each change. */
 export function readWhatsapp(payload: unknown): ReadEvent | readonly ReadEvent[] {
-  const entries = listAt(payload, 'entry');
+  const entries = metaListAt(payload, 'entry');
   if (entries.length === 0) return { id: undefined, type: undefined };
-  return entries.flatMap((entry) => listAt(entry, 'changes').map((change) => changeOf(entry, change)));
+  return entries.flatMap((entry) => metaListAt(entry, 'changes').map((change) => changeOf(entry, change)));
 }
 
 function changeOf(entry: unknown, change: unknown): ReadEvent {
   const value = valueAt(change, 'value');
-  const messages = listAt(value, 'messages');
-  const statuses = listAt(value, 'statuses');
+  const messages = metaListAt(value, 'messages');
+  const statuses = metaListAt(value, 'statuses');
   // A message goes through several states under one id, so the state belongs to the id of the event.
   const ids = [...messages.map((message) => textAt(message, 'id')), ...statuses.map(idOfStatus)];
   const at = Number(textAt([...messages, ...statuses][0], 'timestamp'));
@@ -19,7 +19,7 @@ function changeOf(entry: unknown, change: unknown): ReadEvent {
     type: textAt(change, 'field'),
     subject: textAt(value, 'metadata', 'phone_number_id') ?? textAt(entry, 'id'),
     time: Number.isNaN(at) ? timeAt(entry, 'time') : new Date(at * 1_000),
-    data: withFields(change, { entry: { id: valueAt(entry, 'id'), time: valueAt(entry, 'time') } }),
+    data: metaDataOf(entry, change),
   };
 }
 
@@ -27,9 +27,4 @@ function idOfStatus(status: unknown): string | undefined {
   const id = textAt(status, 'id');
   const state = textAt(status, 'status');
   return id === undefined || state === undefined ? undefined : `${id}:${state}`;
-}
-
-function listAt(value: unknown, name: string): readonly unknown[] {
-  const list = valueAt(value, name);
-  return Array.isArray(list) ? list : [];
 }

@@ -1,29 +1,8 @@
-import { hmac, iso, JSON_TYPE, NOW_SECONDS, vector } from '../../scripts/vector-tools.mjs';
-
-/** As Meta writes it: everything beyond ASCII escaped. */
-const escaped = (value) =>
-  JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+import { metaVectors } from '../../scripts/meta-tools.mjs';
+import { iso, NO_SNIFFING, NOW_SECONDS } from '../../scripts/vector-tools.mjs';
 
 export default function whatsappVectors() {
-  const config = { appSecret: 'inventedappsecret0123456789abcdef', verifyToken: 'invented-verify-token' };
-  const common = { origin: 'own', by: 'developers.facebook.com/docs/graph-api/webhooks/getting-started', config };
-  const signed = (name, entry, events, write = escaped) => {
-    const body = write({ object: 'whatsapp_business_account', entry });
-    const headers = {
-      'content-type': JSON_TYPE,
-      'user-agent': 'facebookexternalua',
-      'x-hub-signature-256': `sha256=${hmac('sha256', config.appSecret, body)}`,
-    };
-    return vector({ ...common, name, headers, body, expect: { events } });
-  };
-  const challenge = (name, token, expected) =>
-    vector({
-      ...common,
-      name,
-      method: 'GET',
-      url: `/api/webhooks/incoming/whatsapp?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`,
-      expect: { handshake: expected },
-    });
+  const { config, signed, challenge } = metaVectors('whatsapp', 'whatsapp_business_account');
   const time = iso(NOW_SECONDS);
   const metadata = { display_phone_number: '15550783881', phone_number_id: '106540352242922' };
   const changeOf = (value) => ({ field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } });
@@ -56,7 +35,12 @@ export default function whatsappVectors() {
       [{ id: '102', time: NOW_SECONDS, changes: [template] }],
       [{ type: 'whatsapp.message_template_status_update', subject: '102', time }],
     ),
-    challenge('challenge', config.verifyToken, { status: 200, contentType: 'text/plain', body: '1158201444' }),
+    challenge('challenge', config.verifyToken, {
+      status: 200,
+      contentType: 'text/plain',
+      headers: NO_SNIFFING,
+      body: '1158201444',
+    }),
     challenge('challenge-with-another-token', 'another-token', { status: 403 }),
   ];
 }

@@ -14,6 +14,7 @@ describe('the challenge-response check of X', () => {
     expect(inspection.handshake).toEqual({
       status: 200,
       contentType: 'application/json',
+      headers: {},
       body: '{"response_token":"sha256=t+pCSH8RbU3tLSbFev4F4hhiplszDdN4bry2amT75Ns="}',
     });
   });

@@ -15,8 +15,8 @@ export function assertExpected({ expect }: ReceiverVector, inspection: Inspectio
   equal(inspection.diagnosis, null);
   ok(inspection.ok);
   if ('handshake' in expect) {
-    const { status, contentType = null, body = '' } = expect.handshake;
-    deepEqual(inspection.handshake, { status, contentType, body });
+    const { status, contentType = null, headers = {}, body = '' } = expect.handshake;
+    deepEqual(inspection.handshake, { status, contentType, headers, body });
     deepEqual(inspection.events, []);
     return;
   }

@@ -1,6 +1,6 @@
 import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
 import type { InboundRequest } from '@kanca/core';
-import type { Inspection, ReceiverDefinition, SourceSettings } from '@kanca/receivers';
+import type { Inspection, ReceiverDefinition, Scheme, SchemeContext, SourceSettings } from '@kanca/receivers';
 import { VectorDocuments } from './vector-documents.js';
 import type { ReceiverVector } from './receiver-vector.js';
 
@@ -20,15 +20,24 @@ export class Captured {
     const body = Buffer.from(bodyBase64, 'base64');
     this.request = inboundRequest({ method, headers, body, ...(url === undefined ? {} : { url }) });
     this.settings = sourceSettings(receiver, vector.config);
-    this.documents = new VectorDocuments(vector.documents ?? {});
+    this.documents = new VectorDocuments(vector);
     this.publicUrl = new URL(url ?? '/', 'http://localhost:3000').origin;
   }
 
   /** Whether the vector carries a proof, so that changing it has to be noticed. */
   get isSigned(): boolean {
+    return this.receiver.verify.applies(this.request, this.context);
+  }
+
+  /** The scheme that judges the vector, where the receiver has several. */
+  get scheme(): Scheme {
+    const { verify } = this.receiver;
+    return verify.chosen?.(this.request, this.context) ?? verify;
+  }
+
+  private get context(): SchemeContext {
     const { options } = this.settings;
-    const context = { now: this.vector.nowMs, options, publicUrl: this.publicUrl, documents: this.documents };
-    return this.receiver.verify.applies(this.request, context);
+    return { now: this.vector.nowMs, options, publicUrl: this.publicUrl, documents: this.documents };
   }
 
   /** What becomes of it: as it is, or with other secrets, another request or another time. */

@@ -19,16 +19,39 @@ export interface ReceiverVector {
   readonly config: Readonly<Record<string, unknown>>;
   /** What the provider publishes, by address: certificates and key sets, as text. */
   readonly documents?: Readonly<Record<string, string>>;
+  /** Told where it is not a secret of the source that proves the request, although its receiver has secrets. */
+  readonly provedBy?: 'published-key';
+  /** What the provider's API answers to which question, where it has to be asked. */
+  readonly answers?: readonly VectorAnswer[];
   /** Milliseconds since the Unix epoch. */
   readonly nowMs: number;
   readonly expect: VectorExpectation;
 }
 
+/** An answer to one question, word for word: to any other there is none. */
+export interface VectorAnswer {
+  readonly url: string;
+  /** Those that the question needs, lower-case. It may have others. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly status: number;
+  readonly answer: string;
+}
+
 export type VectorExpectation =
   | { readonly events: readonly ExpectedEvent[] }
-  | { readonly handshake: { readonly status: number; readonly contentType?: string; readonly body?: string } }
+  | { readonly handshake: ExpectedHandshake }
   /** Genuine, but not a body that is read: the documentation's example is no real webhook. */
   | { readonly refusedAs: string };
+
+/** The whole answer: what is not named must not be there. */
+export interface ExpectedHandshake {
+  readonly status: number;
+  readonly contentType?: string;
+  /** Those beside the content type, lower-case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
 export interface ExpectedEvent {
   readonly id: string;

@@ -1,9 +1,16 @@
 import { RemoteDocuments, SignatureError } from '@kanca/receivers';
+import type { RemoteAnswer, RemoteQuestion } from '@kanca/receivers';
+import type { ReceiverVector, VectorAnswer } from './receiver-vector.js';
 
-/** The documents that a vector brings along. */
+/** The documents that a vector brings along, and what its provider answers to the very questions that it expects. */
 export class VectorDocuments extends RemoteDocuments {
-  constructor(private readonly documents: Readonly<Record<string, string>>) {
+  private readonly documents: Readonly<Record<string, string>>;
+  private readonly answers: readonly VectorAnswer[];
+
+  constructor({ documents = {}, answers = [] }: Pick<ReceiverVector, 'documents' | 'answers'>) {
     super();
+    this.documents = documents;
+    this.answers = answers;
   }
 
   read(url: string): Promise<Buffer> {
@@ -11,5 +18,20 @@ export class VectorDocuments extends RemoteDocuments {
     return document === undefined
       ? Promise.reject(new SignatureError('document_unavailable', `${url} is not among the documents of the vector`))
       : Promise.resolve(Buffer.from(document));
+  }
+
+  override ask({ url, headers, body }: RemoteQuestion): Promise<RemoteAnswer> {
+    const text = body.toString('utf8');
+    const found = this.answers.find(
+      (answer) =>
+        answer.url === url &&
+        answer.body === text &&
+        Object.entries(answer.headers).every(([name, value]) => headers[name] === value),
+    );
+    return found === undefined
+      ? Promise.reject(
+          new SignatureError('document_unavailable', `the vector has no answer of ${url} to that question`),
+        )
+      : Promise.resolve({ status: found.status, body: Buffer.from(found.answer) });
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { github } from '../../github/index.js';
+import { kudu } from '../../kudu/index.js';
 import { trello } from '../../trello/index.js';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import { explainMismatch } from './explain-mismatch.js';
@@ -52,6 +53,18 @@ describe('the explanation of a refusal', () => {
       { ...context, publicUrl: 'https://real.example.com' },
     );
     expect(explain(request, { receiver: trello })).toContain('public URL is https://real.example.com');
+  });
+
+  it('does not lose the query of a live request, which makes it only when it is asked for', () => {
+    const live = Object.create(
+      { query: new URLSearchParams('code=wrong') },
+      {
+        headers: { value: {}, enumerable: true },
+        doubledHeaders: { value: new Set(), enumerable: true },
+        body: { value: Buffer.from('a\r\nb'), enumerable: true },
+      },
+    ) as InboundRequest;
+    expect(explain(live, { receiver: kudu })).toBeNull();
   });
 
   it('says nothing when nothing fits, and takes its time for no huge body', () => {

@@ -29,7 +29,9 @@ export function isExplainable(error: unknown): boolean {
  * request is never let in because of it. Costs some verifications, so it is asked for requests that are kept and not for a flood.
  */
 export function explainMismatch(view: MismatchView): string | null {
-  const { receiver, request, secrets, context } = view;
+  const { receiver, secrets, context } = view;
+  // A live request makes its query when it is asked for, which its copies would not.
+  const request = { ...view.request, query: view.request.query };
   if (request.body.length > MAX_BODY_BYTES) return null;
   const fits = (change: { request?: InboundRequest; secrets?: readonly string[]; publicUrl?: string }): boolean =>
     isGenuine(receiver, change.request ?? request, change.secrets ?? secrets, {

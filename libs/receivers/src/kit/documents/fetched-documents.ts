@@ -1,8 +1,10 @@
 import { SignatureError } from '../verify/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
+import { Questions } from './questions.js';
 import { RemoteDocuments } from './remote-documents.js';
 import type { Clock } from '@kanca/core';
 import type { GuardedClient } from '@kanca/egress';
+import type { RemoteAnswer, RemoteQuestion } from './remote-documents.js';
 
 interface Known {
   readonly document: Buffer;
@@ -31,6 +33,7 @@ export class FetchedDocuments extends RemoteDocuments {
   private readonly failedUntil = new Map<string, number>();
   private readonly pending = new Map<string, Promise<Buffer>>();
   private readonly fetches: TokenBuckets;
+  private readonly questions: Questions;
 
   constructor(
     private readonly client: GuardedClient,
@@ -38,6 +41,7 @@ export class FetchedDocuments extends RemoteDocuments {
   ) {
     super();
     this.fetches = new TokenBuckets(FETCHES, clock);
+    this.questions = new Questions(client, clock);
   }
 
   async read(url: string): Promise<Buffer> {
@@ -50,6 +54,10 @@ export class FetchedDocuments extends RemoteDocuments {
       if (known !== undefined && now < known.at + USABLE_MS) return known.document;
       throw error;
     }
+  }
+
+  override ask(question: RemoteQuestion): Promise<RemoteAnswer> {
+    return this.questions.ask(question);
   }
 
   private readAnew(url: string, now: number): Promise<Buffer> {

@@ -35,6 +35,11 @@ export function credentialHeadersOf({ source, receiver: { verify } }: Target): r
   return verify.credentialHeadersOf?.(source.options) ?? verify.credentialHeaders ?? [];
 }
 
+/** What blots the secrets of the source out of a body, by its receiver and options. */
+export function maskOf({ source, receiver: { verify } }: Target): (body: Buffer) => Buffer {
+  return (body) => verify.withoutCredentials?.(body, source.options) ?? body;
+}
+
 /** Credentials have done their work once a request is verified. Nearly no provider sends any, so nearly nothing is copied. */
 function storedHeaders(
   headers: Readonly<Record<string, string>>,

@@ -2,7 +2,7 @@ import { KancaError } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { receive } from '../pipeline/receive.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
-import { arrivalOf, credentialHeadersOf } from './arrival-of.js';
+import { arrivalOf, credentialHeadersOf, maskOf } from './arrival-of.js';
 import { BodyReader } from './body-reader.js';
 import { Gate } from './gate.js';
 import { HalfOpenRequests } from './half-open-requests.js';
@@ -15,7 +15,7 @@ import { Visit } from './visit.js';
 import type { Clock, InboundRequest, IngestOutcome, Observer, Randomness } from '@kanca/core';
 import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ReceivedEvent } from '../pipeline/read-events.js';
+import type { ReceivedEvents } from '../pipeline/receive.js';
 import type { Answer } from '../receiver-definition.js';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Source } from '../sources/source.js';
@@ -142,7 +142,7 @@ export class Ingress {
     });
     const received = receiving instanceof Promise ? await receiving : receiving;
     if (received.kind === 'handshake') return this.shakeHands(target, received.name, received.answer);
-    return this.store(visit, target, received.events);
+    return this.store(visit, target, received);
   }
 
   private async shakeHands({ source }: Target, name: string, answer: Answer): Promise<Served> {
@@ -152,10 +152,10 @@ export class Ingress {
     return { answer: heard, outcome: 'handshake', reason: name };
   }
 
-  private async store(visit: Visit, target: Target, events: readonly ReceivedEvent[]): Promise<Served> {
+  private async store(visit: Visit, target: Target, { events, request }: ReceivedEvents): Promise<Served> {
     const { receiver } = target;
     if (events.length === 0) return { answer: acceptedAnswer(receiver.answer, []), outcome: 'accepted' };
-    const stored = await this.parts.log.append(arrivalOf(target, visit.request, events, visit.traceparent));
+    const stored = await this.parts.log.append(arrivalOf(target, request, events, visit.traceparent));
     const answer = acceptedAnswer(receiver.answer, stored.events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
     if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);
@@ -178,8 +178,8 @@ export class Ingress {
 
   private find(url: string): Target {
     const path = readIncomingPath(url);
-    const source = path === null ? undefined : this.parts.sources.find(path.provider, path.id);
-    const receiver = source === undefined ? undefined : this.parts.receivers.get(source.provider);
+    const receiver = path === null ? undefined : this.parts.receivers.find(path.provider);
+    const source = receiver === undefined ? undefined : this.parts.sources.find(receiver.name, path?.id);
     // One sentence for every way of not being there: it tells nobody which providers and names exist.
     if (source === undefined || receiver === undefined)
       throw new KancaError('not_found', 'No source has this URL: kanca sources ls shows the URLs there are.');
@@ -200,8 +200,9 @@ export class Ingress {
       const receivedAt = this.parts.clock.now();
       const explain = this.explanationOf(target, error, request, receivedAt);
       const credentialHeaders = credentialHeadersOf(target);
+      const withoutCredentials = maskOf(target);
       const refusal = { source: target.source, error, requestId, receivedAt, request, credentialHeaders };
-      this.parts.rejections.record({ ...refusal, ...explain });
+      this.parts.rejections.record({ ...refusal, withoutCredentials, ...explain });
     }
     this.tell(visit, outcome, isGone ? CLIENT_CLOSED_REQUEST : answer.status, reasonOf(error));
   }

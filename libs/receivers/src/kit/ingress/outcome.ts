@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import { VerificationUnavailable } from '../documents/verification-unavailable.js';
 import { SignatureError } from '../verify/signature-error.js';
 import { BodyTimeout, ClientGone } from './interruption.js';
 import type { IngestOutcome } from '@kanca/core';
@@ -23,6 +24,7 @@ export function outcomeOf(error: unknown): IngestOutcome {
 /** Why, for the operator's log: the precise reason where there is one, else the code. */
 export function reasonOf(error: unknown): string {
   if (error instanceof SignatureError) return error.reason;
+  if (error instanceof VerificationUnavailable) return 'verification_unavailable';
   if (error instanceof KancaError) return error.code;
   if (error instanceof ClientGone) return 'client_gone';
   return error instanceof BodyTimeout ? 'request_timeout' : 'internal';
@@ -30,7 +32,7 @@ export function reasonOf(error: unknown): string {
 
 /** The refusals that an operator wants to read about; the rest would be noise, or is counted well enough. */
 export function isWorthKeeping(error: KancaError): boolean {
-  return KEPT.has(error.code);
+  return KEPT.has(error.code) || error instanceof VerificationUnavailable;
 }
 
 const KEPT: ReadonlySet<string> = new Set([

@@ -36,6 +36,8 @@ export interface InspectedEvent {
 export interface InspectedHandshake {
   readonly status: number;
   readonly contentType: string | null;
+  /** Those beside the content type, lower-case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -73,11 +75,11 @@ export async function inspectRequest(
 function accepted({ assurance }: ReceiverDefinition, received: Received): Inspection {
   const genuine = { ok: true, isGenuine: true, assurance, code: null, reason: null, diagnosis: null };
   if (received.kind === 'handshake') {
-    const { status, contentType, body } = received.answer;
+    const { status, contentType, headers = {}, body } = received.answer;
     return {
       ...genuine,
       events: [],
-      handshake: { status, contentType: contentType ?? null, body: String(body ?? '') },
+      handshake: { status, contentType: contentType ?? null, headers, body: String(body ?? '') },
     };
   }
   const events = received.events.map(({ id, type, subject, time, data }) => ({

@@ -9,9 +9,14 @@ import type { ReceivedEvent } from './read-events.js';
 import type { SourceSettings } from './source-settings.js';
 
 /** What a genuine request turned out to be. */
-export type Received =
-  | { readonly kind: 'handshake'; readonly name: string; readonly answer: Answer }
-  | { readonly kind: 'events'; readonly events: readonly ReceivedEvent[] };
+export type Received = { readonly kind: 'handshake'; readonly name: string; readonly answer: Answer } | ReceivedEvents;
+
+export interface ReceivedEvents {
+  readonly kind: 'events';
+  readonly events: readonly ReceivedEvent[];
+  /** The request as it is stored: the very same, or without the secrets that its body held. */
+  readonly request: InboundRequest;
+}
 
 export interface ReceiveContext {
   /** Milliseconds since the Unix epoch. */
@@ -80,13 +85,21 @@ function understand(
   body: Buffer,
   view: HandshakeView,
 ): Received {
-  const payload = parseBody(receiver.body, request, body);
+  const masked = receiver.verify.withoutCredentials?.(body, view.options) ?? body;
+  const kept = masked === body ? request : withPlainBody(request, masked);
+  const payload = parseBody(receiver.body, request, masked);
   for (const handshake of receiver.signedHandshakes) {
     const answer = handshake.answer(request, payload.value, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
   }
   // Stored once, as the request's own bytes; but inflated bytes are not those.
-  const isInflated = body !== request.body;
-  const stored = payload.json === 'raw' && isInflated ? { value: payload.value, json: body } : payload;
-  return { kind: 'events', events: readEvents(receiver, request, stored, view.options) };
+  const isRaw = payload.json === 'raw' && masked === kept.body;
+  const stored = payload.json === 'raw' && !isRaw ? { value: payload.value, json: masked } : payload;
+  return { kind: 'events', events: readEvents(receiver, kept, stored, view.options), request: kept };
+}
+
+function withPlainBody(request: InboundRequest, body: Buffer): InboundRequest {
+  const { method, url, query, doubledHeaders } = request;
+  const { 'content-encoding': _encoding, ...headers } = request.headers;
+  return { method, url, query, headers, doubledHeaders, body };
 }

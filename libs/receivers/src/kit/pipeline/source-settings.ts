@@ -28,17 +28,17 @@ export function sourceSettings(receiver: ReceiverDefinition, raw: Readonly<Recor
   const secrets = ['secrets', ...names].flatMap((name) => listOf(raw[name]));
   const nested = raw['options'] ?? {};
   const beside = receiver.options.filter(({ name }) => Object.hasOwn(raw, name)).map(({ name }) => [name, raw[name]]);
-  const problems = [...problemsOfSecrets(receiver, secrets)];
   const isObject = typeof nested === 'object' && !Array.isArray(nested);
-  if (!isObject) problems.push({ field: 'options', problem: 'has to be an object' });
   const options = { ...(isObject ? nested : {}), ...Object.fromEntries(beside) } as SourceOptions;
-  problems.push(...problemsOfOptions(receiver, options));
-  if (problems.length > 0)
-    throw new KancaError(
-      'invalid_request',
-      `${receiver.name}: ${problems.map(({ field, problem }) => `${field} ${problem}`).join('; ')}.`,
-      { problems },
-    );
+  const wrongOptions = isObject
+    ? problemsOfOptions(receiver, options)
+    : [{ field: 'options', problem: 'has to be an object' }];
+  // Options that are wrong say nothing about what a secret has to be.
+  const problems = [...problemsOfSecrets(receiver, secrets, wrongOptions.length > 0 ? {} : options), ...wrongOptions];
+  if (problems.length > 0) {
+    const text = `${receiver.name}: ${problems.map(({ field, problem }) => `${field} ${problem}`).join('; ')}`;
+    throw new KancaError('invalid_request', text.endsWith('?') ? text : `${text}.`, { problems });
+  }
   return { secrets: [...new Set(secrets.filter((secret) => typeof secret === 'string'))], options };
 }
 
@@ -57,13 +57,14 @@ export function unknownSettings(
     }));
 }
 
-/** Everything that is wrong with a list of secrets. */
+/** Everything that is wrong with a list of secrets of a source that has these options. */
 export function problemsOfSecrets(
   receiver: ReceiverDefinition,
   secrets: readonly unknown[],
+  options: SourceOptions,
 ): readonly SettingProblem[] {
   const problems = secrets.flatMap((secret, index) => {
-    const problem = problemOfSecret(receiver, secret);
+    const problem = problemOfSecret(receiver, secret, options);
     return problem === null ? [] : [{ field: `secrets.${String(index)}`, problem }];
   });
   if (secrets.length > MAX_SECRETS)
@@ -89,14 +90,14 @@ export function problemsOfOptions(receiver: ReceiverDefinition, options: SourceO
   return (receiver.checkOptions?.(options) ?? []).map(({ name, problem }) => ({ field: `options.${name}`, problem }));
 }
 
-function problemOfSecret(receiver: ReceiverDefinition, secret: unknown): string | null {
+function problemOfSecret(receiver: ReceiverDefinition, secret: unknown, options: SourceOptions): string | null {
   if (receiver.secret === null) return `is not used: ${receiver.title} proves its requests otherwise`;
   if (typeof secret !== 'string') return 'has to be a text';
   if (secret === '') return 'is empty';
   if (secret.trim() !== secret && !secret.startsWith('-----BEGIN'))
     return 'begins or ends with white space: was a line break copied with it?';
   if (secret.length > MAX_SECRET_LENGTH) return `is longer than ${String(MAX_SECRET_LENGTH)} characters`;
-  return receiver.verify.problemOfSecret(secret);
+  return receiver.verify.problemOfSecret(secret, options);
 }
 
 function problemOfOption(field: OptionField, value: unknown): string | null {

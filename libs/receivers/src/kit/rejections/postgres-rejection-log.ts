@@ -125,6 +125,9 @@ export class PostgresRejectionLog extends RejectionLog {
     const { source, error, requestId, receivedAt, request } = refusal;
     const { tenant } = source;
     const id = newUuid(this.clock, this.randomness);
+    const first =
+      request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body;
+    const body = refusal.withoutCredentials?.(first) ?? first;
     return {
       id,
       tenant,
@@ -140,10 +143,10 @@ export class PostgresRejectionLog extends RejectionLog {
       method: request.method,
       url: keptUrl(request.url),
       headers: keptHeaders(request.headers, refusal.credentialHeaders),
-      body: request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body,
-      bodyBytes: request.body.length,
+      body,
+      bodyBytes: request.body.length - first.length + body.length,
       unrecorded: this.unrecorded.get(source.id) ?? 0,
-      sealedRequest: sealRequest(this.box, { tenant, id }, request),
+      sealedRequest: sealRequest(this.box, { tenant, id }, request, body !== first),
     };
   }
 

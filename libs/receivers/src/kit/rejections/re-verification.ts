@@ -2,6 +2,7 @@ import { KancaError, newTrace, type Randomness } from '@kanca/core';
 import { arrivalOf } from '../ingress/arrival-of.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
+import { VerificationUnavailable } from '../documents/verification-unavailable.js';
 import { receive } from '../pipeline/receive.js';
 import { openRequest } from './sealed-request.js';
 import type { InboundRequest } from '@kanca/core';
@@ -9,7 +10,7 @@ import type { EventLog } from '@kanca/dispatch';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Target } from '../ingress/visit.js';
 import type { IngressOptions } from '../ingress/ingress-options.js';
-import type { ReceivedEvent } from '../pipeline/read-events.js';
+import type { Received } from '../pipeline/receive.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { SecretBox } from '../sources/secret-box.js';
 import type { Source } from '../sources/source.js';
@@ -77,11 +78,10 @@ export class ReVerification {
       const receiver = this.parts.receivers.require(source.provider);
       const context = { ...this.options, now: rejection.receivedAt.getTime(), documents: this.parts.documents };
       const received = await receive(receiver, source, request, context);
-      const events = received.kind === 'events' ? received.events : [];
-      const eventIds = isDryRun ? [] : await this.store(rejection, { source, receiver }, request, events);
+      const eventIds = isDryRun ? [] : await this.store(rejection, { source, receiver }, received);
       return { id, outcome: 'accepted', diagnosis: null, eventIds };
     } catch (error) {
-      if (!(error instanceof KancaError) || error.code === 'unavailable') throw error;
+      if (!(error instanceof KancaError) || isOurs(error)) throw error;
       return { id, outcome: 'refused', diagnosis: this.explain(rejection, request, error), eventIds: [] };
     }
   }
@@ -89,14 +89,14 @@ export class ReVerification {
   private async store(
     { tenant, id }: Rejection,
     { source, receiver }: Target,
-    request: InboundRequest,
-    events: readonly ReceivedEvent[],
+    received: Received,
   ): Promise<readonly string[]> {
     const traceparent = newTrace(this.parts.randomness);
     const stored =
-      events.length === 0
+      received.kind === 'handshake' || received.events.length === 0
         ? []
-        : (await this.parts.log.append(arrivalOf({ source, receiver }, request, events, traceparent))).events;
+        : (await this.parts.log.append(arrivalOf({ source, receiver }, received.request, received.events, traceparent)))
+            .events;
     // Stored first: should the row stay, the next try finds a duplicate.
     await this.parts.rejections.forget(tenant, id);
     return stored.map(({ uuid }) => uuid);
@@ -120,4 +120,9 @@ export class ReVerification {
     if (source?.tenant !== tenant) throw new KancaError('not_found', `The source ${sourceUri} is gone.`);
     return source;
   }
+}
+
+/** A hub that cannot store will store none of them; a provider that does not answer says nothing about the others. */
+function isOurs(error: KancaError): boolean {
+  return error.code === 'unavailable' && !(error instanceof VerificationUnavailable);
 }

@@ -1,4 +1,5 @@
-const BLOT = '[redacted]';
+import { BLOT } from '../blot.js';
+
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
 const CREDENTIAL_NAME = /token|secret|passw|api[-_]?key|credential|auth|^code$|^key$|^sig$/i;
 const SIGNATURE_NAME = /signature|hmac|digest/i;

@@ -12,6 +12,8 @@ export interface Refusal {
   readonly request: InboundRequest;
   /** Headers that hold a secret of the source, by its receiver and options. */
   readonly credentialHeaders?: readonly string[];
+  /** A body without the secrets of the source that stand in it, by its receiver and options. */
+  readonly withoutCredentials?: (body: Buffer) => Buffer;
   /** Looks for what would make the request genuine. Asked once, and only for a refusal that is kept. */
   readonly explain?: () => string | null;
 }
@@ -39,12 +41,12 @@ export interface Rejection {
   readonly url: string;
   /** Lower-case; credentials blotted out. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The first 256 KiB. */
+  /** The first 256 KiB; credentials blotted out. */
   readonly body: Buffer;
-  /** Size of the whole body. */
+  /** Size of the whole body, with what was blotted out as it is shown. */
   readonly bodyBytes: number;
   /** Refusals of the source since the last one that was kept: a flood is counted, not stored. */
   readonly unrecorded: number;
-  /** URL and headers as they came, closed; null when they were too large. */
+  /** URL and headers as they came, and the body where something was blotted out of it, closed; null when they were too large. */
   readonly sealedRequest: string | null;
 }

@@ -12,11 +12,19 @@ interface WholeHead {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly doubled: readonly string[];
+  /** In base64, where the body that is kept is not the one that came. */
+  readonly body?: string;
 }
 
-/** Closes URL and headers of a refused request as they came; null when they are too large to keep. */
-export function sealRequest(box: SecretBox, owner: Owner, request: InboundRequest): string | null {
-  const head: WholeHead = { url: request.url, headers: request.headers, doubled: [...request.doubledHeaders] };
+/**
+ * Closes URL and headers of a refused request as they came; null when they are too large to keep.
+ * @param isMasked whether the body as well: it held a credential, and is kept without it
+ */
+export function sealRequest(box: SecretBox, owner: Owner, request: InboundRequest, isMasked: boolean): string | null {
+  const { url, headers, body } = request;
+  const doubled = [...request.doubledHeaders];
+  if (isMasked && body.length > MAX_SEALED_CHARACTERS) return null;
+  const head: WholeHead = { url, headers, doubled, ...(isMasked ? { body: body.toString('base64') } : {}) };
   const text = JSON.stringify(head);
   return text.length > MAX_SEALED_CHARACTERS ? null : box.seal(text, contextOf(owner));
 }
@@ -31,7 +39,8 @@ export function openRequest(box: SecretBox, rejection: Rejection): InboundReques
     return null;
   }
   const { url, headers, doubled } = head;
-  const request = inboundRequest({ method: rejection.method, url, headers, body: rejection.body });
+  const body = head.body === undefined ? rejection.body : Buffer.from(head.body, 'base64');
+  const request = inboundRequest({ method: rejection.method, url, headers, body });
   return { ...request, doubledHeaders: new Set(doubled) };
 }
 

@@ -47,6 +47,17 @@ export class SealedSecrets {
   open(owner: SecretOwner, { sid, sealed }: SealedSecret): string {
     return this.box.open(sealed, contextOf(owner, sid));
   }
+
+  /** Without those whose key is gone. */
+  openThoseThatOpen(owner: SecretOwner, secrets: readonly SealedSecret[]): readonly string[] {
+    return secrets.flatMap((secret) => {
+      try {
+        return [this.open(owner, secret)];
+      } catch {
+        return [];
+      }
+    });
+  }
 }
 
 function contextOf({ tenant, id }: SecretOwner, sid: string): string {

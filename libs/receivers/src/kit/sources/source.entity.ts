@@ -8,6 +8,8 @@ export interface SealedSecret {
   /** RFC 3339. */
   readonly createdAt: string;
   readonly sealed: string;
+  /** A provider handed it over, and its operator has not seen it yet. */
+  readonly isShownOnce?: true;
 }
 
 @Entity({ schema: 'kanca', name: 'sources' })

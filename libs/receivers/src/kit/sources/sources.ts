@@ -17,8 +17,10 @@ import { syncFileSources } from './sync-file-sources.js';
 import { uriOf } from './source.js';
 import type { Clock, Randomness } from '@kanca/core';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { ReceiverDefinition } from '../receiver-definition.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { SettingProblem } from '../pipeline/source-settings.js';
+import type { SourceOptions } from '../verify/scheme.js';
 import type { PostgresSourceDirectory } from './postgres-source-directory.js';
 import type { SealedSecrets } from './sealed-secrets.js';
 import type { SecretView, SourceView } from './source-view.js';
@@ -121,6 +123,7 @@ export class Sources {
         if (patch.options !== undefined) {
           const receiver = this.registry.require(entity.provider);
           refuse(problemsOfOptions(receiver, patch.options));
+          refuse(problemsOfChange(receiver, this.secrets.openThoseThatOpen(entity, entity.secrets), patch.options));
           const options = keepHidden(patch.options, entity.options);
           entity.options = this.secrets.sealOptions(entity, receiver.options, options);
         }
@@ -138,7 +141,7 @@ export class Sources {
   /** Adds the newest secret; the others stay good until they are removed. */
   async addSecret(tenant: string, id: string, secret: string): Promise<SecretView> {
     const { secrets } = await this.change(tenant, id, (entity) => {
-      refuse(problemsOfSecrets(this.registry.require(entity.provider), [secret]));
+      refuse(problemsOfSecrets(this.registry.require(entity.provider), [secret], entity.options));
       if (entity.secrets.length >= MAX_SECRETS)
         throw new KancaError(
           'conflict',
@@ -157,8 +160,10 @@ export class Sources {
       const lock = { mode: 'pessimistic_write' } as const;
       const entity = await manager.findOne(SourceEntity, { where: { tenant, id }, lock });
       if (entity === null || entity.secrets.length > 0) return false;
-      refuse(problemsOfSecrets(this.registry.require(entity.provider), [secret]));
-      entity.secrets = [this.secrets.seal(entity, secret)];
+      const receiver = this.registry.require(entity.provider);
+      refuse(problemsOfSecrets(receiver, [secret], entity.options));
+      const sealed = this.secrets.seal(entity, secret);
+      entity.secrets = [receiver.showsHandedOverSecret === true ? { ...sealed, isShownOnce: true } : sealed];
       entity.updatedAt = new Date(this.clock.now());
       await manager.save(entity);
       return true;
@@ -237,6 +242,18 @@ async function refuseTaken<T>(entity: SourceEntity, writing: Promise<T>): Promis
 
 function notFound(id: string): KancaError {
   return new KancaError('not_found', `No source has the id ${JSON.stringify(toId('src', id))}.`);
+}
+
+/** Options under which the secrets that are there would be good for nothing. */
+function problemsOfChange(
+  receiver: ReceiverDefinition,
+  secrets: readonly string[],
+  options: SourceOptions,
+): readonly SettingProblem[] {
+  const [unfit] = problemsOfSecrets(receiver, secrets, options);
+  return unfit === undefined
+    ? []
+    : [{ field: 'options', problem: `do not fit a secret that is there, which ${unfit.problem}` }];
 }
 
 function assertName(name: string | null): void {

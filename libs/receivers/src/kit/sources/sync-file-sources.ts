@@ -110,10 +110,13 @@ function optionsOrNull(secrets: SealedSecrets, entity: SourceEntity): SourceSett
 
 function wantedOf(specs: readonly SourceSpec[], registry: ReceiverRegistry): readonly Wanted[] {
   const problems: SettingProblem[] = [];
+  const sentences: string[] = [];
   const taken = new Set<string>();
   const wanted = specs.flatMap((spec, index): readonly Wanted[] => {
     const complain = (field: string, problem: string): void => {
       problems.push({ field: `sources.${String(index)}.${field}`, problem });
+      // Some come from variables and from code: there, their place in a list says nothing.
+      sentences.push(`the source ${uriOf(spec.provider, spec.name ?? null)}: ${field} ${problem}`);
     };
     try {
       const receiver = registry.require(spec.provider);
@@ -133,10 +136,7 @@ function wantedOf(specs: readonly SourceSpec[], registry: ReceiverRegistry): rea
       return [];
     }
   });
-  if (problems.length > 0)
-    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
-      problems,
-    });
+  if (problems.length > 0) throw new KancaError('invalid_request', sentences.join('; '), { problems });
   return wanted;
 }
 

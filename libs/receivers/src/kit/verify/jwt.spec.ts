@@ -7,6 +7,7 @@ import { jwt } from './jwt.js';
 import { inHeader } from './place.js';
 import { SignatureError } from './signature-error.js';
 import type { InboundRequest } from '@kanca/core';
+import type { KeySet } from './key-set.js';
 import type { Scheme, SchemeContext } from './scheme.js';
 
 const NOW = 1_760_000_000_000;
@@ -69,5 +70,34 @@ describe('jwt', () => {
     expect(await reasonOf(published, token('k1'), { documents: new Documents() })).toBe('accepted');
     expect(await reasonOf(published, token('k2'), { documents: new Documents() })).toBe('signature_mismatch');
     expect(await reasonOf(published, token('k1'))).toBe('document_unavailable');
+  });
+
+  it('takes no token that is older than it may be, or does not say how old it is', async () => {
+    const young = jwt({ at, algorithms: ['HS256'], maxAgeSeconds: 300 });
+    expect(young.toleranceSeconds).toBe(300);
+    expect(await reasonOf(young, bearing({ iat: SECONDS - 300 }))).toBe('accepted');
+    expect(await reasonOf(young, bearing({ iat: SECONDS - 301 }))).toBe('timestamp_stale');
+    expect(await reasonOf(young, bearing({ iat: SECONDS - 301 }), { options: { toleranceSeconds: 400 } })).toBe(
+      'accepted',
+    );
+    expect(await reasonOf(young, bearing({}))).toBe('timestamp_malformed');
+    expect(await reasonOf(young, bearing({ iat: String(SECONDS) }))).toBe('timestamp_malformed');
+  });
+
+  it('asks for a key by its id where the provider publishes none', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const asked: unknown[] = [];
+    const keySet: KeySet = (kid) => {
+      asked.push(kid);
+      return Promise.resolve({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1' }] });
+    };
+    const told = jwt({ at, algorithms: ['ES256'], keySet });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const token = (kid: string) =>
+      inboundRequest({ headers: { authorization: `Bearer ${signJwt({}, 'ES256', key, { kid })}` } });
+    expect(await reasonOf(told, token('k1'))).toBe('accepted');
+    expect(await reasonOf(told, token('k2'))).toBe('signature_mismatch');
+    expect(asked).toEqual(['k1', 'k2']);
+    expect(told.newKeys()).toBeNull();
   });
 });

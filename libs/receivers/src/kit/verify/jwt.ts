@@ -8,12 +8,13 @@ import {
   type Jwt,
   type JwtAlgorithm,
 } from '@kanca/signing';
-import { parseJson } from '../parse/json.js';
 import { inventKey, PLAIN_KEY } from './key-form.js';
+import { publishedAt } from './key-set.js';
 import { SignatureError } from './signature-error.js';
+import { toleranceOf } from './timestamp.js';
 import type { InboundRequest } from '@kanca/core';
+import type { KeySet } from './key-set.js';
 import type { Place } from './place.js';
-import { NoDocuments, type RemoteDocuments } from '../documents/remote-documents.js';
 import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
 
 /** What may be asked of a claim: the operator hears the answer when it is a text. */
@@ -29,6 +30,10 @@ export interface JwtOptions {
   readonly algorithms: readonly [JwtAlgorithm, ...JwtAlgorithm[]];
   /** Where the provider publishes its keys; left out when the source's secret is the key. */
   readonly keySetUrl?: string;
+  /** The same, where the address depends on the source, or the provider has to be asked for a key by its id. */
+  readonly keySet?: KeySet;
+  /** How old a token may be by its `iat`, which it then has to have. The source's option `toleranceSeconds` comes first. */
+  readonly maxAgeSeconds?: number;
   /** Further demands, such as that a claim is the hash of the body. */
   readonly checks?: readonly ClaimCheck[];
   /** What stands in the token when we sign, besides the times. */
@@ -51,15 +56,18 @@ class JwtScheme implements Scheme {
   readonly kind = 'jwt';
   readonly headers: readonly string[];
   readonly credentialHeaders: readonly string[];
-  readonly toleranceSeconds = null;
+  readonly toleranceSeconds: number | null;
   readonly algorithms: readonly JwtAlgorithm[];
   readonly keySetUrl: string | undefined;
+  private readonly keySet: KeySet | undefined;
 
   constructor(private readonly options: JwtOptions) {
     this.headers = options.at.headers;
     this.credentialHeaders = options.at.headers;
     this.algorithms = options.algorithms;
+    this.toleranceSeconds = options.maxAgeSeconds ?? null;
     this.keySetUrl = options.keySetUrl;
+    this.keySet = options.keySet ?? (options.keySetUrl === undefined ? undefined : publishedAt(options.keySetUrl));
     Object.freeze(this);
   }
 
@@ -82,8 +90,8 @@ class JwtScheme implements Scheme {
         'signature_malformed',
         `${at.where} holds no JWT signed with ${this.algorithms.join(' or ')}`,
       );
-    if (this.keySetUrl !== undefined)
-      return this.verifyByKeySet(token, algorithm, this.keySetUrl, context.documents ?? new NoDocuments()).then(() => {
+    if (this.keySet !== undefined)
+      return this.verifyByKeySet(token, algorithm, this.keySet, context).then(() => {
         this.judge(token, { request, context });
       });
     let matches = 0;
@@ -104,7 +112,7 @@ class JwtScheme implements Scheme {
   }
 
   newKeys(): SchemeKeys | null {
-    if (this.keySetUrl !== undefined) return null;
+    if (this.keySet !== undefined) return null;
     const secret = inventKey(PLAIN_KEY);
     return { secret, signingKey: secret };
   }
@@ -112,12 +120,13 @@ class JwtScheme implements Scheme {
   private async verifyByKeySet(
     token: Jwt,
     algorithm: JwtAlgorithm,
-    url: string,
-    documents: RemoteDocuments,
+    keySet: KeySet,
+    context: SchemeContext,
   ): Promise<void> {
-    const key = keyOfSet(readKeySet(await documents.read(url), url), token.header['kid']);
+    const { kid } = token.header;
+    const key = keyOfSet(await keySet(kid, context), kid);
     if (key === null)
-      throw new SignatureError('signature_mismatch', `the key that the token names is not among those at ${url}`);
+      throw new SignatureError('signature_mismatch', 'the key that the token names is not among those of the provider');
     if (!verifyJwtWithKey(token, algorithm, key)) throw mismatch(this.options.at);
   }
 
@@ -132,6 +141,8 @@ class JwtScheme implements Scheme {
           'timestamp_stale',
           `the token is good only in ${String(Math.round(begin - now))} s: is a clock wrong?`,
         );
+    if (this.toleranceSeconds !== null)
+      assertYoung(iat, now, toleranceOf({ toleranceSeconds: this.toleranceSeconds }, view.context.options));
     for (const check of this.options.checks ?? []) {
       const problem = check(claims, view);
       if (problem !== null) throw new SignatureError('claim_mismatch', problem);
@@ -139,12 +150,14 @@ class JwtScheme implements Scheme {
   }
 }
 
-function readKeySet(document: Buffer, url: string): unknown {
-  try {
-    return parseJson(document);
-  } catch {
-    throw new SignatureError('document_unavailable', `what stands at ${url} is no JSON`);
-  }
+function assertYoung(iat: unknown, now: number, toleranceSeconds: number): void {
+  if (typeof iat !== 'number')
+    throw new SignatureError('timestamp_malformed', 'the token does not say when it was made');
+  if (now - iat > toleranceSeconds)
+    throw new SignatureError(
+      'timestamp_stale',
+      `the token was made ${String(Math.round(now - iat))} s ago and ${String(toleranceSeconds)} s are tolerated: a late retry, a replay, or a clock that is wrong`,
+    );
 }
 
 function mismatch(at: Place): SignatureError {

@@ -23,7 +23,7 @@ export function keyBytes(secret: string, { encoding, prefix = '' }: KeyForm): Bu
 /** What is wrong with a secret, for whoever enters it. */
 export function problemOfKey(secret: string, form: KeyForm): string | null {
   if (keyBytes(secret, form) !== null) return null;
-  const shape = form.prefix === undefined ? '' : `${form.prefix} and `;
+  const shape = form.prefix === undefined || form.prefix === '' ? '' : `${form.prefix} and `;
   return `has to be ${shape}a key in ${form.encoding}: was it copied whole?`;
 }
 

@@ -1,5 +1,5 @@
 import type { InboundRequest } from '@kanca/core';
-import type { OtherWriting, Scheme, SchemeContext, SchemeKeys } from './scheme.js';
+import type { OtherWriting, Scheme, SchemeContext, SchemeKeys, SourceOptions } from './scheme.js';
 
 /**
  * Alternatives, strongest first. The first one that applies to a request decides alone: a weaker one is never asked once a stronger
@@ -28,12 +28,20 @@ class OneOf implements Scheme {
   }
 
   verify(request: InboundRequest, secrets: readonly string[], context: SchemeContext): Promise<void> | undefined {
-    const chosen = this.schemes.find((scheme) => scheme.applies(request, context)) ?? this.schemes[0];
-    return chosen.verify(request, secrets, context);
+    return this.choose(request, context).verify(request, secrets, context);
+  }
+
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    const scheme = this.choose(request, context);
+    return scheme.chosen?.(request, context) ?? scheme;
   }
 
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.schemes[0].sign(request, signingKey, context);
+  }
+
+  withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
+    return this.schemes.reduce((masked, scheme) => scheme.withoutCredentials?.(masked, options) ?? masked, body);
   }
 
   otherWritings(request: InboundRequest): readonly OtherWriting[] {
@@ -48,5 +56,9 @@ class OneOf implements Scheme {
 
   newKeys(): SchemeKeys | null {
     return this.schemes[0].newKeys();
+  }
+
+  private choose(request: InboundRequest, context: SchemeContext): Scheme {
+    return this.schemes.find((scheme) => scheme.applies(request, context)) ?? this.schemes[0];
   }
 }

@@ -1,5 +1,7 @@
 import { parseForm } from '../parse/form.js';
 import { parseJson } from '../parse/json.js';
+import { maskForm } from '../parse/mask-form.js';
+import { maskJson } from '../parse/mask-json.js';
 import { valueAt } from '../parse/value-at.js';
 import { SignatureError } from './signature-error.js';
 import { withHeader } from './with-header.js';
@@ -18,6 +20,8 @@ export interface Place {
    */
   read(request: InboundRequest): string | undefined;
   write(request: InboundRequest, value: string): InboundRequest;
+  /** A body with what stands there blotted out. Only of a place in the body. */
+  mask?(body: Buffer): Buffer;
 }
 
 const NO_HEADERS: readonly string[] = Object.freeze([]);
@@ -83,6 +87,7 @@ export function inJson(...path: readonly [string, ...string[]]): Place {
         ),
       ),
     }),
+    mask: (body) => maskJson(body, path),
   } satisfies Place & { path: readonly string[] });
 }
 
@@ -106,6 +111,7 @@ export function inForm(name: string): Place {
       fields.set(name, value);
       return { ...request, body: Buffer.from(fields.toString()) };
     },
+    mask: (body) => maskForm(body, name),
   } satisfies Place & { name: string });
 }
 

@@ -39,10 +39,17 @@ export interface Scheme {
   readonly credentialHeaders?: readonly string[];
   /** The same, where they depend on the source. */
   credentialHeadersOf?(options: SourceOptions): readonly string[];
+  /**
+   * A body without the secrets that stand in it themselves; the very same buffer where there are none. Asked for what is stored and
+   * handed on, and for what is kept of a refused request: it has to take any bytes, half a body too, and never throws.
+   */
+  withoutCredentials?(body: Buffer, options: SourceOptions): Buffer;
   /** How far a signed time may be from ours, where the source does not say otherwise; null where no time is signed. */
   readonly toleranceSeconds: number | null;
   /** Whether a request carries what this scheme looks at. Chooses between alternatives, and says nothing about being genuine. */
   applies(request: InboundRequest, context: SchemeContext): boolean;
+  /** Of alternatives, the one that judges this request. Left out by a scheme that judges by itself. */
+  chosen?(request: InboundRequest, context: SchemeContext): Scheme;
   /**
    * Returns when one of the secrets made the request; a promise only if something has to be fetched.
    * @throws SignatureError
@@ -52,8 +59,11 @@ export interface Scheme {
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest;
   /** The request with its signature written as others write theirs, for a diagnosis. */
   otherWritings?(request: InboundRequest): readonly OtherWriting[];
-  /** What is wrong with a secret, so that it is said when it is entered and not at the first request; null when nothing is. */
-  problemOfSecret(secret: string): string | null;
+  /**
+   * What is wrong with a secret, so that it is said when it is entered and not at the first request; null when nothing is.
+   * @param options of the source, where they say what form its secrets have
+   */
+  problemOfSecret(secret: string, options?: SourceOptions): string | null;
   /** Invented keys of the right form, for tests; null when nothing here can sign for this provider. */
   newKeys(): SchemeKeys | null;
 }

@@ -126,7 +126,7 @@ export class SignatureScheme implements Scheme {
   }
 
   otherWritings(request: InboundRequest): readonly OtherWriting[] {
-    const value = this.at.read(request);
+    const value = tryRead(this.at, request);
     if (value === undefined || value.length > MAX_REWRITTEN) return [];
     const bare = lastEntry(value);
     const { signatures, fields } = this.format.parse(value) ?? { signatures: [bare], fields: {} };
@@ -224,4 +224,13 @@ function isThere(place: Place, request: InboundRequest): boolean {
 
 function count(n: number, noun: string): string {
   return `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** What stands there; undefined also where the place refuses the request. */
+function tryRead(place: Place, request: InboundRequest): string | undefined {
+  try {
+    return place.read(request);
+  } catch {
+    return undefined;
+  }
 }

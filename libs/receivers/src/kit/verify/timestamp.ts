@@ -43,7 +43,7 @@ export function staleness(timestamp: SignedTimestamp, view: PartView): Signature
 }
 
 /** The tolerance that is in force for a source, in seconds. */
-export function toleranceOf(timestamp: SignedTimestamp, options: SourceOptions): number {
+export function toleranceOf(timestamp: Pick<SignedTimestamp, 'toleranceSeconds'>, options: SourceOptions): number {
   const own = options['toleranceSeconds'];
   return typeof own === 'number' ? own : timestamp.toleranceSeconds;
 }

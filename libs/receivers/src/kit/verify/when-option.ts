@@ -1,6 +1,6 @@
 import { SignatureError } from './signature-error.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
+import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from './scheme.js';
 
 /**
  * A scheme that takes part only in sources whose option of that name is `true`. For what a provider still offers but nobody should
@@ -40,8 +40,16 @@ class WhenOption implements Scheme {
     return this.scheme.verify(request, secrets, context);
   }
 
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    return this.scheme.chosen?.(request, context) ?? this.scheme;
+  }
+
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.scheme.sign(request, signingKey, context);
+  }
+
+  withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
+    return this.scheme.withoutCredentials?.(body, options) ?? body;
   }
 
   problemOfSecret(secret: string): string | null {

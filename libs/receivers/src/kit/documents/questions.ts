@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { TokenBuckets } from '../token-buckets.js';
+import { VerificationUnavailable } from './verification-unavailable.js';
+import type { Clock } from '@kanca/core';
+import type { GuardedClient } from '@kanca/egress';
+import type { RemoteAnswer, RemoteQuestion } from './remote-documents.js';
+
+interface Remembered {
+  readonly answer: RemoteAnswer;
+  /** Milliseconds since the Unix epoch. */
+  readonly until: number;
+}
+
+const MAX_REMEMBERED = 200;
+const MAX_BYTES = 65_536;
+const DEADLINE_MS = 5_000;
+/** Whoever is slow to answer holds up no more requests than this. */
+const MAX_UNDER_WAY = 128;
+const MAX_UNDER_WAY_EACH = 32;
+/** Strangers can make a source ask: what is asked for every request… */
+const EACH_TIME = { perSecond: 50, burst: 200 };
+/** …and what is asked once and remembered, such as a key by the id that a request names. */
+const ONCE = { perSecond: 2, burst: 20 };
+
+/**
+ * Questions to providers through the egress guard: bounded in time, size and number for each asker. An answer is remembered only where
+ * the question says for how long, and then asked for once however many wait for it.
+ */
+export class Questions {
+  private readonly remembered = new Map<string, Remembered>();
+  private readonly pending = new Map<string, Promise<RemoteAnswer>>();
+  private readonly underWay = new Map<string, number>();
+  private readonly rates: { readonly eachTime: TokenBuckets; readonly once: TokenBuckets };
+
+  constructor(
+    private readonly client: GuardedClient,
+    private readonly clock: Clock,
+  ) {
+    this.rates = { eachTime: new TokenBuckets(EACH_TIME, clock), once: new TokenBuckets(ONCE, clock) };
+  }
+
+  /** @throws VerificationUnavailable */
+  async ask(question: RemoteQuestion): Promise<RemoteAnswer> {
+    const { goodForMs, isAskedAnew = false } = question;
+    if (goodForMs === undefined) return this.call(question, this.rates.eachTime);
+    const key = keyOf(question);
+    const known = this.remembered.get(key);
+    if (known !== undefined && !isAskedAnew && this.clock.now() < known.until) return known.answer;
+    const pending = this.pending.get(key);
+    if (pending !== undefined) return pending;
+    const asking = this.askOnce(question, key, goodForMs).finally(() => this.pending.delete(key));
+    this.pending.set(key, asking);
+    return asking;
+  }
+
+  private async askOnce(
+    question: RemoteQuestion,
+    key: string,
+    goodForMs: (answer: Buffer) => number,
+  ): Promise<RemoteAnswer> {
+    const answer = await this.call(question, this.rates.once);
+    this.remembered.delete(key);
+    const until = answer.status === 200 ? this.clock.now() + goodForMs(answer.body) : 0;
+    if (until <= this.clock.now()) return answer;
+    const [oldest] = this.remembered.keys();
+    if (this.remembered.size >= MAX_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest);
+    this.remembered.set(key, { answer, until });
+    return answer;
+  }
+
+  private async call(question: RemoteQuestion, rate: TokenBuckets): Promise<RemoteAnswer> {
+    const { url, asker } = question;
+    const mine = this.underWay.get(asker) ?? 0;
+    const all = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
+    if (mine >= MAX_UNDER_WAY_EACH || all >= MAX_UNDER_WAY)
+      throw unavailable(url, 'too many questions wait for their answers');
+    if (rate.take(asker) > 0) throw unavailable(url, 'too many questions were asked a moment ago');
+    this.underWay.set(asker, mine + 1);
+    try {
+      return await this.send(question);
+    } finally {
+      const left = (this.underWay.get(asker) ?? 1) - 1;
+      if (left === 0) this.underWay.delete(asker);
+      else this.underWay.set(asker, left);
+    }
+  }
+
+  private async send({ url, headers, body }: RemoteQuestion): Promise<RemoteAnswer> {
+    const answer = await this.client
+      .request({ url, method: 'POST', headers, body, deadlineMs: DEADLINE_MS, maxResponseBytes: MAX_BYTES })
+      .catch((error: unknown) => {
+        throw unavailable(url, error instanceof Error ? error.message : String(error));
+      });
+    const { status, truncated } = answer;
+    if (truncated) throw unavailable(url, 'its answer is too large');
+    if (status >= 500 || status === 429) throw unavailable(url, `it answered ${String(status)}`);
+    return { status, body: answer.body };
+  }
+}
+
+/** Questions hold credentials: what is kept to know them again is a hash. */
+function keyOf({ url, headers, body }: RemoteQuestion): string {
+  const names = Object.keys(headers).sort();
+  const head = JSON.stringify([url, ...names.map((name) => [name, headers[name]])]);
+  return createHash('sha256').update(head).update('\n').update(body).digest('base64');
+}
+
+function unavailable(url: string, problem: string): VerificationUnavailable {
+  return new VerificationUnavailable(`${url} gave no answer: ${problem}`);
+}

@@ -1,0 +1,2 @@
+export type * from './plaid.events.js';
+export * from './plaid.receiver.js';
