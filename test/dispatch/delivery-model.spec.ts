@@ -107,9 +107,9 @@ class Crash implements fc.AsyncCommand<Model, TestEngine> {
   check = (model: Readonly<Model>): boolean => model.inHand.length > 0;
   toString = (): string => 'crash';
 
-  run(model: Model): Promise<void> {
-    model.inHand.length = 0;
-    return Promise.resolve();
+  async run(model: Model, engine: TestEngine): Promise<void> {
+    for (const { delivery } of model.inHand.splice(0)) engine.app.get(DeliveryQueue).abandon(delivery);
+    await agree(model, engine);
   }
 }
 
@@ -119,9 +119,7 @@ class Expire implements fc.AsyncCommand<Model, TestEngine> {
   toString = (): string => 'expire and reconcile';
 
   async run(model: Model, engine: TestEngine): Promise<void> {
-    await engine.dataSource.query(
-      `UPDATE kanca.deliveries SET lease_until = now() - interval '1 minute' WHERE state = 'running'`,
-    );
+    await engine.dataSource.query(`UPDATE kanca.claims SET lease_until = now() - interval '1 minute'`);
     expect(await engine.app.get(CrashRecovery).recover()).toBe(model.running());
     for (const modelled of model.deliveries.values())
       if (modelled.state === 'running') apply(modelled, { kind: 'lost' });
@@ -153,11 +151,11 @@ function apply(modelled: Modelled, outcome: AttemptOutcome): void {
 }
 
 async function agree(model: Model, engine: TestEngine): Promise<void> {
-  const rows = await engine.dataSource.query<
-    { id: string; state: string; attempts: number; claim_id: string | null }[]
-  >('SELECT id, state, attempts, claim_id FROM kanca.deliveries ORDER BY id');
+  const rows = await engine.dataSource.query<{ id: string; state: string; attempts: number }[]>(
+    'SELECT id, state, attempts FROM kanca.deliveries ORDER BY id',
+  );
   const expected = [...model.deliveries]
-    .map(([id, { state, attempts, holder }]) => ({ id, state, attempts, claim_id: holder }))
+    .map(([id, { state, attempts }]) => ({ id, state, attempts }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(rows).toEqual(expected);
   for (const { settledTimes } of model.deliveries.values()) expect(settledTimes).toBeLessThanOrEqual(1);
@@ -201,7 +199,9 @@ describe('the queue, against a model of it', () => {
     );
     await fc.assert(
       fc.asyncProperty(commands, async (steps) => {
-        await engine.dataSource.query('TRUNCATE kanca.deliveries, kanca.events, kanca.attempts');
+        await engine.dataSource.query(
+          'TRUNCATE kanca.open_deliveries, kanca.finished_deliveries, kanca.claims, kanca.events, kanca.earlier_attempts',
+        );
         const model = new Model();
         await fc.asyncModelRun(() => ({ model, real: engine }), steps);
         await drain(model, engine);
@@ -217,7 +217,7 @@ async function drain(model: Model, engine: TestEngine): Promise<void> {
   if (model.running() > 0) await new Expire().run(model, engine);
   for (let round = 0; [...model.deliveries.values()].some(({ state }) => state === 'pending'); round++) {
     if (round > 500) throw new Error('The queue does not come to an end.');
-    model.inHand.length = 0;
+    await new Crash().run(model, engine);
     await new Claim(5).run(model, engine);
     while (model.inHand.length > 0) await new Complete(0, 'succeeded').run(model, engine);
   }

@@ -4,6 +4,7 @@ import {
   ConsumerCatalogue,
   DeliveryArchive,
   DeliveryControl,
+  DeliveryQueue,
   EventLog,
   Publisher,
   RunnerRegistry,
@@ -166,7 +167,7 @@ describe('the engine', () => {
     await put(consumer(1, { timeoutMs: 60_000 }));
     await publish('invoice.paid');
     await eventually(() => runner.attempts.length === 1);
-    await engine.dataSource.query(`UPDATE kanca.deliveries SET lease_until = now() - interval '1 second'`);
+    await engine.dataSource.query(`UPDATE kanca.claims SET lease_until = now() - interval '1 second'`);
     const [delivered] = await eventually(async () => {
       const found = await deliveries('delivered');
       return found.length === 1 && found;
@@ -182,6 +183,28 @@ describe('the engine', () => {
       ['lost', false],
       ['succeeded', false],
     ]);
+  });
+
+  it('counts one of two settlements of the same attempt that come together', async () => {
+    const slow = await createTestEngine({ settings: { worker: false, scheduler: false } });
+    try {
+      await slow.app.get(ConsumerCatalogue).put(consumer(1));
+      await slow.app.get(Publisher).publish({ tenant: 'default', type: 'invoice.paid', data: 1 });
+      const queue = slow.app.get(DeliveryQueue);
+      const { deliveries: claimed } = await queue.claim({ slots: 1, kinds: ['subscription'], consumerIds: [] });
+      const [delivery] = claimed;
+      if (delivery === undefined) throw new Error('nothing was claimed');
+      const settled = { ...delivery, number: 1, startedAt: Date.now(), durationMs: 1 };
+      const counted = await Promise.all([
+        queue.complete({ ...settled, outcome: 'succeeded', settlement: { state: 'delivered' } }),
+        queue.complete({ ...settled, outcome: 'failed', settlement: { state: 'dead' } }),
+      ]);
+      expect(counted).toEqual([true, false]);
+      const { data } = await slow.app.get(DeliveryArchive).list({ tenant: '*', limit: 10 });
+      expect(data.map(({ state }) => state)).toEqual(['delivered']);
+    } finally {
+      await slow.close();
+    }
   });
 
   it('tells a consumer that was put by another replica of the very next event', async () => {

@@ -44,7 +44,7 @@ describe('an attacker', () => {
     const started = Date.now();
     const { status } = await hub.call('POST', '/subscriptions', { uri: 'https://x.example/', headers });
     expect(status).toBe(400);
-    expect(Date.now() - started).toBeLessThan(2_000);
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   it('gets no answer that is much larger than what it sent', async () => {

@@ -33,8 +33,7 @@ export class AttemptRunner {
   async run(delivery: ClaimedDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<Settlement | null> {
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
-      // Removed while it was claimed: its deliveries are cancelled with it.
-      if (consumer === null) return null;
+      if (consumer === null) return await this.cancel(delivery);
       const startedAt = this.clock.now();
       const started = performance.now();
       const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
@@ -42,6 +41,7 @@ export class AttemptRunner {
       return await this.settle(delivery, consumer, result, startedAt, performance.now() - started);
     } catch (error) {
       this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
+      this.queue.abandon(delivery);
       return null;
     } finally {
       onReply?.(null);
@@ -51,6 +51,24 @@ export class AttemptRunner {
   /** Ends all attempts that run: they fail and are retried. */
   abortAll(): void {
     for (const abort of this.aborts) abort.abort(new Error('The hub is stopping.'));
+  }
+
+  /** Its consumer was removed while it was claimed. */
+  private async cancel(delivery: ClaimedDelivery): Promise<Settlement> {
+    const settlement: Settlement = { state: 'cancelled' };
+    await this.queue.complete({
+      tenant: delivery.tenant,
+      deliveryId: delivery.deliveryId,
+      consumerId: delivery.consumerId,
+      claimId: delivery.claimId,
+      number: delivery.attempt,
+      settlement,
+      outcome: 'cancelled',
+      error: 'The consumer was removed before this attempt began.',
+      startedAt: this.clock.now(),
+      durationMs: 0,
+    });
+    return settlement;
   }
 
   private async tryConsumer(delivery: ClaimedDelivery, consumer: Consumer, canReply: boolean): Promise<AttemptResult> {

@@ -4,13 +4,13 @@ import { settle } from './settle-attempt.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
 
-const BATCH = 500;
+const CLAIMS_AT_ONCE = 10;
 const ORPHANS_AT_ONCE = 5_000;
 
 /**
  * The crash recovery: finds deliveries whose worker is gone and gives them another attempt; and those whose consumer is gone, and
  * cancels them.
- * Safe to run everywhere at once: taking over changes the claim id, so each is settled by one.
+ * Safe to run everywhere at once: each attempt is settled by one.
  */
 @Injectable()
 export class CrashRecovery {
@@ -26,23 +26,22 @@ export class CrashRecovery {
   async recover(): Promise<number> {
     let total = 0;
     for (;;) {
-      const lost = await this.queue.takeOverLost(BATCH);
-      await Promise.all(lost.map((delivery) => this.settleLost(delivery)));
-      total += lost.length;
-      if (lost.length < BATCH) break;
+      const lost = await this.queue.takeOverLost(CLAIMS_AT_ONCE);
+      if (lost.length === 0) break;
+      const settled = await Promise.all(lost.map((delivery) => this.settleLost(delivery)));
+      total += settled.filter(Boolean).length;
     }
     if (total > 0) this.observer.leaseExpired(total);
     while ((await this.queue.cancelOrphaned(ORPHANS_AT_ONCE)) >= ORPHANS_AT_ONCE);
     return total;
   }
 
-  private async settleLost(delivery: LostDelivery): Promise<void> {
+  private async settleLost(delivery: LostDelivery): Promise<boolean> {
     const consumer = await this.catalogue.get(delivery.consumerId);
-    await this.queue.complete({
+    return this.queue.complete({
       tenant: delivery.tenant,
       deliveryId: delivery.deliveryId,
       consumerId: delivery.consumerId,
-      claimId: delivery.claimId,
       number: delivery.attempt,
       settlement:
         consumer === null

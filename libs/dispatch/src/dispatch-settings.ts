@@ -10,8 +10,8 @@ export class DispatchSettings {
   readonly reconcileMs: number = 5_000;
   /** Bodies up to this size are read for a whole claim at once; larger ones one by one, when their attempt begins. */
   readonly inlineBodyBytes: number = 64 * 1024;
-  /** Bodies that are kept in memory after they were stored, because their deliveries are about to begin. */
-  readonly recentBodyBytes: number = 32 * 1024 * 1024;
+  /** Events that are kept in memory after they were stored, because their deliveries are about to begin. */
+  readonly recentEventBytes: number = 64 * 1024 * 1024;
   /** Bodies larger than that, in memory at once. */
   readonly maxLargeBodyBytes: number = 128 * 1024 * 1024;
   /** How long a stopping process waits for its attempts before it aborts them. */

@@ -6,10 +6,11 @@ import { DeliveryEntity } from './postgres/entities/delivery.entity.js';
 import { EventEntity } from './postgres/entities/event.entity.js';
 import { CreateDispatch1763800000001 } from './postgres/migrations/1763800000001-create-dispatch.js';
 import { FindEventsByIdOnly1763800000006 } from './postgres/migrations/1763800000006-find-events-by-id-only.js';
+import { PartOpenFromFinished1763800000008 } from './postgres/migrations/1763800000008-part-open-from-finished.js';
 
 /** The engine's part of the database. */
 export const dispatchTables: DatabaseTables = {
   name: 'dispatch',
   entities: [AttemptEntity, BodyEntity, ConsumerEntity, DeliveryEntity, EventEntity],
-  migrations: [CreateDispatch1763800000001, FindEventsByIdOnly1763800000006],
+  migrations: [CreateDispatch1763800000001, FindEventsByIdOnly1763800000006, PartOpenFromFinished1763800000008],
 };

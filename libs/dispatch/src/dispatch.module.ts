@@ -1,4 +1,4 @@
-import { Clock, Observer, Randomness, SilentObserver, SystemClock, SystemRandomness } from '@kanca/core';
+import { Clock, newUuid, Observer, Randomness, SilentObserver, SystemClock, SystemRandomness } from '@kanca/core';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { DeliveryArchive } from './archive/delivery-archive.js';
@@ -20,8 +20,9 @@ import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
+import { ClaimLedger } from './claim-ledger.js';
 import { CrashRecovery } from './crash-recovery.js';
-import { RecentBodies } from './recent-bodies.js';
+import { RecentEvents } from './recent-events.js';
 import { ReplyRunner } from './reply-runner.js';
 
 export interface DispatchOptions {
@@ -70,9 +71,14 @@ export class DispatchModule {
         { provide: Observer, useValue: options.observer ?? new SilentObserver() },
         { provide: DispatchSettings, useValue: new DispatchSettings(options.settings) },
         {
-          provide: RecentBodies,
-          useFactory: (settings: DispatchSettings) => new RecentBodies(settings.worker ? settings.recentBodyBytes : 0),
+          provide: RecentEvents,
+          useFactory: (settings: DispatchSettings) => new RecentEvents(settings.worker ? settings.recentEventBytes : 0),
           inject: [DispatchSettings],
+        },
+        {
+          provide: ClaimLedger,
+          useFactory: (clock: Clock, randomness: Randomness) => new ClaimLedger(() => newUuid(clock, randomness)),
+          inject: [Clock, Randomness],
         },
         RunnerRegistry,
         WakeUp,

@@ -28,21 +28,25 @@ export class Housekeeping {
   async forget(): Promise<void> {
     const before = this.clock.now() - this.settings.retentionDays * DAY_MS;
     const limit = firstUuidAt(before);
-    const deliveries = await this.deleteInSteps(
-      `DELETE FROM kanca.deliveries WHERE (tenant, id) IN (
-         SELECT tenant, id FROM kanca.deliveries
-         WHERE id < $1 AND state NOT IN ('pending', 'running') LIMIT ${String(ROWS_AT_ONCE)})`,
-      limit,
-    );
+    const oldestWaiting = await this.oldestWaiting();
+    const dropped = [
+      ...(await dropDayPartitions(this.dataSource, ['finished_deliveries', 'earlier_attempts'], before)),
+      ...(await dropDayPartitions(this.dataSource, ['bodies'], Math.min(before, oldestWaiting ?? before))),
+    ];
     const events = await this.deleteInSteps(
       `DELETE FROM kanca.events WHERE (tenant, id) IN (
          SELECT e.tenant, e.id FROM kanca.events e
-         WHERE e.id < $1 AND NOT EXISTS (SELECT FROM kanca.deliveries d WHERE d.event_id = e.id)
+         WHERE e.id < $1 AND NOT EXISTS (SELECT FROM kanca.open_deliveries d WHERE d.event_id = e.id)
+           AND NOT EXISTS (SELECT FROM kanca.finished_deliveries d WHERE d.event_id = e.id)
          LIMIT ${String(ROWS_AT_ONCE)})`,
       limit,
     );
-    const oldestWaiting = await this.oldestWaiting();
-    const dropped = await dropDayPartitions(this.dataSource, Math.min(before, oldestWaiting ?? before));
+    // Where a clock was far off, rows lie outside the days.
+    const deliveries = await this.deleteInSteps(
+      `DELETE FROM kanca.finished_deliveries_other WHERE (tenant, id) IN (
+         SELECT tenant, id FROM kanca.finished_deliveries_other WHERE id < $1 LIMIT ${String(ROWS_AT_ONCE)})`,
+      limit,
+    );
     if (deliveries + events + dropped.length > 0)
       this.observer.noted('forgot what is older than the retention', { deliveries, events, partitions: dropped });
   }
@@ -62,8 +66,7 @@ export class Housekeeping {
       {
         name: 'oldest-waiting-event',
         text: `SELECT min(e.received_at) AS at FROM kanca.events e
-               WHERE e.id IN (SELECT event_id FROM kanca.deliveries WHERE state = 'pending'
-                              UNION ALL SELECT event_id FROM kanca.deliveries WHERE state = 'running')`,
+               WHERE e.id IN (SELECT event_id FROM kanca.open_deliveries)`,
       },
       [],
     );

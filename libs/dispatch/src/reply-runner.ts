@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { toId } from '@kanca/core';
 import { AttemptRunner } from './attempt-runner.js';
+import { eventHeadOf } from './event-head.js';
 import type { ReplyTicket } from './ports/arrival.js';
 import type { HandlerReply } from './ports/consumer-runner.js';
 import { ReplyDesk } from './ports/reply-desk.js';
@@ -52,18 +52,7 @@ function claimedFrom(ticket: ReplyTicket): Parameters<AttemptRunner['run']>[0] {
     attempt: 1,
     attemptsAllowed: null,
     waitedMs: 0,
-    event: {
-      id: toId('evt', ticket.eventUuid),
-      tenant: arrival.tenant,
-      provider: event.provider,
-      source: event.source,
-      type: event.type,
-      subject: event.subject ?? null,
-      time: event.time ?? ticket.receivedAt,
-      receivedAt: ticket.receivedAt,
-      datacontenttype: event.datacontenttype,
-      traceparent: arrival.traceparent,
-    },
+    event: eventHeadOf(ticket.eventUuid, event, arrival, ticket.receivedAt),
     data,
     dataSize: data.length,
     dataId: '',

@@ -1,6 +1,7 @@
 import { Clock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { RUNNING } from '../postgres/verbs/running.js';
 
 const REMEMBER_MS = 2_000;
 
@@ -17,7 +18,7 @@ export interface QueueDepths {
   readonly oldestAgeSeconds: number;
 }
 
-/** How full the queue is. Walks live rows and dead letters only. */
+/** How full the queue is. Walks open deliveries and dead letters only. */
 @Injectable()
 export class QueueGauge {
   private latest: { readonly at: number; readonly reading: Promise<QueueDepths> } | null = null;
@@ -44,17 +45,15 @@ export class QueueGauge {
       {
         name: 'queue-depths',
         text: `
-          SELECT count(*) FILTER (WHERE d.state = 'pending' AND c.state = 'active' AND d.due_at <= now()) AS "ready",
-                 count(*) FILTER (WHERE d.state = 'pending' AND c.state = 'active' AND d.due_at > now()) AS "scheduled",
-                 count(*) FILTER (WHERE d.state = 'running') AS "running",
-                 count(*) FILTER (WHERE d.state = 'pending' AND c.state <> 'active') AS "held",
-                 (SELECT count(*) FROM kanca.deliveries WHERE state = 'dead') AS "dead",
+          SELECT count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now()) AS "ready",
+                 count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at > now()) AS "scheduled",
+                 count(*) FILTER (WHERE d.runs) AS "running",
+                 count(*) FILTER (WHERE NOT d.runs AND c.state <> 'active') AS "held",
+                 (SELECT count(*) FROM kanca.finished_deliveries WHERE state = 'dead') AS "dead",
                  coalesce(extract(epoch FROM now() - min(d.due_at)
-                   FILTER (WHERE d.state = 'pending' AND c.state = 'active' AND d.due_at <= now())), 0) AS "oldestAgeSeconds"
+                   FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now())), 0) AS "oldestAgeSeconds"
           FROM (
-            SELECT state, consumer_id, due_at FROM kanca.deliveries WHERE state = 'pending'
-            UNION ALL
-            SELECT state, consumer_id, due_at FROM kanca.deliveries WHERE state = 'running'
+            SELECT consumer_id, due_at, id IN (SELECT running.id FROM (${RUNNING}) AS running) AS runs FROM kanca.open_deliveries
           ) AS d JOIN kanca.consumers c ON c.id = d.consumer_id`,
       },
       [],

@@ -25,15 +25,20 @@ export interface ClaimedDelivery {
 /** A delivery whose worker is gone. */
 export type LostDelivery = Pick<
   ClaimedDelivery,
-  'tenant' | 'deliveryId' | 'consumerId' | 'claimId' | 'attempt' | 'attemptsAllowed'
-> & { readonly eventId: string };
+  'tenant' | 'deliveryId' | 'consumerId' | 'attempt' | 'attemptsAllowed'
+>;
 
-/** An attempt that ended, ready to be written down. */
-export interface SettledAttempt {
-  readonly tenant: string;
+/** A delivery as the process that claimed it knows it. */
+export interface HeldDelivery {
   readonly deliveryId: string;
   readonly consumerId: string;
-  readonly claimId: string;
+  /** None for one that was claimed by a worker that is gone. */
+  readonly claimId?: string | undefined;
+}
+
+/** An attempt that ended, ready to be written down. */
+export interface SettledAttempt extends HeldDelivery {
+  readonly tenant: string;
   readonly number: number;
   readonly settlement: Settlement;
   readonly outcome: AttemptOutcome['kind'];
@@ -56,10 +61,12 @@ export interface ClaimRequest {
 /** The queue that every delivery waits in, whatever its consumer is. */
 export abstract class DeliveryQueue {
   abstract claim(request: ClaimRequest): Promise<{ deliveries: readonly ClaimedDelivery[]; consumerVersion: number }>;
-  /** Resolves when the attempt is written; false when the claim was lost meanwhile and nothing was changed. */
+  /** Resolves when the attempt is written; false when it had been settled by another meanwhile and nothing was changed. */
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
-  /** Claims deliveries whose lease ran out, so that they can be settled as lost. */
-  abstract takeOverLost(limit: number): Promise<readonly LostDelivery[]>;
+  /** Nobody here will settle it: it stays claimed until its lease runs out. */
+  abstract abandon(delivery: HeldDelivery): void;
+  /** Deliveries of up to `claims` claims whose lease ran out, for the caller to settle as lost. */
+  abstract takeOverLost(claims: number): Promise<readonly LostDelivery[]>;
   /** Cancels waiting deliveries of consumers that were removed; how many, so that the caller can go on until there are none. */
   abstract cancelOrphaned(limit: number): Promise<number>;
   /** The data of an event that was too large to come along with its claim. */

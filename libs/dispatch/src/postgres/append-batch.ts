@@ -3,7 +3,8 @@ import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { dedupKeyOf } from '../dedup-key.js';
-import type { BodyPlace } from '../recent-bodies.js';
+import { eventHeadOf } from '../event-head.js';
+import type { KnownEvent } from '../recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
 
 interface Entry {
@@ -146,7 +147,7 @@ export class AppendBatch {
   }
 
   /** The parameters of `append-events`, in its order. */
-  parameters(version: number, fanned: readonly Fanned[], leaseMarginMs: number): readonly unknown[] {
+  parameters(version: number, fanned: readonly Fanned[], leaseMarginMs: number, worker: string): readonly unknown[] {
     const rows = this.order.map((index) => ({ index, entry: this.rows[index] }));
     const column = <T>(read: (entry: Entry, index: number) => T): T[] =>
       rows.flatMap(({ entry, index }) => (entry === undefined ? [] : [read(entry, index)]));
@@ -182,20 +183,31 @@ export class AppendBatch {
       uuidArray(fanned.map(({ eventUuid }) => eventUuid)),
       uuidArray(fanned.map(({ consumer }) => consumer.id)),
       int4Array(fanned.map(({ consumer, replies }) => (replies ? consumer.timeoutMs + leaseMarginMs : null))),
+      worker,
     ];
   }
 
-  /** The data of what was stored and is about to be delivered, up to a size. */
-  fannedData(fanned: readonly Fanned[], maxBytes: number): readonly BodyPlace[] {
+  /** What was stored and is about to be delivered; with its data where that is no larger than `maxBytes`. */
+  fannedEvents(fanned: readonly Fanned[], receivedAt: Date, maxBytes: number): readonly KnownEvent[] {
     const awaited = new Set(fanned.map(({ eventUuid }) => eventUuid));
-    const dataIds = new Set(this.rows.flatMap(({ uuid, row }) => (awaited.has(uuid) ? [this.dataIds[row]] : [])));
-    return this.bodies.flatMap(({ id, contentStart, contentLength }) =>
-      dataIds.has(id) && contentLength <= maxBytes ? [{ id, start: contentStart, length: contentLength }] : [],
-    );
+    const places = new Map(this.bodies.map((body) => [body.id, body.contentStart]));
+    return this.rows.flatMap(({ uuid, event, arrivalIndex }, row) => {
+      const arrival = this.arrivals[arrivalIndex];
+      const dataId = this.dataIds[row];
+      const dataSize = this.dataSizes[row];
+      const start = places.get(dataId ?? '');
+      if (!awaited.has(uuid) || arrival === undefined || dataId === undefined || dataSize === undefined) return [];
+      const data = start === undefined || dataSize > maxBytes ? null : this.bytes.subarray(start, start + dataSize);
+      return [{ uuid, head: eventHeadOf(uuid, event, arrival, receivedAt), data, dataId, dataSize }];
+    });
   }
 
   /** What each arrival became, in the order they were given. */
-  outcome(answer: readonly { offered: string; stored: string }[], fanned: readonly Fanned[]): readonly Stored[] {
+  outcome(
+    answer: readonly { offered: string; stored: string }[],
+    fanned: readonly Fanned[],
+    receivedAt: Date,
+  ): readonly Stored[] {
     const storedAs = new Map(answer.map(({ offered, stored }) => [offered, stored]));
     const fannedByEvent = new Map<string, Fanned[]>();
     for (const one of fanned) {
@@ -205,7 +217,6 @@ export class AppendBatch {
     }
     const results = this.arrivals.map(() => ({ events: [] as StoredEvent[], replies: [] as ReplyTicket[] }));
     const firstSeen = new Set<string>();
-    const receivedAt = new Date(this.clock.now());
     for (const entry of this.entries) {
       const result = results[entry.arrivalIndex];
       const arrival = this.arrivals[entry.arrivalIndex];

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 
 const DAY_MS = 86_400_000;
-const PARTITIONED = ['bodies', 'attempts'] as const;
+const PARTITIONED = ['bodies', 'earlier_attempts', 'finished_deliveries'] as const;
+type DayTable = (typeof PARTITIONED)[number];
 const DAYS_AHEAD = 3;
 
 /** The smallest UUIDv7 of a moment: ids sort by time, so a day is a range of ids. */
@@ -27,12 +28,16 @@ export async function makeDayPartitions(dataSource: DataSource, nowMs: number): 
 }
 
 /** Drops whole days that are older than the retention: a file deletion, however many rows they hold. */
-export async function dropDayPartitions(dataSource: DataSource, before: number): Promise<readonly string[]> {
+export async function dropDayPartitions(
+  dataSource: DataSource,
+  tables: readonly DayTable[],
+  before: number,
+): Promise<readonly string[]> {
   return dataSource.transaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('kanca.day-partitions'))`);
     const found = await manager.query<{ name: string }[]>(
       `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = 'kanca' AND c.relname ~ '^(bodies|attempts)_[0-9]{8}$'`,
+       WHERE n.nspname = 'kanca' AND c.relname ~ '^(${tables.join('|')})_[0-9]{8}$'`,
     );
     const expired = found.map(({ name }) => name).filter((name) => endOfPartition(name) <= before);
     for (const name of expired) await manager.query(`DROP TABLE kanca.${name}`);

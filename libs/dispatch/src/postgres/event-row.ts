@@ -1,7 +1,8 @@
 import { toId } from '@kanca/core';
 import type { EventHead } from '../event-head.js';
+import type { KnownEvent } from '../recent-events.js';
 
-/** An event's columns as a statement gives them. */
+/** An event as `read-events` gives it. */
 export interface EventRow {
   readonly tenant: string;
   readonly event_id: string;
@@ -13,9 +14,23 @@ export interface EventRow {
   readonly received_ms: number;
   readonly datacontenttype: string;
   readonly traceparent: string;
+  readonly data_id: string;
+  readonly data_size: number;
+  /** Base64; null when it is large. */
+  readonly content: string | null;
 }
 
-export function eventHead(row: EventRow): EventHead {
+export function knownEvent(row: EventRow): KnownEvent {
+  return {
+    uuid: row.event_id,
+    head: eventHead(row),
+    data: row.content === null ? null : Buffer.from(row.content, 'base64'),
+    dataSize: row.data_size,
+    dataId: row.data_id,
+  };
+}
+
+function eventHead(row: EventRow): EventHead {
   return {
     id: toId('evt', row.event_id),
     tenant: row.tenant,

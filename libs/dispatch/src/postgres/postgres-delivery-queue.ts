@@ -1,4 +1,4 @@
-import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
+import { Clock, KancaError, newUuid, Randomness } from '@kanca/core';
 import { byteaArray, float8Array, int4Array, SqlPool, textArray, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../dispatch-settings.js';
@@ -7,26 +7,28 @@ import {
   DeliveryQueue,
   type ClaimedDelivery,
   type ClaimRequest,
+  type HeldDelivery,
   type LostDelivery,
   type SettledAttempt,
 } from '../ports/delivery-queue.js';
-import { RecentBodies } from '../recent-bodies.js';
-import { eventHead, type EventRow } from './event-row.js';
+import { ClaimLedger } from '../claim-ledger.js';
+import { RecentEvents, type KnownEvent } from '../recent-events.js';
+import { knownEvent, type EventRow } from './event-row.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
-import { readBodies } from './verbs/read-bodies.js';
 import { readBody } from './verbs/read-body.js';
+import { readEvents } from './verbs/read-events.js';
 import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.js';
 
-interface ClaimRow extends EventRow {
-  readonly data_id: string;
-  readonly data_size: number;
+interface ClaimRow {
+  readonly tenant: string;
   readonly delivery_id: string;
+  readonly event_id: string;
   readonly consumer_id: string;
-  readonly attempts: number;
+  readonly attempt: number;
   readonly attempts_allowed: number | null;
-  readonly waited_ms: string;
+  readonly waited_ms: number;
   readonly consumer_version: string;
 }
 
@@ -34,8 +36,7 @@ interface LostRow {
   readonly tenant: string;
   readonly delivery_id: string;
   readonly consumer_id: string;
-  readonly event_id: string;
-  readonly attempts: number;
+  readonly attempt: number;
   readonly attempts_allowed: number | null;
 }
 
@@ -48,7 +49,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   constructor(
     private readonly pool: SqlPool,
-    private readonly recentBodies: RecentBodies,
+    private readonly ledger: ClaimLedger,
+    private readonly recentEvents: RecentEvents,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -57,7 +59,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     this.completions = new GroupCommit<SettledAttempt, boolean>({
       commit: (attempts) => this.completeAll(attempts),
       sizeOf: () => 1,
-      maxInFlight: 2,
+      // Larger batches are worth more than a second commit at the same time: half of a small one is the statement itself.
+      maxInFlight: 1,
       maxBatchItems: 256,
       maxBatchBytes: Number.MAX_SAFE_INTEGER,
       // Bounded already by the attempts that may run at once.
@@ -69,45 +72,61 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   async claim(request: ClaimRequest): Promise<{ deliveries: readonly ClaimedDelivery[]; consumerVersion: number }> {
     const claimId = newUuid(this.clock, this.randomness);
-    const rows = await this.pool.run<ClaimRow>(claimDueDeliveries, [
-      request.slots,
-      request.kinds,
-      request.consumerIds,
-      claimId,
-      this.settings.leaseMarginMs,
-    ]);
-    const bodies = await this.smallBodies(rows);
-    const deliveries = rows.map((row) => ({
-      tenant: row.tenant,
-      deliveryId: row.delivery_id,
-      consumerId: row.consumer_id,
-      claimId,
-      attempt: row.attempts,
-      attemptsAllowed: row.attempts_allowed,
-      waitedMs: Number(row.waited_ms),
-      event: eventHead(row),
-      data: bodies.get(row.data_id) ?? null,
-      dataSize: row.data_size,
-      dataId: row.data_id,
-    }));
+    const rows = await this.claimRows(request, claimId);
+    for (const row of rows) this.ledger.took(claimId, row.consumer_id, row.delivery_id, row.attempt);
+    const events = await this.eventsOf(rows).catch((error: unknown) => {
+      for (const row of rows) this.ledger.lost(claimId, row.consumer_id, row.delivery_id);
+      throw error;
+    });
+    const deliveries = rows.flatMap((row): ClaimedDelivery[] => {
+      const event = events.get(row.event_id);
+      // Deleted by hand: the lease runs out again and again until the delivery is dead, where it is seen.
+      if (event === undefined) {
+        this.ledger.lost(claimId, row.consumer_id, row.delivery_id);
+        return [];
+      }
+      return [
+        {
+          tenant: row.tenant,
+          deliveryId: row.delivery_id,
+          consumerId: row.consumer_id,
+          claimId,
+          attempt: row.attempt,
+          attemptsAllowed: row.attempts_allowed,
+          waitedMs: row.waited_ms,
+          event: event.head,
+          data: event.data,
+          dataSize: event.dataSize,
+          dataId: event.dataId,
+        },
+      ];
+    });
     return { deliveries, consumerVersion: Number(rows[0]?.consumer_version ?? 0) };
   }
 
-  complete(attempt: SettledAttempt): Promise<boolean> {
-    return this.completions.add(attempt);
+  async complete(attempt: SettledAttempt): Promise<boolean> {
+    try {
+      const counted = await this.completions.add(attempt);
+      if (attempt.claimId !== undefined) this.ledger.settled(attempt.claimId, attempt.consumerId, attempt.deliveryId);
+      return counted;
+    } catch (error) {
+      this.abandon(attempt);
+      throw error;
+    }
   }
 
-  async takeOverLost(limit: number): Promise<readonly LostDelivery[]> {
-    const claimId = newUuid(this.clock, this.randomness);
-    const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claimId, limit]);
+  abandon({ claimId, consumerId, deliveryId }: HeldDelivery): void {
+    if (claimId !== undefined) this.ledger.lost(claimId, consumerId, deliveryId);
+  }
+
+  async takeOverLost(claims: number): Promise<readonly LostDelivery[]> {
+    const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claims]);
     return rows.map((row) => ({
       tenant: row.tenant,
       deliveryId: row.delivery_id,
       consumerId: row.consumer_id,
-      claimId,
-      attempt: row.attempts,
+      attempt: row.attempt,
       attemptsAllowed: row.attempts_allowed,
-      eventId: toId('evt', row.event_id),
     }));
   }
 
@@ -122,33 +141,75 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     return row.content;
   }
 
-  /** The small bodies of the claimed events: from memory where they came in a moment ago, the others in one more round trip. */
-  private async smallBodies(rows: readonly ClaimRow[]): Promise<ReadonlyMap<string, Buffer>> {
-    const found = new Map<string, Buffer>();
+  private async claimRows(request: ClaimRequest, claimId: string): Promise<readonly ClaimRow[]> {
+    const ended = this.ledger.takeEnded();
+    const running = this.ledger.running();
+    try {
+      return await this.pool.run<ClaimRow>(claimDueDeliveries, [
+        request.slots,
+        request.kinds,
+        request.consumerIds,
+        claimId,
+        this.settings.leaseMarginMs,
+        uuidArray(ended.map(({ consumerId }) => consumerId)),
+        uuidArray(ended.map((claim) => claim.claimId)),
+        this.ledger.worker,
+        uuidArray(running.consumerIds),
+        uuidArray(running.deliveryIds),
+        int4Array(running.attempts),
+      ]);
+    } catch (error) {
+      this.ledger.distrust();
+      this.ledger.giveBack(ended);
+      throw error;
+    }
+  }
+
+  /** The events of what was claimed: from memory where they came in a moment ago, the others in one more round trip. */
+  private async eventsOf(rows: readonly ClaimRow[]): Promise<ReadonlyMap<string, KnownEvent>> {
+    const found = new Map<string, KnownEvent>();
     const missing = new Map<string, string>();
-    for (const { data_id: id, data_size: size, tenant } of rows) {
-      if (size > this.settings.inlineBodyBytes || found.has(id) || missing.has(id)) continue;
-      const recent = this.recentBodies.get(id);
-      if (recent === undefined) missing.set(id, tenant);
-      else found.set(id, recent);
+    for (const { event_id: uuid, tenant } of rows) {
+      const recent = this.recentEvents.get(uuid);
+      if (recent === undefined) missing.set(uuid, tenant);
+      else found.set(uuid, recent);
     }
     if (missing.size === 0) return found;
-    const read = await this.pool.run<{ id: string; content: string }>(readBodies, [
+    const read = await this.pool.run<EventRow>(readEvents, [
       textArray([...missing.values()]),
       uuidArray([...missing.keys()]),
+      this.settings.inlineBodyBytes,
     ]);
-    for (const { id, content } of read) found.set(id, Buffer.from(content, 'base64'));
+    for (const row of read) found.set(row.event_id, knownEvent(row));
     return found;
   }
 
   private async completeAll(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
-    const settled = await this.pool.run<{ id: string }>(completeDeliveries, [
+    // A worker that was given up and the recovery may settle the same attempt at once: one after the other, then.
+    const seen = new Set<string>();
+    const first: SettledAttempt[] = [];
+    const second: SettledAttempt[] = [];
+    for (const attempt of attempts) {
+      (seen.has(attempt.deliveryId) ? second : first).push(attempt);
+      seen.add(attempt.deliveryId);
+    }
+    if (second.length === 0) return this.completeEach(attempts);
+    const firstCounted = await this.completeEach(first);
+    const secondCounted = await this.completeAll(second);
+    return attempts.map((attempt) => {
+      const index = first.indexOf(attempt);
+      return (index >= 0 ? firstCounted[index] : secondCounted[second.indexOf(attempt)]) === true;
+    });
+  }
+
+  private async completeEach(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
+    const ids = attempts.map(() => newUuid(this.clock, this.randomness));
+    const settled = await this.pool.run<{ attempt_id: string }>(completeDeliveries, [
       textArray(attempts.map(({ tenant }) => tenant)),
       uuidArray(attempts.map(({ deliveryId }) => deliveryId)),
-      uuidArray(attempts.map(({ claimId }) => claimId)),
       textArray(attempts.map(({ settlement }) => settlement.state)),
       float8Array(attempts.map(({ settlement }) => (settlement.state === 'pending' ? settlement.delayMs : 0))),
-      uuidArray(attempts.map(() => newUuid(this.clock, this.randomness))),
+      uuidArray(ids),
       uuidArray(attempts.map(({ consumerId }) => consumerId)),
       int4Array(attempts.map(({ number }) => number)),
       textArray(attempts.map(({ outcome }) => outcome)),
@@ -158,7 +219,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
       byteaArray(attempts.map(({ detail }) => (detail === undefined ? null : Buffer.from(JSON.stringify(detail))))),
     ]);
-    const ids = new Set(settled.map(({ id }) => id));
-    return attempts.map(({ deliveryId }) => ids.has(deliveryId));
+    const counted = new Set(settled.map(({ attempt_id }) => attempt_id));
+    return ids.map((id) => counted.has(id));
   }
 }

@@ -1,13 +1,14 @@
 import { Clock, KancaError, Randomness } from '@kanca/core';
 import { isUnavailable, SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { ClaimLedger } from '../claim-ledger.js';
 import { DispatchSettings } from '../dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
 import type { Arrival, NewEvent, Stored } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry } from '../ports/consumer-runner.js';
 import { EventLog } from '../ports/event-log.js';
-import { RecentBodies } from '../recent-bodies.js';
+import { RecentEvents } from '../recent-events.js';
 import { AppendBatch } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
 import { appendEvents } from './verbs/append-events.js';
@@ -27,7 +28,8 @@ export class PostgresEventLog extends EventLog {
     private readonly catalogue: PostgresConsumerCatalogue,
     private readonly runners: RunnerRegistry,
     private readonly wakeUp: WakeUp,
-    private readonly recentBodies: RecentBodies,
+    private readonly ledger: ClaimLedger,
+    private readonly recentEvents: RecentEvents,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -63,16 +65,22 @@ export class PostgresEventLog extends EventLog {
     let consumers = await this.catalogue.current();
     for (let race = 0; race < MAX_FAN_OUT_RACES; race++) {
       const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
-      const answer = await this.pool.run<{ offered: string; stored: string }>(
+      const answer = await this.pool.run<{ offered: string; stored: string; received_ms: number }>(
         appendEvents,
-        batch.parameters(consumers.version, fanned, this.settings.leaseMarginMs),
+        batch.parameters(consumers.version, fanned, this.settings.leaseMarginMs, this.ledger.worker),
       );
-      if (answer.length > 0) {
+      const [first] = answer;
+      if (first !== undefined) {
+        const receivedAt = new Date(first.received_ms);
         if (fanned.length > 0) {
-          this.recentBodies.keep(batch.bytes, batch.fannedData(fanned, this.settings.inlineBodyBytes));
+          const known = batch.fannedEvents(fanned, receivedAt, this.settings.inlineBodyBytes);
+          this.recentEvents.keep(batch.bytes.length, known);
           this.wakeUp.deliveriesAdded();
         }
-        return batch.outcome(answer, fanned);
+        const stored = batch.outcome(answer, fanned, receivedAt);
+        for (const { claimId, consumerId, deliveryId } of stored.flatMap(({ replies }) => replies))
+          this.ledger.took(claimId, consumerId, deliveryId, 1);
+        return stored;
       }
       // The consumers changed since they were read: the fan-out would have missed one.
       consumers = await this.catalogue.load();

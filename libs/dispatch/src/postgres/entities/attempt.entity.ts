@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A row of the view over the last attempts of finished deliveries and all earlier ones: to be read only. */
 @Entity({ schema: 'kanca', name: 'attempts' })
 export class AttemptEntity {
   @PrimaryColumn('text')

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type StoredDeliveryState = 'pending' | 'running' | 'delivered' | 'dead' | 'cancelled';
 
+/** A row of the view over open and finished deliveries: to be read only. */
 @Entity({ schema: 'kanca', name: 'deliveries' })
 export class DeliveryEntity {
   @PrimaryColumn('text')
@@ -25,8 +26,9 @@ export class DeliveryEntity {
   @Column('smallint', { name: 'attempts_allowed', nullable: true })
   attemptsAllowed!: number | null;
 
-  @Column('timestamptz', { name: 'due_at' })
-  dueAt!: Date;
+  /** When it is tried next; null when it has ended. */
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -6,6 +6,7 @@ import type { Statement } from '@kanca/database';
  * - Bodies arrive as one concatenated bytea with offsets: arrays of bytea go over the wire as hex and cost four times as much.
  * - `ON CONFLICT DO UPDATE`, not `DO NOTHING`: it waits for a concurrent insert of the same key and returns the id that won,
  *   which a snapshot taken before that insert could not show. A returned id that is not ours means a duplicate.
+ * - A delivery with a lease is claimed at birth, by this process.
  * - Nothing is stored when `consumer_set.version` is not the version the fan-out was made from: the caller reads the
  *   consumers again and retries. So a subscription that was created before the event arrived always hears of it.
  */
@@ -46,15 +47,19 @@ export const appendEvents: Statement = {
       ) AS owner
     ),
     fanned_out AS (
-      INSERT INTO kanca.deliveries (tenant, id, event_id, consumer_id, state, attempts, claim_id, lease_until)
-      SELECT fresh.tenant, d.id, d.event_id, d.consumer_id,
-             CASE WHEN d.lease_ms IS NULL THEN 'pending' ELSE 'running' END::kanca.delivery_state,
-             CASE WHEN d.lease_ms IS NULL THEN 0 ELSE 1 END,
-             CASE WHEN d.lease_ms IS NULL THEN NULL ELSE $26::uuid END,
-             now() + d.lease_ms * interval '1 millisecond'
+      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id)
+      SELECT fresh.tenant, d.id, d.event_id, d.consumer_id
       FROM unnest($27::uuid[], $28::uuid[], $29::uuid[], $30::int[]) AS d(id, event_id, consumer_id, lease_ms)
       JOIN fresh ON fresh.id = d.event_id
+    ),
+    claimed_at_birth AS (
+      INSERT INTO kanca.claims (consumer_id, id, worker, delivery_ids, numbers, lease_until)
+      SELECT d.consumer_id, $26::uuid, $31::uuid, array_agg(d.id), array_agg(1::smallint), now() + max(d.lease_ms) * interval '1 millisecond'
+      FROM unnest($27::uuid[], $28::uuid[], $29::uuid[], $30::int[]) AS d(id, event_id, consumer_id, lease_ms)
+      JOIN fresh ON fresh.id = d.event_id
+      WHERE d.lease_ms IS NOT NULL
+      GROUP BY d.consumer_id
     )
-    SELECT input.id AS offered, logged.id AS stored
+    SELECT input.id AS offered, logged.id AS stored, floor(extract(epoch FROM now()) * 1000)::float8 AS received_ms
     FROM input JOIN logged ON logged.tenant = input.tenant AND logged.dedup_key = decode(input.dedup_key, 'hex')`,
 };

@@ -1,23 +1,29 @@
 import type { Statement } from '@kanca/database';
+import { RUNNING } from './running.js';
 import { WAITING_CONSUMERS } from './waiting-consumers.js';
 
 /**
  * Cancels up to `$1` waiting deliveries of each consumer that was removed: in steps, because there may be a million, and after the
- * removal, because an event that was being stored at that moment may still have been fanned out to it.
+ * removal, because an event that was being stored at that moment may still have been fanned out to it. Nobody claims them any more.
  */
 export const cancelOrphanedDeliveries: Statement = {
   name: 'cancel-orphaned-deliveries',
   text: `
     WITH RECURSIVE ${WAITING_CONSUMERS},
+    running AS MATERIALIZED (${RUNNING}),
     orphaned AS (
       SELECT d.place
       FROM waiting w
       CROSS JOIN LATERAL (
-        SELECT ctid AS place FROM kanca.deliveries
-        WHERE consumer_id = w.consumer_id AND state = 'pending' LIMIT $1 FOR UPDATE SKIP LOCKED) AS d
+        SELECT ctid AS place FROM kanca.open_deliveries
+        WHERE consumer_id = w.consumer_id AND id NOT IN (SELECT r.id FROM running r)
+        ORDER BY lane, due_at LIMIT $1 FOR UPDATE SKIP LOCKED) AS d
       WHERE NOT EXISTS (SELECT FROM kanca.consumers c WHERE c.id = w.consumer_id)
+    ),
+    gone AS (
+      DELETE FROM kanca.open_deliveries d WHERE d.ctid = ANY (ARRAY(SELECT place FROM orphaned)) RETURNING *
     )
-    UPDATE kanca.deliveries d SET state = 'cancelled', finished_at = now()
-    WHERE d.ctid = ANY (ARRAY(SELECT place FROM orphaned))
-    RETURNING d.id`,
+    INSERT INTO kanca.finished_deliveries (tenant, id, event_id, consumer_id, state, attempts, attempts_allowed, created_at)
+    SELECT tenant, id, event_id, consumer_id, 'cancelled', attempts, attempts_allowed, created_at FROM gone
+    RETURNING id`,
 };

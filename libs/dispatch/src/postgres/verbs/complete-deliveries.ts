@@ -1,38 +1,53 @@
 import type { Statement } from '@kanca/database';
 
 /**
- * Settles many attempts in one round trip: the delivery's new state, and a row for each attempt.
- * Only the holder of the claim may settle: a worker whose lease ran out finds another claim id, changes nothing, and its
- * attempt is kept as stale. Due times are reckoned by the database's clock.
+ * Settles many attempts in one round trip. A delivery that has ended moves to `finished_deliveries` with its last attempt; one
+ * that is tried again stays open, and its attempt goes to `earlier_attempts`.
+ * An attempt is settled once: whoever comes second, because its lease had run out, finds that the delivery has more attempts behind it
+ * or is gone, changes nothing, and its attempt is kept as stale. (But not the `lost` ones: those say only that nobody knew.)
+ * Each row is found by its key and locked (`held`), and then deleted or changed by its address, where it cannot have moved from.
+ * Due times are reckoned by the database's clock.
  */
 export const completeDeliveries: Statement = {
   name: 'complete-deliveries',
   text: `
     WITH input AS MATERIALIZED (
       SELECT * FROM unnest(
-        $1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::float8[], $6::uuid[], $7::uuid[], $8::int[], $9::text[],
-        $10::int[], $11::text[], $12::float8[], $13::int[], $14::bytea[]
-      ) AS t(tenant, id, claim_id, state, delay_ms, attempt_id, consumer_id, number, outcome,
+        $1::text[], $2::uuid[], $3::text[], $4::float8[], $5::uuid[], $6::uuid[], $7::int[], $8::text[],
+        $9::int[], $10::text[], $11::float8[], $12::int[], $13::bytea[]
+      ) AS t(tenant, id, state, delay_ms, attempt_id, consumer_id, number, outcome,
              status, error, started_ms, duration_ms, detail)
     ),
-    settled AS (
-      UPDATE kanca.deliveries d
-      SET state = input.state::kanca.delivery_state,
-          lane = 1,
-          due_at = CASE WHEN input.state = 'pending' THEN now() + input.delay_ms * interval '1 millisecond' ELSE d.due_at END,
-          finished_at = CASE WHEN input.state = 'pending' THEN NULL ELSE now() END,
-          claim_id = NULL,
-          lease_until = NULL
-      FROM input
-      WHERE d.tenant = input.tenant AND d.id = input.id AND d.claim_id = input.claim_id
-      RETURNING d.tenant, d.id
+    held AS MATERIALIZED (
+      SELECT i.*, d.place, d.event_id, d.attempts_allowed, d.created_at
+      FROM input i
+      CROSS JOIN LATERAL (
+        SELECT ctid AS place, event_id, attempts_allowed, created_at FROM kanca.open_deliveries o
+        WHERE o.id = i.id AND o.tenant = i.tenant AND o.attempts = i.number - 1 LIMIT 1 FOR UPDATE) AS d
+    ),
+    closed AS (
+      DELETE FROM kanca.open_deliveries WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state <> 'pending'))
+    ),
+    finished AS (
+      INSERT INTO kanca.finished_deliveries (tenant, id, event_id, consumer_id, state, attempts, attempts_allowed, created_at,
+                                             attempt_id, outcome, status, error, started_at, duration_ms, detail)
+      SELECT tenant, id, event_id, consumer_id, state::kanca.delivery_state, number, attempts_allowed, created_at,
+             attempt_id, outcome, status, error, to_timestamp(started_ms / 1000), duration_ms, detail
+      FROM held WHERE state <> 'pending'
+    ),
+    retried AS (
+      UPDATE kanca.open_deliveries d
+      SET attempts = d.attempts + 1, lane = 1,
+          due_at = now() + (SELECT held.delay_ms FROM held WHERE held.id = d.id) * interval '1 millisecond'
+      WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state = 'pending'))
     ),
     recorded AS (
-      INSERT INTO kanca.attempts (tenant, id, delivery_id, consumer_id, number, outcome, stale, status, error,
-                                  started_at, duration_ms, detail)
-      SELECT input.tenant, input.attempt_id, input.id, input.consumer_id, input.number, input.outcome, settled.id IS NULL,
-             input.status, input.error, to_timestamp(input.started_ms / 1000), input.duration_ms, input.detail
-      FROM input LEFT JOIN settled ON settled.tenant = input.tenant AND settled.id = input.id
+      INSERT INTO kanca.earlier_attempts (tenant, id, delivery_id, consumer_id, number, outcome, stale, status, error,
+                                          started_at, duration_ms, detail)
+      SELECT tenant, attempt_id, id, consumer_id, number, outcome, NOT counted, status, error,
+             to_timestamp(started_ms / 1000), duration_ms, detail
+      FROM (SELECT *, attempt_id IN (SELECT attempt_id FROM held) AS counted FROM input) AS attempts
+      WHERE CASE WHEN counted THEN state = 'pending' ELSE outcome <> 'lost' END
     )
-    SELECT id FROM settled`,
+    SELECT attempt_id FROM held`,
 };

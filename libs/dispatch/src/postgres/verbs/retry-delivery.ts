@@ -1,14 +1,35 @@
 import type { Statement } from '@kanca/database';
+import { RUNNING } from './running.js';
 
 /**
- * One more attempt at once, beyond the policy if need be. Not while one runs: its end would overwrite this. Not
- * without a consumer: nobody could make the attempt.
+ * One more attempt at once, beyond the policy if need be; a delivery that had ended is opened again, and its last attempt becomes an
+ * earlier one. Not while an attempt runs: its end would overwrite this. Not without a consumer: nobody could make the attempt.
+ * After `touch-turn`, in its transaction.
  */
 export const retryDelivery: Statement = {
   name: 'retry-delivery',
   text: `
-    UPDATE kanca.deliveries
-    SET state = 'pending', due_at = now(), finished_at = NULL, lane = 0, attempts_allowed = attempts + 1
-    WHERE id = $1 AND state <> 'running' AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = consumer_id)
-    RETURNING id`,
+    WITH hastened AS (
+      UPDATE kanca.open_deliveries d SET due_at = now(), lane = 0, attempts_allowed = attempts + 1
+      WHERE d.id = $1 AND d.id NOT IN (SELECT running.id FROM (${RUNNING}) AS running)
+        AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
+      RETURNING d.id
+    ),
+    taken AS (
+      DELETE FROM kanca.finished_deliveries d
+      WHERE d.id = $1 AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
+      RETURNING *
+    ),
+    recorded AS (
+      INSERT INTO kanca.earlier_attempts (tenant, id, delivery_id, consumer_id, number, outcome, stale, status, error,
+                                          started_at, duration_ms, detail)
+      SELECT tenant, attempt_id, id, consumer_id, attempts, outcome, false, status, error, started_at, duration_ms, detail
+      FROM taken WHERE attempt_id IS NOT NULL
+    ),
+    reopened AS (
+      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id, attempts, attempts_allowed, created_at)
+      SELECT tenant, id, event_id, consumer_id, attempts, attempts + 1, created_at FROM taken
+      RETURNING id
+    )
+    SELECT id FROM hastened UNION ALL SELECT id FROM reopened`,
 };

@@ -1,15 +1,32 @@
 import type { Statement } from '@kanca/database';
 
 /**
- * Gives deliveries whose worker is gone a new claim id, which fences that worker off, and a short lease in which the caller
- * settles them as lost. Walks `deliveries_running`, which holds live rows only.
+ * Up to `$1` claims whose worker is gone: those with nothing left to settle are removed, the others are leased to the caller for a
+ * while, and their deliveries returned, so that it settles them as lost. A worker that turns up after all finds its attempts settled.
  */
 export const takeOverLostDeliveries: Statement = {
   name: 'take-over-lost-deliveries',
   text: `
-    UPDATE kanca.deliveries d
-    SET claim_id = $1::uuid, lease_until = now() + interval '30 seconds'
-    WHERE d.ctid = ANY (ARRAY(
-      SELECT ctid FROM kanca.deliveries WHERE state = 'running' AND lease_until < now() LIMIT $2 FOR UPDATE SKIP LOCKED))
-    RETURNING d.tenant, d.id AS delivery_id, d.consumer_id, d.event_id, d.attempts, d.attempts_allowed`,
+    WITH expired AS MATERIALIZED (
+      SELECT consumer_id, id, delivery_ids, numbers FROM kanca.claims
+      WHERE lease_until < now() ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED
+    ),
+    lost AS MATERIALIZED (
+      SELECT e.consumer_id, e.id AS claim_id, d.tenant, d.id AS delivery_id, d.attempts + 1 AS attempt, d.attempts_allowed
+      FROM expired e
+      CROSS JOIN LATERAL unnest(e.delivery_ids, e.numbers) AS r(id, number)
+      CROSS JOIN LATERAL (
+        SELECT * FROM kanca.open_deliveries o WHERE o.id = r.id AND o.attempts = r.number - 1 LIMIT 1) AS d
+    ),
+    leased AS (
+      UPDATE kanca.claims k SET lease_until = now() + interval '30 seconds'
+      FROM (SELECT DISTINCT consumer_id, claim_id FROM lost) AS l
+      WHERE k.consumer_id = l.consumer_id AND k.id = l.claim_id
+    ),
+    empty AS (
+      DELETE FROM kanca.claims k USING expired e
+      WHERE k.consumer_id = e.consumer_id AND k.id = e.id
+        AND (e.consumer_id, e.id) NOT IN (SELECT consumer_id, claim_id FROM lost)
+    )
+    SELECT tenant, delivery_id, consumer_id, attempt, attempts_allowed FROM lost`,
 };

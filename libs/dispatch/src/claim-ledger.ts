@@ -1,0 +1,97 @@
+interface OpenClaim {
+  readonly claimId: string;
+  readonly consumerId: string;
+  /** Numbers of the attempts that are not settled yet, by the UUIDs of their deliveries. */
+  readonly left: Map<string, number>;
+}
+
+/** A worker's part of a claim: its deliveries to one consumer. */
+export type EndedClaim = Pick<OpenClaim, 'claimId' | 'consumerId'>;
+
+/**
+ * What this process has claimed and not settled yet. It spares the database to look that up with every claim, and tells when a claim
+ * can be cleared away. What is missing here costs time and nothing else: a claim that nobody clears away ends with its lease.
+ */
+export class ClaimLedger {
+  private readonly open = new Map<string, OpenClaim>();
+  private ended: EndedClaim[] = [];
+  private id: string;
+
+  /** @param newId makes a UUID */
+  constructor(private readonly newId: () => string) {
+    this.id = newId();
+  }
+
+  /** Under which this process claims. */
+  get worker(): string {
+    return this.id;
+  }
+
+  took(claimId: string, consumerId: string, deliveryId: string, attempt: number): void {
+    const key = keyOf(claimId, consumerId);
+    const claim = this.open.get(key);
+    if (claim === undefined) this.open.set(key, { claimId, consumerId, left: new Map([[deliveryId, attempt]]) });
+    else claim.left.set(deliveryId, attempt);
+  }
+
+  /** After the settlement is on the disk: until then the claim keeps others from the delivery. */
+  settled(claimId: string, consumerId: string, deliveryId: string): void {
+    const claim = this.open.get(keyOf(claimId, consumerId));
+    if (claim !== undefined && this.remove(claim, deliveryId)) this.ended.push(claim);
+  }
+
+  /**
+   * Nobody here will settle it, or whether it was settled never became known: its lease decides. From now on this process claims under
+   * another name, so that what it claimed before is looked up like that of any other worker.
+   */
+  lost(claimId: string, consumerId: string, deliveryId: string): void {
+    const claim = this.open.get(keyOf(claimId, consumerId));
+    if (claim !== undefined) this.remove(claim, deliveryId);
+    this.distrust();
+  }
+
+  /** The answer to a claim never came, so what the database holds of ours is not known here: see `lost`. */
+  distrust(): void {
+    this.id = this.newId();
+  }
+
+  /** The attempts that run by this ledger, as three columns. */
+  running(): {
+    readonly consumerIds: readonly string[];
+    readonly deliveryIds: readonly string[];
+    readonly attempts: readonly number[];
+  } {
+    const consumerIds: string[] = [];
+    const deliveryIds: string[] = [];
+    const attempts: number[] = [];
+    for (const { consumerId, left } of this.open.values())
+      for (const [deliveryId, attempt] of left) {
+        consumerIds.push(consumerId);
+        deliveryIds.push(deliveryId);
+        attempts.push(attempt);
+      }
+    return { consumerIds, deliveryIds, attempts };
+  }
+
+  /** The claims that have ended since the last call. */
+  takeEnded(): readonly EndedClaim[] {
+    const { ended } = this;
+    this.ended = [];
+    return ended;
+  }
+
+  /** They could not be cleared away this time. */
+  giveBack(ended: readonly EndedClaim[]): void {
+    this.ended.push(...ended);
+  }
+
+  /** @returns whether that was the last of the claim */
+  private remove(claim: OpenClaim, deliveryId: string): boolean {
+    claim.left.delete(deliveryId);
+    return claim.left.size === 0 && this.open.delete(keyOf(claim.claimId, claim.consumerId));
+  }
+}
+
+function keyOf(claimId: string, consumerId: string): string {
+  return `${claimId}/${consumerId}`;
+}

@@ -1,0 +1,10 @@
+import type { Statement } from '@kanca/database';
+
+/**
+ * Begins a change of waiting deliveries of the consumer `$1` in a transaction: claims of that consumer wait for its end, and one
+ * that has already read the deliveries finds the turn changed and lets them be.
+ */
+export const touchTurn: Statement = {
+  name: 'touch-turn',
+  text: `UPDATE kanca.consumer_turns SET served_at = clock_timestamp() WHERE consumer_id = $1`,
+};
