@@ -134,7 +134,7 @@ function complete(engine: TestEngine, delivery: ClaimedDelivery, outcome: Attemp
     consumerId: delivery.consumerId,
     claimId: delivery.claimId,
     number: delivery.attempt,
-    settlement: settle({ attempt: delivery.attempt, outcome, policy: POLICY, unit: 0 }),
+    settlement: settle({ attempt: delivery.attempt, outcome, policy: POLICY, unit: () => 0 }),
     outcome: outcome.kind,
     startedAt: Date.now(),
     durationMs: 1,

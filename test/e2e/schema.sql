@@ -4,22 +4,16 @@ table api_keys: id uuid not null
 table api_keys: name text not null
 table api_keys: scopes jsonb not null
 table api_keys: tenant text
-table attempts: consumer_id uuid not null
-table attempts: delivery_id uuid not null
-table attempts: detail bytea
-table attempts: duration_ms integer not null
-table attempts: error text
-table attempts: id uuid not null
-table attempts: number smallint not null
-table attempts: outcome text not null
-table attempts: stale boolean not null
-table attempts: started_at timestamp with time zone not null
-table attempts: status smallint
-table attempts: tenant text not null
 table bodies: content bytea not null
 table bodies: headers bytea
 table bodies: id uuid not null
 table bodies: tenant text not null
+table claims: consumer_id uuid not null
+table claims: delivery_ids uuid[] not null
+table claims: id uuid not null
+table claims: lease_until timestamp with time zone not null
+table claims: numbers smallint[] not null
+table claims: worker uuid not null
 table consumer_set: only_row boolean not null
 table consumer_set: version bigint not null
 table consumer_turns: consumer_id uuid not null
@@ -36,19 +30,18 @@ table consumers: revision bigint not null
 table consumers: state text not null
 table consumers: tenant text not null
 table consumers: timeout_ms integer not null
-table deliveries: attempts smallint not null
-table deliveries: attempts_allowed smallint
-table deliveries: claim_id uuid
-table deliveries: consumer_id uuid not null
-table deliveries: created_at timestamp with time zone not null
-table deliveries: due_at timestamp with time zone not null
-table deliveries: event_id uuid not null
-table deliveries: finished_at timestamp with time zone
-table deliveries: id uuid not null
-table deliveries: lane smallint not null
-table deliveries: lease_until timestamp with time zone
-table deliveries: state delivery_state not null
-table deliveries: tenant text not null
+table earlier_attempts: consumer_id uuid not null
+table earlier_attempts: delivery_id uuid not null
+table earlier_attempts: detail bytea
+table earlier_attempts: duration_ms integer not null
+table earlier_attempts: error text
+table earlier_attempts: id uuid not null
+table earlier_attempts: number smallint not null
+table earlier_attempts: outcome text not null
+table earlier_attempts: stale boolean not null
+table earlier_attempts: started_at timestamp with time zone not null
+table earlier_attempts: status smallint
+table earlier_attempts: tenant text not null
 table events: data_id uuid not null
 table events: data_size integer not null
 table events: datacontenttype text not null
@@ -65,9 +58,34 @@ table events: tenant text not null
 table events: time timestamp with time zone not null
 table events: traceparent text not null
 table events: type text not null
+table finished_deliveries: attempt_id uuid
+table finished_deliveries: attempts smallint not null
+table finished_deliveries: attempts_allowed smallint
+table finished_deliveries: consumer_id uuid not null
+table finished_deliveries: created_at timestamp with time zone not null
+table finished_deliveries: detail bytea
+table finished_deliveries: duration_ms integer
+table finished_deliveries: error text
+table finished_deliveries: event_id uuid not null
+table finished_deliveries: finished_at timestamp with time zone not null
+table finished_deliveries: id uuid not null
+table finished_deliveries: outcome text
+table finished_deliveries: started_at timestamp with time zone
+table finished_deliveries: state delivery_state not null
+table finished_deliveries: status smallint
+table finished_deliveries: tenant text not null
 table migrations: id integer not null
 table migrations: name character varying not null
 table migrations: timestamp bigint not null
+table open_deliveries: attempts smallint not null
+table open_deliveries: attempts_allowed smallint
+table open_deliveries: consumer_id uuid not null
+table open_deliveries: created_at timestamp with time zone not null
+table open_deliveries: due_at timestamp with time zone not null
+table open_deliveries: event_id uuid not null
+table open_deliveries: id uuid not null
+table open_deliveries: lane smallint not null
+table open_deliveries: tenant text not null
 table rejections: body bytea not null
 table rejections: body_bytes integer not null
 table rejections: code text not null
@@ -107,25 +125,27 @@ table subscriptions: secrets jsonb not null
 table subscriptions: tenant text not null
 table subscriptions: updated_at timestamp with time zone not null
 table subscriptions: uri text not null
-CREATE INDEX attempts_by_delivery ON ONLY kanca.attempts USING btree (delivery_id)
-CREATE INDEX deliveries_by_event ON kanca.deliveries USING btree (event_id)
-CREATE INDEX deliveries_dead ON kanca.deliveries USING btree (consumer_id, id) WHERE (state = 'dead'::delivery_state)
-CREATE INDEX deliveries_running ON kanca.deliveries USING btree (consumer_id, lease_until) WHERE (state = 'running'::delivery_state)
-CREATE INDEX deliveries_waiting ON kanca.deliveries USING btree (consumer_id, lane, due_at) WHERE (state = 'pending'::delivery_state)
+CREATE INDEX attempts_by_delivery ON ONLY kanca.earlier_attempts USING btree (delivery_id)
+CREATE INDEX finished_deliveries_by_event ON ONLY kanca.finished_deliveries USING btree (event_id)
+CREATE INDEX finished_deliveries_dead ON ONLY kanca.finished_deliveries USING btree (consumer_id, id) WHERE (state = 'dead'::delivery_state)
+CREATE INDEX open_deliveries_by_event ON kanca.open_deliveries USING btree (event_id)
+CREATE INDEX open_deliveries_due ON kanca.open_deliveries USING btree (consumer_id, lane, due_at)
 CREATE INDEX rejections_by_source ON kanca.rejections USING btree (source_id, id)
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON kanca.migrations USING btree (id)
 CREATE UNIQUE INDEX api_keys_hash_key ON kanca.api_keys USING btree (hash)
 CREATE UNIQUE INDEX api_keys_pkey ON kanca.api_keys USING btree (id)
-CREATE UNIQUE INDEX attempts_pkey ON ONLY kanca.attempts USING btree (tenant, id)
+CREATE UNIQUE INDEX attempts_pkey ON ONLY kanca.earlier_attempts USING btree (tenant, id)
 CREATE UNIQUE INDEX bodies_pkey ON ONLY kanca.bodies USING btree (tenant, id)
+CREATE UNIQUE INDEX claims_pkey ON kanca.claims USING btree (consumer_id, id)
 CREATE UNIQUE INDEX consumer_set_pkey ON kanca.consumer_set USING btree (only_row)
 CREATE UNIQUE INDEX consumer_turns_pkey ON kanca.consumer_turns USING btree (consumer_id)
 CREATE UNIQUE INDEX consumers_handler_name ON kanca.consumers USING btree (name) WHERE (kind = 'handler'::text)
 CREATE UNIQUE INDEX consumers_id ON kanca.consumers USING btree (id)
 CREATE UNIQUE INDEX consumers_pkey ON kanca.consumers USING btree (tenant, id)
-CREATE UNIQUE INDEX deliveries_pkey ON kanca.deliveries USING btree (tenant, id)
 CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (dedup_key, tenant)
 CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
+CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries USING btree (id, tenant)
+CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX rejections_pkey ON kanca.rejections USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_pkey ON kanca.sources USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_url ON kanca.sources USING btree (lower(provider), lower(COALESCE(name, ''::text)))
@@ -136,5 +156,6 @@ check consumers: CHECK ((concurrency > 0))
 check consumers: CHECK ((kind = ANY (ARRAY['handler'::text, 'subscription'::text])))
 check consumers: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 check consumers: CHECK ((timeout_ms > 0))
+check finished_deliveries: CHECK ((state = ANY (ARRAY['delivered'::delivery_state, 'dead'::delivery_state, 'cancelled'::delivery_state])))
 check sources: CHECK ((origin = ANY (ARRAY['file'::text, 'api'::text])))
 enum delivery_state: pending, running, delivered, dead, cancelled

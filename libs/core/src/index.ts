@@ -1,3 +1,4 @@
+export * from './cancellation.js';
 /**
  * The contracts of Kanca. The words:
  *

@@ -1,4 +1,4 @@
-import { Clock, Observer, Randomness, toId } from '@kanca/core';
+import { Cancellation, Clock, Observer, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { settle, type Settlement } from './settle-attempt.js';
 import { DispatchSettings } from './dispatch-settings.js';
@@ -11,7 +11,7 @@ import { eventWithData } from './event-head.js';
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
 @Injectable()
 export class AttemptRunner {
-  private readonly aborts = new Set<AbortController>();
+  private readonly cancellations = new Set<Cancellation>();
   private readonly largeBodies: LargeBodyBudget;
 
   constructor(
@@ -50,7 +50,7 @@ export class AttemptRunner {
 
   /** Ends all attempts that run: they fail and are retried. */
   abortAll(): void {
-    for (const abort of this.aborts) abort.abort(new Error('The hub is stopping.'));
+    for (const cancellation of this.cancellations) cancellation.cancel(new Error('The hub is stopping.'));
   }
 
   /** Its consumer was removed while it was claimed. */
@@ -74,34 +74,42 @@ export class AttemptRunner {
   private async tryConsumer(delivery: ClaimedDelivery, consumer: Consumer, canReply: boolean): Promise<AttemptResult> {
     const runner = this.runners.get(consumer.kind);
     if (runner === undefined) throw new Error(`No runner for ${consumer.kind} consumers is installed here.`);
-    const abort = new AbortController();
-    this.aborts.add(abort);
-    let timer: NodeJS.Timeout | undefined;
     let release: (() => void) | undefined;
     try {
       release = delivery.data === null ? await this.largeBodies.enter(delivery.dataSize) : undefined;
       const data = delivery.data ?? (await this.queue.readBody(delivery.tenant, delivery.dataId));
-      const timedOut = new Promise<AttemptResult>((resolve) => {
-        timer = setTimeout(() => {
-          abort.abort(new Error(`Timed out after ${String(consumer.timeoutMs)} ms.`));
-          resolve({ outcome: { kind: 'failed' }, error: `Timed out after ${String(consumer.timeoutMs)} ms.` });
-        }, consumer.timeoutMs);
-      });
-      const attempt = runner.run({
-        deliveryId: delivery.deliveryId,
-        number: delivery.attempt,
-        consumer,
-        event: eventWithData(delivery.event, data),
-        signal: abort.signal,
-        canReply,
-      });
-      return await Promise.race([attempt, timedOut]);
+      const event = eventWithData(delivery.event, data);
+      const { deliveryId, attempt: number } = delivery;
+      return await this.withinTime(consumer.timeoutMs, (cancellation) =>
+        runner.run({ deliveryId, number, consumer, event, cancellation, canReply }),
+      );
     } catch (error) {
       return { outcome: { kind: 'failed' }, error: error instanceof Error ? error.message : String(error) };
     } finally {
-      clearTimeout(timer);
       release?.();
-      this.aborts.delete(abort);
+    }
+  }
+
+  /** Whatever the work does, this settles when its time is up. */
+  private async withinTime(
+    timeoutMs: number,
+    work: (cancellation: Cancellation) => Promise<AttemptResult>,
+  ): Promise<AttemptResult> {
+    const cancellation = new Cancellation();
+    this.cancellations.add(cancellation);
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<AttemptResult>((resolve, reject) => {
+        timer = setTimeout(() => {
+          const error = `Timed out after ${String(timeoutMs)} ms.`;
+          resolve({ outcome: { kind: 'failed' }, error });
+          cancellation.cancel(new Error(error));
+        }, timeoutMs);
+        work(cancellation).then(resolve, reject);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.cancellations.delete(cancellation);
     }
   }
 
@@ -118,7 +126,7 @@ export class AttemptRunner {
       outcome: result.outcome,
       policy: consumer.retry,
       attemptsAllowed: delivery.attemptsAllowed,
-      unit: this.randomness.unit(),
+      unit: () => this.randomness.unit(),
     });
     const counted = await this.queue.complete({
       tenant: delivery.tenant,

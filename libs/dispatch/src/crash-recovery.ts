@@ -51,7 +51,7 @@ export class CrashRecovery {
               outcome: { kind: 'lost' },
               policy: consumer.retry,
               attemptsAllowed: delivery.attemptsAllowed,
-              unit: this.randomness.unit(),
+              unit: () => this.randomness.unit(),
             }),
       outcome: 'lost',
       error: 'The worker stopped before this attempt ended; whether it had an effect is not known.',

@@ -41,17 +41,17 @@ export class Housekeeping {
          LIMIT ${String(ROWS_AT_ONCE)})`,
       limit,
     );
-    // Where a clock was far off, rows lie outside the days.
+    // What was held for longer than the retention ends outside the days. It goes when it has been over for that long.
     const deliveries = await this.deleteInSteps(
       `DELETE FROM kanca.finished_deliveries_other WHERE (tenant, id) IN (
-         SELECT tenant, id FROM kanca.finished_deliveries_other WHERE id < $1 LIMIT ${String(ROWS_AT_ONCE)})`,
-      limit,
+         SELECT tenant, id FROM kanca.finished_deliveries_other WHERE finished_at < $1 LIMIT ${String(ROWS_AT_ONCE)})`,
+      new Date(before),
     );
     if (deliveries + events + dropped.length > 0)
       this.observer.noted('forgot what is older than the retention', { deliveries, events, partitions: dropped });
   }
 
-  private async deleteInSteps(text: string, limit: string): Promise<number> {
+  private async deleteInSteps(text: string, limit: string | Date): Promise<number> {
     let total = 0;
     for (;;) {
       const [, removed] = await this.dataSource.query<[unknown, number]>(text, [limit]);

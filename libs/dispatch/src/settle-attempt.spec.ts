@@ -8,7 +8,7 @@ const at = (
   attempt: number,
   outcome: AttemptOutcome,
   attemptsAllowed: number | null = null,
-): ReturnType<typeof settle> => settle({ attempt, outcome, policy: POLICY, attemptsAllowed, unit: 0 });
+): ReturnType<typeof settle> => settle({ attempt, outcome, policy: POLICY, attemptsAllowed, unit: () => 0 });
 
 describe('settle', () => {
   it('delivers what succeeded', () => {

@@ -18,20 +18,17 @@ export interface SettleInput {
   readonly policy: RetryPolicy;
   /** Attempts granted beyond the policy by a manual retry; the higher of the two counts. */
   readonly attemptsAllowed?: number | null;
-  /** A random number in [0, 1) for the jitter. */
-  readonly unit: number;
+  /** Gives a random number in [0, 1) for the jitter. */
+  readonly unit: () => number;
 }
 
 /** The state machine of a delivery that is running: pure, so that every path of it can be tried. */
 export function settle({ attempt, outcome, policy, attemptsAllowed, unit }: SettleInput): Settlement {
-  const planned = delayAfter(policy, attempt, unit) ?? (attempt < (attemptsAllowed ?? 0) ? 0 : null);
+  if (outcome.kind === 'succeeded') return { state: 'delivered' };
+  if (outcome.kind === 'rejected') return { state: 'dead' };
+  if (outcome.kind === 'cancelled') return { state: 'cancelled' };
+  const planned = delayAfter(policy, attempt, unit()) ?? (attempt < (attemptsAllowed ?? 0) ? 0 : null);
   switch (outcome.kind) {
-    case 'succeeded':
-      return { state: 'delivered' };
-    case 'rejected':
-      return { state: 'dead' };
-    case 'cancelled':
-      return { state: 'cancelled' };
     case 'lost':
       // It may well have worked, so there is no reason to wait: but a crash loop must end, so it spends the attempt.
       return planned === null ? { state: 'dead' } : { state: 'pending', delayMs: Math.min(planned, 1_000) };

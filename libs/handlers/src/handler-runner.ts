@@ -31,7 +31,7 @@ export class HandlerRunner extends ConsumerRunner {
     try {
       const returned: unknown = await handler.invoke(attempt.event, {
         attempt: attempt.number,
-        signal: attempt.signal,
+        signal: attempt.cancellation.signal,
         logger: this.loggerFor(attempt),
       });
       return { outcome: { kind: 'succeeded' }, reply: attempt.canReply ? replyFrom(returned) : undefined };

@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '@kanca/core';
+import type { Cancellation, WebhookEvent } from '@kanca/core';
 import type { Consumer, ConsumerKind } from './consumer-catalogue.js';
 
 /** A delivery that this process may try now. */
@@ -9,8 +9,8 @@ export interface Attempt {
   readonly number: number;
   readonly consumer: Consumer;
   readonly event: WebhookEvent;
-  /** Aborted at the attempt's deadline and when the hub drains. */
-  readonly signal: AbortSignal;
+  /** Cancelled at the attempt's deadline and when the hub drains. */
+  readonly cancellation: Cancellation;
   /** Whether the provider's request is still open, so that `reply` reaches it. */
   readonly canReply: boolean;
 }

@@ -1,3 +1,5 @@
+import type { CancelSignal } from '@kanca/core';
+
 export type EgressMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** One call to the outside. */
@@ -11,7 +13,7 @@ export interface EgressRequest {
   readonly deadlineMs: number;
   /** At most this much of the answer's body is read (65536). */
   readonly maxResponseBytes?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
 }
 
 /** An answer, whatever its status. Redirects are not followed: see `headers.location`. */

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { CancelSignal } from '@kanca/core';
 import type { Dispatcher } from 'undici';
 import { BoundedBody } from './bounded-body.js';
 import { EgressError } from './egress-error.js';
@@ -11,7 +12,7 @@ export interface ExchangeOptions {
   readonly where: string;
   readonly deadlineMs: number;
   readonly maxResponseBytes: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: CancelSignal | undefined;
   readonly carried: CarriedOptions;
   readonly onAnswer: (response: EgressResponse) => void;
   /** Gets an EgressError, or the signal's reason. */
@@ -45,7 +46,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.timer = setTimeout(this.expire, options.deadlineMs);
     if (options.signal === undefined) return;
     // One signal may end any number of calls; node would warn of a leak from the eleventh on.
-    setMaxListeners(0, options.signal);
+    if (options.signal instanceof AbortSignal) setMaxListeners(0, options.signal);
     options.signal.addEventListener('abort', this.cancel, { once: true });
   }
 

@@ -83,7 +83,7 @@ export class GuardedClient {
     assertRequest(request);
     if (this.isClosed)
       throw new KancaError('unavailable', 'The hub is shutting down and makes no more calls: try again later.');
-    request.signal?.throwIfAborted();
+    if (request.signal?.aborted === true) throw request.signal.reason;
     const url = this.guarded('', () => this.policy.read(request.url));
     const pool = this.pools.find(url.origin) ?? this.open(url);
     const path = url.pathname + url.search;

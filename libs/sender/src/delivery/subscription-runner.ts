@@ -30,7 +30,7 @@ export class SubscriptionRunner extends ConsumerRunner {
     return 'all';
   }
 
-  async run({ event, consumer, signal }: Attempt): Promise<AttemptResult> {
+  async run({ event, consumer, cancellation }: Attempt): Promise<AttemptResult> {
     const endpoint = await this.endpoints.find(consumer);
     const keys = this.endpoints.activeKeys(endpoint);
     if (keys.length === 0)
@@ -53,7 +53,7 @@ export class SubscriptionRunner extends ConsumerRunner {
         headers,
         body: bytes,
         deadlineMs: consumer.timeoutMs,
-        signal,
+        signal: cancellation,
       });
       const judgement = judgeAnswer(response, this.clock.now());
       // What went well is looked at rarely and happens most: the signature and the answer tell all that cannot be worked out.

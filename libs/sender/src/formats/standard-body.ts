@@ -18,16 +18,20 @@ export function standardBody({ event, properties }: FormatInput): OutgoingBody {
     ...(event.subject === null ? {} : { subject: event.subject }),
     ...(event.provider === null ? {} : { source: event.source }),
   });
-  const tail = JSON.stringify(properties);
+  const members = JSON.stringify(properties);
+  const tail = members === '{}' ? '}' : `,${members.slice(1)}`;
   const data = JSON_MEDIA_TYPE.test(event.datacontenttype)
     ? event.dataBytes
     : Buffer.from(JSON.stringify(event.dataBytes.toString('utf8')));
-  return {
-    contentType: 'application/json',
-    bytes: Buffer.concat([
-      Buffer.from(`${head.slice(0, -1)},"data":`),
-      data,
-      Buffer.from(tail === '{}' ? '}' : `,${tail.slice(1)}`),
-    ]),
-  };
+  return { contentType: 'application/json', bytes: around(`${head.slice(0, -1)},"data":`, data, tail) };
+}
+
+/** One buffer of known length: this is made for every attempt, and concatenating three costs twice as much. */
+function around(head: string, data: Buffer, tail: string): Buffer {
+  const headBytes = Buffer.byteLength(head);
+  const bytes = Buffer.allocUnsafe(headBytes + data.length + Buffer.byteLength(tail));
+  bytes.write(head, 0);
+  data.copy(bytes, headBytes);
+  bytes.write(tail, headBytes + data.length);
+  return bytes;
 }

@@ -65,7 +65,7 @@ export class PartOpenFromFinished1763800000008 implements MigrationInterface {
     await runner.query(`CREATE TABLE kanca.finished_deliveries_other PARTITION OF kanca.finished_deliveries DEFAULT`);
     await runner.query(`
       DO $$ DECLARE day date; BEGIN
-        FOR day IN SELECT DISTINCT (created_at AT TIME ZONE 'UTC')::date FROM kanca.deliveries_before LOOP
+        FOR day IN SELECT DISTINCT ${DAY_OF_ID} FROM kanca.deliveries_before LOOP
           EXECUTE format('CREATE TABLE kanca.finished_deliveries_%s PARTITION OF kanca.finished_deliveries FOR VALUES FROM (%L) TO (%L)',
             to_char(day, 'YYYYMMDD'), ${firstUuidOf('day')}, ${firstUuidOf('day + 1')});
         END LOOP;
@@ -190,6 +190,10 @@ async function compress(runner: QueryRunner, table: string): Promise<void> {
       ALTER TABLE kanca.${table} ALTER COLUMN detail SET STORAGE EXTERNAL;
     END $$`);
 }
+
+/** SQL for the day in UTC that a UUIDv7 was made on: its first 48 bits are milliseconds. */
+const DAY_OF_ID = `
+  (to_timestamp(('x0000' || left(replace(id::text, '-', ''), 12))::bit(64)::bigint / 1000) AT TIME ZONE 'UTC')::date`;
 
 /** SQL for the smallest UUIDv7 of a day. */
 function firstUuidOf(day: string): string {
