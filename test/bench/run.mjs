@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { SilentObserver } from '@kanca/core';
 import { EmbeddedPostgres } from '@kanca/database';
 import { deliver } from './deliver.mjs';
+import { growth } from './growth.mjs';
 import { ingest } from './ingest.mjs';
+import { isolation } from './isolation.mjs';
 import { latency } from './latency.mjs';
 import { memory } from './memory.mjs';
 import { startup } from './startup.mjs';
 
-const BENCHES = { ingest, deliver, latency, startup, memory };
+const BENCHES = { ingest, deliver, latency, isolation, growth, startup, memory };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));

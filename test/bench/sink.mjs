@@ -7,6 +7,8 @@ let arrivals = null;
 /** 0: nobody waits. */
 let wanted = 0;
 const server = createServer((request, response) => {
+  // Taken and never answered: a subscriber that is as good as dead.
+  if (request.url === '/hangs') return void request.resume();
   const chunks = arrivals === null ? null : [];
   request.on('data', (chunk) => chunks?.push(chunk));
   request.on('end', () => {
