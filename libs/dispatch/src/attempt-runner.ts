@@ -6,7 +6,7 @@ import { LargeBodyBudget } from './large-body-budget.js';
 import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
 import { RunnerRegistry, type AttemptResult, type HandlerReply } from './ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
-import { eventWithData } from './event-head.js';
+import { DeliveredEvent } from './event-head.js';
 
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
 @Injectable()
@@ -78,7 +78,7 @@ export class AttemptRunner {
     try {
       release = delivery.data === null ? await this.largeBodies.enter(delivery.dataSize) : undefined;
       const data = delivery.data ?? (await this.queue.readBody(delivery.tenant, delivery.dataId));
-      const event = eventWithData(delivery.event, data);
+      const event = new DeliveredEvent(delivery.event, data);
       const { deliveryId, attempt: number } = delivery;
       return await this.withinTime(consumer.timeoutMs, (cancellation) =>
         runner.run({ deliveryId, number, consumer, event, cancellation, canReply }),

@@ -8,6 +8,14 @@ interface OpenClaim {
 /** A worker's part of a claim: its deliveries to one consumer. */
 export type EndedClaim = Pick<OpenClaim, 'claimId' | 'consumerId'>;
 
+export interface RunningHere {
+  readonly deliveryIds: readonly string[];
+  /** Of the attempts. */
+  readonly numbers: readonly number[];
+  readonly consumerIds: readonly string[];
+  readonly counts: readonly number[];
+}
+
 /**
  * What this process has claimed and not settled yet. It spares the database to look that up with every claim, and tells when a claim
  * can be cleared away. What is missing here costs time and nothing else: a claim that nobody clears away ends with its lease.
@@ -55,22 +63,19 @@ export class ClaimLedger {
     this.id = this.newId();
   }
 
-  /** The attempts that run by this ledger, as three columns. */
-  running(): {
-    readonly consumerIds: readonly string[];
-    readonly deliveryIds: readonly string[];
-    readonly attempts: readonly number[];
-  } {
-    const consumerIds: string[] = [];
+  /** The attempts that run by this ledger, as two columns; and how many each consumer has, as two more. */
+  running(): RunningHere {
     const deliveryIds: string[] = [];
-    const attempts: number[] = [];
-    for (const { consumerId, left } of this.open.values())
-      for (const [deliveryId, attempt] of left) {
-        consumerIds.push(consumerId);
+    const numbers: number[] = [];
+    const byConsumer = new Map<string, number>();
+    for (const { consumerId, left } of this.open.values()) {
+      byConsumer.set(consumerId, (byConsumer.get(consumerId) ?? 0) + left.size);
+      for (const [deliveryId, number] of left) {
         deliveryIds.push(deliveryId);
-        attempts.push(attempt);
+        numbers.push(number);
       }
-    return { consumerIds, deliveryIds, attempts };
+    }
+    return { deliveryIds, numbers, consumerIds: [...byConsumer.keys()], counts: [...byConsumer.values()] };
   }
 
   /** The claims that have ended since the last call. */

@@ -1,6 +1,7 @@
 import { Observer } from '@kanca/core';
 import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AttemptRunner } from './attempt-runner.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
@@ -10,6 +11,7 @@ import { Sleeper } from './sleeper.js';
 
 const MAX_BACKOFF_MS = 5_000;
 const CROWDED_PAUSE_MS = 5;
+const BUSY_CLAIM_EVERY_MS = 10;
 
 /**
  * The worker: claims what is due as long as it has room, and lets each attempt run on its own.
@@ -19,6 +21,7 @@ const CROWDED_PAUSE_MS = 5;
 export class Dispatcher {
   private readonly sleeper = new Sleeper();
   private running = 0;
+  private claimedAt = 0;
   private stopping = false;
   private loop: Promise<void> | null = null;
 
@@ -67,16 +70,13 @@ export class Dispatcher {
       } catch (error) {
         failures++;
         if (!isUnavailable(error) || failures === 1) this.observer.faulted('claiming deliveries', error);
-        await new Promise((resolve) => setTimeout(resolve, Math.min(MAX_BACKOFF_MS, 50 * 2 ** failures)));
+        await pause(Math.min(MAX_BACKOFF_MS, 50 * 2 ** failures));
       }
     }
   }
 
   private async claim(): Promise<number> {
-    // Few large claims cost less than many small ones, so a nearly full worker waits a moment for more room. No longer:
-    // attempts that hang must not keep the free slots from others.
-    if (this.settings.maxRunning - this.running < this.settings.maxRunning / 4)
-      await this.sleeper.sleep(CROWDED_PAUSE_MS);
+    await this.gather();
     const slots = this.settings.maxRunning - this.running;
     if (slots === 0) return 0;
     const runners = this.runners.all().map((runner) => ({ kind: runner.kind, runnable: runner.runnable() }));
@@ -95,6 +95,18 @@ export class Dispatcher {
       });
     }
     return deliveries.length;
+  }
+
+  /**
+   * Few large claims cost less than many small ones: a busy worker does not claim for every slot that comes free, and a nearly full one
+   * waits a moment for more room. No longer: attempts that hang must not keep the free slots from others.
+   */
+  private async gather(): Promise<void> {
+    const { maxRunning } = this.settings;
+    if (maxRunning - this.running < maxRunning / 4) await pause(CROWDED_PAUSE_MS);
+    const sinceLast = performance.now() - this.claimedAt;
+    if (this.running > maxRunning / 4 && sinceLast < BUSY_CLAIM_EVERY_MS) await pause(BUSY_CLAIM_EVERY_MS - sinceLast);
+    this.claimedAt = performance.now();
   }
 
   /** A retry that is due before the next poll is not left to it. */

@@ -21,7 +21,43 @@ export function eventHeadOf(uuid: string, event: NewEvent, arrival: Arrival, rec
   };
 }
 
-/** An event with its bytes; `data` is read from them when it is first asked for. */
+/** An event on its way to a consumer. `data` is read from its bytes when it is first asked for, which a subscriber's never is. */
+export class DeliveredEvent implements WebhookEvent {
+  readonly id: string;
+  readonly tenant: string;
+  readonly provider: string | null;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string | null;
+  readonly time: Date;
+  readonly receivedAt: Date;
+  readonly datacontenttype: string;
+  readonly traceparent: string;
+  #parsed: { readonly value: unknown } | null = null;
+
+  constructor(
+    head: EventHead,
+    readonly dataBytes: Buffer,
+  ) {
+    this.id = head.id;
+    this.tenant = head.tenant;
+    this.provider = head.provider;
+    this.source = head.source;
+    this.type = head.type;
+    this.subject = head.subject;
+    this.time = head.time;
+    this.receivedAt = head.receivedAt;
+    this.datacontenttype = head.datacontenttype;
+    this.traceparent = head.traceparent;
+  }
+
+  get data(): unknown {
+    this.#parsed ??= { value: readData(this.datacontenttype, this.dataBytes) };
+    return this.#parsed.value;
+  }
+}
+
+/** The same as a plain object, whose `data` goes along when it is copied or written as JSON: what user code gets. */
 export function eventWithData(head: EventHead, dataBytes: Buffer): WebhookEvent {
   let parsed: { readonly value: unknown } | null = null;
   return {

@@ -1,5 +1,5 @@
 import { Observer, toId } from '@kanca/core';
-import { ConsumerRunner, type Attempt, type AttemptResult, type HandlerReply } from '@kanca/dispatch';
+import { eventWithData, ConsumerRunner, type Attempt, type AttemptResult, type HandlerReply } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import type { HandlerLogger } from './handler-context.js';
 import type { Handler } from './handler.js';
@@ -29,7 +29,7 @@ export class HandlerRunner extends ConsumerRunner {
     const handler = this.handlers.get(attempt.consumer.id);
     if (handler === undefined) throw new Error(`This process has no handler called ${attempt.consumer.name}.`);
     try {
-      const returned: unknown = await handler.invoke(attempt.event, {
+      const returned: unknown = await handler.invoke(eventWithData(attempt.event, attempt.event.dataBytes), {
         attempt: attempt.number,
         signal: attempt.cancellation.signal,
         logger: this.loggerFor(attempt),

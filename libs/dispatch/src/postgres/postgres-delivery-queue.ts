@@ -154,9 +154,10 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         uuidArray(ended.map(({ consumerId }) => consumerId)),
         uuidArray(ended.map((claim) => claim.claimId)),
         this.ledger.worker,
-        uuidArray(running.consumerIds),
         uuidArray(running.deliveryIds),
-        int4Array(running.attempts),
+        int4Array(running.numbers),
+        uuidArray(running.consumerIds),
+        int4Array(running.counts),
       ]);
     } catch (error) {
       this.ledger.distrust();

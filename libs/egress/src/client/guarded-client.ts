@@ -14,7 +14,16 @@ import { SystemResolver, type Resolver } from './resolver.js';
 
 const DEFAULT_MAX_RESPONSE_BYTES = 65_536;
 const MAX_DEADLINE_MS = 600_000;
+const MAX_REMEMBERED_ADDRESSES = 2_000;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** A URL in the parts that a call needs. */
+interface Address {
+  readonly url: URL;
+  readonly origin: string;
+  readonly host: string;
+  readonly path: string;
+}
 
 export interface GuardedClientOptions {
   readonly policy: DestinationPolicy;
@@ -48,6 +57,7 @@ export class GuardedClient {
   private readonly pools: OriginPools;
   private readonly policy: DestinationPolicy;
   private readonly onBlocked: (report: BlockedReport) => void;
+  private readonly addresses = new Map<string, Address>();
   private isClosed = false;
 
   constructor(options: GuardedClientOptions) {
@@ -81,17 +91,17 @@ export class GuardedClient {
    */
   async request(request: EgressRequest): Promise<EgressResponse> {
     assertRequest(request);
+    const headers = sendable(request.headers);
     if (this.isClosed)
       throw new KancaError('unavailable', 'The hub is shutting down and makes no more calls: try again later.');
     if (request.signal?.aborted === true) throw request.signal.reason;
-    const url = this.guarded('', () => this.policy.read(request.url));
-    const pool = this.pools.find(url.origin) ?? this.open(url);
-    const path = url.pathname + url.search;
-    const carried = new CarriedOptions(path, request.method, withIdentity(request.headers), request.body ?? null);
+    const { url, origin, host, path } = this.address(request.url);
+    const pool = this.pools.find(origin) ?? this.open(url);
+    const carried = new CarriedOptions(path, request.method, headers, request.body ?? null);
     return new Promise((resolve, reject) => {
       const exchange = new Exchange({
         carried,
-        where: url.host,
+        where: host,
         deadlineMs: request.deadlineMs,
         maxResponseBytes: request.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
         signal: request.signal,
@@ -115,6 +125,17 @@ export class GuardedClient {
     await this.pools.close();
   }
 
+  /** Reading a URL costs as much as signing a small body, and the same few are called again and again. */
+  private address(text: string): Address {
+    const known = this.addresses.get(text);
+    if (known !== undefined) return known;
+    const url = this.guarded('', () => this.policy.read(text));
+    const address = { url, origin: url.origin, host: url.host, path: url.pathname + url.search };
+    if (this.addresses.size >= MAX_REMEMBERED_ADDRESSES) this.addresses.clear();
+    this.addresses.set(text, address);
+    return address;
+  }
+
   private open(url: URL): OriginPool {
     return this.pools.open(this.guarded(url.host, () => this.policy.judge(url)));
   }
@@ -130,7 +151,7 @@ export class GuardedClient {
   }
 }
 
-function assertRequest({ method, headers, deadlineMs, maxResponseBytes }: EgressRequest): void {
+function assertRequest({ method, deadlineMs, maxResponseBytes }: EgressRequest): void {
   if (!METHODS.has(method))
     throw new KancaError(
       'invalid_request',
@@ -143,17 +164,20 @@ function assertRequest({ method, headers, deadlineMs, maxResponseBytes }: Egress
     );
   if (maxResponseBytes !== undefined && !(Number.isInteger(maxResponseBytes) && maxResponseBytes >= 0))
     throw new KancaError('invalid_request', `maxResponseBytes is ${String(maxResponseBytes)}: expected 0 or more.`);
-  for (const name in headers)
-    if (TRANSPORT_HEADERS.has(name.toLowerCase()))
-      throw new KancaError('invalid_request', `The header ${name} belongs to the connection and cannot be set.`);
 }
 
-/** A compressed answer could be a bomb, and nobody here undoes it: none is asked for. */
-function withIdentity(headers: Readonly<Record<string, string>>): Record<string, string> {
+/**
+ * The headers as they are sent. A compressed answer could be a bomb, and nobody here undoes it: none is asked for.
+ * @throws KancaError `invalid_request` for a header that belongs to the connection
+ */
+function sendable(headers: Readonly<Record<string, string>>): Record<string, string> {
   const sent: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
-    if (value !== undefined && name.toLowerCase() !== 'accept-encoding') sent[name] = value;
+    const lowerCase = name.toLowerCase();
+    if (TRANSPORT_HEADERS.has(lowerCase))
+      throw new KancaError('invalid_request', `The header ${name} belongs to the connection and cannot be set.`);
+    if (value !== undefined && lowerCase !== 'accept-encoding') sent[name] = value;
   }
   sent['accept-encoding'] = 'identity';
   return sent;

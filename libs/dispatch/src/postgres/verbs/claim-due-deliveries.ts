@@ -7,7 +7,7 @@ import { WAITING_CONSUMERS } from './waiting-consumers.js';
  *
  * The plan, and why:
  * - A claim is one row for each consumer in `claims`; the deliveries themselves are not touched. What runs (`running`) is what the worker
- *   says it has in hand (`$9` to `$11`) and what others have claimed: a few hundred at most, however many wait.
+ *   says it has in hand (`$9` to `$12`) and what others have claimed: a few hundred at most, however many wait.
  * - `waiting` hops over the index `open_deliveries_due` from consumer to consumer, one probe each, however many deliveries
  *   each has waiting. A dead endpoint with 100,000 deliveries costs its neighbours one probe.
  * - `turn` keeps the consumers that are active, runnable here, below their cap and have something due, and orders them by when
@@ -24,12 +24,16 @@ export const claimDueDeliveries: Statement = {
   name: 'claim-due-deliveries',
   text: `
     WITH RECURSIVE ${WAITING_CONSUMERS},
+    elsewhere AS MATERIALIZED (${runningElsewhere('$8::uuid')}
+    ),
     running AS MATERIALIZED (
-      SELECT * FROM unnest($9::uuid[], $10::uuid[], $11::int[]) AS here(consumer_id, id, number)
-      UNION ALL ${runningElsewhere('$8::uuid')}
+      SELECT * FROM unnest($9::uuid[], $10::int[]) AS here(id, number) UNION ALL SELECT id, number FROM elsewhere
     ),
     busy AS (
-      SELECT consumer_id, count(*)::int AS deliveries FROM running GROUP BY consumer_id
+      SELECT consumer_id, sum(deliveries)::int AS deliveries
+      FROM (SELECT * FROM unnest($11::uuid[], $12::int[]) AS here(consumer_id, deliveries)
+            UNION ALL SELECT consumer_id, 1 FROM elsewhere) AS counted
+      GROUP BY consumer_id
     ),
     turn AS (
       SELECT t.consumer_id, c.timeout_ms, room.free, due.retries
