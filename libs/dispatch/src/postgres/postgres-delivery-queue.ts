@@ -205,7 +205,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   private async completeEach(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
     const ids = attempts.map(() => newUuid(this.clock, this.randomness));
-    const settled = await this.pool.run<{ attempt_id: string }>(completeDeliveries, [
+    const stale = await this.pool.run<{ attempt_id: string }>(completeDeliveries, [
       textArray(attempts.map(({ tenant }) => tenant)),
       uuidArray(attempts.map(({ deliveryId }) => deliveryId)),
       textArray(attempts.map(({ settlement }) => settlement.state)),
@@ -220,7 +220,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
       byteaArray(attempts.map(({ detail }) => (detail === undefined ? null : Buffer.from(JSON.stringify(detail))))),
     ]);
-    const counted = new Set(settled.map(({ attempt_id }) => attempt_id));
-    return ids.map((id) => counted.has(id));
+    const uncounted = new Set(stale.map(({ attempt_id }) => attempt_id));
+    return ids.map((id) => !uncounted.has(id));
   }
 }

@@ -7,6 +7,7 @@ import type { Statement } from '@kanca/database';
  * or is gone, changes nothing, and its attempt is kept as stale. (But not the `lost` ones: those say only that nobody knew.)
  * Each row is found by its key and locked (`held`), and then deleted or changed by its address, where it cannot have moved from.
  * Due times are reckoned by the database's clock.
+ * Returns the attempts that did not count, for there is hardly ever one.
  */
 export const completeDeliveries: Statement = {
   name: 'complete-deliveries',
@@ -49,5 +50,5 @@ export const completeDeliveries: Statement = {
       FROM (SELECT *, attempt_id IN (SELECT attempt_id FROM held) AS counted FROM input) AS attempts
       WHERE CASE WHEN counted THEN state = 'pending' ELSE outcome <> 'lost' END
     )
-    SELECT attempt_id FROM held`,
+    SELECT attempt_id FROM input WHERE attempt_id NOT IN (SELECT attempt_id FROM held)`,
 };
