@@ -26,6 +26,7 @@ import { dropbox, DropboxReceiverModule } from './dropbox/index.js';
 import { dropboxSign, DropboxSignReceiverModule } from './dropbox-sign/index.js';
 import { dynamicsCrm, DynamicsCrmReceiverModule } from './dynamics-crm/index.js';
 import { easypost, EasypostReceiverModule } from './easypost/index.js';
+import { ebay, EbayReceiverModule } from './ebay/index.js';
 import { elevenlabs, ElevenlabsReceiverModule } from './elevenlabs/index.js';
 import { eventGrid, EventGridReceiverModule } from './event-grid/index.js';
 import { facebook, FacebookReceiverModule } from './facebook/index.js';
@@ -51,6 +52,7 @@ import { launchdarkly, LaunchdarklyReceiverModule } from './launchdarkly/index.j
 import { lemonsqueezy, LemonsqueezyReceiverModule } from './lemonsqueezy/index.js';
 import { line, LineReceiverModule } from './line/index.js';
 import { linear, LinearReceiverModule } from './linear/index.js';
+import { linkedin, LinkedinReceiverModule } from './linkedin/index.js';
 import { livekit, LivekitReceiverModule } from './livekit/index.js';
 import { mailchimp, MailchimpReceiverModule } from './mailchimp/index.js';
 import { mailgun, MailgunReceiverModule } from './mailgun/index.js';
@@ -143,6 +145,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   { receiver: dropboxSign, module: DropboxSignReceiverModule },
   { receiver: dynamicsCrm, module: DynamicsCrmReceiverModule },
   { receiver: easypost, module: EasypostReceiverModule },
+  { receiver: ebay, module: EbayReceiverModule },
   { receiver: elevenlabs, module: ElevenlabsReceiverModule },
   { receiver: eventGrid, module: EventGridReceiverModule },
   { receiver: facebook, module: FacebookReceiverModule },
@@ -168,6 +171,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   { receiver: lemonsqueezy, module: LemonsqueezyReceiverModule },
   { receiver: line, module: LineReceiverModule },
   { receiver: linear, module: LinearReceiverModule },
+  { receiver: linkedin, module: LinkedinReceiverModule },
   { receiver: livekit, module: LivekitReceiverModule },
   { receiver: mailchimp, module: MailchimpReceiverModule },
   { receiver: mailgun, module: MailgunReceiverModule },

@@ -56,6 +56,14 @@ describe('a question to a provider', () => {
     expect(asked).toEqual(['POST Basic aTpz who?', 'POST Basic aTpz who?']);
   });
 
+  it('is a GET without a body where it says so, and is not taken for the POST to the same address', async () => {
+    const lasting = { goodForMs: forAMinute };
+    await documents.ask(question({ ...lasting, method: 'GET' }));
+    await documents.ask(question({ ...lasting, method: 'GET' }));
+    await documents.ask(question(lasting));
+    expect(asked).toEqual(['GET Basic aTpz ', 'POST Basic aTpz who?']);
+  });
+
   it('is asked once where its answer is remembered, however many ask, until that is no good any more', async () => {
     const lasting = question({ goodForMs: forAMinute });
     await Promise.all([documents.ask(lasting), documents.ask(lasting), documents.ask(lasting)]);

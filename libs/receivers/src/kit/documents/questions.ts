@@ -85,9 +85,10 @@ export class Questions {
     }
   }
 
-  private async send({ url, headers, body }: RemoteQuestion): Promise<RemoteAnswer> {
+  private async send({ method = 'POST', url, headers, body }: RemoteQuestion): Promise<RemoteAnswer> {
+    const asked = { method, ...(method === 'GET' ? {} : { body }) };
     const answer = await this.client
-      .request({ url, method: 'POST', headers, body, deadlineMs: DEADLINE_MS, maxResponseBytes: MAX_BYTES })
+      .request({ ...asked, url, headers, deadlineMs: DEADLINE_MS, maxResponseBytes: MAX_BYTES })
       .catch((error: unknown) => {
         throw unavailable(url, error instanceof Error ? error.message : String(error));
       });
@@ -99,9 +100,9 @@ export class Questions {
 }
 
 /** Questions hold credentials: what is kept to know them again is a hash. */
-function keyOf({ url, headers, body }: RemoteQuestion): string {
+function keyOf({ method = 'POST', url, headers, body }: RemoteQuestion): string {
   const names = Object.keys(headers).sort();
-  const head = JSON.stringify([url, ...names.map((name) => [name, headers[name]])]);
+  const head = JSON.stringify([method, url, ...names.map((name) => [name, headers[name]])]);
   return createHash('sha256').update(head).update('\n').update(body).digest('base64');
 }
 

@@ -1,7 +1,9 @@
 import { SignatureError } from '../verify/signature-error.js';
 
-/** A question to the API of a provider that publishes nothing for everybody to read. It is sent as a POST. */
+/** A question to the API of a provider that publishes nothing for everybody to read. */
 export interface RemoteQuestion {
+  /** `POST` unless told. A `GET` is sent without its body. */
+  readonly method?: 'GET' | 'POST';
   readonly url: string;
   /** With the credentials, where they stand there. */
   readonly headers: Readonly<Record<string, string>>;

@@ -1,0 +1,2 @@
+export type * from './ebay.events.js';
+export * from './ebay.receiver.js';

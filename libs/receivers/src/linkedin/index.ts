@@ -1,0 +1,2 @@
+export type * from './linkedin.events.js';
+export * from './linkedin.receiver.js';
