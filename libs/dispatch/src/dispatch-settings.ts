@@ -4,6 +4,11 @@ export class DispatchSettings {
   readonly maxRunning: number = 512;
   /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always settles in time. */
   readonly leaseMarginMs: number = 10_000;
+  /**
+   * The longest lease. What runs for longer is prolonged while its worker lives, so a worker that dies is noticed after this long,
+   * whatever its consumers' timeouts are.
+   */
+  readonly maxLeaseMs: number = 60_000;
   /** How often the queue is looked at when nobody wakes the worker. */
   readonly pollMs: number = 1_000;
   /** How often expired leases are looked for. */
