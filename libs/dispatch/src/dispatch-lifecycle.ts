@@ -4,6 +4,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { DispatchSettings } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { Housekeeping } from './housekeeping.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { WakeUp } from './postgres/wake-up.js';
@@ -22,6 +23,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly dispatcher: Dispatcher,
     private readonly recovery: CrashRecovery,
     private readonly queue: DeliveryQueue,
+    private readonly outbox: OutboxRelay,
     private readonly settings: DispatchSettings,
     private readonly schedule: SchedulerRegistry,
     private readonly observer: Observer,
@@ -43,6 +45,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
     this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
+    this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', async () => {
       await this.housekeeping.makeRoom();
       await this.housekeeping.forget();

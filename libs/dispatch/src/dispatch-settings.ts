@@ -11,6 +11,8 @@ export class DispatchSettings {
   readonly maxLeaseMs: number = 60_000;
   /** How often the queue is looked at when nobody wakes the worker. */
   readonly pollMs: number = 1_000;
+  /** How often emitted events are looked for. */
+  readonly outboxMs: number = 250;
   /** How often expired leases are looked for. */
   readonly reconcileMs: number = 5_000;
   /** Bodies up to this size are read for a whole claim at once; larger ones one by one, when their attempt begins. */
