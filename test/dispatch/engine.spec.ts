@@ -185,6 +185,26 @@ describe('the engine', () => {
     ]);
   });
 
+  it('keeps what takes longer than a lease, for as long as its worker lives', async () => {
+    const patient = await createTestEngine({ settings: { maxLeaseMs: 600 } });
+    try {
+      const long = new ScriptedRunner('subscription', async () => {
+        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        return OK;
+      });
+      patient.app.get(RunnerRegistry).add(long);
+      await patient.app.get(ConsumerCatalogue).put(consumer(1, { timeoutMs: 60_000 }));
+      await patient.app.get(Publisher).publish({ tenant: 'default', type: 'invoice.paid', data: 1 });
+      await eventually(async () => {
+        const { data } = await patient.app.get(DeliveryArchive).list({ tenant: '*', limit: 1, state: 'delivered' });
+        return data.length === 1;
+      });
+      expect(long.attempts.map(({ number }) => number)).toEqual([1]);
+    } finally {
+      await patient.close();
+    }
+  });
+
   it('counts one of two settlements of the same attempt that come together', async () => {
     const slow = await createTestEngine({ settings: { worker: false, scheduler: false } });
     try {

@@ -86,6 +86,14 @@ table open_deliveries: event_id uuid not null
 table open_deliveries: id uuid not null
 table open_deliveries: lane smallint not null
 table open_deliveries: tenant text not null
+table outbox: data bytea not null
+table outbox: event_id text
+table outbox: id bigint not null
+table outbox: key uuid not null
+table outbox: subject text
+table outbox: tenant text not null
+table outbox: time timestamp with time zone not null
+table outbox: type text not null
 table rejections: body bytea not null
 table rejections: body_bytes integer not null
 table rejections: code text not null
@@ -146,6 +154,7 @@ CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (dedup_key, ten
 CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
 CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id, tenant)
+CREATE UNIQUE INDEX outbox_pkey ON kanca.outbox USING btree (id)
 CREATE UNIQUE INDEX rejections_pkey ON kanca.rejections USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_pkey ON kanca.sources USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_url ON kanca.sources USING btree (lower(provider), lower(COALESCE(name, ''::text)))
@@ -157,5 +166,10 @@ check consumers: CHECK ((kind = ANY (ARRAY['handler'::text, 'subscription'::text
 check consumers: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 check consumers: CHECK ((timeout_ms > 0))
 check finished_deliveries: CHECK ((state = ANY (ARRAY['delivered'::delivery_state, 'dead'::delivery_state, 'cancelled'::delivery_state])))
+check outbox: CHECK ((("time" > '0001-01-02 00:00:00+00'::timestamp with time zone) AND ("time" < '9999-12-31 00:00:00+00'::timestamp with time zone)))
+check outbox: CHECK (((length(event_id) >= 1) AND (length(event_id) <= 256)))
+check outbox: CHECK (((length(type) <= 256) AND (type ~ '^[A-Za-z0-9_:/-]+(\.[A-Za-z0-9_:/-]+)*$'::text)))
+check outbox: CHECK ((octet_length(data) <= 1048576))
+check outbox: CHECK ((tenant ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$'::text))
 check sources: CHECK ((origin = ANY (ARRAY['file'::text, 'api'::text])))
 enum delivery_state: pending, running, delivered, dead, cancelled

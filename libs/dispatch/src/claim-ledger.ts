@@ -3,10 +3,12 @@ interface OpenClaim {
   readonly consumerId: string;
   /** Numbers of the attempts that are not settled yet, by the UUIDs of their deliveries. */
   readonly left: Map<string, number>;
+  /** When its lease was made or prolonged, on the clock of this process. */
+  leasedAt: number;
 }
 
 /** A worker's part of a claim: its deliveries to one consumer. */
-export type EndedClaim = Pick<OpenClaim, 'claimId' | 'consumerId'>;
+export type ClaimPart = Pick<OpenClaim, 'claimId' | 'consumerId'>;
 
 export interface RunningHere {
   readonly deliveryIds: readonly string[];
@@ -22,7 +24,7 @@ export interface RunningHere {
  */
 export class ClaimLedger {
   private readonly open = new Map<string, OpenClaim>();
-  private ended: EndedClaim[] = [];
+  private ended: ClaimPart[] = [];
   private id: string;
 
   /** @param newId makes a UUID */
@@ -38,7 +40,8 @@ export class ClaimLedger {
   took(claimId: string, consumerId: string, deliveryId: string, attempt: number): void {
     const key = keyOf(claimId, consumerId);
     const claim = this.open.get(key);
-    if (claim === undefined) this.open.set(key, { claimId, consumerId, left: new Map([[deliveryId, attempt]]) });
+    if (claim === undefined)
+      this.open.set(key, { claimId, consumerId, left: new Map([[deliveryId, attempt]]), leasedAt: performance.now() });
     else claim.left.set(deliveryId, attempt);
   }
 
@@ -78,15 +81,23 @@ export class ClaimLedger {
     return { deliveryIds, numbers, consumerIds: [...byConsumer.keys()], counts: [...byConsumer.values()] };
   }
 
+  /** The claims whose lease is older than `ageMs`; from now on they count as prolonged. */
+  takeOlderThan(ageMs: number): readonly ClaimPart[] {
+    const now = performance.now();
+    const old = [...this.open.values()].filter(({ leasedAt }) => now - leasedAt >= ageMs);
+    for (const claim of old) claim.leasedAt = now;
+    return old;
+  }
+
   /** The claims that have ended since the last call. */
-  takeEnded(): readonly EndedClaim[] {
+  takeEnded(): readonly ClaimPart[] {
     const { ended } = this;
     this.ended = [];
     return ended;
   }
 
   /** They could not be cleared away this time. */
-  giveBack(ended: readonly EndedClaim[]): void {
+  giveBack(ended: readonly ClaimPart[]): void {
     this.ended.push(...ended);
   }
 

@@ -4,6 +4,8 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { DispatchSettings } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { Housekeeping } from './housekeeping.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { CrashRecovery } from './crash-recovery.js';
@@ -20,6 +22,8 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly wakeUp: WakeUp,
     private readonly dispatcher: Dispatcher,
     private readonly recovery: CrashRecovery,
+    private readonly queue: DeliveryQueue,
+    private readonly outbox: OutboxRelay,
     private readonly settings: DispatchSettings,
     private readonly schedule: SchedulerRegistry,
     private readonly observer: Observer,
@@ -36,9 +40,12 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     });
     this.wakeUp.listen();
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
+    // Also where nothing is claimed: a reply handler's delivery is claimed where its event comes in.
+    this.every('kanca.prolong', this.settings.maxLeaseMs / 6, 'prolonging leases', () => this.queue.prolong());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
     this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
+    this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', async () => {
       await this.housekeeping.makeRoom();
       await this.housekeeping.forget();

@@ -4,8 +4,15 @@ export class DispatchSettings {
   readonly maxRunning: number = 512;
   /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always settles in time. */
   readonly leaseMarginMs: number = 10_000;
+  /**
+   * The longest lease. What runs for longer is prolonged while its worker lives, so a worker that dies is noticed after this long,
+   * whatever its consumers' timeouts are.
+   */
+  readonly maxLeaseMs: number = 60_000;
   /** How often the queue is looked at when nobody wakes the worker. */
   readonly pollMs: number = 1_000;
+  /** How often emitted events are looked for. */
+  readonly outboxMs: number = 250;
   /** How often expired leases are looked for. */
   readonly reconcileMs: number = 5_000;
   /** Bodies up to this size are read for a whole claim at once; larger ones one by one, when their attempt begins. */

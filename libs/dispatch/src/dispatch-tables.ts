@@ -7,10 +7,16 @@ import { EventEntity } from './postgres/entities/event.entity.js';
 import { CreateDispatch1763800000001 } from './postgres/migrations/1763800000001-create-dispatch.js';
 import { FindEventsByIdOnly1763800000006 } from './postgres/migrations/1763800000006-find-events-by-id-only.js';
 import { PartOpenFromFinished1763800000008 } from './postgres/migrations/1763800000008-part-open-from-finished.js';
+import { CreateOutbox1763800000009 } from './postgres/migrations/1763800000009-create-outbox.js';
 
 /** The engine's part of the database. */
 export const dispatchTables: DatabaseTables = {
   name: 'dispatch',
   entities: [AttemptEntity, BodyEntity, ConsumerEntity, DeliveryEntity, EventEntity],
-  migrations: [CreateDispatch1763800000001, FindEventsByIdOnly1763800000006, PartOpenFromFinished1763800000008],
+  migrations: [
+    CreateDispatch1763800000001,
+    FindEventsByIdOnly1763800000006,
+    PartOpenFromFinished1763800000008,
+    CreateOutbox1763800000009,
+  ],
 };

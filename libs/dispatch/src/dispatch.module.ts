@@ -10,6 +10,7 @@ import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { Housekeeping } from './housekeeping.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
@@ -51,6 +52,7 @@ const PUBLIC = [
   Housekeeping,
   CrashRecovery,
   Publisher,
+  OutboxRelay,
 ];
 
 /**
@@ -91,6 +93,7 @@ export class DispatchModule {
         Dispatcher,
         CrashRecovery,
         Publisher,
+        OutboxRelay,
         Housekeeping,
         DispatchLifecycle,
         EventArchive,

@@ -19,3 +19,5 @@ export * from './ports/reply-desk.js';
 export * from './publisher.js';
 export { CrashRecovery } from './crash-recovery.js';
 export { eventWithData, type EventHead } from './event-head.js';
+export { emit, type TransactionClient } from './outbox/emit.js';
+export { OutboxRelay } from './outbox/outbox-relay.js';

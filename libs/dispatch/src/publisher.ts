@@ -15,6 +15,9 @@ export interface PublishedEvent {
   readonly time?: Date | undefined;
 }
 
+/** An event whose data is written as JSON already. */
+export type EmittedEvent = Omit<PublishedEvent, 'data'> & { readonly dataBytes: Buffer };
+
 export interface PublishReceipt {
   /** `evt_…`: the `webhook-id` that subscribers see. */
   readonly id: string;
@@ -41,7 +44,18 @@ export class Publisher {
    * @throws KancaError `invalid_request` naming the field, `body_too_large` beyond 1 MiB of data, `unavailable` without a database
    */
   async publish(event: PublishedEvent): Promise<PublishReceipt> {
-    const data = dataBytes(event);
+    return this.append({ ...event, dataBytes: dataBytes(event) }, newUuid(this.clock, this.randomness));
+  }
+
+  /**
+   * Stores an event that was checked when it was emitted, unless it is in the log already.
+   * @param key what tells it from others that have no id of their own
+   */
+  publishStored(event: EmittedEvent, key: string): Promise<PublishReceipt> {
+    return this.append(event, key);
+  }
+
+  private async append(event: EmittedEvent, key: string): Promise<PublishReceipt> {
     const { events } = await this.log.append({
       tenant: event.tenant,
       traceparent: newTrace(this.randomness),
@@ -53,9 +67,9 @@ export class Publisher {
           type: event.type,
           subject: event.subject,
           time: event.time,
-          dedupKey: publishedKey(event.id, newUuid(this.clock, this.randomness)),
+          dedupKey: publishedKey(event.id, key),
           datacontenttype: 'application/json',
-          data,
+          data: event.dataBytes,
         },
       ],
     });

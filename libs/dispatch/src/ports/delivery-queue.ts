@@ -65,6 +65,8 @@ export abstract class DeliveryQueue {
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Nobody here will settle it: it stays claimed until its lease runs out. */
   abstract abandon(delivery: HeldDelivery): void;
+  /** Prolongs the leases of what runs here and has run for a while. */
+  abstract prolong(): Promise<void>;
   /** Deliveries of up to `claims` claims whose lease ran out, for the caller to settle as lost. */
   abstract takeOverLost(claims: number): Promise<readonly LostDelivery[]>;
   /** Cancels waiting deliveries of consumers that were removed; how many, so that the caller can go on until there are none. */

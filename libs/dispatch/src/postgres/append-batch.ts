@@ -2,6 +2,7 @@ import { newUuid, type Clock, type Randomness } from '@kanca/core';
 import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
+import type { DispatchSettings } from '../dispatch-settings.js';
 import { dedupKeyOf } from '../dedup-key.js';
 import { eventHeadOf } from '../event-head.js';
 import type { KnownEvent } from '../recent-events.js';
@@ -15,6 +16,9 @@ interface Entry {
   /** Index into `rows` of the event that is stored: another one's when the same event came twice in this batch. */
   readonly row: number;
 }
+
+/** How long a delivery that is claimed at birth is leased: see DispatchSettings. */
+type Lease = Pick<DispatchSettings, 'leaseMarginMs' | 'maxLeaseMs'>;
 
 interface Fanned {
   readonly deliveryId: string;
@@ -147,7 +151,7 @@ export class AppendBatch {
   }
 
   /** The parameters of `append-events`, in its order. */
-  parameters(version: number, fanned: readonly Fanned[], leaseMarginMs: number, worker: string): readonly unknown[] {
+  parameters(version: number, fanned: readonly Fanned[], lease: Lease, worker: string): readonly unknown[] {
     const rows = this.order.map((index) => ({ index, entry: this.rows[index] }));
     const column = <T>(read: (entry: Entry, index: number) => T): T[] =>
       rows.flatMap(({ entry, index }) => (entry === undefined ? [] : [read(entry, index)]));
@@ -182,7 +186,11 @@ export class AppendBatch {
       uuidArray(fanned.map(({ deliveryId }) => deliveryId)),
       uuidArray(fanned.map(({ eventUuid }) => eventUuid)),
       uuidArray(fanned.map(({ consumer }) => consumer.id)),
-      int4Array(fanned.map(({ consumer, replies }) => (replies ? consumer.timeoutMs + leaseMarginMs : null))),
+      int4Array(
+        fanned.map(({ consumer, replies }) =>
+          replies ? Math.min(consumer.timeoutMs + lease.leaseMarginMs, lease.maxLeaseMs) : null,
+        ),
+      ),
       worker,
     ];
   }

@@ -17,6 +17,7 @@ import { knownEvent, type EventRow } from './event-row.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
+import { prolongClaims } from './verbs/prolong-claims.js';
 import { readBody } from './verbs/read-body.js';
 import { readEvents } from './verbs/read-events.js';
 import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.js';
@@ -119,6 +120,16 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     if (claimId !== undefined) this.ledger.lost(claimId, consumerId, deliveryId);
   }
 
+  async prolong(): Promise<void> {
+    const claims = this.ledger.takeOlderThan(this.settings.maxLeaseMs / 4);
+    if (claims.length === 0) return;
+    await this.pool.run(prolongClaims, [
+      uuidArray(claims.map(({ consumerId }) => consumerId)),
+      uuidArray(claims.map(({ claimId }) => claimId)),
+      this.settings.maxLeaseMs,
+    ]);
+  }
+
   async takeOverLost(claims: number): Promise<readonly LostDelivery[]> {
     const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claims]);
     return rows.map((row) => ({
@@ -158,6 +169,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         int4Array(running.numbers),
         uuidArray(running.consumerIds),
         int4Array(running.counts),
+        this.settings.maxLeaseMs,
       ]);
     } catch (error) {
       this.ledger.distrust();

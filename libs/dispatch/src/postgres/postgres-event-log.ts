@@ -67,7 +67,7 @@ export class PostgresEventLog extends EventLog {
       const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
       const answer = await this.pool.run<{ offered: string; stored: string; received_ms: number }>(
         appendEvents,
-        batch.parameters(consumers.version, fanned, this.settings.leaseMarginMs, this.ledger.worker),
+        batch.parameters(consumers.version, fanned, this.settings, this.ledger.worker),
       );
       const [first] = answer;
       if (first !== undefined) {

@@ -93,7 +93,7 @@ export const claimDueDeliveries: Statement = {
     claimed AS (
       INSERT INTO kanca.claims (consumer_id, id, worker, delivery_ids, numbers, lease_until)
       SELECT consumer_id, $4::uuid, $8::uuid, array_agg(id), array_agg((attempts + 1)::smallint),
-             now() + (max(timeout_ms) + $5::int) * interval '1 millisecond'
+             now() + least(max(timeout_ms) + $5::int, $13::int) * interval '1 millisecond'
       FROM picked
       WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
       GROUP BY consumer_id

@@ -1,0 +1,33 @@
+import type { PublishedEvent } from '../publisher.js';
+
+/** Whatever runs a statement inside your transaction: TypeORM's `EntityManager`, a `pg` client, ... */
+export interface TransactionClient {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
+
+/**
+ * Publishes an event inside your own transaction: it is rolled back with it, and delivered after it. The database must be the hub's.
+ * From another language, or by hand, call the function `kanca.emit(type, data, subject, id, tenant, time)`, which is all this does.
+ * @throws the database's error for what is no event, naming the rule; your transaction is over then
+ * @example
+ * await dataSource.transaction(async (manager) => {
+ *   await manager.save(order);
+ *   await emit(manager, { type: 'order.placed', data: { id: order.id } });
+ * });
+ */
+export async function emit(
+  client: TransactionClient,
+  event: Omit<PublishedEvent, 'tenant'> & { readonly tenant?: string },
+): Promise<void> {
+  await client.query(
+    `SELECT kanca.emit($1::text, $2::json, $3::text, $4::text, $5::text, coalesce($6::timestamptz, now()))`,
+    [
+      event.type,
+      JSON.stringify(event.data),
+      event.subject ?? null,
+      event.id ?? null,
+      event.tenant ?? 'default',
+      event.time ?? null,
+    ],
+  );
+}

@@ -1,0 +1,56 @@
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { Publisher } from '../publisher.js';
+import { removeFromOutbox, takeFromOutbox } from '../postgres/verbs/take-from-outbox.js';
+
+const AT_ONCE = 100;
+
+interface OutboxRow {
+  readonly id: string;
+  readonly key: string;
+  readonly tenant: string;
+  readonly type: string;
+  /** Base64. */
+  readonly data: string;
+  readonly subject: string | null;
+  readonly event_id: string | null;
+  readonly time_ms: number;
+}
+
+/** Moves what was emitted inside other transactions into the log. Safe to run on every replica at once. */
+@Injectable()
+export class OutboxRelay {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /**
+   * Moves everything that is there; resolves with how many events that were. One that was moved but not removed, because the process
+   * died in between, is known by its key when it comes again.
+   */
+  async relay(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const moved = await this.pool.transaction(async (sql) => {
+        const rows = await sql.run<OutboxRow>(takeFromOutbox, [AT_ONCE]);
+        await Promise.all(rows.map((row) => this.publisher.publishStored(eventOf(row), row.key)));
+        if (rows.length > 0) await sql.run(removeFromOutbox, [rows.map(({ id }) => id)]);
+        return rows.length;
+      });
+      total += moved;
+      if (moved < AT_ONCE) return total;
+    }
+  }
+}
+
+function eventOf(row: OutboxRow): Parameters<Publisher['publishStored']>[0] {
+  return {
+    tenant: row.tenant,
+    type: row.type,
+    dataBytes: Buffer.from(row.data, 'base64'),
+    subject: row.subject ?? undefined,
+    id: row.event_id ?? undefined,
+    time: new Date(row.time_ms),
+  };
+}
