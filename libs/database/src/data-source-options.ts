@@ -36,6 +36,8 @@ export function dataSourceOptions(settings: DataSourceSettings): PostgresOptions
     connectTimeoutMS: 5_000,
     logger: new TypeOrmLogger(observer),
     poolErrorHandler: (error: unknown) => {
+      // pg hangs the whole connection on its error, with the key that cancels statements: nothing to read, and a secret.
+      if (error instanceof Error) Reflect.deleteProperty(error, 'client');
       observer.faulted('an idle database connection', error);
     },
     extra: { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + 5_000, keepAlive: true },

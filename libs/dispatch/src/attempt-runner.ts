@@ -11,6 +11,7 @@ import { DeliveredEvent } from './event-head.js';
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
 @Injectable()
 export class AttemptRunner {
+  private running = 0;
   private readonly cancellations = new Set<Cancellation>();
   private readonly largeBodies: LargeBodyBudget;
 
@@ -26,11 +27,17 @@ export class AttemptRunner {
     this.largeBodies = new LargeBodyBudget(settings.maxLargeBodyBytes);
   }
 
+  /** Attempts that run in this process, those that answer a provider included. */
+  get underWay(): number {
+    return this.running;
+  }
+
   /**
    * @param onReply called with the handler's reply before the attempt is settled, so that a waiting provider is answered first
    * @returns what became of the delivery; null when that is not known here
    */
   async run(delivery: ClaimedDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<Settlement | null> {
+    this.running++;
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
       if (consumer === null) return await this.cancel(delivery);
@@ -44,6 +51,7 @@ export class AttemptRunner {
       this.queue.abandon(delivery);
       return null;
     } finally {
+      this.running--;
       onReply?.(null);
     }
   }

@@ -5,6 +5,10 @@ interface OpenClaim {
   readonly left: Map<string, number>;
   /** When its lease was made or prolonged, on the clock of this process. */
   leasedAt: number;
+  /** Claimed when its event was stored: the database is asked about it, for a claim may be made before this process hears of it. */
+  readonly atBirth: boolean;
+  /** It holds an attempt of which nobody here knows the end: it must stay until its lease runs out. */
+  isDoubtful: boolean;
 }
 
 /** A worker's part of a claim: its deliveries to one consumer. */
@@ -26,10 +30,13 @@ export class ClaimLedger {
   private readonly open = new Map<string, OpenClaim>();
   private ended: ClaimPart[] = [];
   private id: string;
+  /** Under which deliveries are claimed at birth. */
+  readonly birthWorker: string;
 
   /** @param newId makes a UUID */
   constructor(private readonly newId: () => string) {
     this.id = newId();
+    this.birthWorker = newId();
   }
 
   /** Under which this process claims. */
@@ -37,18 +44,25 @@ export class ClaimLedger {
     return this.id;
   }
 
-  took(claimId: string, consumerId: string, deliveryId: string, attempt: number): void {
+  took(claimId: string, consumerId: string, deliveryId: string, attempt: number, atBirth = false): void {
     const key = keyOf(claimId, consumerId);
     const claim = this.open.get(key);
     if (claim === undefined)
-      this.open.set(key, { claimId, consumerId, left: new Map([[deliveryId, attempt]]), leasedAt: performance.now() });
+      this.open.set(key, {
+        claimId,
+        consumerId,
+        left: new Map([[deliveryId, attempt]]),
+        leasedAt: performance.now(),
+        atBirth,
+        isDoubtful: false,
+      });
     else claim.left.set(deliveryId, attempt);
   }
 
   /** After the settlement is on the disk: until then the claim keeps others from the delivery. */
   settled(claimId: string, consumerId: string, deliveryId: string): void {
     const claim = this.open.get(keyOf(claimId, consumerId));
-    if (claim !== undefined && this.remove(claim, deliveryId)) this.ended.push(claim);
+    if (claim !== undefined && this.remove(claim, deliveryId) && !claim.isDoubtful) this.ended.push(claim);
   }
 
   /**
@@ -57,7 +71,10 @@ export class ClaimLedger {
    */
   lost(claimId: string, consumerId: string, deliveryId: string): void {
     const claim = this.open.get(keyOf(claimId, consumerId));
-    if (claim !== undefined) this.remove(claim, deliveryId);
+    if (claim !== undefined) {
+      claim.isDoubtful = true;
+      this.remove(claim, deliveryId);
+    }
     this.distrust();
   }
 
@@ -66,12 +83,13 @@ export class ClaimLedger {
     this.id = this.newId();
   }
 
-  /** The attempts that run by this ledger, as two columns; and how many each consumer has, as two more. */
+  /** The attempts that run by this ledger and were claimed as usual, as two columns; and how many each consumer has, as two more. */
   running(): RunningHere {
     const deliveryIds: string[] = [];
     const numbers: number[] = [];
     const byConsumer = new Map<string, number>();
-    for (const { consumerId, left } of this.open.values()) {
+    for (const { consumerId, left, atBirth } of this.open.values()) {
+      if (atBirth) continue;
       byConsumer.set(consumerId, (byConsumer.get(consumerId) ?? 0) + left.size);
       for (const [deliveryId, number] of left) {
         deliveryIds.push(deliveryId);

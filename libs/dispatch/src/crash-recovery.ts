@@ -26,10 +26,12 @@ export class CrashRecovery {
   async recover(): Promise<number> {
     let total = 0;
     for (;;) {
-      const lost = await this.queue.takeOverLost(CLAIMS_AT_ONCE);
-      if (lost.length === 0) break;
-      const settled = await Promise.all(lost.map((delivery) => this.settleLost(delivery)));
+      const { deliveries, isFull, consumerVersion } = await this.queue.takeOverLost(CLAIMS_AT_ONCE);
+      // A consumer may have been made while this process heard of none: only then is an unknown one a removed one.
+      if (deliveries.length > 0) await this.catalogue.reach(consumerVersion);
+      const settled = await Promise.all(deliveries.map((delivery) => this.settleLost(delivery)));
       total += settled.filter(Boolean).length;
+      if (!isFull) break;
     }
     if (total > 0) this.observer.leaseExpired(total);
     while ((await this.queue.cancelOrphaned(ORPHANS_AT_ONCE)) >= ORPHANS_AT_ONCE);

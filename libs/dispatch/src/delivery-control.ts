@@ -22,14 +22,16 @@ export class DeliveryControl {
    * @throws KancaError `not_found`; `conflict` while an attempt is running, or when the consumer was removed
    */
   async retry(id: string, tenant: string): Promise<DeliverySummary> {
-    const { state, consumer } = await this.archive.summary(id, tenant);
-    if (!(await this.change(retryDelivery, id, consumer.id)))
+    const { consumer } = await this.archive.summary(id, tenant);
+    if (!(await this.change(retryDelivery, id, consumer.id))) {
+      const { state } = await this.archive.summary(id, tenant);
       throw new KancaError(
         'conflict',
         state === 'running'
           ? `Delivery ${id} is being attempted right now: wait for the attempt to end.`
           : `The consumer of delivery ${id} was removed: there is nobody to deliver to.`,
       );
+    }
     this.wakeUp.deliveriesAdded();
     return this.archive.summary(id, tenant);
   }

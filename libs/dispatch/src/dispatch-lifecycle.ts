@@ -1,7 +1,7 @@
 import { Observer } from '@kanca/core';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { DispatchSettings } from './dispatch-settings.js';
+import { DispatchSettings, prolongAfterMs } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { Housekeeping } from './housekeeping.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
@@ -41,15 +41,13 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.wakeUp.listen();
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
     // Also where nothing is claimed: a reply handler's delivery is claimed where its event comes in.
-    this.every('kanca.prolong', this.settings.maxLeaseMs / 6, 'prolonging leases', () => this.queue.prolong());
+    this.every('kanca.claims', prolongAfterMs(this.settings) / 2, 'prolonging leases', () => this.queue.keepClaims());
+    this.every('kanca.make-room', HOUR_MS, 'making room for the next days', () => this.housekeeping.makeRoom());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
     this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
     this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
-    this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', async () => {
-      await this.housekeeping.makeRoom();
-      await this.housekeeping.forget();
-    });
+    this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', () => this.housekeeping.forget());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

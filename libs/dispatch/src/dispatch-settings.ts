@@ -34,3 +34,8 @@ export class DispatchSettings {
     Object.assign(this, settings);
   }
 }
+
+/** Age at which the lease of what still runs is prolonged: well before the shortest lease ends, which is longer than the margin. */
+export function prolongAfterMs({ leaseMarginMs, maxLeaseMs }: DispatchSettings): number {
+  return Math.min(leaseMarginMs / 2, maxLeaseMs / 4);
+}

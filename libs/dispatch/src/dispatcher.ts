@@ -53,11 +53,11 @@ export class Dispatcher {
     this.sleeper.wake();
     await this.loop;
     const deadline = Date.now() + this.settings.drainMs;
-    while (this.running > 0 && Date.now() < deadline) await this.sleeper.sleep(50);
-    if (this.running === 0) return;
+    while (this.attempts.underWay > 0 && Date.now() < deadline) await this.sleeper.sleep(50);
+    if (this.attempts.underWay === 0) return;
     this.attempts.abortAll();
     const grace = Date.now() + 2_000;
-    while (this.running > 0 && Date.now() < grace) await this.sleeper.sleep(20);
+    while (this.attempts.underWay > 0 && Date.now() < grace) await this.sleeper.sleep(20);
   }
 
   private async work(): Promise<void> {
@@ -85,7 +85,12 @@ export class Dispatcher {
       kinds: runners.filter(({ runnable }) => runnable === 'all').map(({ kind }) => kind),
       consumerIds: runners.flatMap(({ runnable }) => (runnable === 'all' ? [] : runnable)),
     });
-    if (deliveries.length > 0) await this.catalogue.reach(consumerVersion);
+    try {
+      if (deliveries.length > 0) await this.catalogue.reach(consumerVersion);
+    } catch (error) {
+      for (const delivery of deliveries) this.queue.abandon(delivery);
+      throw error;
+    }
     for (const delivery of deliveries) {
       this.running++;
       void this.attempts.run(delivery).then((settlement) => {

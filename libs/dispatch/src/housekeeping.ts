@@ -31,7 +31,12 @@ export class Housekeeping {
     const oldestWaiting = await this.oldestWaiting();
     const dropped = [
       ...(await dropDayPartitions(this.dataSource, ['finished_deliveries', 'earlier_attempts'], before)),
-      ...(await dropDayPartitions(this.dataSource, ['bodies'], Math.min(before, oldestWaiting ?? before))),
+      // A day more: bodies are parted by the hub's clock, and events carry the database's.
+      ...(await dropDayPartitions(
+        this.dataSource,
+        ['bodies'],
+        Math.min(before, (oldestWaiting ?? before + DAY_MS) - DAY_MS),
+      )),
     ];
     const events = await this.deleteInSteps(
       `DELETE FROM kanca.events WHERE (tenant, id) IN (

@@ -11,6 +11,9 @@ export type Settlement =
   | { readonly state: 'dead' }
   | { readonly state: 'cancelled' };
 
+/** Nothing is put off for longer: it would outlive its event, and PostgreSQL knows no time so late. */
+const MAX_DELAY_MS = 30 * 86_400_000;
+
 export interface SettleInput {
   /** Number of the attempt that ended; the first is 1. */
   readonly attempt: number;
@@ -33,10 +36,12 @@ export function settle({ attempt, outcome, policy, attemptsAllowed, unit }: Sett
       // It may well have worked, so there is no reason to wait: but a crash loop must end, so it spends the attempt.
       return planned === null ? { state: 'dead' } : { state: 'pending', delayMs: Math.min(planned, 1_000) };
     case 'retry_after':
-      return planned === null ? { state: 'dead' } : { state: 'pending', delayMs: outcome.afterMs };
+      return planned === null
+        ? { state: 'dead' }
+        : { state: 'pending', delayMs: Math.min(outcome.afterMs, MAX_DELAY_MS) };
     case 'failed':
       return planned === null
         ? { state: 'dead' }
-        : { state: 'pending', delayMs: Math.max(planned, outcome.notBeforeMs ?? 0) };
+        : { state: 'pending', delayMs: Math.min(Math.max(planned, outcome.notBeforeMs ?? 0), MAX_DELAY_MS) };
   }
 }

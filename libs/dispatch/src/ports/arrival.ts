@@ -26,6 +26,8 @@ export interface Arrival {
   readonly tenant: string;
   readonly raw?: { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> } | undefined;
   readonly traceparent: string;
+  /** Whether the caller runs the `replies` it gets, because a provider waits for an answer. Without it there are none. */
+  readonly canReply?: boolean | undefined;
   readonly events: readonly NewEvent[];
 }
 

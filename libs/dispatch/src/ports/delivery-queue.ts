@@ -28,6 +28,14 @@ export type LostDelivery = Pick<
   'tenant' | 'deliveryId' | 'consumerId' | 'attempt' | 'attemptsAllowed'
 >;
 
+export interface TakenOver {
+  readonly deliveries: readonly LostDelivery[];
+  /** Whether there may be more claims to take over. */
+  readonly isFull: boolean;
+  /** Of the consumers, at that moment: one that is not known by then was removed. */
+  readonly consumerVersion: number;
+}
+
 /** A delivery as the process that claimed it knows it. */
 export interface HeldDelivery {
   readonly deliveryId: string;
@@ -65,10 +73,10 @@ export abstract class DeliveryQueue {
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Nobody here will settle it: it stays claimed until its lease runs out. */
   abstract abandon(delivery: HeldDelivery): void;
-  /** Prolongs the leases of what runs here and has run for a while. */
-  abstract prolong(): Promise<void>;
-  /** Deliveries of up to `claims` claims whose lease ran out, for the caller to settle as lost. */
-  abstract takeOverLost(claims: number): Promise<readonly LostDelivery[]>;
+  /** Prolongs the leases of what runs here and has run for a while, and clears away the claims that have ended. */
+  abstract keepClaims(): Promise<void>;
+  /** Takes over up to `claims` claims whose lease ran out; the caller settles what they held as lost. */
+  abstract takeOverLost(claims: number): Promise<TakenOver>;
   /** Cancels waiting deliveries of consumers that were removed; how many, so that the caller can go on until there are none. */
   abstract cancelOrphaned(limit: number): Promise<number>;
   /** The data of an event that was too large to come along with its claim. */

@@ -140,9 +140,9 @@ export class AppendBatch {
         deliveryId: newUuid(this.clock, this.randomness),
         eventUuid: uuid,
         consumer,
-        // Only a request can be answered: a published event has none.
+        // Only a request that is still open can be answered.
         replies:
-          this.arrivals[arrivalIndex]?.raw !== undefined &&
+          this.arrivals[arrivalIndex]?.canReply === true &&
           consumer.reply &&
           consumer.state === 'active' &&
           answersHere(consumer),

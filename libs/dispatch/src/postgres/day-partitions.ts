@@ -11,19 +11,34 @@ export function firstUuidAt(epochMs: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }
 
-/** Makes the partitions of today and the next days. Safe to run anywhere at any time; runs under a lock so that two do not race. */
+/**
+ * Makes the partitions of today and the next days, each in a transaction of its own. Safe to run anywhere at any time; runs under a
+ * lock so that two do not race.
+ */
 export async function makeDayPartitions(dataSource: DataSource, nowMs: number): Promise<void> {
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
+  for (const table of PARTITIONED)
+    for (let day = 0; day <= DAYS_AHEAD; day++) await makeDayPartition(dataSource, table, today + day * DAY_MS);
+}
+
+/** Rows that came in while the day had none lie in the default partition, and move. */
+async function makeDayPartition(dataSource: DataSource, table: DayTable, from: number): Promise<void> {
+  const name = partitionName(table, from);
+  const [first, end] = [firstUuidAt(from), firstUuidAt(from + DAY_MS)];
   await dataSource.transaction(async (manager) => {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('kanca.day-partitions'))`);
-    for (const table of PARTITIONED)
-      for (let day = 0; day <= DAYS_AHEAD; day++) {
-        const from = today + day * DAY_MS;
-        await manager.query(
-          `CREATE TABLE IF NOT EXISTS kanca.${partitionName(table, from)} PARTITION OF kanca.${table}
-           FOR VALUES FROM ('${firstUuidAt(from)}') TO ('${firstUuidAt(from + DAY_MS)}')`,
-        );
-      }
+    const [found] = await manager.query<{ made: boolean }[]>(`SELECT to_regclass('kanca.${name}') IS NOT NULL AS made`);
+    if (found?.made === true) return;
+    await manager.query(`LOCK TABLE kanca.${table} IN ACCESS EXCLUSIVE MODE`);
+    await manager.query(
+      `CREATE TEMP TABLE moving ON COMMIT DROP AS
+       SELECT * FROM kanca.${table}_other WHERE id >= '${first}' AND id < '${end}'`,
+    );
+    await manager.query(`DELETE FROM kanca.${table}_other WHERE id >= '${first}' AND id < '${end}'`);
+    await manager.query(
+      `CREATE TABLE kanca.${name} PARTITION OF kanca.${table} FOR VALUES FROM ('${first}') TO ('${end}')`,
+    );
+    await manager.query(`INSERT INTO kanca.${table} SELECT * FROM moving`);
   });
 }
 

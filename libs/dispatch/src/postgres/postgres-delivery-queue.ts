@@ -1,15 +1,15 @@
 import { Clock, KancaError, newUuid, Randomness } from '@kanca/core';
-import { byteaArray, float8Array, int4Array, SqlPool, textArray, uuidArray } from '@kanca/database';
+import { byteaArray, float8Array, int4Array, isUnavailable, SqlPool, textArray, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings, prolongAfterMs } from '../dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
 import {
   DeliveryQueue,
   type ClaimedDelivery,
   type ClaimRequest,
   type HeldDelivery,
-  type LostDelivery,
   type SettledAttempt,
+  type TakenOver,
 } from '../ports/delivery-queue.js';
 import { ClaimLedger } from '../claim-ledger.js';
 import { RecentEvents, type KnownEvent } from '../recent-events.js';
@@ -18,6 +18,7 @@ import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js'
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
 import { prolongClaims } from './verbs/prolong-claims.js';
+import { removeClaims } from './verbs/remove-claims.js';
 import { readBody } from './verbs/read-body.js';
 import { readEvents } from './verbs/read-events.js';
 import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.js';
@@ -33,12 +34,14 @@ interface ClaimRow {
   readonly consumer_version: string;
 }
 
+/** Without a delivery when the claim held none any more. */
 interface LostRow {
   readonly tenant: string;
-  readonly delivery_id: string;
+  readonly delivery_id: string | null;
   readonly consumer_id: string;
   readonly attempt: number;
   readonly attempts_allowed: number | null;
+  readonly consumer_version: string;
 }
 
 const MAX_ERROR_LENGTH = 2_000;
@@ -67,7 +70,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       // Bounded already by the attempts that may run at once.
       maxWaitingItems: Number.MAX_SAFE_INTEGER,
       maxWaitingBytes: Number.MAX_SAFE_INTEGER,
-      isolatesFailure: () => false,
+      isolatesFailure: (error) => !isUnavailable(error),
     });
   }
 
@@ -120,8 +123,19 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     if (claimId !== undefined) this.ledger.lost(claimId, consumerId, deliveryId);
   }
 
-  async prolong(): Promise<void> {
-    const claims = this.ledger.takeOlderThan(this.settings.maxLeaseMs / 4);
+  async keepClaims(): Promise<void> {
+    const ended = this.ledger.takeEnded();
+    if (ended.length > 0)
+      await this.pool
+        .run(removeClaims, [
+          uuidArray(ended.map(({ consumerId }) => consumerId)),
+          uuidArray(ended.map(({ claimId }) => claimId)),
+        ])
+        .catch((error: unknown) => {
+          this.ledger.giveBack(ended);
+          throw error;
+        });
+    const claims = this.ledger.takeOlderThan(prolongAfterMs(this.settings));
     if (claims.length === 0) return;
     await this.pool.run(prolongClaims, [
       uuidArray(claims.map(({ consumerId }) => consumerId)),
@@ -130,15 +144,22 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     ]);
   }
 
-  async takeOverLost(claims: number): Promise<readonly LostDelivery[]> {
+  async takeOverLost(claims: number): Promise<TakenOver> {
     const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claims]);
-    return rows.map((row) => ({
-      tenant: row.tenant,
-      deliveryId: row.delivery_id,
-      consumerId: row.consumer_id,
-      attempt: row.attempt,
-      attemptsAllowed: row.attempts_allowed,
-    }));
+    const deliveries = rows.flatMap((row) =>
+      row.delivery_id === null
+        ? []
+        : [
+            {
+              tenant: row.tenant,
+              deliveryId: row.delivery_id,
+              consumerId: row.consumer_id,
+              attempt: row.attempt,
+              attemptsAllowed: row.attempts_allowed,
+            },
+          ],
+    );
+    return { deliveries, isFull: rows.length >= claims, consumerVersion: Number(rows[0]?.consumer_version ?? 0) };
   }
 
   async cancelOrphaned(limit: number): Promise<number> {

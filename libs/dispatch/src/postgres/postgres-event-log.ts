@@ -67,7 +67,7 @@ export class PostgresEventLog extends EventLog {
       const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
       const answer = await this.pool.run<{ offered: string; stored: string; received_ms: number }>(
         appendEvents,
-        batch.parameters(consumers.version, fanned, this.settings, this.ledger.worker),
+        batch.parameters(consumers.version, fanned, this.settings, this.ledger.birthWorker),
       );
       const [first] = answer;
       if (first !== undefined) {
@@ -79,7 +79,7 @@ export class PostgresEventLog extends EventLog {
         }
         const stored = batch.outcome(answer, fanned, receivedAt);
         for (const { claimId, consumerId, deliveryId } of stored.flatMap(({ replies }) => replies))
-          this.ledger.took(claimId, consumerId, deliveryId, 1);
+          this.ledger.took(claimId, consumerId, deliveryId, 1, true);
         return stored;
       }
       // The consumers changed since they were read: the fan-out would have missed one.

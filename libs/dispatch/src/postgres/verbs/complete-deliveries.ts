@@ -5,7 +5,8 @@ import type { Statement } from '@kanca/database';
  * that is tried again stays open, and its attempt goes to `earlier_attempts`.
  * An attempt is settled once: whoever comes second, because its lease had run out, finds that the delivery has more attempts behind it
  * or is gone, changes nothing, and its attempt is kept as stale. (But not the `lost` ones: those say only that nobody knew.)
- * Each row is found by its key and locked (`held`), and then deleted or changed by its address, where it cannot have moved from.
+ * Each row is found by its key and locked (`held`), and then deleted or changed by its
+ * address. A row that was changed by hand at that very moment has moved from there: then nothing counts, and nothing is written twice.
  * Due times are reckoned by the database's clock.
  * Returns the attempts that did not count, for there is hardly ever one.
  */
@@ -28,27 +29,32 @@ export const completeDeliveries: Statement = {
     ),
     closed AS (
       DELETE FROM kanca.open_deliveries WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state <> 'pending'))
+      RETURNING id
     ),
     finished AS (
       INSERT INTO kanca.finished_deliveries (tenant, id, event_id, consumer_id, state, attempts, attempts_allowed, created_at,
                                              attempt_id, outcome, status, error, started_at, duration_ms, detail)
       SELECT tenant, id, event_id, consumer_id, state::kanca.delivery_state, number, attempts_allowed, created_at,
              attempt_id, outcome, status, error, to_timestamp(started_ms / 1000), duration_ms, detail
-      FROM held WHERE state <> 'pending'
+      FROM held WHERE id IN (SELECT id FROM closed)
     ),
     retried AS (
       UPDATE kanca.open_deliveries d
       SET attempts = d.attempts + 1, lane = 1,
           due_at = now() + (SELECT held.delay_ms FROM held WHERE held.id = d.id) * interval '1 millisecond'
       WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state = 'pending'))
+      RETURNING d.id
+    ),
+    counted AS MATERIALIZED (
+      SELECT attempt_id FROM held WHERE id IN (SELECT id FROM closed) OR id IN (SELECT id FROM retried)
     ),
     recorded AS (
       INSERT INTO kanca.earlier_attempts (tenant, id, delivery_id, consumer_id, number, outcome, stale, status, error,
                                           started_at, duration_ms, detail)
-      SELECT tenant, attempt_id, id, consumer_id, number, outcome, NOT counted, status, error,
+      SELECT tenant, attempt_id, id, consumer_id, number, outcome, NOT is_counted, status, error,
              to_timestamp(started_ms / 1000), duration_ms, detail
-      FROM (SELECT *, attempt_id IN (SELECT attempt_id FROM held) AS counted FROM input) AS attempts
-      WHERE CASE WHEN counted THEN state = 'pending' ELSE outcome <> 'lost' END
+      FROM (SELECT *, attempt_id IN (SELECT attempt_id FROM counted) AS is_counted FROM input) AS attempts
+      WHERE CASE WHEN is_counted THEN state = 'pending' ELSE outcome <> 'lost' END
     )
-    SELECT attempt_id FROM input WHERE attempt_id NOT IN (SELECT attempt_id FROM held)`,
+    SELECT attempt_id FROM input WHERE attempt_id NOT IN (SELECT attempt_id FROM counted)`,
 };

@@ -3,6 +3,7 @@ import type { Statement } from '@kanca/database';
 /**
  * Up to `$1` claims whose worker is gone: those with nothing left to settle are removed, the others are leased to the caller for a
  * while, and their deliveries returned, so that it settles them as lost. A worker that turns up after all finds its attempts settled.
+ * A claim with nothing left comes as a row without a delivery, which tells that there may be more.
  */
 export const takeOverLostDeliveries: Statement = {
   name: 'take-over-lost-deliveries',
@@ -28,5 +29,7 @@ export const takeOverLostDeliveries: Statement = {
       WHERE k.consumer_id = e.consumer_id AND k.id = e.id
         AND (e.consumer_id, e.id) NOT IN (SELECT consumer_id, claim_id FROM lost)
     )
-    SELECT tenant, delivery_id, consumer_id, attempt, attempts_allowed FROM lost`,
+    SELECT lost.tenant, lost.delivery_id, lost.consumer_id, lost.attempt, lost.attempts_allowed,
+           (SELECT version FROM kanca.consumer_set) AS consumer_version
+    FROM expired LEFT JOIN lost ON lost.consumer_id = expired.consumer_id AND lost.claim_id = expired.id`,
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@kanca/core';
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
+import { VerificationUnavailable } from './verification-unavailable.js';
 import { FetchedDocuments } from './fetched-documents.js';
 import type { AddressInfo } from 'node:net';
 
@@ -51,6 +52,11 @@ describe('FetchedDocuments', () => {
     status = 200;
     clock.advance(10_001);
     await expect(documents.read(url)).resolves.toEqual(Buffer.from('the keys'));
+  });
+
+  it("calls it nobody's fault when the address is away, so that the provider tries again", async () => {
+    status = 503;
+    await expect(documents.read(url)).rejects.toBeInstanceOf(VerificationUnavailable);
   });
 
   it('goes on with what it knows while the address does not answer, for a day', async () => {

@@ -2,8 +2,9 @@ import { SignatureError } from '../verify/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { Questions } from './questions.js';
 import { RemoteDocuments } from './remote-documents.js';
+import { VerificationUnavailable } from './verification-unavailable.js';
 import type { Clock } from '@kanca/core';
-import type { GuardedClient } from '@kanca/egress';
+import { EgressError, type GuardedClient } from '@kanca/egress';
 import type { RemoteAnswer, RemoteQuestion } from './remote-documents.js';
 
 interface Known {
@@ -63,8 +64,9 @@ export class FetchedDocuments extends RemoteDocuments {
   private readAnew(url: string, now: number): Promise<Buffer> {
     const pending = this.pending.get(url);
     if (pending !== undefined) return pending;
-    if (now < (this.failedUntil.get(url) ?? 0)) throw unavailable(url, 'it could not be read a moment ago');
-    if (this.fetches.take('') > 0) throw unavailable(url, 'too many documents were asked for a moment ago');
+    if (now < (this.failedUntil.get(url) ?? 0)) throw away(url, 'it could not be read a moment ago');
+    if (this.fetches.take(ownerOf(url)) > 0)
+      throw away(url, 'too many documents of that host were asked for a moment ago');
     const fetching = this.fetch(url).finally(() => this.pending.delete(url));
     this.pending.set(url, fetching);
     return fetching;
@@ -78,7 +80,7 @@ export class FetchedDocuments extends RemoteDocuments {
       return document;
     } catch (error) {
       remember(this.failedUntil, MAX_FAILED, url, this.clock.now() + FAILED_MS);
-      throw unavailable(url, error instanceof Error ? error.message : String(error));
+      throw error instanceof Answered || isBlocked(error) ? unavailable(url, textOf(error)) : away(url, textOf(error));
     }
   }
 
@@ -90,10 +92,32 @@ export class FetchedDocuments extends RemoteDocuments {
       deadlineMs: DEADLINE_MS,
       maxResponseBytes: MAX_BYTES,
     });
-    if (truncated) throw new Error('it is too large');
-    if (status !== 200) throw new Error(`it answered ${String(status)}`);
+    if (truncated) throw new Answered('it is too large');
+    if (status >= 500 || status === 429) throw new Error(`it answered ${String(status)}`);
+    if (status !== 200) throw new Answered(`it answered ${String(status)}`);
     return body;
   }
+}
+
+/** The address is there and has no such document: nothing will change that. */
+class Answered extends Error {}
+
+/** Nobody can tell now, and it is not the sender's fault: it should try again. */
+function away(url: string, problem: string): VerificationUnavailable {
+  return new VerificationUnavailable(`${url} could not be read: ${problem}`);
+}
+
+/** `amazonaws.com`: a stranger may name many hosts of one owner. */
+function ownerOf(url: string): string {
+  return new URL(url).hostname.split('.').slice(-2).join('.');
+}
+
+function isBlocked(error: unknown): boolean {
+  return error instanceof EgressError && error.kind === 'blocked';
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function unavailable(url: string, problem: string): SignatureError {

@@ -26,7 +26,7 @@ export interface RemoteAnswer {
 export abstract class RemoteDocuments {
   /**
    * The scheme that asks has checked that the address is one of its provider's.
-   * @throws SignatureError `document_unavailable` when it cannot be read
+   * @throws SignatureError `document_unavailable` when there is none; VerificationUnavailable (503) when nobody can tell now
    */
   abstract read(url: string): Promise<Buffer>;
 

@@ -1,5 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
+import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
 import { arrivalOf, credentialHeadersOf, maskOf } from './arrival-of.js';
@@ -146,7 +147,7 @@ export class Ingress {
   }
 
   private async shakeHands({ source }: Target, name: string, answer: Answer): Promise<Served> {
-    const { handsOverSecret: secret, ...heard } = answer;
+    const { handsOverSecret: secret, ...heard } = assertShaken(answer);
     if (secret !== undefined && !(await this.parts.keepSecret(source, secret)))
       throw new KancaError('not_found', 'This source has a secret already and takes no other from a request.');
     return { answer: heard, outcome: 'handshake', reason: name };
@@ -155,7 +156,10 @@ export class Ingress {
   private async store(visit: Visit, target: Target, { events, request }: ReceivedEvents): Promise<Served> {
     const { receiver } = target;
     if (events.length === 0) return { answer: acceptedAnswer(receiver.answer, []), outcome: 'accepted' };
-    const stored = await this.parts.log.append(arrivalOf(target, request, events, visit.traceparent));
+    const stored = await this.parts.log.append({
+      ...arrivalOf(target, request, events, visit.traceparent),
+      canReply: true,
+    });
     const answer = acceptedAnswer(receiver.answer, stored.events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
     if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);
@@ -189,7 +193,7 @@ export class Ingress {
   private refuse(visit: Visit, error: unknown): void {
     const { message, response, request, requestId, target } = visit;
     const isGone = error instanceof ClientGone;
-    const answer = problemAnswer(error, requestId);
+    const answer = error instanceof HandshakeRefused ? error.answer : problemAnswer(error, requestId);
     if (!isGone) {
       send(response, answer);
       discardRest(message);

@@ -56,7 +56,8 @@ export function parseForm(body: Buffer): FormFields {
     throw new KancaError('malformed_body', `The form has more than ${String(MAX_FORM_FIELDS)} fields.`);
 
   const fields = new Map<string, string | string[]>();
-  for (const [name, value] of new URLSearchParams(text)) {
+  // Behind an ampersand a leading question mark is part of the first name, as it is for everyone else who reads the bytes.
+  for (const [name, value] of new URLSearchParams(`&${text}`)) {
     const known = fields.get(name);
     if (known === undefined) fields.set(name, value);
     else if (typeof known === 'string') fields.set(name, [known, value]);

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { ClaimLedger } from './claim-ledger.js';
+
+function ledger(): ClaimLedger {
+  let made = 0;
+  return new ClaimLedger(() => `id ${String(++made)}`);
+}
+
+describe('ClaimLedger', () => {
+  it('knows what runs here, and how much of each consumer', () => {
+    const claims = ledger();
+    claims.took('c1', 'alice', 'd1', 1);
+    claims.took('c1', 'alice', 'd2', 3);
+    claims.took('c1', 'bob', 'd3', 1);
+    claims.settled('c1', 'alice', 'd1');
+    expect(claims.running()).toEqual({
+      deliveryIds: ['d2', 'd3'],
+      numbers: [3, 1],
+      consumerIds: ['alice', 'bob'],
+      counts: [1, 1],
+    });
+  });
+
+  it('gives a claim out to be cleared away once, when all of it is settled', () => {
+    const claims = ledger();
+    claims.took('c1', 'alice', 'd1', 1);
+    claims.took('c1', 'alice', 'd2', 1);
+    claims.settled('c1', 'alice', 'd1');
+    expect(claims.takeEnded()).toEqual([]);
+    claims.settled('c1', 'alice', 'd2');
+    expect(claims.takeEnded()).toMatchObject([{ claimId: 'c1', consumerId: 'alice' }]);
+    expect(claims.takeEnded()).toEqual([]);
+  });
+
+  it.each([
+    ['before', ['lost', 'settled']],
+    ['after', ['settled', 'lost']],
+  ] as const)('leaves a claim to its lease when one of it was lost %s another was settled', (_, order) => {
+    const claims = ledger();
+    claims.took('c1', 'alice', 'd1', 1);
+    claims.took('c1', 'alice', 'd2', 1);
+    order.forEach((what, index) => {
+      claims[what]('c1', 'alice', `d${String(index + 1)}`);
+    });
+    expect(claims.takeEnded()).toEqual([]);
+    expect(claims.running().deliveryIds).toEqual([]);
+  });
+
+  it('claims under another name once something was lost, so that the database is asked', () => {
+    const claims = ledger();
+    const before = claims.worker;
+    claims.took('c1', 'alice', 'd1', 1);
+    claims.lost('c1', 'alice', 'd1');
+    expect(claims.worker).not.toBe(before);
+  });
+
+  it('leaves what was claimed at birth to the database, which knew of it first', () => {
+    const claims = ledger();
+    claims.took('c1', 'alice', 'd1', 1, true);
+    expect(claims.running().deliveryIds).toEqual([]);
+    expect(claims.birthWorker).not.toBe(claims.worker);
+    claims.settled('c1', 'alice', 'd1');
+    expect(claims.takeEnded()).toHaveLength(1);
+  });
+});
