@@ -1,10 +1,14 @@
 import { DeliveryArchive, EventArchive, Publisher, type PublishedEvent } from '@kanca/dispatch';
+import { ReceiverRegistry } from '@kanca/receivers';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { CallingKey } from '../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
+import type { Caller } from '../keys/api-keys.js';
+import { assertTypesAreOwn } from './assert-types-are-own.js';
 import { deliverySchema } from './schemas/delivery.schema.js';
 import {
   eventQuerySchema,
@@ -23,6 +27,7 @@ export class EventsController {
     private readonly publisher: Publisher,
     private readonly events: EventArchive,
     private readonly deliveries: DeliveryArchive,
+    private readonly receivers: ReceiverRegistry,
   ) {}
 
   @Post()
@@ -38,7 +43,9 @@ export class EventsController {
     @Body(valid(publishSchema)) body: z.infer<typeof publishSchema>,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @CallerTenancy() tenancy: Tenancy,
+    @CallingKey() { scopes }: Caller,
   ): Promise<z.infer<typeof receiptSchema>> {
+    assertTypesAreOwn([{ field: 'type', type: body.type }], scopes, this.receivers);
     return this.publisher.publish(publishedFrom(body, tenancy, idempotencyKey));
   }
 
@@ -54,7 +61,11 @@ export class EventsController {
   async publishBatch(
     @Body(valid(publishBatchSchema)) { events }: z.infer<typeof publishBatchSchema>,
     @CallerTenancy() tenancy: Tenancy,
+    @CallingKey() { scopes }: Caller,
   ): Promise<{ data: z.infer<typeof receiptSchema>[] }> {
+    // Before the first is stored: a batch that poses as a provider leaves nothing behind.
+    const named = events.map(({ type }, index) => ({ field: `events.${String(index)}.type`, type }));
+    assertTypesAreOwn(named, scopes, this.receivers);
     const wanted = events.map((event) => publishedFrom(event, tenancy));
     return { data: await Promise.all(wanted.map((event) => this.publisher.publish(event))) };
   }

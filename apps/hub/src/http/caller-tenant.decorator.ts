@@ -1,8 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../keys/api-keys.js';
-import { CALLER } from './key.guard.js';
+import { callerOf } from './caller.decorator.js';
 
 /** The tenants a caller may touch. */
 export class Tenancy {
@@ -35,9 +33,7 @@ export class Tenancy {
   }
 }
 
-export const CallerTenancy = createParamDecorator((_: unknown, context: ExecutionContext): Tenancy => {
-  const request = context.switchToHttp().getRequest<FastifyRequest & { [CALLER]?: Caller }>();
-  const caller = request[CALLER];
-  if (caller === undefined) throw new Error('An operation that asks for the tenant must need a key.');
-  return new Tenancy(caller.tenant);
-});
+/** The tenants of the caller, as a parameter of a controller's method. */
+export const CallerTenancy = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Tenancy => new Tenancy(callerOf(context).tenant),
+);

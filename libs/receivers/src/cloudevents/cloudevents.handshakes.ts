@@ -16,7 +16,11 @@ export const consent: Handshake = {
     const { allowedOrigins } = options;
     const allowed: readonly unknown[] = Array.isArray(allowedOrigins) ? allowedOrigins : [];
     if (!allowed.includes('*') && !allowed.includes(origin.toLowerCase()))
-      return { status: 403, headers: { allow: 'POST' } };
+      return {
+        status: 403,
+        headers: { allow: 'POST' },
+        refused: `the sender ${origin} asked whether it may send, and is not among the allowedOrigins of this source`,
+      };
     const rate = headers['webhook-request-rate'];
     return {
       status: 200,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
+import { inboundRequest, inspectRequest, sampleRequest, sourceSettings } from '../kit/index.js';
 import { gitlab } from './gitlab.receiver.js';
 
 const NOW = 1_760_000_000_000;
@@ -33,6 +33,20 @@ describe('gitlab with a secret token', () => {
     const created = '{"event_name":"project_create","path_with_namespace":"mike/diaspora"}';
     const { events } = await inspect(config, TOKEN, created);
     expect(events[0]).toMatchObject({ type: 'gitlab.project_create', subject: 'mike/diaspora' });
+  });
+});
+
+describe('a sample of gitlab', () => {
+  const where = { id: 'd-1', now: NOW, url: '/', publicUrl: 'http://localhost' };
+
+  it.each([
+    ['x-gitlab-token', 'invented-gitlab-token'],
+    ['webhook-signature', SIGNING_TOKEN],
+  ])('could be signed with a signing token only: has %s for %s', async (header, secret) => {
+    const request = sampleRequest(gitlab, { ...where, secret });
+    expect(request.headers).toHaveProperty([header]);
+    const result = await inspectRequest(gitlab, sourceSettings(gitlab, { secretToken: secret }), request, NOW);
+    expect(result).toMatchObject({ ok: true });
   });
 });
 

@@ -19,6 +19,11 @@ export interface Answer {
    * waits for one: nobody can put another in its place.
    */
   readonly handsOverSecret?: string;
+  /**
+   * Why a handshake failed, in one sentence for the operator that holds no secret. The caller hears the rest of the answer, and the
+   * request is kept as a rejection.
+   */
+  readonly refused?: string;
 }
 
 /** What a handshake may look at besides its request. */

@@ -3,7 +3,12 @@ import { pageQuerySchema, timeSchema } from './page.schema.js';
 import { tenantSchema } from './tenant.schema.js';
 
 export const publishSchema = z.strictObject({
-  type: z.string().describe('Dotted, for example invoice.paid.'),
+  type: z
+    .string()
+    .describe(
+      'Dotted, for example invoice.paid. The first word is not the name of a provider, as in github.push, unless the key has the ' +
+        'scope manage or admin besides: only a verified request brings the events of a provider.',
+    ),
   data: z
     .unknown()
     .refine((value) => value !== undefined, 'is missing: any JSON value will do')

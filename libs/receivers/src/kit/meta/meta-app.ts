@@ -7,6 +7,13 @@ import type { ReceiverSpec, UnsignedHandshake } from '../receiver-definition.js'
 /** What is given back has no character that could mean something. */
 const CHALLENGE = /^[\w.~-]{1,256}$/;
 
+const WITHOUT_TOKEN =
+  'the verification request has no hub.verify_token: set one in the webhook settings of the app at Meta';
+const WITH_ANOTHER_TOKEN =
+  'hub.verify_token is not the verify token of this source: enter the same text here and in the webhook settings of the app at Meta';
+const WITHOUT_CHALLENGE =
+  'hub.verify_token is right, but hub.challenge is not 1 to 256 letters, digits and . _ ~ -, so it was not given back: Meta sends digits';
+
 /**
  * Meta asks whether the URL belongs to whoever knows the verify token, and wants its challenge back.
  * Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
@@ -20,7 +27,8 @@ const verificationRequest: UnsignedHandshake = {
     const presented = Buffer.from(query.get('hub.verify_token') ?? '');
     const challenge = query.get('hub.challenge') ?? '';
     const isOurs = typeof known === 'string' && constantTimeEqual(Buffer.from(known), presented);
-    if (!isOurs || !CHALLENGE.test(challenge)) return { status: 403 };
+    if (!isOurs) return { status: 403, refused: presented.length === 0 ? WITHOUT_TOKEN : WITH_ANOTHER_TOKEN };
+    if (!CHALLENGE.test(challenge)) return { status: 403, refused: WITHOUT_CHALLENGE };
     const headers = { 'x-content-type-options': 'nosniff' };
     return { status: 200, contentType: 'text/plain', headers, body: challenge };
   },

@@ -72,7 +72,8 @@ export function sampleRequest(receiver: ReceiverDefinition, options: SampleReque
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof SignatureError) return `${cause.diagnosis}.`;
-  return cause instanceof Error ? `${cause.message.replace(/\.$/, '')}.` : 'its key cannot sign.';
+  if (!(cause instanceof Error)) return 'its key cannot sign.';
+  return /[.?!]$/.test(cause.message) ? cause.message : `${cause.message}.`;
 }
 
 function sampleOf(receiver: ReceiverDefinition, { event, body }: SampleRequestOptions): Sample {

@@ -3,6 +3,7 @@ import { arrivalOf } from '../ingress/arrival-of.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { VerificationUnavailable } from '../documents/verification-unavailable.js';
+import { assertShaken } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
 import { openRequest } from './sealed-request.js';
 import type { InboundRequest } from '@kanca/core';
@@ -78,6 +79,7 @@ export class ReVerification {
       const receiver = this.parts.receivers.require(source.provider);
       const context = { ...this.options, now: rejection.receivedAt.getTime(), documents: this.parts.documents };
       const received = await receive(receiver, source, request, context);
+      if (received.kind === 'handshake') assertShaken(received.answer);
       const eventIds = isDryRun ? [] : await this.store(rejection, { source, receiver }, received);
       return { id, outcome: 'accepted', diagnosis: null, eventIds };
     } catch (error) {

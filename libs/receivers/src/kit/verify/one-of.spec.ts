@@ -28,6 +28,16 @@ describe('oneOf and whenOption', () => {
     expect(scheme.sign(request, 's', context()).headers).toEqual(strong.sign(request, 's', context()).headers);
   });
 
+  it('sign with the first that can use the key, and with a private key as the first does', () => {
+    const keyed = hmac({ algorithm: 'sha256', header: 'x-keyed', key: { encoding: 'hex' } });
+    const either = oneOf(keyed, weak);
+    expect(either.sign(request, 'not hex', context()).headers).toEqual(
+      weak.sign(request, 'not hex', context()).headers,
+    );
+    expect(either.sign(request, 'ab01', context()).headers).toEqual(keyed.sign(request, 'ab01', context()).headers);
+    expect(() => either.sign(request, '-----BEGIN PRIVATE KEY-----', context())).toThrow('has to be a key in hex');
+  });
+
   it('accept the weak one only where the option is on', () => {
     const onlyWeak = weak.sign(request, 's', context());
     expect(verify(onlyWeak)).toBe('header_missing');

@@ -10,7 +10,8 @@ export type SignatureReason =
   | 'document_unavailable'
   | 'claim_mismatch'
   | 'timestamp_malformed'
-  | 'timestamp_stale';
+  | 'timestamp_stale'
+  | 'handshake_refused';
 
 const OUTWARD = 'This request could not be shown to come from the provider. Its operator can see why.';
 
