@@ -83,6 +83,7 @@ describe('Ingress', () => {
     expect(served.log.arrivals).toEqual([
       {
         tenant: 'default',
+        canReply: true,
         raw: { body: request.body, headers: expect.objectContaining({ 'x-github-event': 'issues' }) },
         traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
         events: [
