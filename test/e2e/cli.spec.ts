@@ -60,6 +60,39 @@ describe('kanca, against a hub', () => {
     expect(JSON.parse(await kanca('--json', 'sources', 'secrets', 'ls', 'github/acme'))).toEqual({ data: [data[0]] });
   });
 
+  it('took @file itself for the secret: it reads the file, wherever a secret is given', async () => {
+    const text = Buffer.alloc(32, 5).toString('base64');
+    await writeFile(join(folder, 'plain.txt'), `${text}\r\n`);
+    await writeFile(join(folder, 'subscription.txt'), `whsec_${text}\n`);
+    const created = await kanca('--json', 'sources', 'create', 'github', '--id', 'filed', '--secret', '@plain.txt');
+    expect(JSON.parse(created)).toMatchObject({ provider: 'github' });
+    const to = `${hub.url}/api/webhooks/incoming/github/filed`;
+    for (const secret of [text, '@plain.txt'])
+      expect(await kanca('trigger', 'github', 'push', '--to', to, '--secret', secret)).toMatch(/^200 /);
+
+    const { method, url, headers, body } = sampleRequest(github, {
+      secret: text,
+      id: 'd-2',
+      now: Date.now(),
+      url: '/',
+      publicUrl: hub.url,
+    });
+    const captured = { method, url, headers, bodyBase64: body.toString('base64') };
+    await writeFile(join(folder, 'captured.json'), JSON.stringify(captured));
+    expect(await kanca('verify', 'github', '--secret', '@plain.txt', '--request', 'captured.json')).toContain(
+      'genuine',
+    );
+
+    const subscribed = ['subscriptions', 'create', `${hub.url}/hooks`, '--secret', '@subscription.txt'];
+    expect(await kanca(...subscribed)).toContain(`  secret  whsec_${text}   (`);
+
+    await writeFile(join(folder, 'empty.txt'), '\n');
+    await expect(kanca('sources', 'create', 'github', '--id', 'none', '--secret', '@empty.txt')).rejects.toMatchObject({
+      code: 1,
+      stderr: '@empty.txt is empty: it has to hold the secret.\n',
+    });
+  });
+
   it.each<[string, readonly string[], string]>([
     ['a provider', ['sources', 'create', 'githb'], 'There is no provider "githb": did you mean github'],
     ['a provider to imitate', ['trigger', 'strpe'], 'There is no provider "strpe": did you mean stripe'],

@@ -19,6 +19,7 @@ export class ApiClient {
 
   /** @throws CommandFailed with a sentence that says what to do */
   async call<T>(path: string, { method = 'GET', body, query = {} }: ApiRequest = {}): Promise<T> {
+    assertSendable(this.key);
     const url = new URL(`${this.base}/api/v1${path}`);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -50,6 +51,15 @@ export class ApiClient {
       ? `The hub answered ${String(status)}: ${text.slice(0, 200)}`
       : `${problem.detail} (${problem.code})`;
   }
+}
+
+/** A character that no header may hold would else look as if the hub did not answer. */
+function assertSendable(key: string | undefined): void {
+  const strange = /[^\x20-\x7e]/u.exec(key?.trim() ?? '')?.[0];
+  if (strange !== undefined)
+    throw new CommandFailed(
+      `KANCA_KEY holds a character that no key has (${JSON.stringify(strange)}): set it to the whole key, as the hub printed it.`,
+    );
 }
 
 function parseProblem(text: string): { detail: string; code: string } | null {

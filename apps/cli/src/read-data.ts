@@ -13,6 +13,18 @@ export function readJson(argument: string): unknown {
   }
 }
 
+/**
+ * A secret from an argument: the text itself; or `@file`, or `@-` for standard input, to keep it out of the shell's history.
+ * The line break that editors put at the end of a file is no part of it.
+ * @throws CommandFailed for a file that is empty or cannot be read
+ */
+export function readSecret(argument: string): string {
+  if (!argument.startsWith('@')) return argument;
+  const secret = readText(argument.slice(1)).replace(/\r?\n$/, '');
+  if (secret === '') throw new CommandFailed(`${argument} is empty: it has to hold the secret.`);
+  return secret;
+}
+
 /** The text of a file; `-` is standard input. */
 export function readText(path: string): string {
   return readBytes(path).toString('utf8');

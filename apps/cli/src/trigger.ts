@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { ApiClient } from './api-client.js';
 import { CommandFailed } from './command-failed.js';
 import type { TriggerOptions } from './trigger-options.js';
-import { readJson, withAssignments } from './read-data.js';
+import { readJson, readSecret, withAssignments } from './read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';
 import { sourcesOf, type SourceSummary } from './sources-of-the-hub.js';
@@ -79,7 +79,7 @@ async function directly(
   const request = sampleRequest(receiver, {
     event,
     mode,
-    secret,
+    secret: readSecret(secret),
     id: randomUUID(),
     now: Date.now(),
     url: url.pathname + url.search,

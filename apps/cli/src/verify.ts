@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { documentsOf, publicClient } from './documents-of.js';
 import { CommandFailed } from './command-failed.js';
 import type { VerifyOptions } from './verify-options.js';
-import { readBytes, readJson, readText } from './read-data.js';
+import { readBytes, readJson, readSecret, readText } from './read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';
 
@@ -25,7 +25,12 @@ export async function verify(provider: string, options: VerifyOptions, command: 
   const documents = documentsOf(config, client);
   const result = await inspectRequest(
     receiver,
-    { secrets: [...(options.secret ?? []), ...secrets], options: settings, publicUrl: origin, documents },
+    {
+      secrets: [...(options.secret ?? []).map(readSecret), ...secrets],
+      options: settings,
+      publicUrl: origin,
+      documents,
+    },
     inboundRequest(captured),
     readTime(options.at),
   );

@@ -36,14 +36,15 @@ async function main(): Promise<void> {
 
 /** For the eyes of whoever started it; a log collector reads the JSON lines. */
 function greet({ port, firstAdminKey }: RunningHub, publicUrl: string, level: string): void {
-  if (level === 'silent') return;
-  const lines = [
+  // Whatever the log level: nobody can ask for the key a second time.
+  const key = firstAdminKey === null ? [] : [`  admin key          ${firstAdminKey}   (shown this once: keep it)`];
+  const greeting = [
     `Kanca is ready on http://localhost:${String(port)}`,
     `  providers send to  ${publicUrl}/api/webhooks/incoming/{provider}`,
     `  management API     http://localhost:${String(port)}/api/docs`,
-    ...(firstAdminKey === null ? [] : [`  admin key          ${firstAdminKey}   (shown this once: keep it)`]),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const lines = [...(level === 'silent' ? [] : greeting), ...key];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
 try {

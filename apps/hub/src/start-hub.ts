@@ -93,13 +93,16 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     );
     prepareFastify(app);
     await app.init();
-    const firstAdminKey = await app.get(ApiKeys).bootstrap(config.adminKey);
+    const keys = app.get(ApiKeys);
+    if (config.adminKey !== null) await keys.bootstrap(config.adminKey);
     await keepConfiguredSubscriptions(app, config);
     if (config.roles.has('ingest')) {
       server.ingress = app.get(Ingress);
       app.get(OwnServer).open(app.getHttpServer());
     }
-    await app.listen(config.port, config.host);
+    await listen(app, config);
+    // Not before: the key is shown this once, so a start that still can fail would lose it for good.
+    const firstAdminKey = config.adminKey === null ? await keys.bootstrap(null) : null;
     const { port } = app.getHttpServer().address() as AddressInfo;
     const running = app;
     return { port, firstAdminKey, app, stop: () => stop(running, postgres) };
@@ -107,6 +110,18 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     await app?.close().catch(() => undefined);
     await postgres?.stop();
     throw error;
+  }
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: HubConfig): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new Error(
+      `port ${String(port)} of ${host} is taken by another process. Stop that one, or set PORT to a port that is free.`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CommandFailed } from '../command-failed.js';
+import { readSecret } from '../read-data.js';
 import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
 import { cell, table, type Row } from '../table.js';
@@ -102,7 +103,7 @@ function createSource(): Command {
     .description('Make a source: an account of a provider that may send to the hub.')
     .argument('<provider>')
     .option('--id <id>', 'the last part of its URL, when the provider has several sources')
-    .option('--secret <secret...>', 'newest first; may be given more than once')
+    .option('--secret <secret...>', 'the secret, @file or @-; may be given more than once, newest first')
     .option('--option <name=value...>', "the provider's other settings")
     .action(async (provider: string, options: { id?: string; secret?: string[]; option?: string[] }, self: Command) => {
       const { api, print } = sessionOf(self);
@@ -111,7 +112,7 @@ function createSource(): Command {
         body: {
           provider,
           id: options.id,
-          secrets: options.secret ?? [],
+          secrets: (options.secret ?? []).map(readSecret),
           options: Object.fromEntries((options.option ?? []).map(settingOf)),
         },
       });
@@ -139,14 +140,15 @@ function createSubscription(): Command {
     .description('Subscribe a URI to events. Prints the signing secret, this once.')
     .argument('<uri>')
     .option('--filter <pattern...>', 'event type patterns', ['*'])
-    .option('--secret <secret>', 'whsec_…; made when it is missing')
+    .option('--secret <secret>', 'whsec_…, @file or @-; made when it is missing')
     .option('--description <text>')
     .action(
       async (uri: string, options: { filter: string[]; secret?: string; description?: string }, self: Command) => {
         const { api, print } = sessionOf(self);
+        const secret = options.secret === undefined ? undefined : readSecret(options.secret);
         const subscription = await api.call<Row>('/subscriptions', {
           method: 'POST',
-          body: { uri, filters: options.filter, secret: options.secret, description: options.description },
+          body: { uri, filters: options.filter, secret, description: options.description },
         });
         print(subscription, [
           `${cell(subscription, 'id')}  ${cell(subscription, 'state')}  ${cell(subscription, 'filters')}`,

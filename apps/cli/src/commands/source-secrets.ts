@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readText } from '../read-data.js';
+import { readSecret } from '../read-data.js';
 import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
 import { table } from '../table.js';
@@ -39,10 +39,9 @@ function addCommand(): Command {
     .argument('<secret>', "the secret; or @file, or @- for standard input, to keep it out of the shell's history")
     .action(async (given: string, argument: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
-      const secret = argument.startsWith('@') ? readText(argument.slice(1)).replace(/\r?\n$/, '') : argument;
       const added = await api.call<SecretView>(`/sources/${await pathOf(api, given)}/secrets`, {
         method: 'POST',
-        body: { secret },
+        body: { secret: readSecret(argument) },
       });
       print(added, [
         `${added.sid}  added; the others stay good until they are removed`,

@@ -11,7 +11,7 @@ export function triggerCommand(): Command {
     .option('--data <path=value...>', 'change fields of the sample; @file replaces it')
     .option('--source <id>', 'which source, when the provider has several: the last part of its URL')
     .option('--to <url>', 'send it there instead of to the hub')
-    .option('--secret <secret>', 'the secret to sign with; goes with --to')
+    .option('--secret <secret>', 'the secret to sign with, @file or @-; goes with --to')
     .action(async (provider: string, event: string | undefined, options: TriggerOptions, command: Command) => {
       // The receivers are loaded by the commands that need them, so that the others start at once.
       const { trigger } = await import('../trigger.js');

@@ -6,7 +6,7 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .description('Say whether a captured request is genuine and what it becomes, or why not. Needs no hub.')
     .argument('<provider>')
-    .option('--secret <secret...>', 'may be given more than once')
+    .option('--secret <secret...>', 'the secret, @file or @-; may be given more than once')
     .option('--config <file>', "the source's settings as JSON: the provider's own names")
     .option('--request <file>', '{ method, url, headers, bodyBase64 } as JSON')
     .option('--headers <file>', 'headers as a JSON object, or as "name: value" lines')

@@ -1,3 +1,4 @@
+import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource } from './hub-config.js';
 
 const PREFIX = /^MS_WebHookReceiverSecret_(.+)$/i;
@@ -6,9 +7,13 @@ const TOOK_A_CODE: readonly string[] = ['bitbucket', 'zendesk'];
 
 /**
  * Sources from ASP.NET WebHooks' settings: `MS_WebHookReceiverSecret_GitHub="secret0,id1=secret1"`.
- * Split at the first `=` only, so that a base64 secret keeps its padding; an `=` that only pads is not a separator.
+ * Split at the first `=` only, so that a base64 secret keeps its padding.
+ * @param problems gets one for each id without a secret
  */
-export function aspnetSources(env: Readonly<Record<string, string | undefined>>): readonly ConfiguredSource[] {
+export function aspnetSources(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: ConfigProblem[],
+): readonly ConfiguredSource[] {
   return Object.entries(env).flatMap(([variable, value]) => {
     const provider = PREFIX.exec(variable)?.[1]?.toLowerCase();
     if (provider === undefined || value === undefined) return [];
@@ -16,18 +21,37 @@ export function aspnetSources(env: Readonly<Record<string, string | undefined>>)
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '')
-      .map((part) => {
+      .flatMap((part, index) => {
         const { id, secret } = idAndSecret(part);
-        return { provider, id, ...settingsOf(provider, secret) };
+        if (secret !== '') return [{ provider, id, ...settingsOf(provider, secret) }];
+        problems.push(idWithoutSecret(variable, id ?? '', index + 1));
+        return [];
       });
   });
 }
 
 function idAndSecret(part: string): { readonly id: string | null; readonly secret: string } {
   const at = part.indexOf('=');
-  const isPadding = at >= 0 && /^=+$/.test(part.slice(at));
-  if (at <= 0 || isPadding) return { id: null, secret: part };
+  // `text=` and `text==` may be either: 24 characters of base64 or more are a secret with its padding, all else is an id without one.
+  if (at >= 0 && /^=+$/.test(part.slice(at))) {
+    const text = part.slice(0, at).trim();
+    return /^[A-Za-z0-9+/]{24,}$/.test(text) ? { id: null, secret: part } : { id: text, secret: '' };
+  }
+  if (at <= 0) return { id: null, secret: part };
   return { id: part.slice(0, at).trim(), secret: part.slice(at + 1).trim() };
+}
+
+function idWithoutSecret(variable: string, id: string, position: number): ConfigProblem {
+  // What looks like base64 may be a short secret after all, which no message may quote.
+  const mayBeSecret = id === '' || /^[A-Za-z0-9+/]{12,}$/.test(id);
+  return {
+    name: variable,
+    value: maskedValue(variable, ''),
+    expected: mayBeSecret
+      ? `a secret after every id: entry ${String(position)} has no secret. If it is a secret itself, name it in kanca.yaml`
+      : `a secret after every id: ${id} has no secret`,
+    example: 'secret0,id1=secret1',
+  };
 }
 
 /** The same meaning in Kanca's settings. Pusher's was `key_secret; key2_secret2`. */

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigError } from './config-problem.js';
 import { configuredModules, loadConfig } from './load-config.js';
 
+/** 32 bytes, which base64 pads. */
+const PADDED = Buffer.alloc(32, 'secret').toString('base64');
+
 describe('loadConfig', () => {
   let folder: string;
 
@@ -138,14 +141,32 @@ subscriptions:
   it("reads ASP.NET's form, splitting at the first = only and leaving padding alone", () => {
     const { config } = loadConfig({
       MS_WebHookReceiverSecret_GitHub: 'secret0,id1=secret1==,id2=a=b',
-      MS_WebHookReceiverSecret_Stripe: 'c2VjcmV0==',
+      MS_WebHookReceiverSecret_Stripe: `${PADDED},live=${PADDED}`,
     });
     expect(config.sources).toEqual([
       { provider: 'github', id: null, secrets: ['secret0'], options: {} },
       { provider: 'github', id: 'id1', secrets: ['secret1=='], options: {} },
       { provider: 'github', id: 'id2', secrets: ['a=b'], options: {} },
-      { provider: 'stripe', id: null, secrets: ['c2VjcmV0=='], options: {} },
+      { provider: 'stripe', id: null, secrets: [PADDED], options: {} },
+      { provider: 'stripe', id: 'live', secrets: [PADDED], options: {} },
     ]);
+  });
+
+  it.each([
+    ['id2=', 'id2 has no secret'],
+    ['secret0,shop-eu==', 'shop-eu has no secret'],
+    ['secret0, =', 'entry 2 has no secret'],
+  ])("took %s of ASP.NET's form for a secret: it is an id without one", (value, sentence) => {
+    const message = problemsOf({ MS_WebHookReceiverSecret_GitHub: value });
+    expect(message).toContain('MS_WebHookReceiverSecret_GitHub');
+    expect(message).toContain(sentence);
+  });
+
+  it('does not quote an id without a secret that may be a secret itself', () => {
+    const short = Buffer.from('only 16 bytes...').toString('base64');
+    const message = problemsOf({ MS_WebHookReceiverSecret_GitHub: short });
+    expect(message).toContain('entry 1 has no secret');
+    expect(message).not.toContain(short.replace(/=+$/, ''));
   });
 
   it("keeps the meaning of ASP.NET's settings where Kanca has two: a code of the URL, and Pusher's pairs", () => {

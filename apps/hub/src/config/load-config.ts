@@ -44,7 +44,7 @@ export function loadConfig(env: Env): LoadedConfig {
     maxBodyBytes: get(SETTINGS.maxBodyBytes) ?? 26_214_400,
     retentionDays: get(SETTINGS.retentionDays) ?? 30,
     logLevel: get(SETTINGS.logLevel) ?? 'info',
-    ...withAspnet(configuredEdges(file, problems), env),
+    ...withAspnet(configuredEdges(file, problems), env, problems),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return { config, warnings: warningsFor(env, file) };
@@ -60,8 +60,8 @@ export function configuredModules(env: Env): readonly string[] {
   return readSetting(SETTINGS.modules, env, file, []) ?? [];
 }
 
-function withAspnet<E extends Pick<HubConfig, 'sources'>>(edges: E, env: Env): E {
-  return { ...edges, sources: [...edges.sources, ...aspnetSources(env)] };
+function withAspnet<E extends Pick<HubConfig, 'sources'>>(edges: E, env: Env, problems: ConfigProblem[]): E {
+  return { ...edges, sources: [...edges.sources, ...aspnetSources(env, problems)] };
 }
 
 function rolesFrom(roles: readonly string[] | undefined): readonly Role[] {

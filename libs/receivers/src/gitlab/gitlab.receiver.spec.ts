@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inboundRequest, inspectRequest, sampleRequest, sourceSettings } from '../kit/index.js';
+import { hmac, inboundRequest, inspectRequest, oneOf, sampleRequest, sourceSettings } from '../kit/index.js';
 import { gitlab } from './gitlab.receiver.js';
 
 const NOW = 1_760_000_000_000;
@@ -47,6 +47,17 @@ describe('a sample of gitlab', () => {
     expect(request.headers).toHaveProperty([header]);
     const result = await inspectRequest(gitlab, sourceSettings(gitlab, { secretToken: secret }), request, NOW);
     expect(result).toMatchObject({ ok: true });
+  });
+});
+
+describe('a sample that no key of a receiver can sign', () => {
+  it('was told with two marks at the end of the sentence', () => {
+    const hexOnly = {
+      ...gitlab,
+      verify: oneOf(hmac({ algorithm: 'sha256', header: 'x-s', key: { encoding: 'hex' } })),
+    };
+    const options = { secret: 'not hex', id: 'd-1', now: NOW, url: '/', publicUrl: 'http://localhost' };
+    expect(() => sampleRequest(hexOnly, options)).toThrow(/was it copied whole\?$/);
   });
 });
 

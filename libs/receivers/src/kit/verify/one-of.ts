@@ -3,7 +3,8 @@ import type { OtherWriting, Scheme, SchemeContext, SchemeKeys, SourceOptions } f
 
 /**
  * Alternatives, strongest first. The first one that applies to a request decides alone: a weaker one is never asked once a stronger
- * one was there to fail. A request that carries none of them is judged by the first. Signs with the first.
+ * one was there to fail. A request that carries none of them is judged by the first. Signs with
+ * the first that can use the key: GitLab's plain token is none for its signature.
  * @example oneOf(hmac({ algorithm: 'sha256', … }), whenOption('allowSha1', hmac({ algorithm: 'sha1', … })))
  */
 export function oneOf(first: Scheme, ...others: readonly Scheme[]): Scheme {
@@ -37,7 +38,7 @@ class OneOf implements Scheme {
   }
 
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
-    return this.schemes[0].sign(request, signingKey, context);
+    return this.signer(signingKey, context).sign(request, signingKey, context);
   }
 
   withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
@@ -56,6 +57,13 @@ class OneOf implements Scheme {
 
   newKeys(): SchemeKeys | null {
     return this.schemes[0].newKeys();
+  }
+
+  private signer(signingKey: string, { options }: SchemeContext): Scheme {
+    const [first] = this.schemes;
+    // A private key is the other half of a secret, so nothing can be told from it about the secret's form.
+    if (signingKey.startsWith('-----BEGIN')) return first;
+    return this.schemes.find((scheme) => scheme.problemOfSecret(signingKey, options) === null) ?? first;
   }
 
   private choose(request: InboundRequest, context: SchemeContext): Scheme {
