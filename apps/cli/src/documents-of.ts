@@ -1,6 +1,6 @@
 import { SystemClock } from '@kanca/core';
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
-import { FetchedDocuments, RemoteDocuments } from '@kanca/receivers';
+import { FetchedDocuments, RemoteDocuments, type RemoteAnswer, type RemoteQuestion } from '@kanca/receivers';
 
 /** Calls public addresses only. */
 export function publicClient(): GuardedClient {
@@ -8,22 +8,44 @@ export function publicClient(): GuardedClient {
 }
 
 /**
- * The certificates and key sets that a receiver may need: those of the settings file when it has `certificates` (by address, or one set
- * of keys by their ids), so that an old request can be judged offline; else fetched.
+ * What a receiver may need from outside, so that an old request can be judged offline: `certificates` of the settings file are the
+ * certificates and key sets (by address, or one set of keys by their ids), and `stub` what the provider's API answers (by
+ * `METHOD /path`). What is not given is fetched, and asked.
  */
 export function documentsOf(config: Readonly<Record<string, unknown>>, client: GuardedClient): RemoteDocuments {
-  const given = config['certificates'];
-  if (typeof given !== 'object' || given === null) return new FetchedDocuments(client, new SystemClock());
-  return new GivenDocuments(given as Readonly<Record<string, unknown>>);
+  const fetched = new FetchedDocuments(client, new SystemClock());
+  const certificates = recordOf(config['certificates']);
+  const stub = recordOf(config['stub']);
+  return certificates === null && stub === null ? fetched : new GivenDocuments(certificates, stub, fetched);
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
 }
 
 class GivenDocuments extends RemoteDocuments {
-  constructor(private readonly given: Readonly<Record<string, unknown>>) {
+  constructor(
+    private readonly certificates: Readonly<Record<string, unknown>> | null,
+    private readonly stub: Readonly<Record<string, unknown>> | null,
+    private readonly fetched: RemoteDocuments,
+  ) {
     super();
   }
 
   read(url: string): Promise<Buffer> {
-    const document = this.given[url] ?? this.given;
-    return Promise.resolve(Buffer.from(typeof document === 'string' ? document : JSON.stringify(document)));
+    if (this.certificates === null) return this.fetched.read(url);
+    return Promise.resolve(bytesOf(this.certificates[url] ?? this.certificates));
   }
+
+  override ask(question: RemoteQuestion): Promise<RemoteAnswer> {
+    if (this.stub === null) return this.fetched.ask(question);
+    const answer = this.stub[`${question.method ?? 'POST'} ${new URL(question.url).pathname}`];
+    return Promise.resolve(
+      answer === undefined ? { status: 404, body: Buffer.alloc(0) } : { status: 200, body: bytesOf(answer) },
+    );
+  }
+}
+
+function bytesOf(document: unknown): Buffer {
+  return Buffer.from(typeof document === 'string' ? document : JSON.stringify(document));
 }
