@@ -26,5 +26,5 @@ export default {
   testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/setup/start.mjs',
   globalTeardown: '<rootDir>/test/setup/stop.mjs',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -39,7 +39,7 @@ export async function startHubProcess(env: Readonly<Record<string, string>>): Pr
       if (child.exitCode !== null) throw new Error(`The hub ended with ${String(child.exitCode)}:\n${output}`);
       return (await fetch(`${url}/health/ready`)).ok;
     },
-    { withinMs: 30_000 },
+    { withinMs: 120_000 },
   );
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;

@@ -10,7 +10,7 @@ export interface PatienceOptions {
  */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
-  { withinMs = 10_000, everyMs = 20 }: PatienceOptions = {},
+  { withinMs = 30_000, everyMs = 20 }: PatienceOptions = {},
 ): Promise<Exclude<T, false | undefined>> {
   const deadline = Date.now() + withinMs;
   let last: unknown;
