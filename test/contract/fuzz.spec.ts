@@ -59,7 +59,7 @@ describe('whatever comes', () => {
       expect(await row.misdeeds(seed, 1, only)).toEqual([]);
     }
     for (const seed of stored.rows) expect(await row.misdeeds(seed, stored.rowLength)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it(
     'is answered by a rule, in time and within memory: fresh seeds',

@@ -209,7 +209,7 @@ describe('the queue, against a model of it', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 /** However a history ended, an honest worker brings every delivery to an end. */
