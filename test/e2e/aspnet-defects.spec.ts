@@ -13,7 +13,7 @@ import { startTestHub, type TestHub } from '../support/test-hub.js';
 
 const PUBLIC_URL = 'https://hooks.example.com';
 const INCOMING = '/api/webhooks/incoming';
-const PADDED = 'c2VjcmV0LXNlY3JldA==';
+const PADDED = 'MTYtYnl0ZXMtb2Yta2V5IQ==';
 const HOUR_MS = 3_600_000;
 
 const heard: string[] = [];

@@ -2,6 +2,7 @@ import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource } from './hub-config.js';
 
 const PREFIX = /^MS_WebHookReceiverSecret_(.+)$/i;
+const WHOLE_BASE64 = /^(?:[A-Za-z0-9+/]{4}){5,}(?:[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
 /** Receivers that also know a signature: there, the setting can only have been the `code` of the URL. */
 const TOOK_A_CODE: readonly string[] = ['bitbucket', 'zendesk'];
 
@@ -32,10 +33,10 @@ export function aspnetSources(
 
 function idAndSecret(part: string): { readonly id: string | null; readonly secret: string } {
   const at = part.indexOf('=');
-  // `text=` and `text==` may be either: 24 characters of base64 or more are a secret with its padding, all else is an id without one.
+  // `text=` and `text==` may be either: whole base64 of 16 bytes or more is a secret with its padding, all else is an id without one.
   if (at >= 0 && /^=+$/.test(part.slice(at))) {
     const text = part.slice(0, at).trim();
-    return /^[A-Za-z0-9+/]{24,}$/.test(text) ? { id: null, secret: part } : { id: text, secret: '' };
+    return WHOLE_BASE64.test(part) ? { id: null, secret: part } : { id: text, secret: '' };
   }
   if (at <= 0) return { id: null, secret: part };
   return { id: part.slice(0, at).trim(), secret: part.slice(at + 1).trim() };

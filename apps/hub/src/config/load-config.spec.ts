@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigError } from './config-problem.js';
 import { configuredModules, loadConfig } from './load-config.js';
 
-/** 32 bytes, which base64 pads. */
+/** 32 bytes, and the 16 that a secret has at least: base64 pads both. */
 const PADDED = Buffer.alloc(32, 'secret').toString('base64');
+const SHORT_PADDED = Buffer.alloc(16, 'secret').toString('base64');
 
 describe('loadConfig', () => {
   let folder: string;
@@ -141,7 +142,7 @@ subscriptions:
   it("reads ASP.NET's form, splitting at the first = only and leaving padding alone", () => {
     const { config } = loadConfig({
       MS_WebHookReceiverSecret_GitHub: 'secret0,id1=secret1==,id2=a=b',
-      MS_WebHookReceiverSecret_Stripe: `${PADDED},live=${PADDED}`,
+      MS_WebHookReceiverSecret_Stripe: `${PADDED},live=${PADDED},${SHORT_PADDED}`,
     });
     expect(config.sources).toEqual([
       { provider: 'github', id: null, secrets: ['secret0'], options: {} },
@@ -149,6 +150,7 @@ subscriptions:
       { provider: 'github', id: 'id2', secrets: ['a=b'], options: {} },
       { provider: 'stripe', id: null, secrets: [PADDED], options: {} },
       { provider: 'stripe', id: 'live', secrets: [PADDED], options: {} },
+      { provider: 'stripe', id: null, secrets: [SHORT_PADDED], options: {} },
     ]);
   });
 
@@ -163,7 +165,7 @@ subscriptions:
   });
 
   it('does not quote an id without a secret that may be a secret itself', () => {
-    const short = Buffer.from('only 16 bytes...').toString('base64');
+    const short = Buffer.from('13 bytes only').toString('base64');
     const message = problemsOf({ MS_WebHookReceiverSecret_GitHub: short });
     expect(message).toContain('entry 1 has no secret');
     expect(message).not.toContain(short.replace(/=+$/, ''));
