@@ -10,6 +10,7 @@ import {
   RunnerRegistry,
   type AttemptResult,
   type Consumer,
+  type ConsumerDraft,
 } from '@kanca/dispatch';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
@@ -17,7 +18,7 @@ const QUICK: RetryPolicy = { kind: 'list', delaysMs: [1, 1, 1], jitter: 0 };
 const OK: AttemptResult = { outcome: { kind: 'succeeded' } };
 const FAIL: AttemptResult = { outcome: { kind: 'failed' }, status: 500, error: 'Answered 500.' };
 
-function consumer(id: number, more: Partial<Consumer> = {}): Omit<Consumer, 'revision'> {
+function consumer(id: number, more: Partial<Consumer> = {}): ConsumerDraft {
   return {
     id: `00000000-0000-7000-8000-${String(id).padStart(12, '0')}`,
     tenant: 'default',
@@ -53,7 +54,7 @@ describe('the engine', () => {
 
   const publish = (type: string, id?: string): ReturnType<Publisher['publish']> =>
     engine.app.get(Publisher).publish({ tenant: 'default', type, data: { hello: 'world' }, id });
-  const put = (...consumers: Omit<Consumer, 'revision'>[]): Promise<unknown> =>
+  const put = (...consumers: ConsumerDraft[]): Promise<unknown> =>
     Promise.all(consumers.map((one) => engine.app.get(ConsumerCatalogue).put(one)));
   const deliveries = async (state?: string): Promise<readonly { state: string; attemptCount: number; id: string }[]> =>
     (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200, state })).data;

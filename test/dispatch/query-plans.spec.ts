@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqlPool, type Statement } from '@kanca/database';
-import { ConsumerCatalogue, CrashRecovery, Publisher, QueueGauge, RunnerRegistry } from '@kanca/dispatch';
+import { ConsumerCatalogue, CrashRecovery, Publisher, QueueGauge, RunnerRegistry, Turns } from '@kanca/dispatch';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';
@@ -30,6 +30,16 @@ describe('query plans', () => {
       statements.set(statement.name, statement);
       return run(statement, values);
     };
+    const transaction = pool.transaction.bind(pool);
+    pool.transaction = (work) =>
+      transaction((sql) =>
+        work({
+          run: (statement, values) => {
+            statements.set(statement.name, statement);
+            return sql.run(statement, values);
+          },
+        }),
+      );
     let delivered = 0;
     engine.app.get(RunnerRegistry).add(
       new ScriptedRunner('subscription', () => {
@@ -39,7 +49,11 @@ describe('query plans', () => {
     );
     await consume('active');
     await publish(1);
-    await eventually(() => delivered === 1);
+    await consumeInOrder();
+    for (const n of [1, 2])
+      await engine.app.get(Publisher).publish({ tenant: 'default', type: 'ordered.made', data: { key: 'k', n } });
+    await eventually(() => delivered === 1 + 2 * 2);
+    await engine.app.get(Turns).lookAfter();
     await engine.app.get(CrashRecovery).recover();
     await consume('paused');
   });
@@ -57,6 +71,22 @@ describe('query plans', () => {
       timeoutMs: 1_000,
       retry: { kind: 'list', delaysMs: [5], jitter: 0 },
       reply: false,
+    });
+  }
+
+  async function consumeInOrder(): Promise<void> {
+    await engine.app.get(ConsumerCatalogue).put({
+      id: CONSUMER.replace(/1$/, '2'),
+      tenant: 'default',
+      kind: 'subscription',
+      name: 'in order',
+      filters: ['ordered.*'],
+      state: 'active',
+      concurrency: 10,
+      timeoutMs: 1_000,
+      retry: { kind: 'list', delaysMs: [5], jitter: 0 },
+      reply: false,
+      orderBy: 'data.key',
     });
   }
 
@@ -82,9 +112,9 @@ describe('query plans', () => {
   /** By the row's address, by the index of what is due, or by a condition that meets few rows. */
   const isCheap = (read: string): boolean =>
     read.startsWith('Tid Scan') ||
-    /^Index (?:Only )?Scan open_deliveries_due\b/.test(read) ||
-    // The index of dead letters, as its partitions call it.
-    /^Index Only Scan finished_deliveries_\w+_consumer_id_id_idx/.test(read) ||
+    /^Index (?:Only )?Scan open_deliveries_(?:due|in_order|whose_turn_it_is|in_stages)\b/.test(read) ||
+    // The indexes of dead letters, as its partitions call them.
+    /^Index Only Scan finished_deliveries_\w+_(?:consumer_id_id|tenant_event_id)_idx/.test(read) ||
     (/^Index (?:Only )?Scan/.test(read) &&
       /\(\(?(?:id|event_id|delivery_id|dedup_key) = |AND \((?:id|event_id) = /.test(read));
 
@@ -104,6 +134,10 @@ describe('query plans', () => {
         'claim-due-deliveries',
         'complete-deliveries',
         'take-over-lost-deliveries',
+        'give-turns',
+        'lock-turns',
+        'open-keys',
+        'staged-events',
       ]),
     );
   });

@@ -10,6 +10,7 @@ import {
   RunnerRegistry,
   type AttemptResult,
   type Consumer,
+  type ConsumerDraft,
 } from '@kanca/dispatch';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
@@ -25,7 +26,7 @@ describe('what once left deliveries stuck or lost', () => {
     engine = await createTestEngine(settings);
     engine.app.get(RunnerRegistry).add(new ScriptedRunner('subscription', ({ event }) => script(event.type)));
   };
-  const consumer = (more: Partial<Consumer> = {}): Omit<Consumer, 'revision'> => ({
+  const consumer = (more: Partial<Consumer> = {}): ConsumerDraft => ({
     id: CONSUMER,
     tenant: 'default',
     kind: 'subscription',

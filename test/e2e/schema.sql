@@ -15,8 +15,13 @@ table claims: lease_until timestamp with time zone not null
 table claims: numbers smallint[] not null
 table claims: worker uuid not null
 table consumer_set: only_row boolean not null
+table consumer_set: paused boolean not null
 table consumer_set: version bigint not null
 table consumer_turns: consumer_id uuid not null
+table consumer_turns: drain_filled_at timestamp with time zone
+table consumer_turns: drain_rate real
+table consumer_turns: drain_tokens real
+table consumer_turns: drain_until timestamp with time zone
 table consumer_turns: served_at timestamp with time zone not null
 table consumers: concurrency integer not null
 table consumers: created_at timestamp with time zone not null
@@ -24,12 +29,16 @@ table consumers: filters jsonb not null
 table consumers: id uuid not null
 table consumers: kind text not null
 table consumers: name text not null
+table consumers: on_poison text not null
+table consumers: order smallint
+table consumers: order_by text
 table consumers: reply boolean not null
 table consumers: retry jsonb not null
 table consumers: revision bigint not null
 table consumers: state text not null
 table consumers: tenant text not null
 table consumers: timeout_ms integer not null
+table consumers: where jsonb
 table earlier_attempts: consumer_id uuid not null
 table earlier_attempts: delivery_id uuid not null
 table earlier_attempts: detail bytea
@@ -42,10 +51,13 @@ table earlier_attempts: stale boolean not null
 table earlier_attempts: started_at timestamp with time zone not null
 table earlier_attempts: status smallint
 table earlier_attempts: tenant text not null
+table events: came_alone boolean not null
+table events: cause_id uuid
 table events: data_id uuid not null
 table events: data_size integer not null
 table events: datacontenttype text not null
 table events: dedup_key bytea not null
+table events: depth smallint not null
 table events: duplicates integer not null
 table events: id uuid not null
 table events: provider text
@@ -69,7 +81,10 @@ table finished_deliveries: error text
 table finished_deliveries: event_id uuid not null
 table finished_deliveries: finished_at timestamp with time zone not null
 table finished_deliveries: id uuid not null
+table finished_deliveries: order_key uuid
+table finished_deliveries: order_place bigint
 table finished_deliveries: outcome text
+table finished_deliveries: replay_id uuid
 table finished_deliveries: started_at timestamp with time zone
 table finished_deliveries: state delivery_state not null
 table finished_deliveries: status smallint
@@ -77,6 +92,10 @@ table finished_deliveries: tenant text not null
 table migrations: id integer not null
 table migrations: name character varying not null
 table migrations: timestamp bigint not null
+table once: done_at timestamp with time zone not null
+table once: event_id uuid not null
+table once: key text not null
+table once: tenant text not null
 table open_deliveries: attempts smallint not null
 table open_deliveries: attempts_allowed smallint
 table open_deliveries: consumer_id uuid not null
@@ -85,7 +104,14 @@ table open_deliveries: due_at timestamp with time zone not null
 table open_deliveries: event_id uuid not null
 table open_deliveries: id uuid not null
 table open_deliveries: lane smallint not null
+table open_deliveries: order_key uuid
+table open_deliveries: order_place bigint
+table open_deliveries: replay_id uuid
+table open_deliveries: stage smallint
 table open_deliveries: tenant text not null
+table open_deliveries: waits boolean not null
+table outbox: cause text
+table outbox: cause_tenant text
 table outbox: data bytea not null
 table outbox: event_id text
 table outbox: id bigint not null
@@ -112,6 +138,26 @@ table rejections: status smallint not null
 table rejections: tenant text not null
 table rejections: unrecorded integer not null
 table rejections: url text not null
+table replays: consumer_id uuid
+table replays: created_at timestamp with time zone not null
+table replays: cursor_id uuid not null
+table replays: cursor_tenant text
+table replays: error text
+table replays: examined bigint not null
+table replays: failures smallint not null
+table replays: filter jsonb not null
+table replays: finished_at timestamp with time zone
+table replays: gone bigint not null
+table replays: hastened bigint not null
+table replays: id uuid not null
+table replays: made bigint not null
+table replays: next_step_at timestamp with time zone not null
+table replays: rate real
+table replays: skipped bigint not null
+table replays: started_at timestamp with time zone
+table replays: state text not null
+table replays: tenant text not null
+table replays: until timestamp with time zone not null
 table sources: created_at timestamp with time zone not null
 table sources: id uuid not null
 table sources: name text
@@ -136,9 +182,15 @@ table subscriptions: uri text not null
 CREATE INDEX attempts_by_delivery ON ONLY kanca.earlier_attempts USING btree (delivery_id)
 CREATE INDEX finished_deliveries_by_event ON ONLY kanca.finished_deliveries USING btree (event_id)
 CREATE INDEX finished_deliveries_dead ON ONLY kanca.finished_deliveries USING btree (consumer_id, id) WHERE (state = 'dead'::delivery_state)
+CREATE INDEX finished_deliveries_dead_by_event ON ONLY kanca.finished_deliveries USING btree (tenant, event_id) WHERE (state = 'dead'::delivery_state)
 CREATE INDEX open_deliveries_by_event ON kanca.open_deliveries USING btree (event_id)
 CREATE INDEX open_deliveries_due ON kanca.open_deliveries USING btree (consumer_id, lane, due_at)
+CREATE INDEX open_deliveries_in_order ON kanca.open_deliveries USING btree (consumer_id, order_key, order_place) WHERE (order_key IS NOT NULL)
+CREATE INDEX open_deliveries_in_stages ON kanca.open_deliveries USING btree (event_id) WHERE (waits AND (stage IS NOT NULL))
+CREATE INDEX open_deliveries_retried_by_event ON kanca.open_deliveries USING btree (tenant, event_id) WHERE (attempts > 0)
+CREATE INDEX open_deliveries_whose_turn_it_is ON kanca.open_deliveries USING btree (consumer_id, order_key) WHERE ((order_key IS NOT NULL) AND (NOT waits))
 CREATE INDEX rejections_by_source ON kanca.rejections USING btree (source_id, id)
+CREATE INDEX replays_to_step ON kanca.replays USING btree (next_step_at) WHERE (state = 'running'::text)
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON kanca.migrations USING btree (id)
 CREATE UNIQUE INDEX api_keys_hash_key ON kanca.api_keys USING btree (hash)
 CREATE UNIQUE INDEX api_keys_pkey ON kanca.api_keys USING btree (id)
@@ -153,23 +205,32 @@ CREATE UNIQUE INDEX consumers_pkey ON kanca.consumers USING btree (tenant, id)
 CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (dedup_key, tenant)
 CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
 CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries USING btree (id, tenant)
+CREATE UNIQUE INDEX once_pkey ON kanca.once USING btree (event_id, key)
 CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX outbox_pkey ON kanca.outbox USING btree (id)
 CREATE UNIQUE INDEX rejections_pkey ON kanca.rejections USING btree (tenant, id)
+CREATE UNIQUE INDEX replays_pkey ON kanca.replays USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_pkey ON kanca.sources USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_url ON kanca.sources USING btree (lower(provider), lower(COALESCE(name, ''::text)))
 CREATE UNIQUE INDEX subscriptions_key ON kanca.subscriptions USING btree (tenant, key) WHERE (key IS NOT NULL)
 CREATE UNIQUE INDEX subscriptions_pkey ON kanca.subscriptions USING btree (tenant, id)
 check consumer_set: CHECK (only_row)
+check consumer_turns: CHECK (((drain_rate IS NULL) OR ((drain_until IS NOT NULL) AND (drain_tokens IS NOT NULL) AND (drain_filled_at IS NOT NULL))))
+check consumer_turns: CHECK ((drain_rate > (0)::double precision))
 check consumers: CHECK ((concurrency > 0))
 check consumers: CHECK ((kind = ANY (ARRAY['handler'::text, 'subscription'::text])))
+check consumers: CHECK ((on_poison = ANY (ARRAY['skip'::text, 'block'::text])))
 check consumers: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 check consumers: CHECK ((timeout_ms > 0))
 check finished_deliveries: CHECK ((state = ANY (ARRAY['delivered'::delivery_state, 'dead'::delivery_state, 'cancelled'::delivery_state])))
+check once: CHECK ((length(key) <= 500))
 check outbox: CHECK ((("time" > '0001-01-02 00:00:00+00'::timestamp with time zone) AND ("time" < '9999-12-31 00:00:00+00'::timestamp with time zone)))
 check outbox: CHECK (((length(event_id) >= 1) AND (length(event_id) <= 256)))
 check outbox: CHECK (((length(type) <= 256) AND (type ~ '^[A-Za-z0-9_:/-]+(\.[A-Za-z0-9_:/-]+)*$'::text)))
+check outbox: CHECK ((cause ~ '^evt_[0-9a-z]{26}$'::text))
 check outbox: CHECK ((octet_length(data) <= 1048576))
 check outbox: CHECK ((tenant ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$'::text))
+check replays: CHECK ((rate > (0)::double precision))
+check replays: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
 check sources: CHECK ((origin = ANY (ARRAY['file'::text, 'api'::text])))
 enum delivery_state: pending, running, delivered, dead, cancelled

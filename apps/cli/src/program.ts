@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { newCommand } from './commands/new.js';
 import { publishCommand } from './commands/publish.js';
+import { queueCommand } from './commands/queue.js';
+import { replayCommand } from './commands/replay.js';
 import { resourceCommands } from './commands/resources.js';
 import { startCommand } from './commands/start.js';
 import { tailCommand } from './commands/tail.js';
@@ -19,6 +21,8 @@ export function createProgram(): Command {
     triggerCommand(),
     tailCommand(),
     publishCommand(),
+    replayCommand(),
+    queueCommand(),
     verifyCommand(),
     newCommand(),
     ...resourceCommands(),

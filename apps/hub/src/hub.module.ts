@@ -14,6 +14,7 @@ import { KeysController } from './api/keys.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ProvidersController } from './api/providers.controller.js';
 import { QueueController } from './api/queue.controller.js';
+import { ReplaysController } from './api/replays.controller.js';
 import { RejectionsController } from './api/rejections.controller.js';
 import { SourcesController } from './api/sources.controller.js';
 import { SubscriptionsController } from './api/subscriptions.controller.js';
@@ -43,6 +44,7 @@ const API: readonly Type[] = [
   HandlersController,
   SubscriptionsController,
   DeliveriesController,
+  ReplaysController,
   QueueController,
   KeysController,
   OpenApiController,
@@ -81,6 +83,7 @@ export class HubModule {
             worker: config.roles.has('worker'),
             scheduler: config.roles.has('scheduler'),
             retentionDays: config.retentionDays,
+            tenantConcurrency: config.tenantConcurrency,
           },
         }),
         ReceiversModule.register({

@@ -35,13 +35,23 @@ export interface WebhookEvent<P extends string = string, D = unknown> {
   readonly dataBytes: Buffer;
   /** W3C trace context of the request that brought the event. */
   readonly traceparent: string;
+  /** `evt_…`: the event whose handler published this one, or that its publisher named; null where there is none. */
+  readonly cause: string | null;
+  /** How many events came before it in a chain in which each was published because of the one before; 0 for most. */
+  readonly depth: number;
+}
+
+/** An event as a handler gets it. */
+export interface HandledEvent<P extends string = string, D = unknown> extends WebhookEvent<P, D> {
+  /** The same over attempts and replays, another one for each handler: give it to whoever can tell repeated calls by a key. */
+  readonly idempotencyKey: string;
 }
 
 /**
- * The type of one provider's event.
+ * The type of one provider's event, or of several: `EventOf<'github', 'push' | 'ping'>`.
  * @example async deploy(event: EventOf<'github', 'push'>) { await this.deployer.run(event.data.after); }
  */
-export type EventOf<P extends ProviderName, T extends EventName<P>> = WebhookEvent<
+export type EventOf<P extends ProviderName, T extends EventName<P>> = HandledEvent<
   P,
   T extends keyof WebhookProviders[P] ? WebhookProviders[P][T] : unknown
 >;

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   conflict: { status: 409, title: 'The resource is in another state' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'This media type is not accepted' },
+  loop_detected: { status: 508, title: 'The event is part of a loop' },
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another request' },
   https_required: { status: 403, title: 'HTTPS is required' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
@@ -22,12 +23,17 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** One field that is wrong, `field` as a dotted path. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
 export interface KancaErrorOptions {
   readonly cause?: unknown;
   /** Seconds after which the caller should try again. */
   readonly retryAfterSeconds?: number;
-  /** One entry per field that is wrong, `field` as a dotted path. */
-  readonly problems?: readonly { readonly field: string; readonly problem: string }[];
+  readonly problems?: readonly FieldProblem[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

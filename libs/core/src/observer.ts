@@ -22,7 +22,7 @@ export interface AttemptEnded {
   readonly eventType: string;
   readonly attempt: number;
   /** State of the delivery after the attempt. */
-  readonly state: 'delivered' | 'pending' | 'dead' | 'cancelled' | 'lost';
+  readonly state: 'delivered' | 'pending' | 'dead' | 'blocked' | 'cancelled' | 'lost';
   readonly durationMs: number;
   /** From the moment it was due to the start of the attempt. */
   readonly lagMs: number;

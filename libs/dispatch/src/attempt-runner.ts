@@ -4,7 +4,13 @@ import { settle, type Settlement } from './settle-attempt.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { LargeBodyBudget } from './large-body-budget.js';
 import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
-import { RunnerRegistry, type AttemptResult, type HandlerReply } from './ports/consumer-runner.js';
+import {
+  RunnerRegistry,
+  type Attempt,
+  type AttemptResult,
+  type ConsumerRunner,
+  type HandlerReply,
+} from './ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
 import { DeliveredEvent } from './event-head.js';
 
@@ -88,9 +94,8 @@ export class AttemptRunner {
       const data = delivery.data ?? (await this.queue.readBody(delivery.tenant, delivery.dataId));
       const event = new DeliveredEvent(delivery.event, data);
       const { deliveryId, attempt: number } = delivery;
-      return await this.withinTime(consumer.timeoutMs, (cancellation) =>
-        runner.run({ deliveryId, number, consumer, event, cancellation, canReply }),
-      );
+      const cancellation = new Cancellation();
+      return await this.withinTime(runner, { deliveryId, number, consumer, event, cancellation, canReply });
     } catch (error) {
       return { outcome: { kind: 'failed' }, error: error instanceof Error ? error.message : String(error) };
     } finally {
@@ -98,22 +103,20 @@ export class AttemptRunner {
     }
   }
 
-  /** Whatever the work does, this settles when its time is up. */
-  private async withinTime(
-    timeoutMs: number,
-    work: (cancellation: Cancellation) => Promise<AttemptResult>,
-  ): Promise<AttemptResult> {
-    const cancellation = new Cancellation();
+  /** Whatever the runner does, this settles when the attempt's time is up. */
+  private async withinTime(runner: ConsumerRunner, attempt: Attempt): Promise<AttemptResult> {
+    const { timeoutMs } = attempt.consumer;
+    const { cancellation } = attempt;
     this.cancellations.add(cancellation);
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<AttemptResult>((resolve, reject) => {
         timer = setTimeout(() => {
           const error = `Timed out after ${String(timeoutMs)} ms.`;
-          resolve({ outcome: { kind: 'failed' }, error });
+          resolve({ outcome: { kind: 'failed' }, error, detail: runner.soFar(attempt) });
           cancellation.cancel(new Error(error));
         }, timeoutMs);
-        work(cancellation).then(resolve, reject);
+        runner.run(attempt).then(resolve, reject);
       });
     } finally {
       clearTimeout(timer);
@@ -133,6 +136,7 @@ export class AttemptRunner {
       attempt: delivery.attempt,
       outcome: result.outcome,
       policy: consumer.retry,
+      onPoison: consumer.onPoison,
       attemptsAllowed: delivery.attemptsAllowed,
       unit: () => this.randomness.unit(),
     });

@@ -52,6 +52,7 @@ export class CrashRecovery {
               attempt: delivery.attempt,
               outcome: { kind: 'lost' },
               policy: consumer.retry,
+              onPoison: consumer.onPoison,
               attemptsAllowed: delivery.attemptsAllowed,
               unit: () => this.randomness.unit(),
             }),

@@ -3,15 +3,21 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { DispatchSettings, prolongAfterMs } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
+import { FinishDrain } from './hold/finish-drain.js';
 import { Housekeeping } from './housekeeping.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
+import { Turns } from './postgres/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
+import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './crash-recovery.js';
 
 const HOUR_MS = 3_600_000;
 const CATALOGUE_POLL_MS = 10_000;
+const TURNS_MS = 5_000;
+const REPLAYS_MS = 250;
+const DRAINS_MS = 2_000;
 
 /** Starts the engine when the application is wired, and stops it before the application closes. */
 @Injectable()
@@ -23,7 +29,10 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly dispatcher: Dispatcher,
     private readonly recovery: CrashRecovery,
     private readonly queue: DeliveryQueue,
+    private readonly turns: Turns,
     private readonly outbox: OutboxRelay,
+    private readonly replays: ReplayRunner,
+    private readonly drains: FinishDrain,
     private readonly settings: DispatchSettings,
     private readonly schedule: SchedulerRegistry,
     private readonly observer: Observer,
@@ -46,13 +55,19 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
     this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
+    this.every('kanca.turns', TURNS_MS, 'looking after turns that were not given', () => this.turns.lookAfter());
     this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
+    this.every('kanca.replays', REPLAYS_MS, 'making the steps of replays', () => this.replays.run());
+    this.every('kanca.forget-replays', HOUR_MS, 'forgetting old replays', () => this.replays.forget());
+    this.every('kanca.drains', DRAINS_MS, 'ending drains', () => this.drains.run());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', () => this.housekeeping.forget());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const name of this.schedule.getIntervals()) if (name.startsWith('kanca.')) this.schedule.deleteInterval(name);
+    await this.replays.stop();
     await this.dispatcher.stop();
+    await this.turns.settled();
     await this.wakeUp.stop();
   }
 

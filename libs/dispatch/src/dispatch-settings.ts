@@ -2,6 +2,8 @@
 export class DispatchSettings {
   /** Attempts under way at once in this process. */
   readonly maxRunning: number = 512;
+  /** Attempts under way at once for the subscriptions of one tenant, over all processes; null for no such bound. */
+  readonly tenantConcurrency: number | null = null;
   /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always settles in time. */
   readonly leaseMarginMs: number = 10_000;
   /**
@@ -23,6 +25,8 @@ export class DispatchSettings {
   readonly maxLargeBodyBytes: number = 128 * 1024 * 1024;
   /** How long a stopping process waits for its attempts before it aborts them. */
   readonly drainMs: number = 12_000;
+  /** How many events may follow the first of a chain in which each was published because of the one before. At most 32,766. */
+  readonly maxDepth: number = 10;
   /** Age at which events, deliveries and attempts go. */
   readonly retentionDays: number = 30;
   /** Whether this process runs deliveries (role `worker`). */

@@ -8,15 +8,26 @@ import { CreateDispatch1763800000001 } from './postgres/migrations/1763800000001
 import { FindEventsByIdOnly1763800000006 } from './postgres/migrations/1763800000006-find-events-by-id-only.js';
 import { PartOpenFromFinished1763800000008 } from './postgres/migrations/1763800000008-part-open-from-finished.js';
 import { CreateOutbox1763800000009 } from './postgres/migrations/1763800000009-create-outbox.js';
+import { OrderDeliveries1763800000010 } from './postgres/migrations/1763800000010-order-deliveries.js';
+import { CreateReplays1763800000011 } from './postgres/migrations/1763800000011-create-replays.js';
+import { RememberCauses1763800000012 } from './postgres/migrations/1763800000012-remember-causes.js';
+import { CreateOnce1763800000013 } from './postgres/migrations/1763800000013-create-once.js';
+import { DrainAtARate1763800000014 } from './postgres/migrations/1763800000014-drain-at-a-rate.js';
+import { ReplayEntity } from './replays/replay.entity.js';
 
 /** The engine's part of the database. */
 export const dispatchTables: DatabaseTables = {
   name: 'dispatch',
-  entities: [AttemptEntity, BodyEntity, ConsumerEntity, DeliveryEntity, EventEntity],
+  entities: [AttemptEntity, BodyEntity, ConsumerEntity, DeliveryEntity, EventEntity, ReplayEntity],
   migrations: [
     CreateDispatch1763800000001,
     FindEventsByIdOnly1763800000006,
     PartOpenFromFinished1763800000008,
     CreateOutbox1763800000009,
+    OrderDeliveries1763800000010,
+    CreateReplays1763800000011,
+    RememberCauses1763800000012,
+    CreateOnce1763800000013,
+    DrainAtARate1763800000014,
   ],
 };

@@ -1,15 +1,22 @@
 import { Clock, newUuid, Observer, Randomness, SilentObserver, SystemClock, SystemRandomness } from '@kanca/core';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { Ancestry } from './ancestry/ancestry.js';
+import { CauseContext } from './ancestry/cause-context.js';
 import { DeliveryArchive } from './archive/delivery-archive.js';
 import { EventArchive } from './archive/event-archive.js';
+import { OriginalRequests } from './archive/original-requests.js';
 import { QueueGauge } from './archive/queue-gauge.js';
 import { AttemptRunner } from './attempt-runner.js';
 import { DeliveryControl } from './delivery-control.js';
 import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
+import { FinishDrain } from './hold/finish-drain.js';
+import { Hold } from './hold/hold.js';
+import { QueueSwitch } from './hold/queue-switch.js';
 import { Housekeeping } from './housekeeping.js';
+import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
@@ -19,11 +26,17 @@ import { ReplyDesk } from './ports/reply-desk.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
+import { Turns } from './postgres/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { CrashRecovery } from './crash-recovery.js';
 import { RecentEvents } from './recent-events.js';
+import { EventReplay } from './replays/event-replay.js';
+import { ReplayPreview } from './replays/replay-preview.js';
+import { ReplayRunner } from './replays/replay-runner.js';
+import { ReplayStep } from './replays/replay-step.js';
+import { Replays } from './replays/replays.js';
 import { ReplyRunner } from './reply-runner.js';
 
 export interface DispatchOptions {
@@ -46,13 +59,23 @@ const PUBLIC = [
   RunnerRegistry,
   EventArchive,
   DeliveryArchive,
+  OriginalRequests,
   DeliveryControl,
   QueueGauge,
   Dispatcher,
   Housekeeping,
   CrashRecovery,
   Publisher,
+  CauseContext,
+  Outbox,
   OutboxRelay,
+  Replays,
+  ReplayPreview,
+  ReplayRunner,
+  EventReplay,
+  Hold,
+  FinishDrain,
+  QueueSwitch,
 ];
 
 /**
@@ -84,6 +107,7 @@ export class DispatchModule {
         },
         RunnerRegistry,
         WakeUp,
+        Turns,
         PostgresConsumerCatalogue,
         { provide: ConsumerCatalogue, useExisting: PostgresConsumerCatalogue },
         { provide: EventLog, useClass: PostgresEventLog },
@@ -93,13 +117,25 @@ export class DispatchModule {
         Dispatcher,
         CrashRecovery,
         Publisher,
+        CauseContext,
+        Ancestry,
+        Outbox,
         OutboxRelay,
         Housekeeping,
         DispatchLifecycle,
         EventArchive,
         DeliveryArchive,
+        OriginalRequests,
         DeliveryControl,
         QueueGauge,
+        Replays,
+        ReplayPreview,
+        ReplayStep,
+        ReplayRunner,
+        EventReplay,
+        Hold,
+        FinishDrain,
+        QueueSwitch,
       ],
       exports: PUBLIC,
     };

@@ -1,4 +1,5 @@
-import { toId, type WebhookEvent } from '@kanca/core';
+import { toId, type ReadableEvent, type WebhookEvent } from '@kanca/core';
+import { depthAfter } from './ancestry/cause.js';
 import type { Arrival, NewEvent } from './ports/arrival.js';
 
 export type EventHead = Omit<WebhookEvent, 'data' | 'dataBytes'>;
@@ -18,6 +19,8 @@ export function eventHeadOf(uuid: string, event: NewEvent, arrival: Arrival, rec
     receivedAt,
     datacontenttype: event.datacontenttype,
     traceparent: arrival.traceparent,
+    cause: event.cause === undefined ? null : toId('evt', event.cause.uuid),
+    depth: depthAfter(event.cause),
   };
 }
 
@@ -33,6 +36,8 @@ export class DeliveredEvent implements WebhookEvent {
   readonly receivedAt: Date;
   readonly datacontenttype: string;
   readonly traceparent: string;
+  readonly cause: string | null;
+  readonly depth: number;
   #parsed: { readonly value: unknown } | null = null;
 
   constructor(
@@ -49,6 +54,8 @@ export class DeliveredEvent implements WebhookEvent {
     this.receivedAt = head.receivedAt;
     this.datacontenttype = head.datacontenttype;
     this.traceparent = head.traceparent;
+    this.cause = head.cause;
+    this.depth = head.depth;
   }
 
   get data(): unknown {
@@ -68,6 +75,24 @@ export function eventWithData(head: EventHead, dataBytes: Buffer): WebhookEvent 
       return parsed.value;
     },
   };
+}
+
+/** What filters and order keys see of an event. Data that cannot be read has no values. */
+export function readableEvent(
+  event: Pick<NewEvent, 'provider' | 'source' | 'type' | 'subject' | 'datacontenttype'>,
+  tenant: string,
+  dataBytes: Buffer,
+): ReadableEvent {
+  const { provider, source, type, subject = null, datacontenttype } = event;
+  return { tenant, provider, source, type, subject, datacontenttype, data: readableData(datacontenttype, dataBytes) };
+}
+
+function readableData(mediaType: string, bytes: Buffer): unknown {
+  try {
+    return readData(mediaType, bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function readData(mediaType: string, bytes: Buffer): unknown {

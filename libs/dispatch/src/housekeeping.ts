@@ -3,6 +3,7 @@ import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DispatchSettings } from './dispatch-settings.js';
+import { forgetMarkers } from './once/forget-markers.js';
 import { dropDayPartitions, firstUuidAt, makeDayPartitions } from './postgres/day-partitions.js';
 
 const DAY_MS = 86_400_000;
@@ -52,8 +53,14 @@ export class Housekeeping {
          SELECT tenant, id FROM kanca.finished_deliveries_other WHERE finished_at < $1 LIMIT ${String(ROWS_AT_ONCE)})`,
       new Date(before),
     );
-    if (deliveries + events + dropped.length > 0)
-      this.observer.noted('forgot what is older than the retention', { deliveries, events, partitions: dropped });
+    const markers = await forgetMarkers(this.dataSource, before);
+    if (deliveries + events + markers + dropped.length > 0)
+      this.observer.noted('forgot what is older than the retention', {
+        deliveries,
+        events,
+        markers,
+        partitions: dropped,
+      });
   }
 
   private async deleteInSteps(text: string, limit: string | Date): Promise<number> {

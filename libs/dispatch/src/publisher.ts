@@ -1,5 +1,7 @@
-import { Clock, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
+import { childSpan, Clock, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
+import { Ancestry } from './ancestry/ancestry.js';
+import type { Cause } from './ancestry/cause.js';
 import { publishedKey } from './dedup-key.js';
 import { EventLog } from './ports/event-log.js';
 
@@ -13,10 +15,15 @@ export interface PublishedEvent {
   readonly id?: string | undefined;
   readonly subject?: string | undefined;
   readonly time?: Date | undefined;
+  /** `evt_…`: the event of this tenant that it is a consequence of. In a handler it is the event that is being handled, unless you say so. */
+  readonly cause?: string | undefined;
 }
 
-/** An event whose data is written as JSON already. */
-export type EmittedEvent = Omit<PublishedEvent, 'data'> & { readonly dataBytes: Buffer };
+/** An event whose data is written as JSON already, and whose cause is known. */
+export type EmittedEvent = Omit<PublishedEvent, 'data' | 'cause'> & {
+  readonly dataBytes: Buffer;
+  readonly cause: Cause | undefined;
+};
 
 export interface PublishReceipt {
   /** `evt_…`: the `webhook-id` that subscribers see. */
@@ -35,16 +42,20 @@ export const MAX_PUBLISHED_BYTES = 1024 * 1024;
 export class Publisher {
   constructor(
     private readonly log: EventLog,
+    private readonly ancestry: Ancestry,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
   /**
    * Stores an event and its deliveries in one commit.
-   * @throws KancaError `invalid_request` naming the field, `body_too_large` beyond 1 MiB of data, `unavailable` without a database
+   * @throws KancaError `invalid_request` naming the field, `body_too_large` beyond 1 MiB of data, `loop_detected` at the end of a
+   * chain of events that brought each other about, `unavailable` without a database
    */
   async publish(event: PublishedEvent): Promise<PublishReceipt> {
-    return this.append({ ...event, dataBytes: dataBytes(event) }, newUuid(this.clock, this.randomness));
+    const bytes = dataBytes(event);
+    const cause = await this.ancestry.causeOf(event);
+    return this.append({ ...event, dataBytes: bytes, cause }, newUuid(this.clock, this.randomness));
   }
 
   /**
@@ -58,7 +69,8 @@ export class Publisher {
   private async append(event: EmittedEvent, key: string): Promise<PublishReceipt> {
     const { events } = await this.log.append({
       tenant: event.tenant,
-      traceparent: newTrace(this.randomness),
+      traceparent:
+        event.cause === undefined ? newTrace(this.randomness) : childSpan(event.cause.traceparent, this.randomness),
       events: [
         {
           provider: null,
@@ -70,6 +82,7 @@ export class Publisher {
           dedupKey: publishedKey(event.id, key),
           datacontenttype: 'application/json',
           data: event.dataBytes,
+          cause: event.cause,
         },
       ],
     });

@@ -16,6 +16,8 @@ function event(uuid: string): KnownEvent {
     receivedAt: at,
     datacontenttype: 'application/json',
     traceparent: '',
+    cause: null,
+    depth: 0,
   };
   return { uuid, head, data: Buffer.from('{}'), dataSize: 2, dataId: uuid };
 }

@@ -6,7 +6,7 @@ export interface HandlerContext {
   readonly attempt: number;
   /** Aborted when the attempt runs out of time and when the hub stops. Pass it on. */
   readonly signal: AbortSignal;
-  /** Writes with the ids of event, delivery and handler attached. */
+  /** Writes with the ids of event, delivery and handler attached. The last lines are kept with the attempt: never log a secret. */
   readonly logger: HandlerLogger;
 }
 

@@ -1,5 +1,5 @@
 import { DEFAULT_HANDLER_RETRY, Observer } from '@kanca/core';
-import { ConsumerCatalogue, RunnerRegistry, type Consumer } from '@kanca/dispatch';
+import { ConsumerCatalogue, consumerFromDraft, RunnerRegistry, type Consumer } from '@kanca/dispatch';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HandlerExplorer } from './handler-explorer.js';
 import type { Handler } from './handler.js';
@@ -7,6 +7,7 @@ import { HandlerRunner } from './handler-runner.js';
 
 const DEFAULT_CONCURRENCY = 32;
 const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_ORDER = 50;
 
 /** Makes consumers of the handlers that this process has, when it starts. */
 @Injectable()
@@ -37,7 +38,7 @@ export class HandlerRegistration implements OnApplicationBootstrap {
 
   private async register(handler: Handler, known: readonly Consumer[]): Promise<void> {
     const before = known.find(({ id }) => id === handler.id);
-    const wanted: Omit<Consumer, 'revision'> = {
+    const wanted = consumerFromDraft({
       id: handler.id,
       tenant: '*',
       kind: 'handler',
@@ -49,7 +50,11 @@ export class HandlerRegistration implements OnApplicationBootstrap {
       timeoutMs: handler.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       retry: handler.options.retry ?? DEFAULT_HANDLER_RETRY,
       reply: handler.options.reply ?? false,
-    };
+      where: handler.where,
+      order: handler.options.order ?? DEFAULT_ORDER,
+      orderBy: handler.options.orderBy ?? null,
+      onPoison: handler.options.onPoison ?? 'skip',
+    });
     if (before === undefined || !isSame(before, wanted)) await this.catalogue.put(wanted);
   }
 
@@ -59,8 +64,8 @@ export class HandlerRegistration implements OnApplicationBootstrap {
     const orphans = known.filter(({ id }) => !ids.has(id)).map(({ name }) => name);
     if (orphans.length > 0)
       this.observer.noted(
-        'these handlers are registered but not in this process; their events are kept. If they are gone for good, ' +
-          'remove them with DELETE /api/v1/handlers/{name}',
+        'these handlers are registered but not in this process; their events are kept, and handlers of a higher order wait for ' +
+          'them. If they are gone for good, remove them with DELETE /api/v1/handlers/{name}',
         { handlers: orphans },
         'warn',
       );

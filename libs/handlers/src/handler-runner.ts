@@ -1,9 +1,18 @@
-import { Observer, toId } from '@kanca/core';
-import { eventWithData, ConsumerRunner, type Attempt, type AttemptResult, type HandlerReply } from '@kanca/dispatch';
+import { KancaError, Observer, toId, type HandledEvent, type NoteLevel } from '@kanca/core';
+import {
+  CauseContext,
+  ConsumerRunner,
+  eventWithData,
+  type Attempt,
+  type AttemptResult,
+  type HandlerReply,
+} from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import type { HandlerLogger } from './handler-context.js';
 import type { Handler } from './handler.js';
+import { LogExcerpt } from './log-excerpt.js';
 import { RetryAfter, SkipRetry } from './retry-errors.js';
+import { stackOf } from './stack-of.js';
 
 /** Runs handlers: a return is a success, a throw is a failure, and some throws steer. */
 @Injectable()
@@ -11,8 +20,12 @@ export class HandlerRunner extends ConsumerRunner {
   readonly kind = 'handler';
   private handlers: ReadonlyMap<string, Handler> = new Map();
   private ids: readonly string[] = [];
+  private readonly excerpts = new WeakMap<Attempt, LogExcerpt>();
 
-  constructor(private readonly observer: Observer) {
+  constructor(
+    private readonly observer: Observer,
+    private readonly causes: CauseContext,
+  ) {
     super();
   }
 
@@ -28,19 +41,32 @@ export class HandlerRunner extends ConsumerRunner {
   async run(attempt: Attempt): Promise<AttemptResult> {
     const handler = this.handlers.get(attempt.consumer.id);
     if (handler === undefined) throw new Error(`This process has no handler called ${attempt.consumer.name}.`);
+    const excerpt = new LogExcerpt();
+    this.excerpts.set(attempt, excerpt);
     try {
-      const returned: unknown = await handler.invoke(eventWithData(attempt.event, attempt.event.dataBytes), {
+      const event = handledEvent(attempt);
+      const context = {
         attempt: attempt.number,
-        signal: attempt.cancellation.signal,
-        logger: this.loggerFor(attempt),
-      });
-      return { outcome: { kind: 'succeeded' }, reply: attempt.canReply ? replyFrom(returned) : undefined };
+        // Made for those who ask for it: see Cancellation.
+        get signal(): AbortSignal {
+          return attempt.cancellation.signal;
+        },
+        logger: this.loggerFor(attempt, excerpt),
+      };
+      const returned: unknown = await this.causes.run(event, () => handler.invoke(event, context));
+      const reply = attempt.canReply ? replyFrom(returned) : undefined;
+      return { outcome: { kind: 'succeeded' }, reply, detail: detailOf(excerpt.detail()) };
     } catch (error) {
-      return failureOf(error);
+      return failureOf(error, excerpt);
     }
   }
 
-  private loggerFor(attempt: Attempt): HandlerLogger {
+  /** An attempt that ran out of time has logged something, too. */
+  override soFar(attempt: Attempt): AttemptResult['detail'] {
+    return detailOf(this.excerpts.get(attempt)?.detail() ?? {});
+  }
+
+  private loggerFor(attempt: Attempt, excerpt: LogExcerpt): HandlerLogger {
     const bound = {
       handler: attempt.consumer.name,
       eventId: attempt.event.id,
@@ -49,21 +75,41 @@ export class HandlerRunner extends ConsumerRunner {
       attempt: attempt.number,
     };
     const at =
-      (level: 'debug' | 'info' | 'warn' | 'error') =>
-      (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
+      (level: NoteLevel) =>
+      (message: string, fields?: Readonly<Record<string, unknown>>): void => {
+        // Spread, because plain JavaScript may say null.
+        excerpt.add(level, message, { ...fields });
         this.observer.noted(message, { ...fields, ...bound }, level);
       };
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   }
 }
 
-function failureOf(error: unknown): AttemptResult {
+function handledEvent({ event, consumer }: Attempt): HandledEvent {
+  return Object.assign(eventWithData(event, event.dataBytes), {
+    idempotencyKey: `${event.id}:${toId('hdl', consumer.id)}`,
+  });
+}
+
+function failureOf(error: unknown, excerpt: LogExcerpt): AttemptResult {
   const message = error instanceof Error ? error.message : String(error);
-  const detail = error instanceof Error && error.stack !== undefined ? { stack: error.stack.slice(0, 8_000) } : {};
-  if (error instanceof RetryAfter)
-    return { outcome: { kind: 'retry_after', afterMs: error.ms }, error: message, detail };
-  if (error instanceof SkipRetry) return { outcome: { kind: 'rejected' }, error: message, detail };
-  return { outcome: { kind: 'failed' }, error: message, detail };
+  const stack = stackOf(error);
+  return {
+    outcome: outcomeOf(error),
+    error: message,
+    detail: detailOf({ ...(stack === undefined ? {} : { stack }), ...excerpt.detail() }),
+  };
+}
+
+function outcomeOf(error: unknown): AttemptResult['outcome'] {
+  if (error instanceof RetryAfter) return { kind: 'retry_after', afterMs: error.ms };
+  if (error instanceof SkipRetry) return { kind: 'rejected' };
+  // No retry can help, and each would repeat what the handler did before it published.
+  return error instanceof KancaError && error.code === 'loop_detected' ? { kind: 'rejected' } : { kind: 'failed' };
+}
+
+function detailOf(detail: Readonly<Record<string, unknown>>): AttemptResult['detail'] {
+  return Object.keys(detail).length === 0 ? undefined : detail;
 }
 
 /** Anything but a reply is not one: most handlers return nothing, or whatever their last call returned. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { WebhookEvent } from '@kanca/core';
+import type { HandledEvent, Where } from '@kanca/core';
 import type { HandlerContext } from './handler-context.js';
-import type { HandlerMark } from './on-webhook.decorator.js';
+import type { HandlerMark } from './handler-mark.js';
 import type { HandlerOptions } from './handler-options.js';
 
 /** A method that handles events, found in the application. */
@@ -10,14 +10,30 @@ export interface Handler {
   readonly id: string;
   readonly name: string;
   readonly filters: readonly string[];
+  /** Its own filter and its sources together; null for every event that passes `filters`. */
+  readonly where: Where | null;
   readonly options: HandlerOptions;
-  readonly invoke: (event: WebhookEvent, context: HandlerContext) => unknown;
+  readonly invoke: (event: HandledEvent, context: HandlerContext) => unknown;
 }
 
-/** The patterns of `@OnWebhook('github', 'issues')`: the event and everything below it. */
-export function filtersOf({ provider, event }: HandlerMark): readonly string[] {
-  if (provider === '*') return ['*'];
-  return event === '*' ? [`${provider}.*`] : [`${provider}.${event}`, `${provider}.${event}.*`];
+/** The type patterns of a mark. `@OnWebhook('github', 'issues')` means the event and everything below it. */
+export function filtersOf({ provider, events, options }: HandlerMark): readonly string[] {
+  if (provider === '*') return options.types ?? ['*'];
+  return events.flatMap((event) =>
+    event === '*' ? [`${provider}.*`] : [`${provider}.${event}`, `${provider}.${event}.*`],
+  );
+}
+
+/** What a mark asks of an event beside its type. A source called `default` is hardly ever there beside the one without a name. */
+export function whereOf({ provider, options: { sources, where } }: HandlerMark): Where | null {
+  if (sources === undefined) return where ?? null;
+  const uris = sources.flatMap((name) => [...(name === 'default' ? [`/${provider}`] : []), `/${provider}/${name}`]);
+  return { source: { $in: uris }, ...where };
+}
+
+/** What tells two decorators on one method apart. */
+export function labelOf({ provider, events, options }: HandlerMark): string {
+  return provider === '*' && options.types !== undefined ? options.types.join(',') : `${provider}.${events.join(',')}`;
 }
 
 /** A UUID (version 8, RFC 9562) of a handler's name, so that replicas agree without asking each other. */

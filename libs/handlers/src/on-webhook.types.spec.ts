@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventOf, WebhookEvent } from '@kanca/core';
+import type { EventOf, HandledEvent, WebhookEvent } from '@kanca/core';
 import type { HandlerContext } from './handler-context.js';
-import { filtersOf } from './handler.js';
-import { marksOf, OnWebhook } from './on-webhook.decorator.js';
+import { marksOf } from './handler-mark.js';
+import { filtersOf, whereOf } from './handler.js';
+import { OnWebhook } from './on-webhook.decorator.js';
 
 interface Parcel {
   readonly weight: number;
@@ -10,7 +11,7 @@ interface Parcel {
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    parcels: { sent: Parcel; 'lost.forever': Parcel };
+    parcels: { sent: Parcel; 'lost.forever': Parcel; asked: { readonly question: string } };
   }
 }
 
@@ -20,14 +21,34 @@ class Good {
     return event.data.weight + attempt;
   }
 
+  @OnWebhook('parcels', ['sent', 'asked'], { sources: ['acme', 'default'], where: { 'data.weight': { $gt: 5 } } })
+  several(event: EventOf<'parcels', 'sent' | 'asked'>): number | string {
+    return 'weight' in event.data ? event.data.weight : event.data.question;
+  }
+
   @OnWebhook('parcels', '*')
-  @OnWebhook('parcels', 'lost.forever')
+  @OnWebhook('parcels', ['lost.forever'])
   both(): void {
     // What it does is not the point: that it has two marks is.
   }
 
+  @OnWebhook('parcels', 'sent', { orderBy: 'data.weight', onPoison: 'block', order: 10, name: 'ordered' })
+  ordered(event: HandledEvent): string {
+    return event.idempotencyKey;
+  }
+
   @OnWebhook('*', '*')
   all(event: WebhookEvent): string {
+    return event.type;
+  }
+
+  @OnWebhook('*')
+  everything(event: HandledEvent): unknown {
+    return event.data;
+  }
+
+  @OnWebhook('*', { types: ['order.placed', 'invoice.*'], orderBy: 'subject' })
+  some(event: HandledEvent): string {
     return event.type;
   }
 }
@@ -51,6 +72,48 @@ class Bad {
     throw new Error('never called');
   }
 
+  // @ts-expect-error -- one event in a list that the provider does not have
+  @OnWebhook('parcels', ['sent', 'snet'])
+  events(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- no event at all
+  @OnWebhook('parcels', [])
+  none(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- the payload of one event only, where two are heard
+  @OnWebhook('parcels', ['sent', 'asked'])
+  half(event: EventOf<'parcels', 'sent'>): number {
+    return event.data.weight;
+  }
+
+  // @ts-expect-error -- a type beside the names of events
+  @OnWebhook('parcels', 'sent', { types: ['order.*'] })
+  types(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- the source of no provider
+  @OnWebhook('*', { sources: ['acme'] })
+  sources(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- a path that leads nowhere
+  @OnWebhook('parcels', 'sent', { orderBy: 'weight' })
+  path(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- an option that does not exist
+  @OnWebhook('parcels', 'sent', { timeout: 5 })
+  option(): void {
+    throw new Error('never called');
+  }
+
   // @ts-expect-error -- a payload of another event
   @OnWebhook('parcels', 'sent')
   payload(event: { readonly data: { readonly colour: string } }): string {
@@ -58,19 +121,40 @@ class Bad {
   }
 }
 
-const methodOf = (name: keyof Good): object => Reflect.get(Good.prototype, name);
+const marksOn = (name: keyof Good): ReturnType<typeof marksOf> => marksOf(Reflect.get(Good.prototype, name));
+const filtersOn = (name: keyof Good): readonly string[] => marksOn(name).flatMap(filtersOf);
 
 describe('@OnWebhook', () => {
   it('compiles for what is declared, and for nothing else (see @ts-expect-error above)', () => {
-    expect(marksOf(methodOf('typed'))).toEqual([{ provider: 'parcels', event: 'sent', options: {} }]);
+    expect(marksOn('typed')).toEqual([{ provider: 'parcels', events: ['sent'], options: {} }]);
     expect(Bad).toBeDefined();
   });
 
-  it('counts twice when it stands there twice', () => {
-    expect(marksOf(methodOf('both')).map(({ event }) => event)).toEqual(['lost.forever', '*']);
+  it('hears an event and everything below it', () => {
+    expect(filtersOn('typed')).toEqual(['parcels.sent', 'parcels.sent.*']);
   });
 
-  it('hears everything when it says so, also what nobody but your own application publishes', () => {
-    expect(marksOf(methodOf('all')).flatMap(filtersOf)).toEqual(['*']);
+  it('hears several events as one handler', () => {
+    expect(marksOn('several')).toHaveLength(1);
+    expect(filtersOn('several')).toEqual(['parcels.sent', 'parcels.sent.*', 'parcels.asked', 'parcels.asked.*']);
+  });
+
+  it('hears the sources that it names, beside its own filter', () => {
+    expect(marksOn('several').map(whereOf)).toEqual([
+      { source: { $in: ['/parcels/acme', '/parcels', '/parcels/default'] }, 'data.weight': { $gt: 5 } },
+    ]);
+  });
+
+  it('counts twice when it stands there twice', () => {
+    expect(marksOn('both').map(({ events }) => events)).toEqual([['lost.forever'], ['*']]);
+  });
+
+  it.each(['all', 'everything'] as const)('hears what your own application publishes, too, where %s does', (name) => {
+    expect(filtersOn(name)).toEqual(['*']);
+    expect(marksOn(name).map(whereOf)).toEqual([null]);
+  });
+
+  it('hears the types that it names, whoever they are of', () => {
+    expect(filtersOn('some')).toEqual(['order.placed', 'invoice.*']);
   });
 });

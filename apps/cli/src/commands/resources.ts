@@ -5,6 +5,7 @@ import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
 import { cell, table, type Row } from '../table.js';
 import { reVerifyCommand } from './re-verify.js';
+import { resumeCommand } from './resume.js';
 import { sourceSecretsCommand } from './source-secrets.js';
 
 interface Resource {
@@ -24,6 +25,7 @@ const RESOURCES: readonly Resource[] = [
     filters: ['state', 'consumer', 'type', 'since'],
   },
   { name: 'handlers', columns: ['id', 'state', 'name', 'filters'], filters: [] },
+  { name: 'replays', columns: ['id', 'state', 'createdAt', 'progress.made'], filters: [] },
   {
     name: 'rejections',
     columns: ['id', 'receivedAt', 'source.uri', 'status', 'diagnosis'],
@@ -84,7 +86,7 @@ function extras(resource: string): readonly Command[] {
       return [
         createSubscription(),
         act('subscriptions', 'pause'),
-        act('subscriptions', 'resume'),
+        resumeCommand('subscriptions'),
         remove('subscriptions'),
       ];
     case 'deliveries':
@@ -92,7 +94,9 @@ function extras(resource: string): readonly Command[] {
     case 'rejections':
       return [reVerifyCommand()];
     case 'handlers':
-      return [act('handlers', 'pause'), act('handlers', 'resume'), remove('handlers')];
+      return [act('handlers', 'pause'), resumeCommand('handlers'), remove('handlers')];
+    case 'replays':
+      return [act('replays', 'cancel'), act('replays', 'pause'), act('replays', 'resume')];
     default:
       return [];
   }

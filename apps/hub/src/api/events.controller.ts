@@ -1,4 +1,11 @@
-import { DeliveryArchive, EventArchive, Publisher, type PublishedEvent } from '@kanca/dispatch';
+import {
+  DeliveryArchive,
+  EventArchive,
+  EventReplay,
+  Publisher,
+  type EventReplayed,
+  type PublishedEvent,
+} from '@kanca/dispatch';
 import { ReceiverRegistry } from '@kanca/receivers';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -18,6 +25,7 @@ import {
   receiptSchema,
 } from './schemas/event.schema.js';
 import { pageOfSchema } from './schemas/page.schema.js';
+import { eventReplayedSchema, replayEventSchema } from './schemas/replay.schema.js';
 
 const MAX_DELIVERIES_SHOWN = 200;
 
@@ -27,6 +35,7 @@ export class EventsController {
     private readonly publisher: Publisher,
     private readonly events: EventArchive,
     private readonly deliveries: DeliveryArchive,
+    private readonly eventReplay: EventReplay,
     private readonly receivers: ReceiverRegistry,
   ) {}
 
@@ -123,6 +132,23 @@ export class EventsController {
       'kanca-original-headers': Buffer.from(JSON.stringify(headers)).toString('base64'),
     });
     return body;
+  }
+
+  @Post(':id/replay')
+  @Operation({
+    summary: 'Deliver an event again, to everyone who hears of it now or to one of them',
+    tag: 'Events',
+    scope: 'manage',
+    status: 202,
+    body: replayEventSchema,
+    response: eventReplayedSchema,
+  })
+  replay(
+    @Param('id') id: string,
+    @Body(valid(replayEventSchema)) { consumer }: z.infer<typeof replayEventSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<EventReplayed> {
+    return this.eventReplay.run(id, tenancy.visible, consumer);
   }
 }
 

@@ -1,10 +1,12 @@
 import { KancaError, toId } from '@kanca/core';
-import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
+import { ConsumerCatalogue, Hold, type Backlog, type Consumer } from '@kanca/dispatch';
 import { HandlerRegistration } from '@kanca/handlers';
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
+import { valid } from '../http/valid.pipe.js';
+import { backlogSchema, resumeSchema } from './schemas/resume.schema.js';
 
 const handlerSchema = z.object({
   id: z.string(),
@@ -26,6 +28,7 @@ export class HandlersController {
   constructor(
     private readonly catalogue: ConsumerCatalogue,
     private readonly registration: HandlerRegistration,
+    private readonly hold: Hold,
   ) {}
 
   @Get()
@@ -48,10 +51,22 @@ export class HandlersController {
   }
 
   @Post(':name/resume')
-  @Operation({ summary: 'Let held deliveries run', tag: TAG, scope: 'manage', response: handlerSchema })
-  resume(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<HandlerView> {
+  @Operation({
+    summary: 'Let held deliveries run: all of them, or the newest only; at a rate, if that is wanted',
+    tag: TAG,
+    scope: 'manage',
+    body: resumeSchema,
+    response: handlerSchema.extend({ backlog: backlogSchema }),
+  })
+  async resume(
+    @Param('name') name: string,
+    @Body(valid(resumeSchema)) options: z.infer<typeof resumeSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<HandlerView & { backlog: Backlog }> {
     tenancy.assertUnbound();
-    return this.setState(name, 'active');
+    const { id } = await this.find(name);
+    const { active, backlog } = await this.hold.release(id, options, () => this.setState(name, 'active'));
+    return { ...active, backlog };
   }
 
   @Delete(':name')

@@ -34,9 +34,10 @@ export class OperationsController {
   @Get('metrics')
   @Operation({ summary: 'Metrics for Prometheus', tag: TAG, scope: null, mediaType: 'text/plain' })
   async prometheus(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { oldestAgeSeconds, ...depths } = await this.gauge.read();
+    const { oldestAgeSeconds, outbox, ...depths } = await this.gauge.read();
     for (const [state, count] of Object.entries(depths)) this.metrics.queueDeliveries.set({ state }, count);
     this.metrics.queueOldestAge.set(oldestAgeSeconds);
+    this.metrics.outboxEvents.set(outbox);
     reply.header('content-type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }

@@ -1,5 +1,5 @@
 import { uuidOf } from '@kanca/core';
-import { DeliveryArchive, type AttemptView, type Page } from '@kanca/dispatch';
+import { DeliveryArchive, Hold, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
 import { Subscriptions, type Subscription, type SubscriptionWithSecret } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
@@ -8,6 +8,7 @@ import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import { attemptSchema } from './schemas/delivery.schema.js';
 import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
+import { backlogSchema, resumeSchema } from './schemas/resume.schema.js';
 import {
   createSubscriptionSchema,
   patchSubscriptionSchema,
@@ -23,6 +24,7 @@ export class SubscriptionsController {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly deliveries: DeliveryArchive,
+    private readonly hold: Hold,
   ) {}
 
   @Post()
@@ -96,9 +98,23 @@ export class SubscriptionsController {
   }
 
   @Post(':id/resume')
-  @Operation({ summary: 'Let held deliveries go out', tag: TAG, scope: 'manage', response: subscriptionSchema })
-  resume(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
-    return this.subscriptions.resume(tenancy.visible, id);
+  @Operation({
+    summary: 'Let held deliveries go out: all of them, or the newest only; at a rate, if that is wanted',
+    tag: TAG,
+    scope: 'manage',
+    body: resumeSchema,
+    response: subscriptionSchema.extend({ backlog: backlogSchema }),
+  })
+  async resume(
+    @Param('id') id: string,
+    @Body(valid(resumeSchema)) options: z.infer<typeof resumeSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Subscription & { backlog: Backlog }> {
+    await this.subscriptions.get(tenancy.visible, id);
+    const { active, backlog } = await this.hold.release(uuidOf('sub', id), options, () =>
+      this.subscriptions.resume(tenancy.visible, id),
+    );
+    return { ...active, backlog };
   }
 
   @Post(':id/rotate-secret')

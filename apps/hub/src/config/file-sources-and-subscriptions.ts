@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSchema } from '../api/schemas/subscription.schema.js';
 import { tenantSchema } from '../api/schemas/tenant.schema.js';
 import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
 import { problemsOfIssues } from '../http/problems-of-issues.js';
@@ -24,6 +25,7 @@ const subscriptionSchema = z.strictObject({
   filters: z.array(z.string()).default(['*']),
   secret: z.string().optional(),
   description: z.string().optional(),
+  format: formatSchema.optional(),
   headers: z.record(z.string(), z.string()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   retry: retryPolicySchema.optional(),

@@ -1,4 +1,5 @@
 import type { RetryPolicy } from '@kanca/core';
+import type { FormatName } from '@kanca/sender';
 
 export const ROLES = ['ingest', 'worker', 'api', 'console', 'scheduler'] as const;
 export type Role = (typeof ROLES)[number];
@@ -20,6 +21,7 @@ export interface ConfiguredSubscription {
   readonly filters: readonly string[];
   readonly secret?: string | undefined;
   readonly description?: string | undefined;
+  readonly format?: FormatName | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly properties?: Readonly<Record<string, unknown>> | undefined;
   readonly retry?: RetryPolicy | undefined;
@@ -47,6 +49,8 @@ export interface HubConfig {
   readonly egressAllow: readonly string[];
   readonly maxBodyBytes: number;
   readonly retentionDays: number;
+  /** Null for no bound. */
+  readonly tenantConcurrency: number | null;
   readonly logLevel: string;
   readonly sources: readonly ConfiguredSource[];
   readonly subscriptions: readonly ConfiguredSubscription[];

@@ -47,6 +47,7 @@ describe('loadConfig', () => {
       requireHttps: false,
       maxBodyBytes: 26_214_400,
       retentionDays: 30,
+      tenantConcurrency: null,
       sources: [],
       subscriptions: [],
     });

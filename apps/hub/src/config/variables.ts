@@ -128,6 +128,13 @@ export const SETTINGS = {
     '26214400',
   ),
   retentionDays: setting('KANCA_RETENTION_DAYS', 'retentionDays', wholeNumber(1, 3_650), 'days, from 1 to 3650', '30'),
+  tenantConcurrency: setting(
+    'KANCA_TENANT_CONCURRENCY',
+    'tenantConcurrency',
+    wholeNumber(1, 1_000_000),
+    'a number of deliveries, from 1',
+    '200',
+  ),
   queue: setting(
     'KANCA_QUEUE',
     'queue',

@@ -26,6 +26,8 @@ export class HubObserver extends Observer {
     this.metrics.countAttempt(ended);
     const attempt = { ...ended, consumer: loggedName(ended) };
     if (attempt.state === 'dead') this.log.error(attempt, 'delivery is a dead letter now');
+    else if (attempt.state === 'blocked')
+      this.log.error(attempt, 'delivery has failed for good, and the later ones of its key wait: retry or cancel it');
     else if (attempt.error !== undefined) this.log.warn(attempt, 'attempt failed');
     else if (this.log.isLevelEnabled('debug')) this.log.debug(attempt, 'delivered');
   }

@@ -77,6 +77,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly outboxEvents = new Gauge({
+    name: 'kanca_outbox_events',
+    help: 'Events emitted in a transaction that are not in the log yet.',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

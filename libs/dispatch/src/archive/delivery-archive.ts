@@ -27,8 +27,12 @@ export interface DeliverySummary {
   readonly consumer: { readonly id: string; readonly kind: ConsumerKind; readonly name: string };
   readonly state: 'pending' | 'running' | 'delivered' | 'dead' | 'held' | 'cancelled';
   readonly attemptCount: number;
-  /** When it is tried next; null when it is not waiting. */
+  /** When it is tried next; null when it is not waiting, or for something other than time. */
   readonly nextAttemptAt: Date | null;
+  /** An earlier delivery of its key, or an earlier handler, has not ended. */
+  readonly waitsForTurn: boolean;
+  /** The replay that made it. */
+  readonly replayId: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }
@@ -129,7 +133,7 @@ function isJoined(row: object): row is DeliveryRow {
 function summaryOf(row: DeliveryRow): DeliverySummary {
   const consumer = row.consumer as ConsumerEntity | null;
   const kind = consumer?.kind ?? 'subscription';
-  const held = row.state === 'pending' && consumer !== null && consumer.state !== 'active';
+  const held = row.state === 'pending' && consumer !== null && (consumer.state !== 'active' || row.blocked);
   // Its consumer was removed: it is about to be cancelled.
   const orphaned = row.state === 'pending' && consumer === null;
   return {
@@ -144,6 +148,8 @@ function summaryOf(row: DeliveryRow): DeliverySummary {
     state: held ? 'held' : orphaned ? 'cancelled' : row.state,
     attemptCount: row.attempts,
     nextAttemptAt: row.state === 'pending' && !held ? row.dueAt : null,
+    waitsForTurn: row.waits,
+    replayId: row.replayId === null ? null : toId('rpl', row.replayId),
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
   };

@@ -29,6 +29,10 @@ export interface EventSummary {
   readonly time: Date;
   readonly receivedAt: Date;
   readonly duplicates: number;
+  /** `evt_…`: the event that it is a consequence of, where that is known. */
+  readonly cause: string | null;
+  /** How many events came before it in its chain; 0 for most. */
+  readonly depth: number;
 }
 
 export type EventDetail = EventSummary & { readonly datacontenttype: string; readonly data: unknown };
@@ -103,10 +107,10 @@ export class EventArchive {
 
 const STORED_STATES = ['pending', 'running', 'delivered', 'dead', 'cancelled'];
 
-/** SQL for a delivery state as the API shows it: `held` is a pending delivery whose consumer is not active. */
+/** SQL for a delivery state as the API shows it: `held` is a pending delivery whose consumer is not active, or whose key is blocked by it. */
 export function stateCondition(state: string): string {
-  if (state === 'held') return `d.state = 'pending' AND c.state <> 'active'`;
-  if (state === 'pending') return `d.state = 'pending' AND c.state = 'active'`;
+  if (state === 'held') return `d.state = 'pending' AND (c.state <> 'active' OR d.blocked)`;
+  if (state === 'pending') return `d.state = 'pending' AND c.state = 'active' AND NOT d.blocked`;
   if (STORED_STATES.includes(state)) return `d.state = '${state}'`;
   throw new KancaError('invalid_request', `state: expected one of held, ${STORED_STATES.join(', ')}.`, {
     problems: [{ field: 'state', problem: 'is not a state of a delivery' }],
@@ -131,5 +135,7 @@ function summaryOf(event: EventEntity): EventSummary {
     time: event.time,
     receivedAt: event.receivedAt,
     duplicates: event.duplicates,
+    cause: event.causeId === null ? null : toId('evt', event.causeId),
+    depth: event.depth,
   };
 }

@@ -8,12 +8,14 @@ const REMEMBER_MS = 2_000;
 export interface QueueDepths {
   /** Due now. */
   readonly ready: number;
-  /** Due later. */
+  /** Due later, or waiting for an earlier delivery of their key. */
   readonly scheduled: number;
   readonly running: number;
-  /** Waiting for a consumer that is paused or disabled. */
+  /** Kept back: the consumer is paused or disabled, or the delivery blocks its key until an operator decides. */
   readonly held: number;
   readonly dead: number;
+  /** Emitted in somebody's transaction and not in the log yet. */
+  readonly outbox: number;
   /** How long the oldest ready delivery has been due; 0 when none is. */
   readonly oldestAgeSeconds: number;
 }
@@ -46,14 +48,17 @@ export class QueueGauge {
         name: 'queue-depths',
         text: `
           SELECT count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now()) AS "ready",
-                 count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at > now()) AS "scheduled",
+                 count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at > now() AND NOT d.blocked) AS "scheduled",
                  count(*) FILTER (WHERE d.runs) AS "running",
-                 count(*) FILTER (WHERE NOT d.runs AND c.state <> 'active') AS "held",
+                 count(*) FILTER (WHERE NOT d.runs AND (c.state <> 'active' OR d.blocked)) AS "held",
                  (SELECT count(*) FROM kanca.finished_deliveries WHERE state = 'dead') AS "dead",
+                 (SELECT count(*) FROM kanca.outbox) AS "outbox",
                  coalesce(extract(epoch FROM now() - min(d.due_at)
                    FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now())), 0) AS "oldestAgeSeconds"
           FROM (
-            SELECT consumer_id, due_at, id IN (SELECT running.id FROM (${RUNNING}) AS running) AS runs FROM kanca.open_deliveries
+            SELECT consumer_id, due_at, NOT waits AND due_at = 'infinity' AS blocked,
+                   id IN (SELECT running.id FROM (${RUNNING}) AS running) AS runs
+            FROM kanca.open_deliveries
           ) AS d JOIN kanca.consumers c ON c.id = d.consumer_id`,
       },
       [],
@@ -64,6 +69,7 @@ export class QueueGauge {
       running: Number(row?.running ?? 0),
       held: Number(row?.held ?? 0),
       dead: Number(row?.dead ?? 0),
+      outbox: Number(row?.outbox ?? 0),
       oldestAgeSeconds: Math.round(Number(row?.oldestAgeSeconds ?? 0)),
     };
   }

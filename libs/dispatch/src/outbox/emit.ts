@@ -1,3 +1,4 @@
+import type { NamedCause } from '../ancestry/ancestry.js';
 import type { PublishedEvent } from '../publisher.js';
 
 /** Whatever runs a statement inside your transaction: TypeORM's `EntityManager`, a `pg` client, ... */
@@ -5,9 +6,12 @@ export interface TransactionClient {
   query(text: string, values: unknown[]): Promise<unknown>;
 }
 
+export type EmitInput = Omit<PublishedEvent, 'tenant'> & { readonly tenant?: string };
+
 /**
  * Publishes an event inside your own transaction: it is rolled back with it, and delivered after it. The database must be the hub's.
- * From another language, or by hand, call the function `kanca.emit(type, data, subject, id, tenant, time)`, which is all this does.
+ * From another language, or by hand, call the function `kanca.emit(type, data, subject, id, tenant, time, cause)`, which is all this
+ * does. In a handler use `Outbox`, or say what the `cause` is: nothing else tells the hub of events that feed themselves.
  * @throws the database's error for what is no event, naming the rule; your transaction is over then
  * @example
  * await dataSource.transaction(async (manager) => {
@@ -15,12 +19,19 @@ export interface TransactionClient {
  *   await emit(manager, { type: 'order.placed', data: { id: order.id } });
  * });
  */
-export async function emit(
+export async function emit(client: TransactionClient, event: EmitInput): Promise<void> {
+  const { tenant = 'default', cause: id } = event;
+  await emitBecauseOf(client, event, id === undefined ? undefined : { tenant, id });
+}
+
+/** The same for a cause that may be of another tenant. */
+export async function emitBecauseOf(
   client: TransactionClient,
-  event: Omit<PublishedEvent, 'tenant'> & { readonly tenant?: string },
+  event: Omit<EmitInput, 'cause'>,
+  cause: NamedCause | undefined,
 ): Promise<void> {
   await client.query(
-    `SELECT kanca.emit($1::text, $2::json, $3::text, $4::text, $5::text, coalesce($6::timestamptz, now()))`,
+    `SELECT kanca.emit($1::text, $2::json, $3::text, $4::text, $5::text, coalesce($6::timestamptz, now()), $7::text, $8::text)`,
     [
       event.type,
       JSON.stringify(event.data),
@@ -28,6 +39,8 @@ export async function emit(
       event.id ?? null,
       event.tenant ?? 'default',
       event.time ?? null,
+      cause?.id ?? null,
+      cause?.tenant ?? null,
     ],
   );
 }

@@ -1,5 +1,7 @@
-import { SqlPool } from '@kanca/database';
+import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { Ancestry, type NamedCause } from '../ancestry/ancestry.js';
+import type { Cause } from '../ancestry/cause.js';
 import { Publisher } from '../publisher.js';
 import { removeFromOutbox, takeFromOutbox } from '../postgres/verbs/take-from-outbox.js';
 
@@ -15,6 +17,8 @@ interface OutboxRow {
   readonly subject: string | null;
   readonly event_id: string | null;
   readonly time_ms: number;
+  readonly cause: string | null;
+  readonly cause_tenant: string | null;
 }
 
 /** Moves what was emitted inside other transactions into the log. Safe to run on every replica at once. */
@@ -23,6 +27,7 @@ export class OutboxRelay {
   constructor(
     private readonly pool: SqlPool,
     private readonly publisher: Publisher,
+    private readonly ancestry: Ancestry,
   ) {}
 
   /**
@@ -34,7 +39,7 @@ export class OutboxRelay {
     for (;;) {
       const moved = await this.pool.transaction(async (sql) => {
         const rows = await sql.run<OutboxRow>(takeFromOutbox, [AT_ONCE]);
-        await Promise.all(rows.map((row) => this.publisher.publishStored(eventOf(row), row.key)));
+        await this.publish(rows, sql);
         if (rows.length > 0) await sql.run(removeFromOutbox, [rows.map(({ id }) => id)]);
         return rows.length;
       });
@@ -42,9 +47,25 @@ export class OutboxRelay {
       if (moved < AT_ONCE) return total;
     }
   }
+
+  /** What is one too many in its chain goes no further: nobody waits here who could be told, so it is only noted. */
+  private async publish(rows: readonly OutboxRow[], sql: SqlRunner): Promise<void> {
+    const causeOf = await this.ancestry.find(rows.map(causeNamedBy), sql);
+    await Promise.all(
+      rows.map(async (row) => {
+        const cause = causeOf(causeNamedBy(row));
+        if (this.ancestry.refusalOf(row, cause) === null)
+          await this.publisher.publishStored(eventOf(row, cause), row.key);
+      }),
+    );
+  }
 }
 
-function eventOf(row: OutboxRow): Parameters<Publisher['publishStored']>[0] {
+function causeNamedBy({ tenant, cause, cause_tenant: causeTenant }: OutboxRow): NamedCause {
+  return { tenant: causeTenant ?? tenant, id: cause ?? '' };
+}
+
+function eventOf(row: OutboxRow, cause: Cause | undefined): Parameters<Publisher['publishStored']>[0] {
   return {
     tenant: row.tenant,
     type: row.type,
@@ -52,5 +73,6 @@ function eventOf(row: OutboxRow): Parameters<Publisher['publishStored']>[0] {
     subject: row.subject ?? undefined,
     id: row.event_id ?? undefined,
     time: new Date(row.time_ms),
+    cause,
   };
 }

@@ -1,3 +1,5 @@
+import type { Cause } from '../ancestry/cause.js';
+
 /** One event that is about to be stored. */
 export interface NewEvent {
   /** The provider that sent it; null for an event published through the API. */
@@ -19,6 +21,8 @@ export interface NewEvent {
   readonly datacontenttype: string;
   /** The bytes of the event's data; `'raw'` when they are the bytes of the request, which are then stored once. */
   readonly data: Buffer | 'raw';
+  /** The event that it is a consequence of, where that is known. */
+  readonly cause?: Cause | undefined;
 }
 
 /** What one request brings: its bytes, kept exactly, and the events read from it. Stored in one commit, all or nothing. */

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '@kanca/core';
+import type { RetryPolicy, Where } from '@kanca/core';
 import type { EntityManager } from 'typeorm';
 
 export type ConsumerKind = 'handler' | 'subscription';
@@ -27,12 +27,30 @@ export interface Consumer {
   readonly revision: number;
   /** Whether it may answer the provider's request. Handlers only. */
   readonly reply: boolean;
+  /** Which of these events it hears of, by what is in them; null for all. */
+  readonly where: Where | null;
+  /** Of the handlers that hear of one event, those of a lower order come first, and later ones wait for their end. Null waits for nobody. */
+  readonly order: number | null;
+  /** Path of the value whose events come strictly one after the other, for example `data.repository.id`; null for any order. */
+  readonly orderBy: string | null;
+  /** What a delivery that cannot succeed means for the later ones of its key: they go on, or wait until an operator decides. */
+  readonly onPoison: 'skip' | 'block';
+}
+
+const PLAIN = { where: null, order: null, orderBy: null, onPoison: 'skip' } as const;
+
+/** A consumer to be put: what is left out is as it is for most. */
+export type ConsumerDraft = Omit<Consumer, 'revision' | keyof typeof PLAIN> &
+  Partial<Pick<Consumer, keyof typeof PLAIN>>;
+
+export function consumerFromDraft(draft: ConsumerDraft): Omit<Consumer, 'revision'> {
+  return { ...PLAIN, ...draft };
 }
 
 /** Every consumer there is. What is put here is heard by the very next event that is stored, on every replica. */
 export abstract class ConsumerCatalogue {
   /** Adds or replaces, inside the caller's transaction when one is given. */
-  abstract put(consumer: Omit<Consumer, 'revision'>, manager?: EntityManager): Promise<void>;
+  abstract put(consumer: ConsumerDraft, manager?: EntityManager): Promise<void>;
   abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void>;
   /** Removes the consumer. What it has waiting is cancelled within seconds. */
   abstract remove(id: string, manager?: EntityManager): Promise<void>;

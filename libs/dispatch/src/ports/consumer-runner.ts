@@ -54,6 +54,11 @@ export abstract class ConsumerRunner {
   abstract runnable(): 'all' | readonly string[];
   /** Never rejects for a failed attempt: that is an outcome. */
   abstract run(attempt: Attempt): Promise<AttemptResult>;
+
+  /** What there is to show of an attempt that ran out of time. */
+  soFar(_attempt: Attempt): AttemptResult['detail'] {
+    return undefined;
+  }
 }
 
 /** Where the edges put their runners at start. One per hub. */

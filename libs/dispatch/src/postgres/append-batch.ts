@@ -1,10 +1,12 @@
 import { newUuid, type Clock, type Randomness } from '@kanca/core';
 import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
+import { depthAfter } from '../ancestry/cause.js';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { DispatchSettings } from '../dispatch-settings.js';
 import { dedupKeyOf } from '../dedup-key.js';
-import { eventHeadOf } from '../event-head.js';
+import { eventHeadOf, readableEvent } from '../event-head.js';
+import type { FannedOut } from '../fan-out.js';
 import type { KnownEvent } from '../recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
 
@@ -20,10 +22,9 @@ interface Entry {
 /** How long a delivery that is claimed at birth is leased: see DispatchSettings. */
 type Lease = Pick<DispatchSettings, 'leaseMarginMs' | 'maxLeaseMs'>;
 
-interface Fanned {
+export interface Fanned extends FannedOut {
   readonly deliveryId: string;
   readonly eventUuid: string;
-  readonly consumer: Consumer;
   readonly replies: boolean;
 }
 
@@ -135,19 +136,25 @@ export class AppendBatch {
 
   /** Who hears of what, by this version of the consumers. */
   fanOut(consumers: ConsumerSet, answersHere: (consumer: Consumer) => boolean): readonly Fanned[] {
-    return this.rows.flatMap(({ uuid, event, arrivalIndex }) =>
-      consumers.hearing(this.arrivals[arrivalIndex]?.tenant ?? '', event.type).map((consumer) => ({
+    return this.rows.flatMap(({ uuid, event, arrivalIndex }) => {
+      const arrival = this.arrivals[arrivalIndex];
+      if (arrival === undefined) return [];
+      const data = event.data === 'raw' ? (arrival.raw?.body ?? Buffer.alloc(0)) : event.data;
+      const hearing = consumers
+        .hearing(arrival.tenant, event.type)
+        .of(() => readableEvent(event, arrival.tenant, data));
+      return hearing.map((fannedOut) => ({
+        ...fannedOut,
         deliveryId: newUuid(this.clock, this.randomness),
         eventUuid: uuid,
-        consumer,
         // Only a request that is still open can be answered.
         replies:
-          this.arrivals[arrivalIndex]?.canReply === true &&
-          consumer.reply &&
-          consumer.state === 'active' &&
-          answersHere(consumer),
-      })),
-    );
+          arrival.canReply === true &&
+          fannedOut.consumer.reply &&
+          fannedOut.consumer.state === 'active' &&
+          answersHere(fannedOut.consumer),
+      }));
+    });
   }
 
   /** The parameters of `append-events`, in its order. */
@@ -174,6 +181,9 @@ export class AppendBatch {
       uuidArray(column((_, index) => this.dataIds[index] ?? null)),
       int4Array(column((_, index) => this.dataSizes[index] ?? null)),
       uuidArray(column((_, index) => this.rawIds[index] ?? null)),
+      uuidArray(column((entry) => entry.event.cause?.uuid ?? null)),
+      int4Array(column((entry) => depthAfter(entry.event.cause))),
+      int4Array(column((entry) => (isAlone(arrivalOf(entry)) ? 1 : 0))),
       this.bytes,
       int4Array(this.bodies.map((body) => body.arrival)),
       uuidArray(this.bodies.map((body) => body.eventUuid)),
@@ -192,6 +202,9 @@ export class AppendBatch {
         ),
       ),
       worker,
+      uuidArray(fanned.map(({ orderKey }) => orderKey)),
+      int4Array(fanned.map(({ stage }) => stage)),
+      int4Array(fanned.map(({ waits }) => (waits ? 1 : 0))),
     ];
   }
 
@@ -254,4 +267,9 @@ function compare(a: Entry | undefined, b: Entry | undefined): number {
   const left = a?.dedupKey ?? '';
   const right = b?.dedupKey ?? '';
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Whether the bytes of the request are one event's and nobody else's. */
+function isAlone(arrival: Arrival | undefined): boolean {
+  return arrival?.raw !== undefined && arrival.events.length === 1;
 }

@@ -1,16 +1,16 @@
-import { compileFilters, type EventFilter } from '@kanca/core';
+import { compileFilters, compilePath, compileWhere, type EventFilter } from '@kanca/core';
+import { Audience, type Listener } from '../fan-out.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 
 const MAX_REMEMBERED_TYPES = 10_000;
 
-interface Entry {
-  readonly consumer: Consumer;
+interface Entry extends Listener {
   readonly passes: EventFilter;
 }
 
 /** The consumers as of one version: which of them hear of an event type is worked out once per type. */
 export class ConsumerSet {
-  private readonly audience = new Map<string, readonly Consumer[]>();
+  private readonly audiences = new Map<string, Audience>();
 
   private constructor(
     readonly version: number,
@@ -24,7 +24,13 @@ export class ConsumerSet {
   /** This set with some consumers added or replaced. Only their filters are compiled. */
   with(version: number, changed: readonly Consumer[]): ConsumerSet {
     const entries = new Map(this.entries);
-    for (const consumer of changed) entries.set(consumer.id, { consumer, passes: compileFilters(consumer.filters) });
+    for (const consumer of changed)
+      entries.set(consumer.id, {
+        consumer,
+        passes: compileFilters(consumer.filters),
+        where: consumer.where === null ? null : compileWhere(consumer.where),
+        orderBy: consumer.orderBy === null ? null : compilePath(consumer.orderBy),
+      });
     return new ConsumerSet(version, entries);
   }
 
@@ -40,17 +46,19 @@ export class ConsumerSet {
     return this.entries.get(id)?.consumer;
   }
 
-  /** Everyone who hears of an event of this type. */
-  hearing(tenant: string, type: string): readonly Consumer[] {
+  /** Everyone who hears of events of this type, as far as the type tells. */
+  hearing(tenant: string, type: string): Audience {
     const key = `${tenant}\n${type}`;
-    const known = this.audience.get(key);
+    const known = this.audiences.get(key);
     if (known !== undefined) return known;
-    const found: Consumer[] = [];
-    for (const { consumer, passes } of this.entries.values())
-      if ((consumer.tenant === '*' || consumer.tenant === tenant) && passes(type)) found.push(consumer);
+    const audience = new Audience(
+      [...this.entries.values()].filter(
+        ({ consumer, passes }) => (consumer.tenant === '*' || consumer.tenant === tenant) && passes(type),
+      ),
+    );
     // Types come from outside, so the memory for them is bounded.
-    if (this.audience.size >= MAX_REMEMBERED_TYPES) this.audience.clear();
-    this.audience.set(key, found);
-    return found;
+    if (this.audiences.size >= MAX_REMEMBERED_TYPES) this.audiences.clear();
+    this.audiences.set(key, audience);
+    return audience;
   }
 }

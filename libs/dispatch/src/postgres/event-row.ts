@@ -14,6 +14,8 @@ export interface EventRow {
   readonly received_ms: number;
   readonly datacontenttype: string;
   readonly traceparent: string;
+  readonly cause_id: string | null;
+  readonly depth: number;
   readonly data_id: string;
   readonly data_size: number;
   /** Base64; null when it is large. */
@@ -42,5 +44,7 @@ function eventHead(row: EventRow): EventHead {
     receivedAt: new Date(row.received_ms),
     datacontenttype: row.datacontenttype,
     traceparent: row.traceparent,
+    cause: row.cause_id === null ? null : toId('evt', row.cause_id),
+    depth: row.depth,
   };
 }

@@ -1,10 +1,19 @@
-import { assertRetryPolicy, compileFilters, type RetryPolicy } from '@kanca/core';
+import {
+  assertRetryPolicy,
+  compileFilters,
+  compilePath,
+  compileWhere,
+  type RetryPolicy,
+  type Where,
+} from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   ConsumerCatalogue,
+  consumerFromDraft,
   type Consumer,
+  type ConsumerDraft,
   type ConsumerKind,
   type ConsumerState,
 } from '../ports/consumer-catalogue.js';
@@ -26,6 +35,10 @@ interface ConsumerRow {
   readonly timeout_ms: number;
   readonly retry: RetryPolicy;
   readonly reply: boolean;
+  readonly where: Where | null;
+  readonly order: number | null;
+  readonly order_by: string | null;
+  readonly on_poison: Consumer['onPoison'];
   readonly revision: string;
 }
 
@@ -42,8 +55,11 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
     super();
   }
 
-  async put(consumer: Omit<Consumer, 'revision'>, manager?: EntityManager): Promise<void> {
+  async put(draft: ConsumerDraft, manager?: EntityManager): Promise<void> {
+    const consumer = consumerFromDraft(draft);
     compileFilters(consumer.filters);
+    if (consumer.where !== null) compileWhere(consumer.where);
+    if (consumer.orderBy !== null) compilePath(consumer.orderBy);
     assertRetryPolicy(consumer.retry);
     await this.change(manager, async (inside, revision) => {
       await inside.upsert(
@@ -59,6 +75,10 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
           timeoutMs: consumer.timeoutMs,
           retry: consumer.retry,
           reply: consumer.reply,
+          where: consumer.where,
+          order: consumer.order,
+          orderBy: consumer.orderBy,
+          onPoison: consumer.onPoison,
           revision,
         },
         ['tenant', 'id'],
@@ -94,7 +114,7 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
 
   async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<Consumer | null> {
     const row = await manager.findOneBy(ConsumerEntity, { id });
-    return row === null ? null : { ...row, revision: Number(row.revision) };
+    return row === null ? null : { ...row, where: row.where as Where | null, revision: Number(row.revision) };
   }
 
   async reach(version: number): Promise<void> {
@@ -162,6 +182,10 @@ function consumerFrom(row: ConsumerRow & { readonly id: string }): Consumer {
     timeoutMs: row.timeout_ms,
     retry: row.retry,
     reply: row.reply,
+    where: row.where,
+    order: row.order,
+    orderBy: row.order_by,
+    onPoison: row.on_poison,
     revision: Number(row.revision),
   };
 }

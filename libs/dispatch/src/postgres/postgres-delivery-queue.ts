@@ -14,6 +14,7 @@ import {
 import { ClaimLedger } from '../claim-ledger.js';
 import { RecentEvents, type KnownEvent } from '../recent-events.js';
 import { knownEvent, type EventRow } from './event-row.js';
+import { turnChanges, Turns, type EndedRow } from './turns.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
@@ -44,6 +45,11 @@ interface LostRow {
   readonly consumer_version: string;
 }
 
+/** An attempt that did not count, or a delivery that ended. */
+interface CompletionRow extends EndedRow {
+  readonly attempt_id: string | null;
+}
+
 const MAX_ERROR_LENGTH = 2_000;
 
 /** The queue in PostgreSQL. Its three verbs are the three statements in `verbs/`. */
@@ -55,6 +61,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     private readonly pool: SqlPool,
     private readonly ledger: ClaimLedger,
     private readonly recentEvents: RecentEvents,
+    private readonly turns: Turns,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -163,7 +170,9 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   }
 
   async cancelOrphaned(limit: number): Promise<number> {
-    return (await this.pool.run(cancelOrphanedDeliveries, [limit])).length;
+    const cancelled = await this.pool.run<EndedRow>(cancelOrphanedDeliveries, [limit]);
+    this.turns.changed(cancelled.flatMap(turnChanges));
+    return cancelled.length;
   }
 
   async readBody(tenant: string, dataId: string): Promise<Buffer> {
@@ -191,6 +200,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         uuidArray(running.consumerIds),
         int4Array(running.counts),
         this.settings.maxLeaseMs,
+        this.settings.tenantConcurrency,
       ]);
     } catch (error) {
       this.ledger.distrust();
@@ -238,7 +248,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   private async completeEach(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
     const ids = attempts.map(() => newUuid(this.clock, this.randomness));
-    const stale = await this.pool.run<{ attempt_id: string }>(completeDeliveries, [
+    const answer = await this.pool.run<CompletionRow>(completeDeliveries, [
       textArray(attempts.map(({ tenant }) => tenant)),
       uuidArray(attempts.map(({ deliveryId }) => deliveryId)),
       textArray(attempts.map(({ settlement }) => settlement.state)),
@@ -253,7 +263,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
       byteaArray(attempts.map(({ detail }) => (detail === undefined ? null : Buffer.from(JSON.stringify(detail))))),
     ]);
-    const uncounted = new Set(stale.map(({ attempt_id }) => attempt_id));
+    this.turns.changed(answer.flatMap(turnChanges));
+    const uncounted = new Set(answer.map(({ attempt_id }) => attempt_id));
     return ids.map((id) => !uncounted.has(id));
   }
 }

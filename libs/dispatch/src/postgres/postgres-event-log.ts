@@ -9,10 +9,17 @@ import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry } from '../ports/consumer-runner.js';
 import { EventLog } from '../ports/event-log.js';
 import { RecentEvents } from '../recent-events.js';
-import { AppendBatch } from './append-batch.js';
+import { AppendBatch, type Fanned } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
+import { Turns, type TurnChange } from './turns.js';
 import { appendEvents } from './verbs/append-events.js';
 import { WakeUp } from './wake-up.js';
+
+interface AppendAnswer {
+  readonly offered: string;
+  readonly stored: string;
+  readonly received_ms: number;
+}
 
 const MEGABYTE = 1024 * 1024;
 const MAX_FAN_OUT_RACES = 50;
@@ -22,12 +29,15 @@ const MAX_SUBJECT_LENGTH = 1024;
 @Injectable()
 export class PostgresEventLog extends EventLog {
   private readonly commits: GroupCommit<Arrival, Stored>;
+  /** Settles when every commit that has begun has ended. */
+  private commitsSoFar: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly pool: SqlPool,
     private readonly catalogue: PostgresConsumerCatalogue,
     private readonly runners: RunnerRegistry,
     private readonly wakeUp: WakeUp,
+    private readonly turns: Turns,
     private readonly ledger: ClaimLedger,
     private readonly recentEvents: RecentEvents,
     private readonly settings: DispatchSettings,
@@ -60,12 +70,25 @@ export class PostgresEventLog extends EventLog {
     }
   }
 
-  private async commit(arrivals: readonly Arrival[]): Promise<readonly Stored[]> {
+  private commit(arrivals: readonly Arrival[]): Promise<readonly Stored[]> {
+    const earlier = this.commitsSoFar;
+    const stored = this.store(arrivals, earlier);
+    const ended = stored.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.commitsSoFar = earlier.then(() => ended);
+    return stored;
+  }
+
+  /** @param earlier settles when what was given before is stored: what keeps an order waits for it */
+  private async store(arrivals: readonly Arrival[], earlier: Promise<void>): Promise<readonly Stored[]> {
     const batch = new AppendBatch(arrivals, this.clock, this.randomness);
     let consumers = await this.catalogue.current();
     for (let race = 0; race < MAX_FAN_OUT_RACES; race++) {
       const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
-      const answer = await this.pool.run<{ offered: string; stored: string; received_ms: number }>(
+      if (fanned.some(({ orderKey }) => orderKey !== null)) await earlier;
+      const answer = await this.pool.run<AppendAnswer>(
         appendEvents,
         batch.parameters(consumers.version, fanned, this.settings, this.ledger.birthWorker),
       );
@@ -76,6 +99,7 @@ export class PostgresEventLog extends EventLog {
           const known = batch.fannedEvents(fanned, receivedAt, this.settings.inlineBodyBytes);
           this.recentEvents.keep(batch.bytes.length, known);
           this.wakeUp.deliveriesAdded();
+          this.turns.changed(turnsOf(fanned));
         }
         const stored = batch.outcome(answer, fanned, receivedAt);
         for (const { claimId, consumerId, deliveryId } of stored.flatMap(({ replies }) => replies))
@@ -94,6 +118,13 @@ export class PostgresEventLog extends EventLog {
     const runnable = this.runners.get(consumer.kind)?.runnable() ?? [];
     return runnable === 'all' || runnable.includes(consumer.id);
   }
+}
+
+/** A first delivery of its key has no other to wait for. Followers in a chain of handlers have, for as long as their event is new. */
+function turnsOf(fanned: readonly Fanned[]): readonly TurnChange[] {
+  return fanned.flatMap(({ consumer, orderKey }) =>
+    orderKey === null ? [] : [{ consumerId: consumer.id, orderKey, stagedEventId: null }],
+  );
 }
 
 function bytesOf(arrival: Arrival): number {

@@ -27,5 +27,5 @@ type Code =
   | 'REFUND_FAILED'
   | 'REPORT_AVAILABLE';
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export type AdyenEvents = { readonly [Key in Code]: AdyenItem<Key> };

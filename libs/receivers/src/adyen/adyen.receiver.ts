@@ -1,11 +1,20 @@
-import { defineReceiver, hmac, oneOf, ReceiverModule, textAt, timeAt, type ReadEvent } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  oneOf,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  type ReadEvent,
+  type WithNames,
+} from '../kit/index.js';
 import { ADYEN_KEY, ItemSignatures, itemsOf } from './adyen.item-signatures.js';
 import { adyenEventNames, adyenSamples, freshenAdyen } from './adyen.samples.js';
 import type { AdyenEvents } from './adyen.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    adyen: AdyenEvents;
+    adyen: WithNames<AdyenEvents, (typeof adyenEventNames)[number]>;
   }
 }
 

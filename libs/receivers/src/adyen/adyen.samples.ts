@@ -3,7 +3,7 @@ import { itemsOf } from './adyen.item-signatures.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Adyen is known to send, as far as most accounts meet it. */
-export const adyenEventNames: readonly string[] = [
+export const adyenEventNames = [
   'AUTHORISATION',
   'AUTHORISATION_ADJUSTMENT',
   'CANCELLATION',
@@ -31,7 +31,7 @@ export const adyenEventNames: readonly string[] = [
   'balancePlatform.accountHolder.created',
   'balancePlatform.transfer.updated',
   'merchant.created',
-];
+] as const;
 
 export const adyenSamples: Readonly<Record<string, Sample>> = {
   AUTHORISATION: sampleOf({ eventCode: 'AUTHORISATION', operations: ['CANCEL', 'CAPTURE', 'REFUND'] }),

@@ -1,4 +1,13 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  valueAt,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { secretHandover } from './asana.handshakes.js';
 import { asanaEventNames, asanaSamples } from './asana.samples.js';
 import type { ReadEvent } from '../kit/index.js';
@@ -6,7 +15,7 @@ import type { AsanaEvents } from './asana.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    asana: AsanaEvents;
+    asana: WithNames<AsanaEvents, (typeof asanaEventNames)[number]>;
   }
 }
 

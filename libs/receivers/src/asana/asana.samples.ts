@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Asana is known to send. */
-export const asanaEventNames: readonly string[] = [
+export const asanaEventNames = [
   'attachment.added',
   'attachment.deleted',
   'attachment.undeleted',
@@ -35,7 +35,7 @@ export const asanaEventNames: readonly string[] = [
   'task.deleted',
   'task.removed',
   'task.undeleted',
-];
+] as const;
 
 const COMMON = {
   user: { gid: '1148349108183377', resource_type: 'user' },

@@ -1,4 +1,13 @@
-import { defineReceiver, inHeader, ReceiverModule, textAt, timeAt, token, valueAt } from '../kit/index.js';
+import {
+  defineReceiver,
+  inHeader,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  token,
+  valueAt,
+  type WithNames,
+} from '../kit/index.js';
 import { logLines } from './auth0.log-lines.js';
 import { auth0EventNames, auth0Samples, freshenAuth0 } from './auth0.samples.js';
 import type { ReadEvent } from '../kit/index.js';
@@ -6,7 +15,7 @@ import type { Auth0Events } from './auth0.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    auth0: Auth0Events;
+    auth0: WithNames<Auth0Events, (typeof auth0EventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Auth0 is known to send, as far as most tenants meet it. */
-export const auth0EventNames: readonly string[] = [
+export const auth0EventNames = [
   'f',
   'feccft',
   'fp',
@@ -20,7 +20,7 @@ export const auth0EventNames: readonly string[] = [
   'slo',
   'ss',
   'sv',
-];
+] as const;
 
 function sampleOf(type: string, fields: object): Sample {
   return {

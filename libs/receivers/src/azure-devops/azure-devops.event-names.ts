@@ -1,5 +1,5 @@
 /** What Azure DevOps is known to send. */
-export const azureDevopsEventNames: readonly string[] = [
+export const azureDevopsEventNames = [
   'build.complete',
   'git.pullrequest.created',
   'git.pullrequest.merged',
@@ -28,4 +28,4 @@ export const azureDevopsEventNames: readonly string[] = [
   'workitem.deleted',
   'workitem.restored',
   'workitem.updated',
-];
+] as const;

@@ -165,7 +165,7 @@ type EventsOf<Names extends string, Resource> = { readonly [Name in Names]: Azur
 type PullRequestEvents = EventsOf<`git.pullrequest.${'created' | 'updated' | 'merged'}`, AzureDevopsPullRequest>;
 type WorkItemEvents = EventsOf<`workitem.${'created' | 'deleted' | 'restored' | 'commented'}`, AzureDevopsWorkItem>;
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface AzureDevopsEvents extends PullRequestEvents, WorkItemEvents {
   readonly 'git.push': AzureDevopsEvent<'git.push', AzureDevopsPush>;
   readonly 'ms.vss-code.git-pullrequest-comment-event': AzureDevopsEvent<

@@ -9,14 +9,19 @@ import {
   timeAt,
   token,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { azureDevopsEventNames } from './azure-devops.event-names.js';
 import { azureDevopsSamples } from './azure-devops.samples.js';
-import type { AzureDevopsEvents } from './azure-devops.events.js';
+import type { AzureDevopsEvent, AzureDevopsEvents } from './azure-devops.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    'azure-devops': AzureDevopsEvents;
+    'azure-devops': WithNames<
+      AzureDevopsEvents,
+      (typeof azureDevopsEventNames)[number],
+      AzureDevopsEvent<string, unknown>
+    >;
   }
 }
 

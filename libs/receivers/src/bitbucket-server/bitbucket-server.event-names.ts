@@ -1,5 +1,5 @@
 /** What Bitbucket Data Center sends, by the names of its X-Event-Key header. */
-export const bitbucketServerEventNames: readonly string[] = [
+export const bitbucketServerEventNames = [
   'diagnostics:ping',
   'mirror:repo_synchronized',
   'pr:comment:added',
@@ -23,4 +23,4 @@ export const bitbucketServerEventNames: readonly string[] = [
   'repo:modified',
   'repo:refs_changed',
   'repo:secret_detected',
-];
+] as const;

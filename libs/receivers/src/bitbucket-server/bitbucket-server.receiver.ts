@@ -9,6 +9,7 @@ import {
   valueAt,
   whenOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { bitbucketServerEventNames } from './bitbucket-server.event-names.js';
 import { bitbucketServerSamples, freshenBitbucketServer } from './bitbucket-server.samples.js';
@@ -17,7 +18,7 @@ import type { BitbucketServerEvents } from './bitbucket-server.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    'bitbucket-server': BitbucketServerEvents;
+    'bitbucket-server': WithNames<BitbucketServerEvents, (typeof bitbucketServerEventNames)[number]>;
   }
 }
 

@@ -128,11 +128,20 @@ type PullRequestEvent = BitbucketEvent & { readonly pullrequest: BitbucketPullRe
 type PullRequestCommentEvent = PullRequestEvent & { readonly comment: BitbucketComment };
 type IssueEvent = BitbucketEvent & { readonly issue: BitbucketIssue };
 type ReviewEvent = PullRequestEvent & { readonly approval: { readonly date: string; readonly user: BitbucketActor } };
+type ChangesRequestEvent = PullRequestEvent & {
+  readonly changes_request: { readonly date: string; readonly user: BitbucketActor };
+};
 type StatusEvent = BitbucketEvent & { readonly commit_status: BitbucketCommitStatus };
 
 type Events<Names extends string, Data> = Readonly<Record<Names, Data>>;
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** What a setting was before, and is now. */
+export interface BitbucketOldAndNew {
+  readonly old: unknown;
+  readonly new: unknown;
+}
+
+/** Every event that Bitbucket Cloud documents. One that is newer than this list arrives all the same, and is heard as `'*'`. */
 export interface BitbucketEvents
   extends
     Events<
@@ -140,12 +149,25 @@ export interface BitbucketEvents
       PullRequestEvent
     >,
     Events<
-      'pullrequest:comment_created' | 'pullrequest:comment_updated' | 'pullrequest:comment_deleted',
+      | 'pullrequest:comment_created'
+      | 'pullrequest:comment_updated'
+      | 'pullrequest:comment_deleted'
+      | 'pullrequest:comment_resolved'
+      | 'pullrequest:comment_reopened',
       PullRequestCommentEvent
     >,
     Events<'pullrequest:approved' | 'pullrequest:unapproved', ReviewEvent>,
+    Events<'pullrequest:changes_request_created' | 'pullrequest:changes_request_removed', ChangesRequestEvent>,
+    Events<'repo:created' | 'repo:deleted' | 'repo:imported', BitbucketEvent>,
     Events<'repo:commit_status_created' | 'repo:commit_status_updated', StatusEvent> {
   readonly 'repo:push': BitbucketPush;
+  readonly 'repo:transfer': BitbucketEvent & { readonly previous_owner: BitbucketActor };
+  readonly 'repo:updated': BitbucketEvent & { readonly changes: Readonly<Record<string, BitbucketOldAndNew>> };
+  readonly 'project:updated': {
+    readonly actor: BitbucketActor;
+    readonly project: { readonly key: string; readonly name: string; readonly uuid: string };
+    readonly changes: Readonly<Record<string, BitbucketOldAndNew>>;
+  };
   readonly 'repo:fork': BitbucketEvent & { readonly fork: BitbucketRepository };
   readonly 'repo:commit_comment_created': BitbucketEvent & {
     readonly comment: BitbucketComment;

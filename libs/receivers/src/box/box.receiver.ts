@@ -9,14 +9,15 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { eitherSignature, signatureList } from './box.either-signature.js';
 import { boxEventNames, boxSamples } from './box.samples.js';
-import type { BoxEvents } from './box.events.js';
+import type { BoxEvent, BoxEvents } from './box.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    box: BoxEvents;
+    box: WithNames<BoxEvents, (typeof boxEventNames)[number], BoxEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Box is known to send. */
-export const boxEventNames: readonly string[] = [
+export const boxEventNames = [
   'COLLABORATION.ACCEPTED',
   'COLLABORATION.CREATED',
   'COLLABORATION.REJECTED',
@@ -41,7 +41,7 @@ export const boxEventNames: readonly string[] = [
   'TASK_ASSIGNMENT.CREATED',
   'TASK_ASSIGNMENT.UPDATED',
   'WEBHOOK.DELETED',
-];
+] as const;
 
 function eventOf(trigger: string, source: object): Sample {
   return {

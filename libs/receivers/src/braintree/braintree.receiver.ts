@@ -1,4 +1,4 @@
-import { defineReceiver, form, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, form, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { destinationCheck } from './braintree.handshakes.js';
 import { notificationOf } from './braintree.notification.js';
 import { braintreeEventNames, braintreeSamples, freshenBraintree } from './braintree.samples.js';
@@ -7,7 +7,7 @@ import type { BraintreeEvents } from './braintree.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    braintree: BraintreeEvents;
+    braintree: WithNames<BraintreeEvents, (typeof braintreeEventNames)[number]>;
   }
 }
 

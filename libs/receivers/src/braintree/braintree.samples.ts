@@ -1,7 +1,7 @@
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Braintree is known to send, as far as most merchants meet it. */
-export const braintreeEventNames: readonly string[] = [
+export const braintreeEventNames = [
   'account_updater_daily_report',
   'check',
   'disbursement',
@@ -27,7 +27,7 @@ export const braintreeEventNames: readonly string[] = [
   'transaction_disbursed',
   'transaction_settled',
   'transaction_settlement_declined',
-];
+] as const;
 
 const TIME = '2026-01-15T15:20:41Z';
 const SUBJECT = '8kx4bg';

@@ -36,7 +36,7 @@ export interface CalendlyInvitee {
   };
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface CalendlyEvents {
   readonly 'invitee.created': CalendlyEvent<'invitee.created', CalendlyInvitee>;
   readonly 'invitee.canceled': CalendlyEvent<'invitee.canceled', CalendlyInvitee>;

@@ -11,13 +11,14 @@ import {
   toleranceOption,
   valueAt,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { calendlyEventNames, calendlySamples } from './calendly.samples.js';
-import type { CalendlyEvents } from './calendly.events.js';
+import type { CalendlyEvent, CalendlyEvents } from './calendly.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    calendly: CalendlyEvents;
+    calendly: WithNames<CalendlyEvents, (typeof calendlyEventNames)[number], CalendlyEvent<string, unknown>>;
   }
 }
 

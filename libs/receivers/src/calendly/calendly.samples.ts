@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Calendly is known to send. */
-export const calendlyEventNames: readonly string[] = [
+export const calendlyEventNames = [
   'event_type.created',
   'event_type.deleted',
   'event_type.updated',
@@ -10,7 +10,7 @@ export const calendlyEventNames: readonly string[] = [
   'invitee_no_show.created',
   'invitee_no_show.deleted',
   'routing_form_submission.created',
-];
+] as const;
 
 const INVITEE = {
   uri: 'https://api.calendly.com/scheduled_events/AAAAAAAAAAAAAAAA/invitees/AAAAAAAAAAAAAAAA',

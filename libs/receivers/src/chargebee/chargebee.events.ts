@@ -64,7 +64,7 @@ type SubscriptionName =
   | 'subscription_renewed'
   | 'subscription_cancelled';
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export type ChargebeeEvents = {
   readonly [Name in SubscriptionName]: ChargebeeEvent<Name, OfSubscription>;
 } & {

@@ -1,10 +1,10 @@
-import { basic, defineReceiver, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import { basic, defineReceiver, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { chargebeeEventNames, chargebeeSamples, freshenChargebee } from './chargebee.samples.js';
-import type { ChargebeeEvents } from './chargebee.events.js';
+import type { ChargebeeEvent, ChargebeeEvents } from './chargebee.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    chargebee: ChargebeeEvents;
+    chargebee: WithNames<ChargebeeEvents, (typeof chargebeeEventNames)[number], ChargebeeEvent<string, unknown>>;
   }
 }
 

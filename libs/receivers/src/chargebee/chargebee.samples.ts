@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Chargebee is known to send, as far as most sites meet it. */
-export const chargebeeEventNames: readonly string[] = [
+export const chargebeeEventNames = [
   'card_added',
   'card_expired',
   'card_updated',
@@ -28,7 +28,7 @@ export const chargebeeEventNames: readonly string[] = [
   'subscription_resumed',
   'subscription_started',
   'subscription_trial_end_reminder',
-];
+] as const;
 
 const customer = { id: 'AzZlGNTQ1', email: 'ada@example.com', first_name: 'Ada', last_name: 'Lovelace' };
 const invoice = {

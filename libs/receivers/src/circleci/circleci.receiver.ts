@@ -1,10 +1,19 @@
-import { defineReceiver, hmac, keyValueList, ReceiverModule, textAt, timeAt, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  keyValueList,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { circleciEventNames, circleciSamples } from './circleci.samples.js';
 import type { CircleciEvents } from './circleci.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    circleci: CircleciEvents;
+    circleci: WithNames<CircleciEvents, (typeof circleciEventNames)[number]>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What CircleCI is known to send. */
-export const circleciEventNames: readonly string[] = ['job-completed', 'ping', 'workflow-completed'];
+export const circleciEventNames = ['job-completed', 'ping', 'workflow-completed'] as const;
 
 const COMMON = {
   id: '3888f21b-eaa7-38e3-8f3d-75a63bba8895',

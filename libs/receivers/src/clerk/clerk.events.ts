@@ -46,7 +46,7 @@ export interface ClerkOrganization {
   readonly created_by?: string;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface ClerkEvents {
   readonly 'user.created': ClerkEvent<'user.created', ClerkUser>;
   readonly 'user.updated': ClerkEvent<'user.updated', ClerkUser>;

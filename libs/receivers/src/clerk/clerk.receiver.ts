@@ -6,13 +6,14 @@ import {
   textAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { clerkEventNames, clerkSamples } from './clerk.samples.js';
-import type { ClerkEvents } from './clerk.events.js';
+import type { ClerkEvent, ClerkEvents } from './clerk.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    clerk: ClerkEvents;
+    clerk: WithNames<ClerkEvents, (typeof clerkEventNames)[number], ClerkEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Clerk is known to send. */
-export const clerkEventNames: readonly string[] = [
+export const clerkEventNames = [
   'email.created',
   'invitation.accepted',
   'invitation.created',
@@ -29,7 +29,7 @@ export const clerkEventNames: readonly string[] = [
   'user.updated',
   'waitlistEntry.created',
   'waitlistEntry.updated',
-];
+] as const;
 
 export const clerkSamples: Readonly<Record<string, Sample>> = {
   'user.created': {

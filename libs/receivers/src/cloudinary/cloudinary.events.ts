@@ -38,7 +38,7 @@ export interface CloudinaryModeration extends CloudinaryNotification<'moderation
   readonly moderation_kind: string;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface CloudinaryEvents {
   readonly upload: CloudinaryUpload;
   readonly delete: CloudinaryDelete;

@@ -12,6 +12,7 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { cloudinaryEventNames, cloudinarySamples } from './cloudinary.samples.js';
 import type { Place } from '../kit/index.js';
@@ -19,7 +20,7 @@ import type { CloudinaryEvents } from './cloudinary.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    cloudinary: CloudinaryEvents;
+    cloudinary: WithNames<CloudinaryEvents, (typeof cloudinaryEventNames)[number]>;
   }
 }
 

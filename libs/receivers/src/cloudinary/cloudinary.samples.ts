@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Cloudinary is known to send. */
-export const cloudinaryEventNames: readonly string[] = [
+export const cloudinaryEventNames = [
   'access_control_changed',
   'bulk_delete',
   'create_folder',
@@ -28,7 +28,7 @@ export const cloudinaryEventNames: readonly string[] = [
   'restore_asset_version',
   'sprite',
   'upload',
-];
+] as const;
 
 export const cloudinarySamples: Readonly<Record<string, Sample>> = {
   upload: {

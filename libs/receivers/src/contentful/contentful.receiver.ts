@@ -1,4 +1,13 @@
-import { defineReceiver, hmac, json, ReceiverModule, textAt, timeAt, toleranceOption } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  json,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  toleranceOption,
+  type WithNames,
+} from '../kit/index.js';
 import { canonicalRequest, SIGNED_HEADERS, TIMESTAMP_HEADER, timestamp } from './contentful.canonical-request.js';
 import { contentfulEventNames, contentfulSamples } from './contentful.samples.js';
 import type { BodyFormat } from '../kit/index.js';
@@ -6,7 +15,7 @@ import type { ContentfulEvents } from './contentful.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    contentful: ContentfulEvents;
+    contentful: WithNames<ContentfulEvents, (typeof contentfulEventNames)[number]>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Contentful is known to send. */
-export const contentfulEventNames: readonly string[] = [
+export const contentfulEventNames = [
   'ContentManagement.Asset.archive',
   'ContentManagement.Asset.auto_save',
   'ContentManagement.Asset.create',
@@ -31,7 +31,7 @@ export const contentfulEventNames: readonly string[] = [
   'ContentManagement.Task.create',
   'ContentManagement.Task.delete',
   'ContentManagement.Task.save',
-];
+] as const;
 
 const SPACE = { sys: { type: 'Link', linkType: 'Space', id: 'cfexampleapi' } };
 

@@ -50,7 +50,7 @@ export interface DiscordWebhookEvent<Name extends string, Data> {
   };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface DiscordEvents {
   readonly APPLICATION_COMMAND: DiscordInteraction<2, DiscordCommand>;
   readonly MESSAGE_COMPONENT: DiscordInteraction<3, DiscordComponent>;

@@ -9,14 +9,15 @@ import {
   timeAt,
   toleranceOption,
   valueAt,
+  type WithNames,
 } from '../kit/index.js';
 import { discordEventNames, discordSamples, freshenDiscord } from './discord.samples.js';
 import type { Handshake } from '../kit/index.js';
-import type { DiscordEvents } from './discord.events.js';
+import type { DiscordEvents, DiscordWebhookEvent } from './discord.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    discord: DiscordEvents;
+    discord: WithNames<DiscordEvents, (typeof discordEventNames)[number], DiscordWebhookEvent<string, unknown>>;
   }
 }
 

@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Discord is known to send: interactions, and events of the application. */
-export const discordEventNames: readonly string[] = [
+export const discordEventNames = [
   'APPLICATION_AUTHORIZED',
   'APPLICATION_COMMAND',
   'APPLICATION_COMMAND_AUTOCOMPLETE',
@@ -13,7 +13,7 @@ export const discordEventNames: readonly string[] = [
   'MESSAGE_COMPONENT',
   'MODAL_SUBMIT',
   'QUEST_USER_ENROLLMENT',
-];
+] as const;
 
 const user = { id: '53908232506183680', username: 'ada', global_name: 'Ada' };
 

@@ -32,7 +32,7 @@ export interface DocusignEnvelope {
   readonly customFields?: unknown;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface DocusignEvents {
   readonly 'envelope-sent': DocusignEvent<'envelope-sent'>;
   readonly 'envelope-completed': DocusignEvent<'envelope-completed'>;

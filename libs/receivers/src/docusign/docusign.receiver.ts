@@ -1,12 +1,23 @@
-import { defineReceiver, hmac, json, ReceiverModule, textAt, timeAt, valueAt, withFields, xml } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  json,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  valueAt,
+  withFields,
+  xml,
+  type WithNames,
+} from '../kit/index.js';
 import { numberedSignatures, signatureList } from './docusign.numbered-signatures.js';
 import { docusignEventNames, docusignSamples } from './docusign.samples.js';
 import { isConnectXml, readConnectXml } from './docusign.xml.js';
-import type { DocusignEvents } from './docusign.events.js';
+import type { DocusignEvent, DocusignEvents } from './docusign.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    docusign: DocusignEvents;
+    docusign: WithNames<DocusignEvents, (typeof docusignEventNames)[number], DocusignEvent<string>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What DocuSign Connect is known to send. */
-export const docusignEventNames: readonly string[] = [
+export const docusignEventNames = [
   'envelope-completed',
   'envelope-corrected',
   'envelope-created',
@@ -28,7 +28,7 @@ export const docusignEventNames: readonly string[] = [
   'template-created',
   'template-deleted',
   'template-modified',
-];
+] as const;
 
 function eventOf(event: string, status: string): Sample {
   return {

@@ -1,11 +1,11 @@
-import { at, concat, defineReceiver, hmac, ReceiverModule, textAt } from '../kit/index.js';
+import { at, concat, defineReceiver, hmac, ReceiverModule, textAt, type WithNames } from '../kit/index.js';
 import { inEvent, multipartJson } from './dropbox-sign.event-json.js';
 import { dropboxSignEventNames, dropboxSignSamples, freshenDropboxSign } from './dropbox-sign.samples.js';
-import type { DropboxSignEvents } from './dropbox-sign.events.js';
+import type { DropboxSignEvent, DropboxSignEvents } from './dropbox-sign.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    'dropbox-sign': DropboxSignEvents;
+    'dropbox-sign': WithNames<DropboxSignEvents, (typeof dropboxSignEventNames)[number], DropboxSignEvent<string>>;
   }
 }
 

@@ -4,7 +4,7 @@ import { multipartOf, MULTIPART_TYPE, payloadOf } from './dropbox-sign.event-jso
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Dropbox Sign is known to send. */
-export const dropboxSignEventNames: readonly string[] = [
+export const dropboxSignEventNames = [
   'account_confirmed',
   'callback_test',
   'fax_sent',
@@ -26,7 +26,7 @@ export const dropboxSignEventNames: readonly string[] = [
   'template_created',
   'template_error',
   'unknown_error',
-];
+] as const;
 
 function eventOf(event_type: string, more: object): Sample {
   return {

@@ -1,11 +1,11 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { withDecomposedSecret } from './easypost.decomposed-secret.js';
 import { easypostEventNames, easypostSamples, freshenEasypost } from './easypost.samples.js';
-import type { EasypostEvents } from './easypost.events.js';
+import type { EasypostEvent, EasypostEvents } from './easypost.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    easypost: EasypostEvents;
+    easypost: WithNames<EasypostEvents, (typeof easypostEventNames)[number], EasypostEvent<string, unknown>>;
   }
 }
 

@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What EasyPost is known to send. */
-export const easypostEventNames: readonly string[] = [
+export const easypostEventNames = [
   'batch.created',
   'batch.updated',
   'insurance.cancelled',
@@ -17,7 +17,7 @@ export const easypostEventNames: readonly string[] = [
   'shipment.invoice.created',
   'tracker.created',
   'tracker.updated',
-];
+] as const;
 
 function sampleOf(description: string, result: object): Sample {
   return {

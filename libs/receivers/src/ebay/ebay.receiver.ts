@@ -1,4 +1,4 @@
-import { defineReceiver, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { challenge } from './ebay.handshakes.js';
 import { ebayEventNames, ebaySamples, freshenEbay } from './ebay.samples.js';
 import { EbaySignature } from './ebay.signature.js';
@@ -7,7 +7,7 @@ import type { EbayEvents } from './ebay.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    ebay: EbayEvents;
+    ebay: WithNames<EbayEvents, (typeof ebayEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** Topics that eBay is known to have. */
-export const ebayEventNames: readonly string[] = [
+export const ebayEventNames = [
   'AUTHORIZATION_REVOCATION',
   'BUYER_QUESTION',
   'FEEDBACK_LEFT',
@@ -16,7 +16,7 @@ export const ebayEventNames: readonly string[] = [
   'PRIORITY_LISTING_REVISION',
   'SELLER_CUSTOMER_SERVICE_METRIC_RATING',
   'SELLER_STANDARDS_PROFILE_METRICS',
-];
+] as const;
 
 function notificationOf(topic: string, data: object): Sample {
   return {

@@ -27,7 +27,7 @@ export interface ElevenlabsAudio {
   readonly full_audio: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface ElevenlabsEvents {
   readonly post_call_transcription: ElevenlabsEvent<'post_call_transcription', ElevenlabsTranscription>;
   readonly post_call_audio: ElevenlabsEvent<'post_call_audio', ElevenlabsAudio>;

@@ -9,13 +9,14 @@ import {
   textAt,
   timeAt,
   toleranceOption,
+  type WithNames,
 } from '../kit/index.js';
 import { elevenlabsEventNames, elevenlabsSamples, freshenElevenlabs } from './elevenlabs.samples.js';
-import type { ElevenlabsEvents } from './elevenlabs.events.js';
+import type { ElevenlabsEvent, ElevenlabsEvents } from './elevenlabs.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    elevenlabs: ElevenlabsEvents;
+    elevenlabs: WithNames<ElevenlabsEvents, (typeof elevenlabsEventNames)[number], ElevenlabsEvent<string, unknown>>;
   }
 }
 

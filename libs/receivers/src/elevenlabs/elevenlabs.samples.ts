@@ -2,14 +2,14 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What ElevenLabs is known to send. */
-export const elevenlabsEventNames: readonly string[] = [
+export const elevenlabsEventNames = [
   'call_initiation_failure',
   'post_call_audio',
   'post_call_transcription',
   'voice_removal_notice',
   'voice_removal_notice_withdrawn',
   'voice_removed',
-];
+] as const;
 
 export const elevenlabsSamples: Readonly<Record<string, Sample>> = {
   post_call_transcription: {

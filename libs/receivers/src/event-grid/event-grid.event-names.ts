@@ -1,5 +1,5 @@
 /** What Azure's own topics are known to send, as far as most people meet it. Custom topics have names of their own. */
-export const eventGridEventNames: readonly string[] = [
+export const eventGridEventNames = [
   'Microsoft.ApiManagement.APICreated',
   'Microsoft.AppConfiguration.KeyValueModified',
   'Microsoft.Communication.IncomingCall',
@@ -31,4 +31,4 @@ export const eventGridEventNames: readonly string[] = [
   'Microsoft.Storage.BlobCreated',
   'Microsoft.Storage.BlobDeleted',
   'Microsoft.Storage.BlobTierChanged',
-];
+] as const;

@@ -10,6 +10,7 @@ import {
   textAt,
   timeAt,
   token,
+  type WithNames,
 } from '../kit/index.js';
 import { eventGridEventNames } from './event-grid.event-names.js';
 import { eventGridHandshakes } from './event-grid.handshakes.js';
@@ -19,7 +20,7 @@ import type { EventGridEvents } from './event-grid.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    'event-grid': EventGridEvents;
+    'event-grid': WithNames<EventGridEvents, (typeof eventGridEventNames)[number]>;
   }
 }
 

@@ -21,12 +21,23 @@ const OF_PAGES = [
   'ratings',
   'standby',
   'videos',
-];
+] as const;
 
-const OF_PEOPLE = ['about', 'birthday', 'email', 'feed', 'friends', 'likes', 'location', 'name', 'photos', 'videos'];
+const OF_PEOPLE = [
+  'about',
+  'birthday',
+  'email',
+  'feed',
+  'friends',
+  'likes',
+  'location',
+  'name',
+  'photos',
+  'videos',
+] as const;
 
 /** What Facebook sends, by the object and the webhook field that one subscribes to. */
-export const facebookEventNames: readonly string[] = [
-  ...OF_PAGES.map((field) => `page.${field}`),
-  ...OF_PEOPLE.map((field) => `user.${field}`),
+export const facebookEventNames = [
+  ...OF_PAGES.map((field) => `page.${field}` as const),
+  ...OF_PEOPLE.map((field) => `user.${field}` as const),
 ];

@@ -81,7 +81,7 @@ export interface FacebookReferral {
   readonly ad_id?: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface FacebookEvents {
   readonly 'page.feed': FacebookChange<'feed', FacebookFeedValue>;
   readonly 'page.leadgen': FacebookChange<'leadgen', FacebookLead>;

@@ -1,4 +1,4 @@
-import { defineReceiver, metaApp, ReceiverModule } from '../kit/index.js';
+import { defineReceiver, metaApp, ReceiverModule, type WithNames } from '../kit/index.js';
 import { facebookEventNames } from './facebook.event-names.js';
 import { readFacebook } from './facebook.read.js';
 import { freshenFacebook, facebookSamples } from './facebook.samples.js';
@@ -6,7 +6,7 @@ import type { FacebookEvents } from './facebook.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    facebook: FacebookEvents;
+    facebook: WithNames<FacebookEvents, (typeof facebookEventNames)[number]>;
   }
 }
 

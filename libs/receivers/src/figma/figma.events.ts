@@ -49,7 +49,7 @@ export interface FigmaAsset {
   readonly name: string;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface FigmaEvents {
   readonly PING: FigmaEvent<'PING'>;
   readonly FILE_UPDATE: FigmaFileEvent<'FILE_UPDATE'>;

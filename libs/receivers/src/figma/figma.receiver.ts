@@ -1,10 +1,19 @@
-import { defineReceiver, inJson, ReceiverModule, textAt, timeAt, token, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  inJson,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  token,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { figmaEventNames, figmaSamples } from './figma.samples.js';
 import type { FigmaEvents } from './figma.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    figma: FigmaEvents;
+    figma: WithNames<FigmaEvents, (typeof figmaEventNames)[number]>;
   }
 }
 

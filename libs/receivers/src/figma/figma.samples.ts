@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Figma is known to send. */
-export const figmaEventNames: readonly string[] = [
+export const figmaEventNames = [
   'DEV_MODE_STATUS_UPDATE',
   'FILE_COMMENT',
   'FILE_DELETE',
@@ -9,7 +9,7 @@ export const figmaEventNames: readonly string[] = [
   'FILE_VERSION_UPDATE',
   'LIBRARY_PUBLISH',
   'PING',
-];
+] as const;
 
 const COMMON = {
   webhook_id: '22',

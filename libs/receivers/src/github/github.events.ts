@@ -1,222 +1,208 @@
-/** Fields that are documented and stay; a payload has many more. */
-export interface GithubUser {
-  readonly id: number;
-  readonly login: string;
-  readonly type: string;
-  readonly html_url: string;
+import type { GithubActions, GithubPlainName } from './github.event-types.js';
+import type * as Github from './github.objects.js';
+
+type OfRepository<More> = Github.GithubEvent & More;
+type OfOrganization<More> = Github.GithubOrganizationEvent & More;
+
+/** What an event carries beside its action. What is not here is an event of a repository, with fields of its own. */
+interface GithubPayloads {
+  readonly check_run: OfRepository<{ readonly check_run: Github.GithubCheck & { readonly name: string } }>;
+  readonly check_suite: OfRepository<{
+    readonly check_suite: Github.GithubCheck & { readonly head_branch: string | null };
+  }>;
+  readonly code_scanning_alert: OfRepository<{
+    readonly alert: Github.GithubAlert;
+    readonly ref: string;
+    readonly commit_oid: string;
+  }>;
+  readonly commit_comment: OfRepository<{ readonly comment: Github.GithubComment & { readonly commit_id: string } }>;
+  readonly create: Github.GithubRefChange;
+  readonly delete: Github.GithubRefChange;
+  readonly dependabot_alert: OfRepository<{ readonly alert: Github.GithubAlert }>;
+  readonly deploy_key: OfRepository<{
+    readonly key: { readonly id: number; readonly title: string; readonly read_only: boolean };
+  }>;
+  readonly deployment: OfRepository<{ readonly deployment: Github.GithubDeployment }>;
+  readonly deployment_status: OfRepository<{
+    readonly deployment: Github.GithubDeployment;
+    readonly deployment_status: {
+      readonly id: number;
+      readonly state: string;
+      readonly description: string;
+      readonly environment?: string;
+      readonly target_url: string;
+    };
+  }>;
+  readonly discussion: OfRepository<{ readonly discussion: Github.GithubDiscussion }>;
+  readonly discussion_comment: OfRepository<{
+    readonly discussion: Github.GithubDiscussion;
+    readonly comment: Github.GithubComment;
+  }>;
+  readonly fork: OfRepository<{ readonly forkee: Github.GithubRepository }>;
+  readonly github_app_authorization: { readonly sender: Github.GithubUser };
+  readonly gollum: OfRepository<{
+    readonly pages: readonly {
+      readonly page_name: string;
+      readonly title: string;
+      readonly action: 'created' | 'edited';
+      readonly sha: string;
+      readonly html_url: string;
+    }[];
+  }>;
+  readonly installation: {
+    readonly installation: Github.GithubInstallation;
+    readonly repositories?: readonly Github.GithubInstalledRepository[];
+    readonly sender: Github.GithubUser;
+  };
+  readonly installation_repositories: {
+    readonly installation: Github.GithubInstallation;
+    readonly repository_selection: 'all' | 'selected';
+    readonly repositories_added: readonly Github.GithubInstalledRepository[];
+    readonly repositories_removed: readonly Github.GithubInstalledRepository[];
+    readonly sender: Github.GithubUser;
+  };
+  readonly issue_comment: OfRepository<{ readonly issue: Github.GithubIssue; readonly comment: Github.GithubComment }>;
+  readonly issues: OfRepository<{
+    readonly issue: Github.GithubIssue;
+    /** With `labeled` and `unlabeled`. */
+    readonly label?: Github.GithubLabel;
+    /** With `assigned` and `unassigned`. */
+    readonly assignee?: Github.GithubUser | null;
+  }>;
+  readonly label: OfRepository<{ readonly label: Github.GithubLabel }>;
+  readonly member: OfRepository<{ readonly member: Github.GithubUser }>;
+  readonly membership: OfOrganization<{
+    readonly member: Github.GithubUser;
+    readonly team: Github.GithubTeam;
+    readonly scope: string;
+  }>;
+  readonly merge_group: OfRepository<{
+    readonly merge_group: { readonly head_sha: string; readonly head_ref: string; readonly base_ref: string };
+  }>;
+  readonly meta: {
+    readonly hook_id: number;
+    readonly hook: Github.GithubPing['hook'];
+    readonly sender: Github.GithubUser;
+  };
+  readonly milestone: OfRepository<{ readonly milestone: Github.GithubMilestone }>;
+  readonly org_block: OfOrganization<{ readonly blocked_user: Github.GithubUser | null }>;
+  readonly organization: OfOrganization<{
+    readonly membership?: { readonly role: string; readonly state: string; readonly user: Github.GithubUser | null };
+  }>;
+  readonly package: OfRepository<{
+    readonly package: { readonly id: number; readonly name: string; readonly package_type: string };
+  }>;
+  readonly page_build: OfRepository<{
+    readonly id: number;
+    readonly build: {
+      readonly status: string;
+      readonly commit: string;
+      readonly error: { readonly message: string | null };
+    };
+  }>;
+  readonly ping: Github.GithubPing;
+  readonly projects_v2: OfOrganization<{
+    readonly projects_v2: { readonly id: number; readonly node_id: string; readonly title: string };
+  }>;
+  readonly projects_v2_item: OfOrganization<{
+    readonly projects_v2_item: {
+      readonly id: number;
+      readonly node_id: string;
+      readonly project_node_id: string;
+      readonly content_node_id: string;
+      readonly content_type: string;
+    };
+  }>;
+  readonly pull_request: OfRepository<{
+    readonly number: number;
+    readonly pull_request: Github.GithubPullRequest;
+    /** With `labeled` and `unlabeled`. */
+    readonly label?: Github.GithubLabel;
+  }>;
+  readonly pull_request_review: OfRepository<{
+    readonly pull_request: Github.GithubPullRequest;
+    readonly review: Github.GithubReview;
+  }>;
+  readonly pull_request_review_comment: OfRepository<{
+    readonly pull_request: Github.GithubPullRequest;
+    readonly comment: Github.GithubComment & { readonly path: string };
+  }>;
+  readonly push: Github.GithubPush;
+  readonly registry_package: OfRepository<{
+    readonly registry_package: { readonly id: number; readonly name: string; readonly package_type: string };
+  }>;
+  readonly release: OfRepository<{ readonly release: Github.GithubRelease }>;
+  readonly secret_scanning_alert: OfRepository<{
+    readonly alert: Github.GithubAlert & { readonly secret_type: string };
+  }>;
+  readonly security_advisory: {
+    readonly security_advisory: {
+      readonly ghsa_id: string;
+      readonly summary: string;
+      readonly description: string;
+      readonly severity: string;
+    };
+  };
+  readonly sponsorship: {
+    readonly sponsorship: {
+      readonly created_at: string;
+      readonly sponsor: Github.GithubUser | null;
+      readonly tier: { readonly name: string; readonly monthly_price_in_cents: number };
+    };
+    readonly sender: Github.GithubUser;
+  };
+  readonly star: OfRepository<{ readonly starred_at: string | null }>;
+  readonly status: OfRepository<{
+    readonly id: number;
+    readonly sha: string;
+    readonly context: string;
+    readonly state: 'pending' | 'success' | 'failure' | 'error';
+    readonly description: string | null;
+    readonly target_url: string | null;
+    readonly branches: readonly { readonly name: string }[];
+  }>;
+  readonly team: OfOrganization<{ readonly team: Github.GithubTeam; readonly repository?: Github.GithubRepository }>;
+  readonly team_add: OfRepository<{ readonly team: Github.GithubTeam }>;
+  readonly workflow_dispatch: OfRepository<{
+    readonly ref: string;
+    readonly workflow: string;
+    readonly inputs: Readonly<Record<string, unknown>> | null;
+  }>;
+  readonly workflow_job: OfRepository<{
+    readonly workflow_job: Github.GithubRun & { readonly run_id: number; readonly labels: readonly string[] };
+  }>;
+  readonly workflow_run: OfRepository<{ readonly workflow_run: Github.GithubRun; readonly workflow: unknown }>;
 }
 
-export interface GithubRepository {
-  readonly id: number;
-  readonly name: string;
-  /** `owner/name`. */
-  readonly full_name: string;
-  readonly private: boolean;
-  readonly default_branch: string;
-  readonly html_url: string;
-  readonly clone_url: string;
-  readonly owner: GithubUser;
-}
+type PayloadOf<Name> = Name extends keyof GithubPayloads
+  ? GithubPayloads[Name]
+  : OfRepository<Readonly<Record<string, unknown>>>;
 
-/** What every event of a repository carries. */
-export interface GithubEvent {
-  readonly repository: GithubRepository;
-  readonly sender: GithubUser;
-  readonly organization?: { readonly id: number; readonly login: string };
-  readonly installation?: { readonly id: number };
-}
+type WithAction<Name, Action> = PayloadOf<Name> & { readonly action: Action };
 
-export interface GithubCommit {
-  readonly id: string;
-  readonly message: string;
-  readonly timestamp: string;
-  readonly url: string;
-  readonly author: { readonly name: string; readonly email: string; readonly username?: string };
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly modified: readonly string[];
-}
+/** `issues.opened` and its like. */
+type ActionName = { [Name in keyof GithubActions]: `${Name}.${GithubActions[Name]}` }[keyof GithubActions];
 
-export interface GithubPush extends GithubEvent {
-  /** `refs/heads/main`. */
-  readonly ref: string;
-  readonly before: string;
-  readonly after: string;
-  readonly created: boolean;
-  readonly deleted: boolean;
-  readonly forced: boolean;
-  readonly compare: string;
-  readonly commits: readonly GithubCommit[];
-  readonly head_commit: GithubCommit | null;
-  readonly pusher: { readonly name: string; readonly email?: string | null };
-}
+/**
+ * Every event that GitHub documents: `issues` hears every action, `issues.opened` hears one. An event that is newer than this list
+ * arrives all the same, and is heard as `'*'`.
+ */
+export type GithubEvents = {
+  readonly [Name in GithubPlainName]: PayloadOf<Name>;
+} & {
+  readonly [Name in keyof GithubActions]: WithAction<Name, GithubActions[Name]>;
+} & {
+  readonly [Name in ActionName]: Name extends `${infer Event}.${infer Action}` ? WithAction<Event, Action> : never;
+} & GithubDispatches;
 
-export interface GithubPing {
-  readonly zen: string;
-  readonly hook_id: number;
-  readonly hook: { readonly type: string; readonly active: boolean; readonly events: readonly string[] };
-  readonly repository?: GithubRepository;
-  readonly sender?: GithubUser;
-}
-
-export interface GithubLabel {
-  readonly id: number;
-  readonly name: string;
-  readonly color: string;
-}
-
-export interface GithubIssue {
-  readonly id: number;
-  readonly number: number;
-  readonly title: string;
-  readonly body: string | null;
-  readonly state: 'open' | 'closed';
-  readonly html_url: string;
-  readonly user: GithubUser;
-  readonly labels: readonly GithubLabel[];
-  readonly assignees: readonly GithubUser[];
-}
-
-export interface GithubComment {
-  readonly id: number;
-  readonly body: string;
-  readonly html_url: string;
-  readonly user: GithubUser;
-}
-
-export interface GithubBranch {
-  readonly ref: string;
-  readonly sha: string;
-  readonly repo: GithubRepository | null;
-}
-
-export interface GithubPullRequest {
-  readonly id: number;
-  readonly number: number;
-  readonly title: string;
-  readonly body: string | null;
-  readonly state: 'open' | 'closed';
-  readonly draft: boolean;
-  readonly merged: boolean | null;
-  readonly html_url: string;
-  readonly user: GithubUser;
-  readonly head: GithubBranch;
-  readonly base: GithubBranch;
-}
-
-export interface GithubReview {
-  readonly id: number;
-  readonly state: string;
-  readonly body: string | null;
-  readonly html_url: string;
-  readonly user: GithubUser;
-}
-
-export interface GithubRelease {
-  readonly id: number;
-  readonly tag_name: string;
-  readonly name: string | null;
-  readonly body: string | null;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  readonly html_url: string;
-}
-
-export interface GithubRun {
-  readonly id: number;
-  readonly name: string;
-  readonly head_branch: string | null;
-  readonly head_sha: string;
-  readonly status: string;
-  readonly conclusion: string | null;
-  readonly html_url: string;
-}
-
-export interface GithubRefChange extends GithubEvent {
-  readonly ref: string;
-  readonly ref_type: 'branch' | 'tag';
-}
-
-/** An event and the events below it: `issues` hears every action, `issues.opened` hears one. */
-type WithActions<Name extends string, Data, Action extends string> = Readonly<
-  Record<Name, Data & { readonly action: Action }>
-> & {
-  readonly [K in Action as `${Name}.${K}`]: Data & { readonly action: K };
-};
-
-type IssueAction =
-  | 'opened'
-  | 'edited'
-  | 'deleted'
-  | 'closed'
-  | 'reopened'
-  | 'assigned'
-  | 'unassigned'
-  | 'labeled'
-  | 'unlabeled'
-  | 'milestoned'
-  | 'demilestoned'
-  | 'transferred'
-  | 'pinned'
-  | 'unpinned'
-  | 'locked'
-  | 'unlocked';
-type PullRequestAction =
-  | 'opened'
-  | 'edited'
-  | 'closed'
-  | 'reopened'
-  | 'synchronize'
-  | 'ready_for_review'
-  | 'converted_to_draft'
-  | 'assigned'
-  | 'unassigned'
-  | 'labeled'
-  | 'unlabeled'
-  | 'review_requested'
-  | 'review_request_removed';
-
-type IssueEvents = WithActions<'issues', GithubEvent & { readonly issue: GithubIssue }, IssueAction>;
-type IssueCommentEvents = WithActions<
-  'issue_comment',
-  GithubEvent & { readonly issue: GithubIssue; readonly comment: GithubComment },
-  'created' | 'edited' | 'deleted'
+/** The action is what your own call named: `repository_dispatch.deploy`. */
+type GithubDispatches = Readonly<
+  Record<
+    'repository_dispatch' | `repository_dispatch.${string}`,
+    OfRepository<{
+      readonly action: string;
+      readonly branch: string;
+      readonly client_payload: Readonly<Record<string, unknown>> | null;
+    }>
+  >
 >;
-type PullRequestEvents = WithActions<
-  'pull_request',
-  GithubEvent & { readonly number: number; readonly pull_request: GithubPullRequest },
-  PullRequestAction
->;
-type ReviewEvents = WithActions<
-  'pull_request_review',
-  GithubEvent & { readonly pull_request: GithubPullRequest; readonly review: GithubReview },
-  'submitted' | 'edited' | 'dismissed'
->;
-type ReleaseEvents = WithActions<
-  'release',
-  GithubEvent & { readonly release: GithubRelease },
-  'published' | 'unpublished' | 'created' | 'edited' | 'deleted' | 'prereleased' | 'released'
->;
-type WorkflowRunEvents = WithActions<
-  'workflow_run',
-  GithubEvent & { readonly workflow_run: GithubRun },
-  'requested' | 'in_progress' | 'completed'
->;
-type StarEvents = WithActions<'star', GithubEvent & { readonly starred_at: string | null }, 'created' | 'deleted'>;
-
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
-export interface GithubEvents
-  extends
-    IssueEvents,
-    IssueCommentEvents,
-    PullRequestEvents,
-    ReviewEvents,
-    ReleaseEvents,
-    WorkflowRunEvents,
-    StarEvents {
-  readonly push: GithubPush;
-  readonly ping: GithubPing;
-  readonly create: GithubRefChange;
-  readonly delete: GithubRefChange;
-  readonly fork: GithubEvent & { readonly forkee: GithubRepository };
-}

@@ -1,2 +1,3 @@
 export type * from './github.events.js';
+export type * from './github.objects.js';
 export * from './github.receiver.js';

@@ -91,11 +91,90 @@ export interface GitlabPipeline {
   }[];
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** A comment, on a commit, an issue, a merge request or a snippet. */
+export interface GitlabNote {
+  readonly object_kind: 'note';
+  readonly user: GitlabUser;
+  readonly project: GitlabProject;
+  readonly object_attributes: {
+    readonly id: number;
+    readonly note: string;
+    readonly noteable_type: 'Commit' | 'Issue' | 'MergeRequest' | 'Snippet';
+    readonly noteable_id: number | null;
+    readonly action?: 'create' | 'update';
+    readonly url: string;
+  };
+}
+
+export interface GitlabJob {
+  readonly object_kind: 'build';
+  readonly ref: string;
+  readonly sha: string;
+  readonly build_id: number;
+  readonly build_name: string;
+  readonly build_stage: string;
+  readonly build_status: string;
+  readonly build_duration: number | null;
+  readonly pipeline_id: number;
+  readonly project_id: number;
+  readonly project_name: string;
+  readonly user: GitlabUser;
+}
+
+export interface GitlabDeployment {
+  readonly object_kind: 'deployment';
+  readonly status: string;
+  readonly deployment_id: number;
+  readonly deployable_url: string | null;
+  readonly environment: string;
+  readonly ref: string;
+  readonly short_sha: string;
+  readonly project: GitlabProject;
+  readonly user: GitlabUser;
+}
+
+export interface GitlabRelease {
+  readonly object_kind: 'release';
+  readonly action: 'create' | 'update' | 'delete';
+  readonly id: number;
+  readonly name: string;
+  readonly tag: string;
+  readonly description: string | null;
+  readonly url: string;
+  readonly project: GitlabProject;
+}
+
+export interface GitlabWikiPage {
+  readonly object_kind: 'wiki_page';
+  readonly user: GitlabUser;
+  readonly project: GitlabProject;
+  readonly object_attributes: {
+    readonly title: string;
+    readonly slug: string;
+    readonly content: string;
+    readonly action: 'create' | 'update' | 'delete';
+    readonly url: string;
+  };
+}
+
+/** What a project or a group sends that has no type of its own here, and what an instance sends, by its `event_name`. */
+export interface GitlabOther {
+  readonly object_kind?: string;
+  readonly event_name?: string;
+  readonly [field: string]: unknown;
+}
+
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface GitlabEvents {
   readonly push: GitlabPush<'push'>;
   readonly tag_push: GitlabPush<'tag_push'>;
   readonly issue: GitlabIssue;
+  readonly work_item: GitlabOther;
   readonly merge_request: GitlabMergeRequest;
   readonly pipeline: GitlabPipeline;
+  readonly note: GitlabNote;
+  readonly build: GitlabJob;
+  readonly deployment: GitlabDeployment;
+  readonly release: GitlabRelease;
+  readonly wiki_page: GitlabWikiPage;
 }

@@ -8,13 +8,14 @@ import {
   textAt,
   toleranceOption,
   token,
+  type WithNames,
 } from '../kit/index.js';
 import { gitlabEventNames, gitlabSamples } from './gitlab.samples.js';
-import type { GitlabEvents } from './gitlab.events.js';
+import type { GitlabEvents, GitlabOther } from './gitlab.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    gitlab: GitlabEvents;
+    gitlab: WithNames<GitlabEvents, (typeof gitlabEventNames)[number], GitlabOther>;
   }
 }
 

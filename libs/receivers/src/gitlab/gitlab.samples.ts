@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What GitLab is known to send. */
-export const gitlabEventNames: readonly string[] = [
+export const gitlabEventNames = [
   'access_token',
   'build',
   'deployment',
@@ -38,7 +38,7 @@ export const gitlabEventNames: readonly string[] = [
   'vulnerability',
   'wiki_page',
   'work_item',
-];
+] as const;
 
 const PROJECT = {
   id: 15,

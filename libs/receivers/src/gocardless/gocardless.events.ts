@@ -29,7 +29,7 @@ interface Actions {
 
 type Name = { [Resource in keyof Actions]: `${Resource}.${Actions[Resource]}` }[keyof Actions];
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export type GocardlessEvents = {
   readonly [Key in Name]: Key extends `${infer Resource}.${infer Action}` ? GocardlessEvent<Resource, Action> : never;
 };

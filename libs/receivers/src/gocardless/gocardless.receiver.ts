@@ -1,10 +1,19 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, type ReadEvent } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  valueAt,
+  type ReadEvent,
+  type WithNames,
+} from '../kit/index.js';
 import { freshenGocardless, gocardlessEventNames, gocardlessSamples } from './gocardless.samples.js';
-import type { GocardlessEvents } from './gocardless.events.js';
+import type { GocardlessEvent, GocardlessEvents } from './gocardless.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    gocardless: GocardlessEvents;
+    gocardless: WithNames<GocardlessEvents, (typeof gocardlessEventNames)[number], GocardlessEvent<string, string>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
-const OF_RESOURCES: Readonly<Record<string, readonly string[]>> = {
+const OF_RESOURCES = {
   billing_requests: ['cancelled', 'created', 'fulfilled'],
   creditors: ['updated'],
   instalment_schedules: ['cancelled', 'completed', 'created', 'errored'],
@@ -21,12 +21,15 @@ const OF_RESOURCES: Readonly<Record<string, readonly string[]>> = {
   payouts: ['fx_rate_confirmed', 'paid'],
   refunds: ['created', 'failed', 'paid', 'refund_settled'],
   subscriptions: ['amended', 'cancelled', 'created', 'customer_approval_granted', 'finished', 'payment_created'],
-};
+} as const;
+
+type Resource = keyof typeof OF_RESOURCES;
+type Name = { [R in Resource]: `${R}.${(typeof OF_RESOURCES)[R][number]}` }[Resource];
 
 /** What GoCardless sends, as far as most accounts meet it. */
-export const gocardlessEventNames: readonly string[] = Object.entries(OF_RESOURCES).flatMap(([resource, actions]) =>
+export const gocardlessEventNames = Object.entries(OF_RESOURCES).flatMap(([resource, actions]) =>
   actions.map((action) => `${resource}.${action}`),
-);
+) as readonly Name[];
 
 export const gocardlessSamples: Readonly<Record<string, Sample>> = {
   'payments.confirmed': sampleOf('payments', 'confirmed', { payment: 'PM00AB123' }),

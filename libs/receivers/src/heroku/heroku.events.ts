@@ -35,7 +35,7 @@ export interface HerokuBuild {
   readonly user: { readonly id: string; readonly email: string };
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface HerokuEvents {
   readonly 'api:release.create': HerokuEvent<'release', 'create', HerokuRelease>;
   readonly 'api:release.update': HerokuEvent<'release', 'update', HerokuRelease>;

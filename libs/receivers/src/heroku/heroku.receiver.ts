@@ -1,10 +1,19 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  valueAt,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { herokuEventNames, herokuSamples } from './heroku.samples.js';
-import type { HerokuEvents } from './heroku.events.js';
+import type { HerokuEvent, HerokuEvents } from './heroku.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    heroku: HerokuEvents;
+    heroku: WithNames<HerokuEvents, (typeof herokuEventNames)[number], HerokuEvent<string, string, unknown>>;
   }
 }
 

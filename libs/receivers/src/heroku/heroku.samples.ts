@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Heroku is known to send. */
-export const herokuEventNames: readonly string[] = [
+export const herokuEventNames = [
   'api:addon-attachment.create',
   'api:addon-attachment.destroy',
   'api:addon.create',
@@ -24,7 +24,7 @@ export const herokuEventNames: readonly string[] = [
   'api:release.update',
   'api:sni-endpoint.create',
   'api:sni-endpoint.destroy',
-];
+] as const;
 
 const APP = { id: '01234567-89ab-cdef-0123-456789abcdef', name: 'example-shop' };
 const USER = { id: '01234567-89ab-cdef-0123-456789abcdef', email: 'ada@example.org' };

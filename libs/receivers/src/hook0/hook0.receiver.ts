@@ -1,11 +1,11 @@
-import { defineReceiver, ReceiverModule, textAt, toleranceOption } from '../kit/index.js';
+import { defineReceiver, ReceiverModule, textAt, toleranceOption, type WithNames } from '../kit/index.js';
 import { HOOK0_TOLERANCE_SECONDS, hook0Scheme, signedHeader } from './hook0.signature.js';
 import { hook0EventNames, hook0Samples } from './hook0.samples.js';
 import type { Hook0Events } from './hook0.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    hook0: Hook0Events;
+    hook0: WithNames<Hook0Events, (typeof hook0EventNames)[number]>;
   }
 }
 

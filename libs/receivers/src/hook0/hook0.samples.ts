@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What the Coinbase Developer Platform is known to send. Other services have types of their own. */
-export const hook0EventNames: readonly string[] = [
+export const hook0EventNames = [
   'offramp.transaction.created',
   'offramp.transaction.failed',
   'offramp.transaction.success',
@@ -11,7 +11,7 @@ export const hook0EventNames: readonly string[] = [
   'onramp.transaction.failed',
   'onramp.transaction.success',
   'onramp.transaction.updated',
-];
+] as const;
 
 export const hook0Samples: Readonly<Record<string, Sample>> = {
   'onramp.transaction.success': {

@@ -1,5 +1,5 @@
 /** What Instagram sends, by the names of the webhook fields that one subscribes to. */
-export const instagramEventNames: readonly string[] = [
+export const instagramEventNames = [
   'comments',
   'live_comments',
   'mentions',
@@ -14,4 +14,4 @@ export const instagramEventNames: readonly string[] = [
   'messaging_seen',
   'standby',
   'story_insights',
-];
+] as const;

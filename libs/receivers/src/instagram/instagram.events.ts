@@ -52,7 +52,7 @@ export interface InstagramReaction {
   readonly emoji?: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface InstagramEvents {
   readonly comments: InstagramChange<'comments', InstagramComment>;
   readonly live_comments: InstagramChange<'live_comments', InstagramComment>;

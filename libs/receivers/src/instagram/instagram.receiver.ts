@@ -1,4 +1,4 @@
-import { defineReceiver, metaApp, ReceiverModule } from '../kit/index.js';
+import { defineReceiver, metaApp, ReceiverModule, type WithNames } from '../kit/index.js';
 import { instagramEventNames } from './instagram.event-names.js';
 import { readInstagram } from './instagram.read.js';
 import { freshenInstagram, instagramSamples } from './instagram.samples.js';
@@ -6,7 +6,7 @@ import type { InstagramEvents } from './instagram.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    instagram: InstagramEvents;
+    instagram: WithNames<InstagramEvents, (typeof instagramEventNames)[number]>;
   }
 }
 

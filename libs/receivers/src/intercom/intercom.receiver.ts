@@ -1,11 +1,11 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields, type WithNames } from '../kit/index.js';
 import { intercomEventNames, intercomSamples } from './intercom.samples.js';
 import type { Handshake } from '../kit/index.js';
 import type { IntercomEvents } from './intercom.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    intercom: IntercomEvents;
+    intercom: WithNames<IntercomEvents, (typeof intercomEventNames)[number]>;
   }
 }
 

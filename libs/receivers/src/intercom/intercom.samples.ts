@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Intercom is known to send. */
-export const intercomEventNames: readonly string[] = [
+export const intercomEventNames = [
   'company.created',
   'company.deleted',
   'company.updated',
@@ -35,7 +35,7 @@ export const intercomEventNames: readonly string[] = [
   'ticket.created',
   'ticket.note.created',
   'ticket.state.updated',
-];
+] as const;
 
 function notificationOf(topic: string, item: object): Sample {
   return {

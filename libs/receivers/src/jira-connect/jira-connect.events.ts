@@ -21,7 +21,7 @@ export interface BitbucketConnectEvent<Name extends string> {
   };
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface JiraConnectEvents {
   readonly 'jira:issue_created': JiraConnectIssueEvent<'jira:issue_created'>;
   readonly 'jira:issue_updated': JiraConnectIssueEvent<'jira:issue_updated'>;

@@ -1,11 +1,20 @@
-import { defineReceiver, inHeader, jwt, ReceiverModule, textAt, valueAt, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  inHeader,
+  jwt,
+  ReceiverModule,
+  textAt,
+  valueAt,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { isForThisRequest, queryHash } from './jira-connect.query-hash.js';
 import { jiraConnectEventNames, jiraConnectSamples } from './jira-connect.samples.js';
 import type { JiraConnectEvents } from './jira-connect.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    'jira-connect': JiraConnectEvents;
+    'jira-connect': WithNames<JiraConnectEvents, (typeof jiraConnectEventNames)[number]>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Atlassian Connect is known to send. */
-export const jiraConnectEventNames: readonly string[] = [
+export const jiraConnectEventNames = [
   'attachment_created',
   'comment_created',
   'comment_deleted',
@@ -24,7 +24,7 @@ export const jiraConnectEventNames: readonly string[] = [
   'sprint_started',
   'worklog_created',
   'worklog_updated',
-];
+] as const;
 
 function issueEvent(webhookEvent: string): Sample {
   return {

@@ -9,13 +9,14 @@ import {
   valueAt,
   whenOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { jiraEventNames, jiraSamples } from './jira.samples.js';
 import type { JiraEvents } from './jira.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    jira: JiraEvents;
+    jira: WithNames<JiraEvents, (typeof jiraEventNames)[number]>;
   }
 }
 

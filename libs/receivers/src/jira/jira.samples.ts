@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Jira is known to send. */
-export const jiraEventNames: readonly string[] = [
+export const jiraEventNames = [
   'attachment_created',
   'attachment_deleted',
   'board_created',
@@ -32,7 +32,7 @@ export const jiraEventNames: readonly string[] = [
   'worklog_created',
   'worklog_deleted',
   'worklog_updated',
-];
+] as const;
 
 const ISSUE = {
   id: '10002',

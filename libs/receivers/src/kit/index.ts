@@ -64,3 +64,4 @@ export * from './verify/timestamp.js';
 export * from './verify/token.js';
 export * from './verify/tolerance-option.js';
 export * from './verify/when-option.js';
+export type * from './with-names.js';

@@ -1,11 +1,20 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  hmac,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  valueAt,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { kontentAiEventNames, kontentAiSamples } from './kontent-ai.samples.js';
 import type { ReadEvent } from '../kit/index.js';
 import type { KontentAiEvents } from './kontent-ai.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    'kontent-ai': KontentAiEvents;
+    'kontent-ai': WithNames<KontentAiEvents, (typeof kontentAiEventNames)[number]>;
   }
 }
 

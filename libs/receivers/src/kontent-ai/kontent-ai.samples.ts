@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Kontent.ai is known to send. */
-export const kontentAiEventNames: readonly string[] = [
+export const kontentAiEventNames = [
   'asset.changed',
   'asset.created',
   'asset.deleted',
@@ -26,7 +26,7 @@ export const kontentAiEventNames: readonly string[] = [
   'taxonomy.term_created',
   'taxonomy.term_deleted',
   'taxonomy.terms_moved',
-];
+] as const;
 
 function notificationOf(object_type: string, action: string): Sample {
   return {

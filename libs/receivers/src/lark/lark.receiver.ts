@@ -7,6 +7,7 @@ import {
   token,
   toleranceOption,
   valueAt,
+  type WithNames,
 } from '../kit/index.js';
 import { encryptedBody, openedJson } from './lark.encrypted-body.js';
 import { freshenLark, larkEventNames, larkSamples } from './lark.samples.js';
@@ -15,7 +16,7 @@ import type { LarkEvents } from './lark.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    lark: LarkEvents;
+    lark: WithNames<LarkEvents, (typeof larkEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Lark is known to send, as far as most apps meet it. */
-export const larkEventNames: readonly string[] = [
+export const larkEventNames = [
   'application.bot.menu_v6',
   'approval_instance',
   'calendar.calendar.event.changed_v4',
@@ -17,7 +17,7 @@ export const larkEventNames: readonly string[] = [
   'im.message.message_read_v1',
   'im.message.reaction.created_v1',
   'im.message.receive_v1',
-];
+] as const;
 
 function sampleOf(eventType: string, event: object): Sample {
   return {

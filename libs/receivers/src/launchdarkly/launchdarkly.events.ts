@@ -23,7 +23,7 @@ export interface LaunchdarklyEntry<Kind extends string> {
   readonly currentVersion?: unknown;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface LaunchdarklyEvents {
   readonly flag: LaunchdarklyEntry<'flag'>;
   readonly project: LaunchdarklyEntry<'project'>;

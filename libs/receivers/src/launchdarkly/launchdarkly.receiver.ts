@@ -1,10 +1,10 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, withFields } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, withFields, type WithNames } from '../kit/index.js';
 import { launchdarklyEventNames, launchdarklySamples } from './launchdarkly.samples.js';
 import type { LaunchdarklyEvents } from './launchdarkly.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    launchdarkly: LaunchdarklyEvents;
+    launchdarkly: WithNames<LaunchdarklyEvents, (typeof launchdarklyEventNames)[number]>;
   }
 }
 

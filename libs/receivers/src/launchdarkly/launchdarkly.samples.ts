@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What LaunchDarkly is known to send. */
-export const launchdarklyEventNames: readonly string[] = [
+export const launchdarklyEventNames = [
   'account',
   'application',
   'destination',
@@ -16,7 +16,7 @@ export const launchdarklyEventNames: readonly string[] = [
   'team',
   'token',
   'webhook',
-];
+] as const;
 
 function entryOf(kind: string, name: string, titleVerb: string, action: string): Sample {
   return {

@@ -1,10 +1,14 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { freshenLemonsqueezy, lemonsqueezyEventNames, lemonsqueezySamples } from './lemonsqueezy.samples.js';
-import type { LemonsqueezyEvents } from './lemonsqueezy.events.js';
+import type { LemonsqueezyEvent, LemonsqueezyEvents } from './lemonsqueezy.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    lemonsqueezy: LemonsqueezyEvents;
+    lemonsqueezy: WithNames<
+      LemonsqueezyEvents,
+      (typeof lemonsqueezyEventNames)[number],
+      LemonsqueezyEvent<string, string, unknown>
+    >;
   }
 }
 

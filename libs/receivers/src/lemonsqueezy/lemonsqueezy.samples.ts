@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Lemon Squeezy sends. */
-export const lemonsqueezyEventNames: readonly string[] = [
+export const lemonsqueezyEventNames = [
   'affiliate_activated',
   'license_key_created',
   'license_key_updated',
@@ -20,7 +20,7 @@ export const lemonsqueezyEventNames: readonly string[] = [
   'subscription_resumed',
   'subscription_unpaused',
   'subscription_updated',
-];
+] as const;
 
 const dates = { created_at: '2026-01-15T15:20:41.000000Z', updated_at: '2026-01-15T15:20:41.000000Z' };
 

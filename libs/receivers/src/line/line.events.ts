@@ -32,7 +32,7 @@ export interface LinePostbackEvent extends LineEvent<'postback'> {
   readonly postback: { readonly data: string; readonly params?: Readonly<Record<string, string>> };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface LineEvents {
   readonly message: LineMessageEvent;
   readonly postback: LinePostbackEvent;

@@ -1,11 +1,11 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenLine, lineEventNames, lineSamples } from './line.samples.js';
 import type { Handshake, ReadEvent } from '../kit/index.js';
 import type { LineEvents } from './line.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    line: LineEvents;
+    line: WithNames<LineEvents, (typeof lineEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What LINE is known to send. */
-export const lineEventNames: readonly string[] = [
+export const lineEventNames = [
   'accountLink',
   'beacon',
   'follow',
@@ -15,7 +15,7 @@ export const lineEventNames: readonly string[] = [
   'unfollow',
   'unsend',
   'videoPlayComplete',
-];
+] as const;
 
 function sampleOf(event: object): Sample {
   return {

@@ -38,7 +38,7 @@ export interface LinearComment {
   readonly updatedAt: string;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface LinearEvents {
   readonly 'Issue.create': LinearEvent<'Issue', 'create', LinearIssue>;
   readonly 'Issue.update': LinearEvent<'Issue', 'update', LinearIssue>;

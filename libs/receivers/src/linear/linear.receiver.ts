@@ -8,13 +8,14 @@ import {
   toleranceOption,
   valueAt,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { linearEventNames, linearSamples } from './linear.samples.js';
-import type { LinearEvents } from './linear.events.js';
+import type { LinearEvent, LinearEvents } from './linear.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    linear: LinearEvents;
+    linear: WithNames<LinearEvents, (typeof linearEventNames)[number], LinearEvent<string, string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Linear is known to send. */
-export const linearEventNames: readonly string[] = [
+export const linearEventNames = [
   'Attachment.create',
   'Attachment.remove',
   'Attachment.update',
@@ -36,7 +36,7 @@ export const linearEventNames: readonly string[] = [
   'Reaction.remove',
   'User.create',
   'User.update',
-];
+] as const;
 
 function eventOf(type: string, action: string, data: object): Sample {
   return {

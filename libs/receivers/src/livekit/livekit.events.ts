@@ -32,7 +32,7 @@ type WithEgress<Name extends string> = LivekitEvent<Name> & {
   readonly egressInfo: { readonly egressId: string; readonly roomName?: string; readonly status?: string };
 };
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface LivekitEvents {
   readonly room_started: LivekitEvent<'room_started'>;
   readonly room_finished: LivekitEvent<'room_finished'>;

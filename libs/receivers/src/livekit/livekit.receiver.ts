@@ -1,11 +1,11 @@
-import { defineReceiver, inHeader, jwt, ReceiverModule, textAt } from '../kit/index.js';
+import { defineReceiver, inHeader, jwt, ReceiverModule, textAt, type WithNames } from '../kit/index.js';
 import { claimsOf, isForBody, isOfKey, wouldEnd } from './livekit.claims.js';
 import { freshenLivekit, livekitEventNames, livekitSamples } from './livekit.samples.js';
 import type { LivekitEvents } from './livekit.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    livekit: LivekitEvents;
+    livekit: WithNames<LivekitEvents, (typeof livekitEventNames)[number]>;
   }
 }
 

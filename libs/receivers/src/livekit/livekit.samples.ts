@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What LiveKit is known to send. */
-export const livekitEventNames: readonly string[] = [
+export const livekitEventNames = [
   'egress_ended',
   'egress_started',
   'egress_updated',
@@ -15,7 +15,7 @@ export const livekitEventNames: readonly string[] = [
   'room_started',
   'track_published',
   'track_unpublished',
-];
+] as const;
 
 function sampleOf(event: string, fields: object): Sample {
   return {

@@ -1,5 +1,5 @@
 /** What Mailchimp Transactional sends: about messages, about inbound mail, and about its lists of addresses. */
-export const mandrillEventNames: readonly string[] = [
+export const mandrillEventNames = [
   'allowlist.add',
   'allowlist.remove',
   'blacklist.add',
@@ -21,4 +21,4 @@ export const mandrillEventNames: readonly string[] = [
   'unsub',
   'whitelist.add',
   'whitelist.remove',
-];
+] as const;

@@ -8,6 +8,7 @@ import {
   timeAt,
   valueAt,
   type ReadEvent,
+  type WithNames,
 } from '../kit/index.js';
 import { mandrillEventNames } from './mandrill.event-names.js';
 import { freshenMandrill, mandrillSamples } from './mandrill.samples.js';
@@ -17,7 +18,7 @@ import type { MandrillEvents } from './mandrill.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    mandrill: MandrillEvents;
+    mandrill: WithNames<MandrillEvents, (typeof mandrillEventNames)[number]>;
   }
 }
 

@@ -26,7 +26,7 @@ export interface MessagebirdConversationEvent<Name extends string> {
   readonly conversation?: { readonly id: string; readonly contactId: string; readonly status: string };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface MessagebirdEvents {
   readonly 'message.created': MessagebirdConversationEvent<'message.created'>;
   readonly 'message.updated': MessagebirdConversationEvent<'message.updated'>;

@@ -1,12 +1,23 @@
 import { readJwt } from '@kanca/signing';
-import { anyText, defineReceiver, form, inHeader, json, jwt, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import {
+  anyText,
+  defineReceiver,
+  form,
+  inHeader,
+  json,
+  jwt,
+  ReceiverModule,
+  textAt,
+  timeAt,
+  type WithNames,
+} from '../kit/index.js';
 import { claimsOf, isBirds, isForBody, isForUrl, isTimed } from './messagebird.claims.js';
 import { messagebirdEventNames, messagebirdSamples } from './messagebird.samples.js';
 import type { MessagebirdEvents } from './messagebird.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    messagebird: MessagebirdEvents;
+    messagebird: WithNames<MessagebirdEvents, (typeof messagebirdEventNames)[number]>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Bird is known to send: events of conversations, and the states of a message. */
-export const messagebirdEventNames: readonly string[] = [
+export const messagebirdEventNames = [
   'conversation.created',
   'conversation.updated',
   'delivered',
@@ -9,7 +9,7 @@ export const messagebirdEventNames: readonly string[] = [
   'message.created',
   'message.updated',
   'sent',
-];
+] as const;
 
 export const messagebirdSamples: Readonly<Record<string, Sample>> = {
   'message.created': {

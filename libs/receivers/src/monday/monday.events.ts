@@ -31,7 +31,7 @@ export interface MondayColumnEvent<Type extends string> extends MondayItemEvent<
   };
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface MondayEvents {
   readonly create_pulse: MondayItemEvent<'create_pulse'>;
   readonly update_column_value: MondayColumnEvent<'update_column_value'>;

@@ -10,6 +10,7 @@ import {
   token,
   valueAt,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { calledUrl, isForThisSource } from './monday.audience.js';
 import { challenge } from './monday.handshakes.js';
@@ -18,7 +19,7 @@ import type { MondayEvents } from './monday.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    monday: MondayEvents;
+    monday: WithNames<MondayEvents, (typeof mondayEventNames)[number]>;
   }
 }
 

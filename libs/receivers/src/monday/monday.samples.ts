@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What monday.com is known to send. */
-export const mondayEventNames: readonly string[] = [
+export const mondayEventNames = [
   'archive_pulse',
   'change_column_value',
   'change_name',
@@ -16,7 +16,7 @@ export const mondayEventNames: readonly string[] = [
   'move_pulse_into_group',
   'update_column_value',
   'update_name',
-];
+] as const;
 
 const COMMON = {
   app: 'monday',

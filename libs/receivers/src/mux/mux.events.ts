@@ -30,7 +30,7 @@ export interface MuxLiveStream {
   readonly playback_ids?: readonly { readonly id: string; readonly policy: string }[];
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface MuxEvents {
   readonly 'video.asset.created': MuxEvent<'video.asset.created', MuxAsset>;
   readonly 'video.asset.ready': MuxEvent<'video.asset.ready', MuxAsset>;

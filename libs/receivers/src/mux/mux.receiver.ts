@@ -10,13 +10,14 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { muxEventNames, muxSamples } from './mux.samples.js';
-import type { MuxEvents } from './mux.events.js';
+import type { MuxEvent, MuxEvents } from './mux.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    mux: MuxEvents;
+    mux: WithNames<MuxEvents, (typeof muxEventNames)[number], MuxEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Mux is known to send. */
-export const muxEventNames: readonly string[] = [
+export const muxEventNames = [
   'video.asset.created',
   'video.asset.deleted',
   'video.asset.errored',
@@ -26,7 +26,7 @@ export const muxEventNames: readonly string[] = [
   'video.upload.cancelled',
   'video.upload.created',
   'video.upload.errored',
-];
+] as const;
 
 const COMMON = {
   id: '3a56ac3d-33da-4366-855b-f592d898409d',

@@ -30,7 +30,7 @@ export interface NotionCommentData extends NotionPageData {
   readonly page_id: string;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface NotionEvents {
   readonly 'page.created': NotionEvent<'page.created', 'page', NotionPageData>;
   readonly 'page.content_updated': NotionEvent<'page.content_updated', 'page', NotionUpdatedBlocks>;

@@ -1,11 +1,11 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields, type WithNames } from '../kit/index.js';
 import { tokenHandover } from './notion.handshakes.js';
 import { notionEventNames, notionSamples } from './notion.samples.js';
 import type { NotionEvents } from './notion.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    notion: NotionEvents;
+    notion: WithNames<NotionEvents, (typeof notionEventNames)[number]>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Notion is known to send. */
-export const notionEventNames: readonly string[] = [
+export const notionEventNames = [
   'comment.created',
   'comment.deleted',
   'comment.updated',
@@ -25,7 +25,7 @@ export const notionEventNames: readonly string[] = [
   'page.properties_updated',
   'page.undeleted',
   'page.unlocked',
-];
+] as const;
 
 function eventOf(type: string, entity: string, data: object): Sample {
   return {

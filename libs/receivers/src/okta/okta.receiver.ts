@@ -1,4 +1,4 @@
-import { defineReceiver, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { tokenInNamedHeader } from './okta.named-header.js';
 import { freshenOkta, oktaEventNames, oktaSamples } from './okta.samples.js';
 import type { Handshake, ReadEvent } from '../kit/index.js';
@@ -6,7 +6,7 @@ import type { OktaEvents } from './okta.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    okta: OktaEvents;
+    okta: WithNames<OktaEvents, (typeof oktaEventNames)[number]>;
   }
 }
 

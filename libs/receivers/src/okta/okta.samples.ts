@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Okta is known to send, as far as most orgs meet it. */
-export const oktaEventNames: readonly string[] = [
+export const oktaEventNames = [
   'application.user_membership.add',
   'application.user_membership.remove',
   'group.user_membership.add',
@@ -18,7 +18,7 @@ export const oktaEventNames: readonly string[] = [
   'user.lifecycle.suspend',
   'user.session.end',
   'user.session.start',
-];
+] as const;
 
 const ada = { id: '00uinvented', type: 'User', alternateId: 'ada@example.com', displayName: 'Ada Lovelace' };
 

@@ -15,7 +15,7 @@ export interface OnfidoEvent<Resource extends string, Action extends string> {
   };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface OnfidoEvents {
   readonly 'check.started': OnfidoEvent<'check', 'check.started'>;
   readonly 'check.completed': OnfidoEvent<'check', 'check.completed'>;

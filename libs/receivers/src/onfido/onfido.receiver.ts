@@ -1,10 +1,10 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenOnfido, onfidoEventNames, onfidoSamples } from './onfido.samples.js';
 import type { OnfidoEvents } from './onfido.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    onfido: OnfidoEvents;
+    onfido: WithNames<OnfidoEvents, (typeof onfidoEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Onfido is known to send. */
-export const onfidoEventNames: readonly string[] = [
+export const onfidoEventNames = [
   'audit_log.created',
   'check.completed',
   'check.form_completed',
@@ -19,7 +19,7 @@ export const onfidoEventNames: readonly string[] = [
   'workflow_run.completed',
   'workflow_task.completed',
   'workflow_task.started',
-];
+] as const;
 
 function sampleOf(resource: string, action: string): Sample {
   return {

@@ -13,7 +13,7 @@ export interface OpenaiIncomingCall {
   readonly sip_headers: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface OpenaiEvents {
   readonly 'response.completed': OpenaiEvent<'response.completed'>;
   readonly 'response.failed': OpenaiEvent<'response.failed'>;

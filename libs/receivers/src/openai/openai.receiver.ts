@@ -7,13 +7,14 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { openaiEventNames, openaiSamples } from './openai.samples.js';
-import type { OpenaiEvents } from './openai.events.js';
+import type { OpenaiEvent, OpenaiEvents } from './openai.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    openai: OpenaiEvents;
+    openai: WithNames<OpenaiEvents, (typeof openaiEventNames)[number], OpenaiEvent<string, unknown>>;
   }
 }
 

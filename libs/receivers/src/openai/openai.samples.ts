@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What OpenAI is known to send. */
-export const openaiEventNames: readonly string[] = [
+export const openaiEventNames = [
   'batch.cancelled',
   'batch.completed',
   'batch.expired',
@@ -17,7 +17,7 @@ export const openaiEventNames: readonly string[] = [
   'response.completed',
   'response.failed',
   'response.incomplete',
-];
+] as const;
 
 function eventOf(type: string, data: object): Sample {
   return {

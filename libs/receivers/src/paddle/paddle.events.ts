@@ -47,7 +47,7 @@ type SubscriptionName =
   | 'subscription.canceled'
   | 'subscription.past_due';
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export type PaddleEvents = {
   readonly [Name in TransactionName]: PaddleEvent<Name, PaddleTransaction>;
 } & {

@@ -9,13 +9,14 @@ import {
   textAt,
   timeAt,
   toleranceOption,
+  type WithNames,
 } from '../kit/index.js';
 import { freshenPaddle, paddleEventNames, paddleSamples } from './paddle.samples.js';
-import type { PaddleEvents } from './paddle.events.js';
+import type { PaddleEvent, PaddleEvents } from './paddle.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    paddle: PaddleEvents;
+    paddle: WithNames<PaddleEvents, (typeof paddleEventNames)[number], PaddleEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
-const OF_ENTITIES: Readonly<Record<string, readonly string[]>> = {
+const OF_ENTITIES = {
   address: ['created', 'updated'],
   adjustment: ['created', 'updated'],
   business: ['created', 'updated'],
@@ -12,12 +12,15 @@ const OF_ENTITIES: Readonly<Record<string, readonly string[]>> = {
   product: ['created', 'updated'],
   subscription: ['activated', 'canceled', 'created', 'past_due', 'paused', 'resumed', 'trialing', 'updated'],
   transaction: ['billed', 'canceled', 'completed', 'created', 'paid', 'past_due', 'payment_failed', 'ready', 'updated'],
-};
+} as const;
+
+type Entity = keyof typeof OF_ENTITIES;
+type Name = { [E in Entity]: `${E}.${(typeof OF_ENTITIES)[E][number]}` }[Entity];
 
 /** What Paddle Billing sends, as far as most accounts meet it. */
-export const paddleEventNames: readonly string[] = Object.entries(OF_ENTITIES).flatMap(([entity, events]) =>
+export const paddleEventNames = Object.entries(OF_ENTITIES).flatMap(([entity, events]) =>
   events.map((event) => `${entity}.${event}`),
-);
+) as readonly Name[];
 
 export const paddleSamples: Readonly<Record<string, Sample>> = {
   'transaction.completed': sampleOf('transaction.completed', {

@@ -38,7 +38,7 @@ export interface PagerdutyPing {
   readonly type: 'ping';
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface PagerdutyEvents {
   readonly 'incident.triggered': PagerdutyEvent<'incident.triggered', PagerdutyIncident>;
   readonly 'incident.acknowledged': PagerdutyEvent<'incident.acknowledged', PagerdutyIncident>;

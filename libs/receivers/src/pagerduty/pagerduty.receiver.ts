@@ -7,13 +7,14 @@ import {
   timeAt,
   valueAt,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { pagerdutyEventNames, pagerdutySamples } from './pagerduty.samples.js';
-import type { PagerdutyEvents } from './pagerduty.events.js';
+import type { PagerdutyEvent, PagerdutyEvents } from './pagerduty.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    pagerduty: PagerdutyEvents;
+    pagerduty: WithNames<PagerdutyEvents, (typeof pagerdutyEventNames)[number], PagerdutyEvent<string, unknown>>;
   }
 }
 

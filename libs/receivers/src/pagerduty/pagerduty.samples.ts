@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What PagerDuty is known to send. */
-export const pagerdutyEventNames: readonly string[] = [
+export const pagerdutyEventNames = [
   'incident.acknowledged',
   'incident.annotated',
   'incident.conference_bridge.updated',
@@ -26,7 +26,7 @@ export const pagerdutyEventNames: readonly string[] = [
   'service.created',
   'service.deleted',
   'service.updated',
-];
+] as const;
 
 function eventOf(event_type: string, resource_type: string, data: object): Sample {
   return {

@@ -1,5 +1,5 @@
 /** What PayPal is known to send, as far as most accounts meet it. */
-export const paypalEventNames: readonly string[] = [
+export const paypalEventNames = [
   'BILLING.PLAN.ACTIVATED',
   'BILLING.PLAN.CREATED',
   'BILLING.PLAN.DEACTIVATED',
@@ -52,4 +52,4 @@ export const paypalEventNames: readonly string[] = [
   'PAYMENT.SALE.REVERSED',
   'VAULT.PAYMENT-TOKEN.CREATED',
   'VAULT.PAYMENT-TOKEN.DELETED',
-];
+] as const;

@@ -188,7 +188,7 @@ type PayoutEvents = Events<
   PaypalPayoutItem
 >;
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface PaypalEvents
   extends
     CaptureEvents,

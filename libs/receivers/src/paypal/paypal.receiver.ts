@@ -1,15 +1,15 @@
 import { publicRoots } from '@kanca/egress';
-import { defineReceiver, ReceiverModule, textAt, timeAt, toleranceOption } from '../kit/index.js';
+import { defineReceiver, ReceiverModule, textAt, timeAt, toleranceOption, type WithNames } from '../kit/index.js';
 import { TrustedRoots } from './paypal.certificate.js';
 import { paypalEventNames } from './paypal.event-names.js';
 import { freshenPaypal, paypalSamples } from './paypal.samples.js';
 import { PAYPAL_MODES, PaypalProof } from './paypal.proof.js';
 import type { OptionProblem, SourceOptions } from '../kit/index.js';
-import type { PaypalEvents } from './paypal.events.js';
+import type { PaypalEvent, PaypalEvents } from './paypal.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    paypal: PaypalEvents;
+    paypal: WithNames<PaypalEvents, (typeof paypalEventNames)[number], PaypalEvent<string, unknown>>;
   }
 }
 

@@ -1,10 +1,10 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenPaystack, paystackEventNames, paystackSamples } from './paystack.samples.js';
-import type { PaystackEvents } from './paystack.events.js';
+import type { PaystackEvent, PaystackEvents } from './paystack.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    paystack: PaystackEvents;
+    paystack: WithNames<PaystackEvents, (typeof paystackEventNames)[number], PaystackEvent<string, unknown>>;
   }
 }
 

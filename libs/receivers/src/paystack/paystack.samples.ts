@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Paystack is known to send, as far as most accounts meet it. */
-export const paystackEventNames: readonly string[] = [
+export const paystackEventNames = [
   'charge.dispute.create',
   'charge.dispute.remind',
   'charge.dispute.resolve',
@@ -27,7 +27,7 @@ export const paystackEventNames: readonly string[] = [
   'transfer.failed',
   'transfer.reversed',
   'transfer.success',
-];
+] as const;
 
 export const paystackSamples: Readonly<Record<string, Sample>> = {
   'charge.success': sampleOf('charge.success', {
@@ -43,7 +43,14 @@ export const paystackSamples: Readonly<Record<string, Sample>> = {
     paid_at: '2026-01-15T15:20:41.000Z',
     created_at: '2026-01-15T15:20:01.000Z',
     metadata: 0,
-    customer: { id: 68_324, customer_code: 'CUS_qo38as2hpsgk2r0', email: 'ada@example.com' },
+    customer: {
+      id: 68_324,
+      customer_code: 'CUS_qo38as2hpsgk2r0',
+      email: 'ada@example.com',
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      phone: null,
+    },
     authorization: { authorization_code: 'AUTH_f5rnfq9p', last4: '1381', card_type: 'visa' },
   }),
   'transfer.success': sampleOf('transfer.success', {

@@ -34,7 +34,7 @@ export interface PlaidAccountUpdate extends OfItem<'AUTH', 'AUTOMATICALLY_VERIFI
   readonly account_id: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface PlaidEvents {
   readonly 'TRANSACTIONS.SYNC_UPDATES_AVAILABLE': PlaidSyncUpdates;
   readonly 'ITEM.ERROR': PlaidItemError;

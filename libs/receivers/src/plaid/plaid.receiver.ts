@@ -8,6 +8,7 @@ import {
   timeAt,
   toleranceOption,
   valueAt,
+  type WithNames,
 } from '../kit/index.js';
 import { claimsOf, isForBody } from './plaid.claims.js';
 import { freshenPlaid, plaidEventNames, plaidSamples } from './plaid.samples.js';
@@ -16,7 +17,7 @@ import type { PlaidEvents } from './plaid.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    plaid: PlaidEvents;
+    plaid: WithNames<PlaidEvents, (typeof plaidEventNames)[number]>;
   }
 }
 

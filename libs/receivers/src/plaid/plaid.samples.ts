@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Plaid is known to send, as far as most accounts meet it. */
-export const plaidEventNames: readonly string[] = [
+export const plaidEventNames = [
   'ASSETS.ERROR',
   'ASSETS.PRODUCT_READY',
   'AUTH.AUTOMATICALLY_VERIFIED',
@@ -27,7 +27,7 @@ export const plaidEventNames: readonly string[] = [
   'TRANSACTIONS.RECURRING_TRANSACTIONS_UPDATE',
   'TRANSACTIONS.SYNC_UPDATES_AVAILABLE',
   'TRANSFER.TRANSFER_EVENTS_UPDATE',
-];
+] as const;
 
 const ITEM = 'wz666MBjYWTp2PDzzggYhM6oWWmBb';
 

@@ -28,7 +28,7 @@ export interface PlivoInboundMessage {
   readonly Text: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface PlivoEvents {
   readonly StartApp: PlivoCall<'StartApp'>;
   readonly Hangup: PlivoCall<'Hangup'>;

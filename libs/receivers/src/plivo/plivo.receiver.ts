@@ -1,11 +1,11 @@
-import { concat, defineReceiver, form, header, hmac, ReceiverModule, textAt } from '../kit/index.js';
+import { concat, defineReceiver, form, header, hmac, ReceiverModule, textAt, type WithNames } from '../kit/index.js';
 import { freshenPlivo, plivoEventNames, plivoSamples } from './plivo.samples.js';
 import { signatureList, signedUrl } from './plivo.signed-url.js';
 import type { PlivoEvents } from './plivo.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    plivo: PlivoEvents;
+    plivo: WithNames<PlivoEvents, (typeof plivoEventNames)[number]>;
   }
 }
 

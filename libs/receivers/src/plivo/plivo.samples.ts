@@ -1,7 +1,7 @@
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Plivo is known to send: events of a call, states of a message, and messages that come in. */
-export const plivoEventNames: readonly string[] = [
+export const plivoEventNames = [
   'Hangup',
   'Redirect',
   'Ring',
@@ -13,7 +13,7 @@ export const plivoEventNames: readonly string[] = [
   'queued',
   'sent',
   'undelivered',
-];
+] as const;
 
 function sampleOf(fields: Readonly<Record<string, string>>): Sample {
   return {

@@ -7,13 +7,14 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { polarEventNames, polarSamples } from './polar.samples.js';
-import type { PolarEvents } from './polar.events.js';
+import type { PolarEvent, PolarEvents } from './polar.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    polar: PolarEvents;
+    polar: WithNames<PolarEvents, (typeof polarEventNames)[number], PolarEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Polar is known to send. */
-export const polarEventNames: readonly string[] = [
+export const polarEventNames = [
   'benefit.created',
   'benefit.updated',
   'benefit_grant.created',
@@ -31,7 +31,7 @@ export const polarEventNames: readonly string[] = [
   'subscription.revoked',
   'subscription.uncanceled',
   'subscription.updated',
-];
+] as const;
 
 export const polarSamples: Readonly<Record<string, Sample>> = {
   'order.paid': {

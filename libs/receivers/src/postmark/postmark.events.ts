@@ -92,7 +92,7 @@ export interface PostmarkSubscriptionChange extends PostmarkEvent<'SubscriptionC
   readonly SuppressionReason: 'HardBounce' | 'SpamComplaint' | 'ManualSuppression' | null;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface PostmarkEvents {
   readonly Delivery: PostmarkDelivery;
   readonly Bounce: PostmarkBounce;

@@ -8,13 +8,14 @@ import {
   textAt,
   token,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { postmarkEventNames, postmarkSamples } from './postmark.samples.js';
 import type { PostmarkEvents } from './postmark.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    postmark: PostmarkEvents;
+    postmark: WithNames<PostmarkEvents, (typeof postmarkEventNames)[number]>;
   }
 }
 

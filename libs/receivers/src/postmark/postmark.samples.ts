@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Postmark is known to send. */
-export const postmarkEventNames: readonly string[] = [
+export const postmarkEventNames = [
   'Bounce',
   'Click',
   'Delivery',
@@ -9,7 +9,7 @@ export const postmarkEventNames: readonly string[] = [
   'SMTPApiError',
   'SpamComplaint',
   'SubscriptionChange',
-];
+] as const;
 
 function sampleOf(recordType: string, fields: object): Sample {
   return {

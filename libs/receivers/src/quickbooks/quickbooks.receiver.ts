@@ -7,13 +7,14 @@ import {
   valueAt,
   withFields,
   type ReadEvent,
+  type WithNames,
 } from '../kit/index.js';
 import { freshenQuickbooks, quickbooksEventNames, quickbooksSamples } from './quickbooks.samples.js';
 import type { QuickbooksEvents } from './quickbooks.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    quickbooks: QuickbooksEvents;
+    quickbooks: WithNames<QuickbooksEvents, (typeof quickbooksEventNames)[number]>;
   }
 }
 

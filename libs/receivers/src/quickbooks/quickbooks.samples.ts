@@ -1,18 +1,18 @@
 import type { Freshness, Sample } from '../kit/index.js';
 
 const CHANGED_AT = '2026-01-15T15:20:41.000Z';
-const ENTITIES = ['Account', 'Bill', 'Customer', 'Estimate', 'Invoice', 'Item', 'Payment', 'Vendor'];
-const OPERATIONS = ['Create', 'Delete', 'Emailed', 'Merge', 'Update', 'Void'];
+const ENTITIES = ['Account', 'Bill', 'Customer', 'Estimate', 'Invoice', 'Item', 'Payment', 'Vendor'] as const;
+const OPERATIONS = ['Create', 'Delete', 'Emailed', 'Merge', 'Update', 'Void'] as const;
 
 /** What QuickBooks sends, as far as most apps meet it; and the names that the same has as a CloudEvent. */
-export const quickbooksEventNames: readonly string[] = [
-  ...ENTITIES.flatMap((entity) => OPERATIONS.map((operation) => `${entity}.${operation}`)),
+export const quickbooksEventNames = [
+  ...ENTITIES.flatMap((entity) => OPERATIONS.map((operation) => `${entity}.${operation}` as const)),
   'qbo.customer.created.v1',
   'qbo.customer.updated.v1',
   'qbo.invoice.created.v1',
   'qbo.invoice.updated.v1',
   'qbo.payment.created.v1',
-];
+] as const;
 
 export const quickbooksSamples: Readonly<Record<string, Sample>> = {
   'Invoice.Create': { body: notificationOf('Invoice', 'Create', '145') },

@@ -52,7 +52,7 @@ interface PaymentPayload {
   readonly payment: Entity<RazorpayPayment>;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface RazorpayEvents {
   readonly 'payment.authorized': RazorpayEvent<'payment.authorized', PaymentPayload>;
   readonly 'payment.captured': RazorpayEvent<'payment.captured', PaymentPayload>;

@@ -1,10 +1,10 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenRazorpay, razorpayEventNames, razorpaySamples } from './razorpay.samples.js';
-import type { RazorpayEvents } from './razorpay.events.js';
+import type { RazorpayEvent, RazorpayEvents } from './razorpay.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    razorpay: RazorpayEvents;
+    razorpay: WithNames<RazorpayEvents, (typeof razorpayEventNames)[number], RazorpayEvent<string, unknown>>;
   }
 }
 

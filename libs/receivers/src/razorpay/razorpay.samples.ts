@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Razorpay is known to send, as far as most accounts meet it. */
-export const razorpayEventNames: readonly string[] = [
+export const razorpayEventNames = [
   'invoice.expired',
   'invoice.paid',
   'order.paid',
@@ -29,7 +29,7 @@ export const razorpayEventNames: readonly string[] = [
   'subscription.pending',
   'subscription.resumed',
   'virtual_account.credited',
-];
+] as const;
 
 const payment = {
   id: 'pay_DESlfW9H8K9uqM',

@@ -7,13 +7,14 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { replicateEventNames, replicateSamples } from './replicate.samples.js';
 import type { ReplicateEvents } from './replicate.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    replicate: ReplicateEvents;
+    replicate: WithNames<ReplicateEvents, (typeof replicateEventNames)[number]>;
   }
 }
 

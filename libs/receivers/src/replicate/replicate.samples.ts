@@ -1,14 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** Every status of a prediction or a training. */
-export const replicateEventNames: readonly string[] = [
-  'aborted',
-  'canceled',
-  'failed',
-  'processing',
-  'starting',
-  'succeeded',
-];
+export const replicateEventNames = ['aborted', 'canceled', 'failed', 'processing', 'starting', 'succeeded'] as const;
 
 export const replicateSamples: Readonly<Record<string, Sample>> = {
   succeeded: {

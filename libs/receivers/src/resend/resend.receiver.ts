@@ -7,13 +7,14 @@ import {
   timeAt,
   toleranceOption,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { resendEventNames, resendSamples } from './resend.samples.js';
-import type { ResendEvents } from './resend.events.js';
+import type { ResendEvent, ResendEvents } from './resend.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    resend: ResendEvents;
+    resend: WithNames<ResendEvents, (typeof resendEventNames)[number], ResendEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Resend is known to send. */
-export const resendEventNames: readonly string[] = [
+export const resendEventNames = [
   'contact.created',
   'contact.deleted',
   'contact.updated',
@@ -19,7 +19,7 @@ export const resendEventNames: readonly string[] = [
   'email.scheduled',
   'email.sent',
   'email.suppressed',
-];
+] as const;
 
 const EMAIL = {
   email_id: '56761188-7520-42d8-8898-ff6fc54ce618',

@@ -56,7 +56,7 @@ export interface SendgridClick extends SendgridEvent<'click'> {
   readonly url_offset?: { readonly index: number; readonly type: 'html' | 'text' };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface SendgridEvents {
   readonly processed: SendgridProcessed;
   readonly dropped: SendgridDropped;

@@ -8,6 +8,7 @@ import {
   textAt,
   timeAt,
   toleranceOption,
+  type WithNames,
 } from '../kit/index.js';
 import { freshenSendgrid, sendgridEventNames, sendgridSamples } from './sendgrid.samples.js';
 import type { ReadEvent } from '../kit/index.js';
@@ -15,7 +16,7 @@ import type { SendgridEvents } from './sendgrid.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    sendgrid: SendgridEvents;
+    sendgrid: WithNames<SendgridEvents, (typeof sendgridEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What SendGrid is known to send. */
-export const sendgridEventNames: readonly string[] = [
+export const sendgridEventNames = [
   'account_status_change',
   'bounce',
   'click',
@@ -15,7 +15,7 @@ export const sendgridEventNames: readonly string[] = [
   'processed',
   'spamreport',
   'unsubscribe',
-];
+] as const;
 
 function sampleOf(event: string, fields: object): Sample {
   return {

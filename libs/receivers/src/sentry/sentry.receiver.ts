@@ -1,10 +1,10 @@
-import { defineReceiver, hmac, ReceiverModule, textAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, type WithNames } from '../kit/index.js';
 import { sentryEventNames, sentrySamples } from './sentry.samples.js';
 import type { SentryEvents } from './sentry.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    sentry: SentryEvents;
+    sentry: WithNames<SentryEvents, (typeof sentryEventNames)[number]>;
   }
 }
 

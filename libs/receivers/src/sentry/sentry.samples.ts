@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Sentry is known to send. */
-export const sentryEventNames: readonly string[] = [
+export const sentryEventNames = [
   'comment.created',
   'comment.deleted',
   'comment.updated',
@@ -17,7 +17,7 @@ export const sentryEventNames: readonly string[] = [
   'metric_alert.critical',
   'metric_alert.resolved',
   'metric_alert.warning',
-];
+] as const;
 
 const INSTALLATION = { uuid: 'a8e5d37a-696c-4c54-adb5-b3f28d64c7de' };
 const ACTOR = { type: 'application', id: 'sentry', name: 'Sentry' };

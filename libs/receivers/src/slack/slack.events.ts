@@ -1,127 +1,93 @@
-/** The envelope of the Events API. */
-export interface SlackEventCallback<Inner> {
-  readonly type: 'event_callback';
-  readonly event_id: string;
-  /** Unix seconds. */
-  readonly event_time: number;
-  readonly team_id: string;
-  readonly api_app_id: string;
-  readonly event: Inner;
-  readonly authorizations?: readonly { readonly team_id: string; readonly user_id: string; readonly is_bot: boolean }[];
-}
+import type { SlackEventType } from './slack.event-types.js';
+import type {
+  SlackAppMention,
+  SlackBlockActions,
+  SlackBlockSuggestion,
+  SlackChannelEvent,
+  SlackEventCallback,
+  SlackFileEvent,
+  SlackMembership,
+  SlackMessage,
+  SlackMessageAction,
+  SlackNamedChannelEvent,
+  SlackRateLimited,
+  SlackReaction,
+  SlackShortcut,
+  SlackSlashCommand,
+  SlackUserEvent,
+  SlackViewInteraction,
+} from './slack.objects.js';
 
-export interface SlackAppMention {
-  readonly type: 'app_mention';
-  readonly user: string;
-  readonly text: string;
-  readonly ts: string;
-  readonly channel: string;
-  readonly event_ts: string;
-  readonly thread_ts?: string;
-}
-
-export interface SlackMessage {
-  readonly type: 'message';
-  readonly subtype?: string;
-  readonly user?: string;
-  readonly bot_id?: string;
-  readonly text?: string;
-  readonly ts: string;
-  readonly channel: string;
-  readonly channel_type?: string;
-  readonly event_ts: string;
-  readonly thread_ts?: string;
-}
-
-export interface SlackReaction<Name extends string> {
+/** What is inside of an event that has no type of its own here. */
+export interface SlackInner<Name extends string> {
   readonly type: Name;
-  readonly user: string;
-  readonly reaction: string;
-  readonly item_user?: string;
-  readonly item: { readonly type: string; readonly channel?: string; readonly ts?: string };
-  readonly event_ts: string;
+  readonly event_ts?: string;
+  readonly [field: string]: unknown;
 }
 
-export interface SlackMembership<Name extends string> {
-  readonly type: Name;
-  readonly user: string;
-  readonly channel: string;
-  readonly team: string;
-}
-
-/** The fields of a slash command, as its form has them. */
-export interface SlackSlashCommand {
-  /** `/deploy`. */
-  readonly command: string;
-  readonly text: string;
-  readonly user_id: string;
-  readonly user_name: string;
-  readonly channel_id: string;
-  readonly channel_name: string;
-  readonly team_id: string;
-  readonly team_domain: string;
-  /** Where to answer later. */
-  readonly response_url: string;
-  readonly trigger_id: string;
-}
-
-/** What every interaction carries. */
-export interface SlackInteraction<Name extends string> {
-  readonly type: Name;
-  readonly user: { readonly id: string; readonly name?: string; readonly username?: string };
-  readonly team: { readonly id: string; readonly domain: string } | null;
-  readonly api_app_id?: string;
-  readonly trigger_id?: string;
-}
-
-export interface SlackBlockActions extends SlackInteraction<'block_actions'> {
-  readonly channel?: { readonly id: string; readonly name: string };
-  readonly response_url?: string;
-  readonly actions: readonly {
-    readonly type: string;
-    readonly action_id: string;
-    readonly block_id: string;
+/** What is inside of the events that people use most. */
+interface SlackInnerEvents {
+  readonly app_home_opened: {
+    readonly type: 'app_home_opened';
+    readonly user: string;
+    readonly channel: string;
+    readonly tab: 'home' | 'messages';
+    readonly event_ts: string;
+  };
+  readonly app_mention: SlackAppMention;
+  readonly channel_archive: SlackChannelEvent<'channel_archive'>;
+  readonly channel_created: SlackNamedChannelEvent<'channel_created'>;
+  readonly channel_deleted: Pick<SlackChannelEvent<'channel_deleted'>, 'type' | 'channel'>;
+  readonly channel_rename: SlackNamedChannelEvent<'channel_rename'>;
+  readonly channel_unarchive: SlackChannelEvent<'channel_unarchive'>;
+  readonly emoji_changed: {
+    readonly type: 'emoji_changed';
+    readonly subtype: 'add' | 'remove' | 'rename';
+    readonly name?: string;
+    readonly names?: readonly string[];
     readonly value?: string;
-    readonly action_ts: string;
-  }[];
+    readonly event_ts: string;
+  };
+  readonly file_created: SlackFileEvent<'file_created'>;
+  readonly file_deleted: Omit<SlackFileEvent<'file_deleted'>, 'user_id' | 'file'>;
+  readonly file_shared: SlackFileEvent<'file_shared'> & { readonly channel_id: string };
+  readonly link_shared: {
+    readonly type: 'link_shared';
+    readonly user: string;
+    readonly channel: string;
+    readonly message_ts: string;
+    readonly links: readonly { readonly domain: string; readonly url: string }[];
+  };
+  readonly member_joined_channel: SlackMembership<'member_joined_channel'>;
+  readonly member_left_channel: SlackMembership<'member_left_channel'>;
+  readonly message: SlackMessage;
+  readonly reaction_added: SlackReaction<'reaction_added'>;
+  readonly reaction_removed: SlackReaction<'reaction_removed'>;
+  readonly team_join: SlackUserEvent<'team_join'>;
+  readonly tokens_revoked: {
+    readonly type: 'tokens_revoked';
+    readonly tokens: { readonly oauth?: readonly string[]; readonly bot?: readonly string[] };
+  };
+  readonly user_change: SlackUserEvent<'user_change'>;
 }
 
-export interface SlackView {
-  readonly id: string;
-  readonly type: string;
-  readonly callback_id: string;
-  readonly private_metadata: string;
-  readonly state?: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
-}
+type InnerOf<Name extends string> = Name extends keyof SlackInnerEvents ? SlackInnerEvents[Name] : SlackInner<Name>;
 
-export interface SlackViewInteraction<Name extends string> extends SlackInteraction<Name> {
-  readonly view: SlackView;
-}
-
-export interface SlackShortcut extends SlackInteraction<'shortcut'> {
-  readonly callback_id: string;
-}
-
-export interface SlackMessageAction extends SlackInteraction<'message_action'> {
-  readonly callback_id: string;
-  readonly channel: { readonly id: string; readonly name: string };
-  readonly message: { readonly ts: string; readonly text?: string; readonly user?: string };
-  readonly response_url: string;
-}
-
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
-export interface SlackEvents {
-  readonly app_mention: SlackEventCallback<SlackAppMention>;
-  readonly message: SlackEventCallback<SlackMessage>;
-  readonly reaction_added: SlackEventCallback<SlackReaction<'reaction_added'>>;
-  readonly reaction_removed: SlackEventCallback<SlackReaction<'reaction_removed'>>;
-  readonly member_joined_channel: SlackEventCallback<SlackMembership<'member_joined_channel'>>;
-  readonly member_left_channel: SlackEventCallback<SlackMembership<'member_left_channel'>>;
+/** What people do in an app, by what they do. */
+interface SlackInteractions {
   readonly block_actions: SlackBlockActions;
+  readonly block_suggestion: SlackBlockSuggestion;
   readonly view_submission: SlackViewInteraction<'view_submission'>;
   readonly view_closed: SlackViewInteraction<'view_closed'>;
   readonly shortcut: SlackShortcut;
   readonly message_action: SlackMessageAction;
-  /** One for each command: `slash_command:/deploy`. */
-  readonly [command: `slash_command:/${string}`]: SlackSlashCommand;
 }
+
+/** Every event that Slack documents. One that is newer than this list arrives all the same, and is heard as `'*'`. */
+export type SlackEvents = {
+  readonly [Name in SlackEventType]: SlackEventCallback<InnerOf<Name>>;
+} & SlackInteractions & {
+    readonly app_rate_limited: SlackRateLimited;
+    /** One for each command: `slash_command:/deploy`. */
+    readonly [command: `slash_command:/${string}`]: SlackSlashCommand;
+  };

@@ -41,7 +41,7 @@ export interface SquareRefund {
   readonly reason?: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface SquareEvents {
   readonly 'payment.created': SquareEvent<'payment.created', 'payment', SquarePayment>;
   readonly 'payment.updated': SquareEvent<'payment.updated', 'payment', SquarePayment>;

@@ -9,13 +9,14 @@ import {
   textAt,
   timeAt,
   type Part,
+  type WithNames,
 } from '../kit/index.js';
 import { freshenSquare, squareEventNames, squareSamples } from './square.samples.js';
-import type { SquareEvents } from './square.events.js';
+import type { SquareEvent, SquareEvents } from './square.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    square: SquareEvents;
+    square: WithNames<SquareEvents, (typeof squareEventNames)[number], SquareEvent<string, string, unknown>>;
   }
 }
 

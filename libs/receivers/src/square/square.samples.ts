@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Square is known to send, as far as most applications meet it. */
-export const squareEventNames: readonly string[] = [
+export const squareEventNames = [
   'booking.created',
   'booking.updated',
   'card.created',
@@ -31,7 +31,7 @@ export const squareEventNames: readonly string[] = [
   'subscription.created',
   'subscription.updated',
   'terminal.checkout.updated',
-];
+] as const;
 
 const money = { amount: 1_990, currency: 'EUR' };
 

@@ -1,5 +1,8 @@
+import type { StripeSnapshotTypes, StripeThinTypes } from './stripe.event-types.js';
+import type * as Resource from './stripe.resources.js';
+
 /** What every Stripe event carries around its object. */
-export interface StripeEvent<Name extends string, Resource> {
+export interface StripeEvent<Name extends string, Data> {
   readonly id: string;
   readonly object: 'event';
   readonly type: Name;
@@ -12,17 +15,17 @@ export interface StripeEvent<Name extends string, Resource> {
   readonly account?: string;
   readonly request: { readonly id: string | null; readonly idempotency_key: string | null } | null;
   readonly data: {
-    readonly object: Resource;
+    readonly object: Data;
     /** What changed, on `*.updated`. */
-    readonly previous_attributes?: Partial<Resource>;
+    readonly previous_attributes?: Partial<Data>;
   };
 }
 
 /** A thin event of API v2: it names what it is about, and holds no data. */
-export interface StripeThinEvent {
+export interface StripeThinEvent<Name extends string = string> {
   readonly id: string;
   readonly object: 'v2.core.event';
-  readonly type: string;
+  readonly type: Name;
   /** ISO 8601. */
   readonly created: string;
   readonly livemode: boolean;
@@ -30,146 +33,48 @@ export interface StripeThinEvent {
   readonly related_object: { readonly id: string; readonly type: string; readonly url: string } | null;
 }
 
-type Metadata = Readonly<Record<string, string>>;
-
-export interface StripePaymentIntent {
-  readonly id: string;
-  readonly object: 'payment_intent';
-  /** In the smallest unit of the currency. */
-  readonly amount: number;
-  readonly amount_received: number;
-  readonly currency: string;
-  readonly customer: string | null;
-  readonly description: string | null;
-  readonly metadata: Metadata;
-  readonly status: string;
+/** What `data.object` is, by what the event is about. What is not here is a `StripeObject`. */
+interface StripeResources {
+  readonly account: Resource.StripeAccount;
+  readonly balance: Resource.StripeBalance;
+  readonly charge: Resource.StripeCharge;
+  readonly 'charge.dispute': Resource.StripeDispute;
+  readonly 'charge.refund': Resource.StripeRefund;
+  readonly 'checkout.session': Resource.StripeCheckoutSession;
+  readonly credit_note: Resource.StripeCreditNote;
+  readonly customer: Resource.StripeCustomer;
+  readonly 'customer.subscription': Resource.StripeSubscription;
+  readonly invoice: Resource.StripeInvoice;
+  readonly payment_intent: Resource.StripePaymentIntent;
+  readonly payment_method: Resource.StripePaymentMethod;
+  readonly payout: Resource.StripePayout;
+  readonly price: Resource.StripePrice;
+  readonly product: Resource.StripeProduct;
+  readonly 'radar.early_fraud_warning': Resource.StripeFraudWarning;
+  readonly refund: Resource.StripeRefund;
+  readonly setup_intent: Resource.StripeSetupIntent;
+  readonly subscription_schedule: Resource.StripeSubscriptionSchedule;
+  readonly transfer: Resource.StripeTransfer;
 }
 
-export interface StripeCharge {
-  readonly id: string;
-  readonly object: 'charge';
-  readonly amount: number;
-  readonly amount_refunded: number;
-  readonly currency: string;
-  readonly customer: string | null;
-  readonly paid: boolean;
-  readonly refunded: boolean;
-  readonly payment_intent: string | null;
-  readonly metadata: Metadata;
-  readonly status: string;
-}
+/** `charge.dispute.closed` and its like: all of the keys of a table, each with each of its words. */
+type NamesIn<Table> = { [About in keyof Table & string]: `${About}.${Table[About] & string}` }[keyof Table & string];
 
-export interface StripeInvoice {
-  readonly id: string;
-  readonly object: 'invoice';
-  readonly amount_due: number;
-  readonly amount_paid: number;
-  readonly currency: string;
-  readonly customer: string;
-  readonly customer_email: string | null;
-  readonly hosted_invoice_url: string | null;
-  readonly number: string | null;
-  readonly metadata: Metadata;
-  readonly status: string | null;
-}
+/** `charge.dispute` of `charge.dispute.closed`. */
+type AboutOf<Name extends string> = Name extends `${infer First}.${infer Rest}`
+  ? Rest extends `${string}.${string}`
+    ? `${First}.${AboutOf<Rest>}`
+    : First
+  : never;
 
-export interface StripeSubscription {
-  readonly id: string;
-  readonly object: 'subscription';
-  readonly customer: string;
-  readonly cancel_at_period_end: boolean;
-  readonly metadata: Metadata;
-  readonly status: string;
-}
+type ResourceOf<About> = About extends keyof StripeResources ? StripeResources[About] : Resource.StripeObject;
 
-export interface StripeCustomer {
-  readonly id: string;
-  readonly object: 'customer';
-  readonly email: string | null;
-  readonly name: string | null;
-  readonly metadata: Metadata;
-}
+export type StripeSnapshotName = NamesIn<StripeSnapshotTypes>;
+export type StripeThinName = NamesIn<StripeThinTypes> | `v1.${StripeSnapshotName}`;
 
-export interface StripeCheckoutSession {
-  readonly id: string;
-  readonly object: 'checkout.session';
-  readonly amount_total: number | null;
-  readonly currency: string | null;
-  readonly customer: string | null;
-  readonly client_reference_id: string | null;
-  readonly metadata: Metadata;
-  readonly mode: 'payment' | 'setup' | 'subscription';
-  readonly payment_status: string;
-  readonly status: string | null;
-}
-
-export interface StripeDispute {
-  readonly id: string;
-  readonly object: 'dispute';
-  readonly amount: number;
-  readonly currency: string;
-  readonly charge: string;
-  readonly reason: string;
-  readonly status: string;
-}
-
-type Events<Names extends string, Resource> = { readonly [Name in Names]: StripeEvent<Name, Resource> };
-
-type PaymentIntentEvents = Events<
-  | 'payment_intent.created'
-  | 'payment_intent.processing'
-  | 'payment_intent.requires_action'
-  | 'payment_intent.succeeded'
-  | 'payment_intent.payment_failed'
-  | 'payment_intent.canceled',
-  StripePaymentIntent
->;
-type ChargeEvents = Events<
-  'charge.succeeded' | 'charge.failed' | 'charge.captured' | 'charge.refunded' | 'charge.updated',
-  StripeCharge
->;
-type DisputeEvents = Events<
-  'charge.dispute.created' | 'charge.dispute.updated' | 'charge.dispute.closed',
-  StripeDispute
->;
-type InvoiceEvents = Events<
-  | 'invoice.created'
-  | 'invoice.finalized'
-  | 'invoice.paid'
-  | 'invoice.payment_failed'
-  | 'invoice.payment_succeeded'
-  | 'invoice.upcoming'
-  | 'invoice.voided',
-  StripeInvoice
->;
-type SubscriptionEvents = Events<
-  | 'customer.subscription.created'
-  | 'customer.subscription.updated'
-  | 'customer.subscription.deleted'
-  | 'customer.subscription.paused'
-  | 'customer.subscription.resumed'
-  | 'customer.subscription.trial_will_end',
-  StripeSubscription
->;
-type CustomerEvents = Events<'customer.created' | 'customer.updated' | 'customer.deleted', StripeCustomer>;
-type CheckoutEvents = Events<
-  | 'checkout.session.completed'
-  | 'checkout.session.expired'
-  | 'checkout.session.async_payment_succeeded'
-  | 'checkout.session.async_payment_failed',
-  StripeCheckoutSession
->;
-
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
-export interface StripeEvents
-  extends
-    PaymentIntentEvents,
-    ChargeEvents,
-    DisputeEvents,
-    InvoiceEvents,
-    SubscriptionEvents,
-    CustomerEvents,
-    CheckoutEvents {
-  readonly 'v1.billing.meter.error_report_triggered': StripeThinEvent;
-  readonly 'v2.core.event_destination.ping': StripeThinEvent;
-}
+/** Every event that Stripe documents. One that is newer than this list arrives all the same, and is heard as `'*'`. */
+export type StripeEvents = {
+  readonly [Name in StripeSnapshotName]: StripeEvent<Name, ResourceOf<AboutOf<Name>>>;
+} & {
+  readonly [Name in StripeThinName]: StripeThinEvent<Name>;
+};

@@ -1,10 +1,10 @@
-import { defineReceiver, inHeader, ReceiverModule, timeAt, token, valueAt } from '../kit/index.js';
+import { defineReceiver, inHeader, ReceiverModule, timeAt, token, valueAt, type WithNames } from '../kit/index.js';
 import { freshenTelegram, telegramEventNames, telegramSamples } from './telegram.samples.js';
 import type { TelegramEvents } from './telegram.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    telegram: TelegramEvents;
+    telegram: WithNames<TelegramEvents, (typeof telegramEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Telegram is known to send: the types of an update. */
-export const telegramEventNames: readonly string[] = [
+export const telegramEventNames = [
   'business_connection',
   'business_message',
   'callback_query',
@@ -22,7 +22,7 @@ export const telegramEventNames: readonly string[] = [
   'pre_checkout_query',
   'removed_chat_boost',
   'shipping_query',
-];
+] as const;
 
 const from = { id: 1111, is_bot: false, first_name: 'Ada', username: 'ada' };
 const message = {

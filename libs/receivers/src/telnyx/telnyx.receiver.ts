@@ -8,13 +8,14 @@ import {
   textAt,
   timeAt,
   toleranceOption,
+  type WithNames,
 } from '../kit/index.js';
 import { freshenTelnyx, telnyxEventNames, telnyxSamples } from './telnyx.samples.js';
-import type { TelnyxEvents } from './telnyx.events.js';
+import type { TelnyxEvent, TelnyxEvents } from './telnyx.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    telnyx: TelnyxEvents;
+    telnyx: WithNames<TelnyxEvents, (typeof telnyxEventNames)[number], TelnyxEvent<string, unknown>>;
   }
 }
 

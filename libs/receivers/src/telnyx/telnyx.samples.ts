@@ -2,7 +2,7 @@ import { valueAt, withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Telnyx is known to send, as far as most accounts meet it. */
-export const telnyxEventNames: readonly string[] = [
+export const telnyxEventNames = [
   'call.answered',
   'call.bridged',
   'call.dtmf.received',
@@ -19,7 +19,7 @@ export const telnyxEventNames: readonly string[] = [
   'message.received',
   'message.sent',
   'number_order.complete',
-];
+] as const;
 
 function sampleOf(eventType: string, payload: object): Sample {
   return {

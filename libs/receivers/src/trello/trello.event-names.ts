@@ -1,5 +1,5 @@
 /** What Trello sends, by the type of the action. */
-export const trelloEventNames: readonly string[] = [
+export const trelloEventNames = [
   'addAttachmentToCard',
   'addChecklistToCard',
   'addLabelToCard',
@@ -38,4 +38,4 @@ export const trelloEventNames: readonly string[] = [
   'updateLabel',
   'updateList',
   'voteOnCard',
-];
+] as const;

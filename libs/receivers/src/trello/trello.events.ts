@@ -90,5 +90,5 @@ interface ActionData {
   readonly updateBoard: OnBoard & { readonly old: unknown };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export type TrelloEvents = { readonly [Name in keyof ActionData]: TrelloEvent<Name, ActionData[Name]> };

@@ -1,4 +1,4 @@
-import { body, concat, defineReceiver, hmac, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import { body, concat, defineReceiver, hmac, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { callbackUrl } from './trello.callback-url.js';
 import { trelloEventNames } from './trello.event-names.js';
 import { freshenTrello, trelloSamples } from './trello.samples.js';
@@ -6,7 +6,7 @@ import type { TrelloEvents } from './trello.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    trello: TrelloEvents;
+    trello: WithNames<TrelloEvents, (typeof trelloEventNames)[number]>;
   }
 }
 

@@ -1,4 +1,4 @@
-import { defineReceiver, form, hmac, json, ReceiverModule, textAt, timeAt } from '../kit/index.js';
+import { defineReceiver, form, hmac, json, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { freshenTwilio, twilioEventNames, twilioSamples } from './twilio.samples.js';
 import { signedUrl } from './twilio.signed-url.js';
 import type { ReadEvent } from '../kit/index.js';
@@ -6,7 +6,7 @@ import type { TwilioEvents } from './twilio.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    twilio: TwilioEvents;
+    twilio: WithNames<TwilioEvents, (typeof twilioEventNames)[number]>;
   }
 }
 

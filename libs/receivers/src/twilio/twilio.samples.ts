@@ -1,7 +1,7 @@
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Twilio is known to send. */
-export const twilioEventNames: readonly string[] = [
+export const twilioEventNames = [
   'call.answered',
   'call.busy',
   'call.canceled',
@@ -22,7 +22,7 @@ export const twilioEventNames: readonly string[] = [
   'message.undelivered',
   'voice',
   'webhook',
-];
+] as const;
 
 const parties = { AccountSid: 'ACinvented00000000000000000000000', From: '+15005550006', To: '+15005550001' };
 

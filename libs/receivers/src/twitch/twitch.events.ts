@@ -46,7 +46,7 @@ export interface TwitchRevocation {
   readonly subscription: TwitchSubscription<string>;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface TwitchEvents {
   readonly 'channel.follow': TwitchNotification<'channel.follow', TwitchFollow>;
   readonly 'channel.subscribe': TwitchNotification<'channel.subscribe', TwitchSubscribe>;

@@ -9,6 +9,7 @@ import {
   timeAt,
   toleranceOption,
   valueAt,
+  type WithNames,
 } from '../kit/index.js';
 import { twitchEventNames, twitchSamples } from './twitch.samples.js';
 import type { Handshake } from '../kit/index.js';
@@ -16,7 +17,7 @@ import type { TwitchEvents } from './twitch.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    twitch: TwitchEvents;
+    twitch: WithNames<TwitchEvents, (typeof twitchEventNames)[number]>;
   }
 }
 

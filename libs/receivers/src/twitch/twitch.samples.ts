@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Twitch EventSub is known to send. */
-export const twitchEventNames: readonly string[] = [
+export const twitchEventNames = [
   'channel.ban',
   'channel.channel_points_custom_reward_redemption.add',
   'channel.chat.message',
@@ -28,7 +28,7 @@ export const twitchEventNames: readonly string[] = [
   'user.authorization.revoke',
   'user.update',
   'user.whisper.message',
-];
+] as const;
 
 const BROADCASTER = {
   broadcaster_user_id: '1337',

@@ -29,7 +29,7 @@ export interface VercelProject {
   readonly project: { readonly id: string; readonly name?: string };
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface VercelEvents {
   readonly 'deployment.created': VercelEvent<'deployment.created', VercelDeployment>;
   readonly 'deployment.succeeded': VercelEvent<'deployment.succeeded', VercelDeployment>;

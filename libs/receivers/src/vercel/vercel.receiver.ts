@@ -1,10 +1,10 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, withFields } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, withFields, type WithNames } from '../kit/index.js';
 import { vercelEventNames, vercelSamples } from './vercel.samples.js';
-import type { VercelEvents } from './vercel.events.js';
+import type { VercelEvent, VercelEvents } from './vercel.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    vercel: VercelEvents;
+    vercel: WithNames<VercelEvents, (typeof vercelEventNames)[number], VercelEvent<string, unknown>>;
   }
 }
 

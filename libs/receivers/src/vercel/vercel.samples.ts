@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Vercel is known to send. */
-export const vercelEventNames: readonly string[] = [
+export const vercelEventNames = [
   'alerts.triggered',
   'deployment.canceled',
   'deployment.check-rerequested',
@@ -27,7 +27,7 @@ export const vercelEventNames: readonly string[] = [
   'project.rolling-release.approved',
   'project.rolling-release.completed',
   'project.rolling-release.started',
-];
+] as const;
 
 function deployment(type: string): Sample {
   return {

@@ -1,11 +1,11 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenViber, viberEventNames, viberSamples } from './viber.samples.js';
 import type { Handshake } from '../kit/index.js';
 import type { ViberEvents } from './viber.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    viber: ViberEvents;
+    viber: WithNames<ViberEvents, (typeof viberEventNames)[number]>;
   }
 }
 

@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Viber is known to send. */
-export const viberEventNames: readonly string[] = [
+export const viberEventNames = [
   'client_status',
   'conversation_started',
   'delivered',
@@ -11,7 +11,7 @@ export const viberEventNames: readonly string[] = [
   'seen',
   'subscribed',
   'unsubscribed',
-];
+] as const;
 
 const ada = { id: '01234567890A=', name: 'Ada', language: 'en', country: 'CH' };
 

@@ -33,7 +33,7 @@ export interface WebflowItem {
   readonly lastUpdated?: string;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface WebflowEvents {
   readonly form_submission: WebflowEvent<'form_submission', WebflowFormSubmission>;
   readonly site_publish: WebflowEvent<'site_publish', WebflowPublished>;

@@ -9,13 +9,14 @@ import {
   toleranceOption,
   valueAt,
   withFields,
+  type WithNames,
 } from '../kit/index.js';
 import { webflowEventNames, webflowSamples } from './webflow.samples.js';
-import type { WebflowEvents } from './webflow.events.js';
+import type { WebflowEvent, WebflowEvents } from './webflow.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    webflow: WebflowEvents;
+    webflow: WithNames<WebflowEvents, (typeof webflowEventNames)[number], WebflowEvent<string, unknown>>;
   }
 }
 

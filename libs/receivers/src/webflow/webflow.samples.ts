@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Webflow is known to send. */
-export const webflowEventNames: readonly string[] = [
+export const webflowEventNames = [
   'collection_item_changed',
   'collection_item_created',
   'collection_item_deleted',
@@ -19,7 +19,7 @@ export const webflowEventNames: readonly string[] = [
   'user_account_added',
   'user_account_deleted',
   'user_account_updated',
-];
+] as const;
 
 export const webflowSamples: Readonly<Record<string, Sample>> = {
   form_submission: {

@@ -1,5 +1,5 @@
 /** What WhatsApp sends, by the names of the webhook fields that one subscribes to. */
-export const whatsappEventNames: readonly string[] = [
+export const whatsappEventNames = [
   'account_alerts',
   'account_review_update',
   'account_update',
@@ -19,4 +19,4 @@ export const whatsappEventNames: readonly string[] = [
   'smb_message_echoes',
   'template_category_update',
   'user_preferences',
-];
+] as const;

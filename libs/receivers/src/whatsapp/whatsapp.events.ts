@@ -110,5 +110,5 @@ interface Values {
   };
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export type WhatsappEvents = { readonly [Field in keyof Values]: WhatsappChange<Field, Values[Field]> };

@@ -1,4 +1,4 @@
-import { defineReceiver, metaApp, ReceiverModule } from '../kit/index.js';
+import { defineReceiver, metaApp, ReceiverModule, type WithNames } from '../kit/index.js';
 import { whatsappEventNames } from './whatsapp.event-names.js';
 import { readWhatsapp } from './whatsapp.read.js';
 import { freshenWhatsapp, whatsappSamples } from './whatsapp.samples.js';
@@ -6,7 +6,7 @@ import type { WhatsappEvents } from './whatsapp.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    whatsapp: WhatsappEvents;
+    whatsapp: WithNames<WhatsappEvents, (typeof whatsappEventNames)[number]>;
   }
 }
 

@@ -31,7 +31,7 @@ export interface WiseBalanceCredit {
   readonly occurred_at: string;
 }
 
-/** The events that are typed. Others arrive all the same, and are heard as `'*'`. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface WiseEvents {
   readonly 'transfers#state-change': WiseEvent<'transfers#state-change', WiseTransferState>;
   readonly 'transfers#active-cases': WiseEvent<'transfers#active-cases', unknown>;

@@ -1,10 +1,10 @@
-import { defineReceiver, publicKey, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, publicKey, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenWise, wiseEventNames, wiseSamples } from './wise.samples.js';
-import type { WiseEvents } from './wise.events.js';
+import type { WiseEvent, WiseEvents } from './wise.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    wise: WiseEvents;
+    wise: WithNames<WiseEvents, (typeof wiseEventNames)[number], WiseEvent<string, unknown>>;
   }
 }
 

@@ -2,14 +2,14 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What Wise sends, as far as most accounts meet it. */
-export const wiseEventNames: readonly string[] = [
+export const wiseEventNames = [
   'balances#credit',
   'balances#update',
   'profiles#verification-state-change',
   'transfers#active-cases',
   'transfers#payout-failure',
   'transfers#state-change',
-];
+] as const;
 
 const occurred_at = '2026-01-15T15:20:41Z';
 

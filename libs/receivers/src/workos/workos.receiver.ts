@@ -9,13 +9,14 @@ import {
   textAt,
   timeAt,
   toleranceOption,
+  type WithNames,
 } from '../kit/index.js';
 import { freshenWorkos, workosEventNames, workosSamples } from './workos.samples.js';
-import type { WorkosEvents } from './workos.events.js';
+import type { WorkosEvent, WorkosEvents } from './workos.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    workos: WorkosEvents;
+    workos: WithNames<WorkosEvents, (typeof workosEventNames)[number], WorkosEvent<string, unknown>>;
   }
 }
 

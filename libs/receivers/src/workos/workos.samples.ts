@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Freshness, Sample } from '../kit/index.js';
 
 /** What WorkOS is known to send, as far as most people meet it. */
-export const workosEventNames: readonly string[] = [
+export const workosEventNames = [
   'authentication.email_verification_succeeded',
   'authentication.password_failed',
   'authentication.sso_succeeded',
@@ -25,7 +25,7 @@ export const workosEventNames: readonly string[] = [
   'user.created',
   'user.deleted',
   'user.updated',
-];
+] as const;
 
 function sampleOf(event: string, data: object): Sample {
   return { body: { id: 'event_01INVENTED', event, created_at: '2026-01-15T08:53:20.000Z', data } };

@@ -51,7 +51,7 @@ export interface XFavorite {
   readonly user: XUser;
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface XEvents {
   readonly tweet_create_events: XActivity & { readonly tweet_create_events: readonly [XPost] };
   readonly favorite_events: XActivity & { readonly favorite_events: readonly [XFavorite] };

@@ -1,4 +1,4 @@
-import { defineReceiver, hmac, ReceiverModule } from '../kit/index.js';
+import { defineReceiver, hmac, ReceiverModule, type WithNames } from '../kit/index.js';
 import { crc } from './x.handshakes.js';
 import { readActivities } from './x.read-activities.js';
 import { withNewIds, xEventNames, xSamples } from './x.samples.js';
@@ -6,7 +6,7 @@ import type { XEvents } from './x.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    x: XEvents;
+    x: WithNames<XEvents, (typeof xEventNames)[number]>;
   }
 }
 

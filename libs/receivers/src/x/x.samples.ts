@@ -2,7 +2,7 @@ import { withFields } from '../kit/index.js';
 import type { Sample } from '../kit/index.js';
 
 /** What X (Twitter) is known to send. */
-export const xEventNames: readonly string[] = [
+export const xEventNames = [
   'block_events',
   'direct_message_events',
   'direct_message_indicate_typing_events',
@@ -14,7 +14,7 @@ export const xEventNames: readonly string[] = [
   'tweet_delete_events',
   'unfollow_events',
   'user_event',
-];
+] as const;
 
 const ADA = { id: 2_244_994_945, id_str: '2244994945', name: 'Ada', screen_name: 'ada' };
 

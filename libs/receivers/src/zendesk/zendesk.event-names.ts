@@ -28,7 +28,7 @@ const ofTickets = [
   'task_due_at_changed',
   'type_changed',
   'undeleted',
-].map((name) => `ticket.${name}`);
+] as const;
 
 const ofOthers = [
   'article.author_changed',
@@ -51,10 +51,11 @@ const ofOthers = [
   'user.merged',
   'user.name_changed',
   'user.role_changed',
-];
+] as const;
 
 /** What Zendesk is known to send. Webhooks of triggers and automations have bodies of one's own, and are all called `change`. */
-export const zendeskEventNames: readonly string[] = [
+export const zendeskEventNames = [
   'change',
-  ...[...ofTickets, ...ofOthers].map((name) => `zen:event-type:${name}`),
-];
+  ...ofTickets.map((name) => `zen:event-type:ticket.${name}` as const),
+  ...ofOthers.map((name) => `zen:event-type:${name}` as const),
+] as const;

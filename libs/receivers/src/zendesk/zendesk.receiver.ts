@@ -12,15 +12,16 @@ import {
   token,
   toleranceOption,
   whenOption,
+  type WithNames,
 } from '../kit/index.js';
 import { zendeskEventNames } from './zendesk.event-names.js';
 import { zendeskFormats } from './zendesk.formats.js';
 import { freshenZendesk, zendeskSamples } from './zendesk.samples.js';
-import type { ZendeskEvents } from './zendesk.events.js';
+import type { ZendeskEvent, ZendeskEvents } from './zendesk.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    zendesk: ZendeskEvents;
+    zendesk: WithNames<ZendeskEvents, (typeof zendeskEventNames)[number], ZendeskEvent<string, unknown, unknown>>;
   }
 }
 

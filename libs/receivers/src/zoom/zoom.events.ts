@@ -43,7 +43,7 @@ export interface ZoomRecording extends ZoomMeeting {
   }[];
 }
 
-/** The events that are typed. Others arrive all the same. */
+/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
 export interface ZoomEvents {
   readonly 'meeting.started': ZoomEvent<'meeting.started', ZoomMeeting>;
   readonly 'meeting.ended': ZoomEvent<'meeting.ended', ZoomMeeting>;

@@ -1,11 +1,19 @@
-import { defineReceiver, ReceiverModule, textAt, toleranceOption, valueAt, withFields } from '../kit/index.js';
+import {
+  defineReceiver,
+  ReceiverModule,
+  textAt,
+  toleranceOption,
+  valueAt,
+  withFields,
+  type WithNames,
+} from '../kit/index.js';
 import { urlValidation, zoomScheme, ZOOM_TOLERANCE_SECONDS } from './zoom.handshakes.js';
 import { zoomEventNames, zoomSamples } from './zoom.samples.js';
-import type { ZoomEvents } from './zoom.events.js';
+import type { ZoomEvent, ZoomEvents } from './zoom.events.js';
 
 declare module '@kanca/core' {
   interface WebhookProviders {
-    zoom: ZoomEvents;
+    zoom: WithNames<ZoomEvents, (typeof zoomEventNames)[number], ZoomEvent<string, unknown>>;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Sample } from '../kit/index.js';
 
 /** What Zoom is known to send. */
-export const zoomEventNames: readonly string[] = [
+export const zoomEventNames = [
   'app_deauthorized',
   'meeting.created',
   'meeting.deleted',
@@ -30,7 +30,7 @@ export const zoomEventNames: readonly string[] = [
   'webinar.participant_joined',
   'webinar.registration_created',
   'webinar.started',
-];
+] as const;
 
 const MEETING = {
   id: '1234567890',

@@ -4,12 +4,15 @@ import type { Consumer } from '@kanca/dispatch';
 import { parseSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { formatNamed } from '../formats/formats.js';
+import type { Format } from '../formats/format.js';
 import { openHeaders, openSecret } from '../subscriptions/sealing.js';
 import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
 
 /** What it takes to call a subscriber. Lives in memory only. */
 export interface Endpoint {
   readonly uri: string;
+  readonly format: Format;
   readonly keys: readonly { readonly key: Buffer; readonly expiresAt: number }[];
   readonly headers: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -36,6 +39,7 @@ export class EndpointDirectory {
     if (row === null) throw new Error('The subscription is gone.');
     const endpoint: Endpoint = {
       uri: row.uri,
+      format: formatNamed(row.format),
       keys: row.secrets.map((secret) => ({
         key: parseSecret(openSecret(this.vault, row, secret)),
         expiresAt: secret.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(secret.expiresAt),

@@ -1,12 +1,10 @@
 import { childSpan, Clock, Randomness } from '@kanca/core';
-import { ConsumerRunner, type Attempt, type AttemptResult } from '@kanca/dispatch';
+import { ConsumerRunner, OriginalRequests, type Attempt, type AttemptResult, type OriginalBody } from '@kanca/dispatch';
 import { EgressError, GuardedClient, type EgressResponse } from '@kanca/egress';
-import { signStandard } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
-import { standardBody } from '../formats/standard-body.js';
 import { SenderSettings } from '../sender-settings.js';
 import { maskHeaders } from '../subscriptions/header-masking.js';
-import { EndpointDirectory } from './endpoint-directory.js';
+import { EndpointDirectory, type Endpoint } from './endpoint-directory.js';
 import { judgeAnswer } from './judge-answer.js';
 
 const SHOWN_BODY_BYTES = 4 * 1024;
@@ -18,6 +16,7 @@ export class SubscriptionRunner extends ConsumerRunner {
 
   constructor(
     private readonly endpoints: EndpointDirectory,
+    private readonly originals: OriginalRequests,
     private readonly client: GuardedClient,
     private readonly settings: SenderSettings,
     private readonly clock: Clock,
@@ -30,20 +29,37 @@ export class SubscriptionRunner extends ConsumerRunner {
     return 'all';
   }
 
-  async run({ event, consumer, cancellation }: Attempt): Promise<AttemptResult> {
-    const endpoint = await this.endpoints.find(consumer);
+  async run(attempt: Attempt): Promise<AttemptResult> {
+    const endpoint = await this.endpoints.find(attempt.consumer);
+    const originals: OriginalBody[] = [];
+    try {
+      return await this.call(attempt, endpoint, async () => {
+        const original = await this.originals.bodyOf(attempt.event);
+        originals.push(original);
+        return original;
+      });
+    } finally {
+      for (const { release } of originals) release();
+    }
+  }
+
+  private async call(
+    { event, consumer, cancellation }: Attempt,
+    endpoint: Endpoint,
+    original: () => Promise<OriginalBody>,
+  ): Promise<AttemptResult> {
     const keys = this.endpoints.activeKeys(endpoint);
     if (keys.length === 0)
       return { outcome: { kind: 'failed' }, error: 'Every secret has expired: rotate the secret.' };
-    const { bytes, contentType } = standardBody({ event, properties: endpoint.properties });
+    const { format, properties } = endpoint;
+    const { bytes, contentType, headers: ofBody } = await format.body({ event, properties, original });
     const timestampSeconds = Math.floor(this.clock.now() / 1_000);
     const headers: Record<string, string> = {
       ...endpoint.headers,
+      ...ofBody,
       'content-type': contentType,
       'user-agent': `Kanca/${this.settings.version}`,
-      'webhook-id': event.id,
-      'webhook-timestamp': String(timestampSeconds),
-      'webhook-signature': signStandard({ id: event.id, timestampSeconds, body: bytes, secrets: keys }),
+      ...format.sign({ event, timestampSeconds, body: bytes, keys }),
       traceparent: childSpan(event.traceparent, this.randomness),
     };
     try {

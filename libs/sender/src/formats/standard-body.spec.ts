@@ -15,6 +15,8 @@ const event = (more: Partial<WebhookEvent> = {}): WebhookEvent => ({
   data: null,
   dataBytes: Buffer.from('{"amount":12345678901234567890, "note":"ş"}'),
   traceparent: '',
+  cause: null,
+  depth: 0,
   ...more,
 });
 

@@ -1,4 +1,4 @@
-import type { FormatInput, OutgoingBody } from './outgoing-request.js';
+import type { FormatInput, OutgoingBody } from './format.js';
 
 /** The names that a subscription's own body properties may not take. */
 export const STANDARD_BODY_KEYS = ['id', 'type', 'timestamp', 'subject', 'source', 'data'] as const;
@@ -10,7 +10,7 @@ const JSON_MEDIA_TYPE = /^application\/(?:[\w.+-]*\+)?json(?:$|\s*;)/i;
  * The event's bytes are put in as they are, so numbers beyond 2^53 survive and every attempt is the same to the byte.
  * Source: Standard Webhooks 1.0.0, "Payload structure".
  */
-export function standardBody({ event, properties }: FormatInput): OutgoingBody {
+export function standardBody({ event, properties }: Pick<FormatInput, 'event' | 'properties'>): OutgoingBody {
   const subject = event.subject === null ? '' : `,"subject":${JSON.stringify(event.subject)}`;
   const source = event.provider === null ? '' : `,"source":${JSON.stringify(event.source)}`;
   const named = `"id":${JSON.stringify(event.id)},"type":${JSON.stringify(event.type)}`;

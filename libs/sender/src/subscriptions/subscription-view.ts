@@ -1,5 +1,6 @@
 import { toId } from '@kanca/core';
 import type { Consumer } from '@kanca/dispatch';
+import { formatNamed } from '../formats/formats.js';
 import { maskHeaders } from './header-masking.js';
 import type { SubscriptionEntity } from './subscription.entity.js';
 import type { Subscription } from './subscription.js';
@@ -18,7 +19,7 @@ export function subscriptionView(
     uri: row.uri,
     description: row.description,
     filters: consumer.filters,
-    format: 'standard',
+    format: formatNamed(row.format).name,
     state: consumer.state === 'active' ? 'enabled' : consumer.state,
     disabledReason:
       consumer.state === 'disabled'

@@ -1,4 +1,5 @@
 import type { RetryPolicy } from '@kanca/core';
+import type { FormatName } from '../formats/formats.js';
 
 /** A subscription as its owner sees it. Never holds a secret or the value of a credential. */
 export interface Subscription {
@@ -8,7 +9,8 @@ export interface Subscription {
   readonly uri: string;
   readonly description: string | null;
   readonly filters: readonly string[];
-  readonly format: 'standard';
+  /** How its notifications are written: see `Format`. */
+  readonly format: FormatName;
   readonly state: 'enabled' | 'paused' | 'disabled';
   /** Why it is disabled, when the hub did it. */
   readonly disabledReason: string | null;
@@ -29,7 +31,8 @@ export interface SubscriptionInput {
   readonly uri: string;
   readonly filters: readonly string[];
   readonly description?: string | undefined;
-  readonly format?: 'standard' | undefined;
+  /** `standard` by default. */
+  readonly format?: FormatName | undefined;
   /** `whsec_…`; made when it is missing. */
   readonly secret?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;

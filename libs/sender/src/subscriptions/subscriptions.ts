@@ -1,15 +1,24 @@
 import { Clock, DEFAULT_SUBSCRIPTION_RETRY, KancaError, newUuid, Randomness, toId, uuidOf } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
-import { ConsumerCatalogue, pageOf, uuidAfter, type Consumer, type Page, type PageRequest } from '@kanca/dispatch';
+import {
+  ConsumerCatalogue,
+  consumerFromDraft,
+  pageOf,
+  uuidAfter,
+  type Consumer,
+  type Page,
+  type PageRequest,
+} from '@kanca/dispatch';
 import { DestinationPolicy } from '@kanca/egress';
 import { constantTimeEqual, generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { DEFAULT_FORMAT } from '../formats/formats.js';
 import { openHeaders, openSecret, sealHeaders, sealSecret } from './sealing.js';
 import { SubscriptionEntity, type SealedSecret } from './subscription.entity.js';
 import type { Subscription, SubscriptionInput, SubscriptionPatch } from './subscription.js';
 import { subscriptionView } from './subscription-view.js';
-import { validateInput } from './validate-input.js';
+import { assertPropertiesFit, validateInput } from './validate-input.js';
 
 /** Default overlap of a rotation: both secrets sign for a day. */
 const DEFAULT_OVERLAP_MS = 86_400_000;
@@ -51,7 +60,7 @@ export class Subscriptions {
       uri: input.uri,
       description: input.description ?? null,
       key: input.key ?? null,
-      format: input.format ?? 'standard',
+      format: input.format ?? DEFAULT_FORMAT,
       secrets: [this.newSecret(owner, secret)],
       headersSealed: sealHeaders(this.vault, owner, input.headers ?? {}),
       properties: { ...input.properties },
@@ -59,7 +68,7 @@ export class Subscriptions {
       createdAt: now,
       updatedAt: now,
     };
-    const consumer: Saved['consumer'] = {
+    const consumer: Saved['consumer'] = consumerFromDraft({
       ...owner,
       kind: 'subscription',
       name: input.uri,
@@ -69,7 +78,8 @@ export class Subscriptions {
       timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       retry: input.retry ?? DEFAULT_SUBSCRIPTION_RETRY,
       reply: false,
-    };
+    });
+    assertPropertiesFit(row);
     await this.dataSource.transaction(async (manager) => {
       if ((await manager.countBy(SubscriptionEntity, { tenant })) >= MAX_SUBSCRIPTIONS_PER_TENANT)
         throw new KancaError(
@@ -211,6 +221,7 @@ export class Subscriptions {
     return this.dataSource.transaction(async (manager) => {
       const before = await this.find(manager, tenant, id, true);
       const saved = edit(before);
+      assertPropertiesFit(saved.row);
       const row = { ...saved.row, updatedAt: new Date(this.clock.now()) };
       await manager.getRepository(SubscriptionEntity).save(row);
       if (concernsDelivery(before, saved)) await this.catalogue.put(saved.consumer, manager);

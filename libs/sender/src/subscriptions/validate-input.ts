@@ -1,7 +1,8 @@
 import { assertRetryPolicy, compileFilters, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
 import { parseSecret } from '@kanca/signing';
-import { STANDARD_BODY_KEYS } from '../formats/standard-body.js';
+import { formatNamed } from '../formats/formats.js';
+import type { SubscriptionEntity } from './subscription.entity.js';
 import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
 
 const MAX_PROPERTIES_BYTES = 8 * 1024;
@@ -23,6 +24,7 @@ export function validateInput(
   destinations: DestinationPolicy,
 ): void {
   const problems: Problem[] = [
+    ...attempt('format', () => input.format !== undefined && formatNamed(input.format)),
     ...attempt('filters', () => input.filters !== undefined && compileFilters(input.filters)),
     ...attempt('headers', () => {
       if (input.headers !== undefined) assertSendableHeaders(input.headers);
@@ -33,13 +35,40 @@ export function validateInput(
     }),
     ...range('concurrency', input.concurrency, 1, MAX_CONCURRENCY),
     ...range('timeoutMs', input.timeoutMs, MIN_TIMEOUT_MS, MAX_TIMEOUT_MS),
-    ...propertyProblems(input.properties ?? {}),
+    ...sizeProblems(input.properties ?? {}),
   ];
-  if (problems.length > 0)
-    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
-      problems,
-    });
+  refuse(problems);
   if (input.uri !== undefined) destinations.assertAllowedDestination(input.uri);
+}
+
+/**
+ * Checks the body properties of a subscription against the format that they go with, whichever of the two was set last.
+ * @throws KancaError `invalid_request` naming every property that has no place there
+ */
+export function assertPropertiesFit({ format, properties }: Pick<SubscriptionEntity, 'format' | 'properties'>): void {
+  const { reservedProperties: reserved } = formatNamed(format);
+  const names = Object.keys(properties);
+  if (reserved === null && names.length > 0)
+    refuse([
+      {
+        field: 'properties',
+        problem: `have no place in the format ${format}: take them away, or choose another format`,
+      },
+    ]);
+  const taken = names.filter((name) => reserved?.includes(name));
+  refuse(
+    taken.map((name) => ({
+      field: `properties.${name}`,
+      problem: `is a part of every notification of the format ${format}: choose another name`,
+    })),
+  );
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
+    problems,
+  });
 }
 
 function attempt(field: string, check: () => unknown): readonly Problem[] {
@@ -57,16 +86,8 @@ function range(field: string, value: number | undefined, min: number, max: numbe
   return [{ field, problem: `expected a whole number from ${String(min)} to ${String(max)}` }];
 }
 
-function propertyProblems(properties: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const reserved: readonly string[] = STANDARD_BODY_KEYS;
-  const taken = Object.keys(properties).filter((name) => reserved.includes(name));
-  return [
-    ...taken.map((name) => ({
-      field: `properties.${name}`,
-      problem: 'is a part of every notification: choose another name',
-    })),
-    ...(Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES
-      ? [{ field: 'properties', problem: `is larger than ${String(MAX_PROPERTIES_BYTES)} bytes` }]
-      : []),
-  ];
+function sizeProblems(properties: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES
+    ? [{ field: 'properties', problem: `is larger than ${String(MAX_PROPERTIES_BYTES)} bytes` }]
+    : [];
 }

@@ -17,6 +17,8 @@ export const deliverySchema = z.object({
   state: z.enum(['pending', 'running', 'delivered', 'dead', 'held', 'cancelled']),
   attemptCount: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),
+  waitsForTurn: z.boolean().describe('An earlier delivery of its key, or an earlier handler, has not ended.'),
+  replayId: z.string().nullable().describe('The replay that made it.'),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });

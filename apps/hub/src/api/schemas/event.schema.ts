@@ -16,6 +16,13 @@ export const publishSchema = z.strictObject({
   id: z.string().optional().describe('Yours: publishing it again stores nothing new.'),
   subject: z.string().max(1024).optional(),
   time: timeSchema.optional(),
+  cause: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(
+      'evt_…: the event that this one is a consequence of, as its webhook-id has it. A chain that feeds itself is refused with 508 then.',
+    ),
   tenant: tenantSchema.optional(),
 });
 
@@ -40,6 +47,8 @@ export const eventSummarySchema = z.object({
   time: z.iso.datetime(),
   receivedAt: z.iso.datetime(),
   duplicates: z.int(),
+  cause: z.string().nullable().describe('The event whose handler or subscriber published this one.'),
+  depth: z.int().describe('How many events came before it in its chain.'),
 });
 
 export const receiptSchema = z.object({ id: z.string(), deliveries: z.int(), duplicate: z.boolean() });

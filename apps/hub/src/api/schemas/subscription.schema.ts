@@ -1,11 +1,18 @@
+import { FORMAT_NAMES } from '@kanca/sender';
 import { z } from 'zod';
 import { retryPolicySchema } from './retry-policy.schema.js';
 import { tenantSchema } from './tenant.schema.js';
 
+export const formatSchema = z
+  .enum(FORMAT_NAMES)
+  .describe(
+    'standard: the event in an envelope of JSON. raw: the very bytes that the provider sent. Both are signed with your secret.',
+  );
+
 const editable = {
   filters: z.array(z.string()).max(200).describe('Event type patterns: *, stripe.*, !stripe.invoice.*'),
   description: z.string().max(1_000).optional(),
-  format: z.literal('standard').optional(),
+  format: formatSchema.optional(),
   headers: z.record(z.string(), z.string()).optional(),
   properties: z.record(z.string(), z.unknown()).optional().describe('Put into every body beside id, type and data.'),
   retry: retryPolicySchema.optional(),
@@ -41,7 +48,7 @@ export const subscriptionSchema = z.object({
   uri: z.string(),
   description: z.string().nullable(),
   filters: z.array(z.string()),
-  format: z.literal('standard'),
+  format: formatSchema,
   state: z.enum(['enabled', 'paused', 'disabled']),
   disabledReason: z.string().nullable(),
   headers: z.record(z.string(), z.string()),

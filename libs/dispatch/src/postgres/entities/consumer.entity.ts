@@ -34,6 +34,18 @@ export class ConsumerEntity {
   @Column('boolean')
   reply!: boolean;
 
+  @Column('jsonb', { nullable: true })
+  where!: object | null;
+
+  @Column('smallint', { nullable: true })
+  order!: number | null;
+
+  @Column('text', { name: 'order_by', nullable: true })
+  orderBy!: string | null;
+
+  @Column('text', { name: 'on_poison' })
+  onPoison!: 'skip' | 'block';
+
   @Column('bigint')
   revision!: string;
 }

@@ -35,4 +35,15 @@ export class DeliveryEntity {
 
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt!: Date | null;
+
+  /** For its turn: see `Turns`. */
+  @Column('boolean')
+  waits!: boolean;
+
+  /** Its attempts are used up, and the later ones of its key wait for an operator. */
+  @Column('boolean')
+  blocked!: boolean;
+
+  @Column('uuid', { name: 'replay_id', nullable: true })
+  replayId!: string | null;
 }

@@ -46,4 +46,14 @@ export class EventEntity {
 
   @Column('uuid', { name: 'raw_id', nullable: true })
   rawId!: string | null;
+
+  /** Whether no other event was read from the same request. */
+  @Column('boolean', { name: 'came_alone' })
+  cameAlone!: boolean;
+
+  @Column('uuid', { name: 'cause_id', nullable: true })
+  causeId!: string | null;
+
+  @Column('smallint')
+  depth!: number;
 }

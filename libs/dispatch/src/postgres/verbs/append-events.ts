@@ -7,6 +7,7 @@ import type { Statement } from '@kanca/database';
  * - `ON CONFLICT DO UPDATE`, not `DO NOTHING`: it waits for a concurrent insert of the same key and returns the id that won,
  *   which a snapshot taken before that insert could not show. A returned id that is not ours means a duplicate.
  * - A delivery with a lease is claimed at birth, by this process.
+ * - Deliveries that keep an order get their places in the order in which they are given here.
  * - Nothing is stored when `consumer_set.version` is not the version the fan-out was made from: the caller reads the
  *   consumers again and retries. So a subscription that was created before the event arrived always hears of it.
  */
@@ -16,17 +17,19 @@ export const appendEvents: Statement = {
     WITH input AS MATERIALIZED (
       SELECT * FROM unnest(
         $2::int[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::float8[],
-        $11::text[], $12::int[], $13::text[], $14::text[], $15::uuid[], $16::int[], $17::uuid[]
+        $11::text[], $12::int[], $13::text[], $14::text[], $15::uuid[], $16::int[], $17::uuid[],
+        $18::uuid[], $19::int[], $20::int[]
       ) AS t(arrival, tenant, id, provider, source, source_id, type, subject, time_ms,
-             dedup_key, repeats, datacontenttype, traceparent, data_id, data_size, raw_id)
+             dedup_key, repeats, datacontenttype, traceparent, data_id, data_size, raw_id,
+             cause_id, depth, came_alone)
       WHERE EXISTS (SELECT FROM kanca.consumer_set WHERE version = $1)
     ),
     logged AS (
       INSERT INTO kanca.events (tenant, id, provider, source, source_id, type, subject, "time", dedup_key, duplicates,
-                                datacontenttype, traceparent, data_id, data_size, raw_id)
+                                datacontenttype, traceparent, data_id, data_size, raw_id, cause_id, depth, came_alone)
       SELECT tenant, id, provider, source, source_id, type, subject,
              coalesce(to_timestamp(time_ms / 1000), now()), decode(dedup_key, 'hex'), repeats,
-             datacontenttype, traceparent, data_id, data_size, raw_id
+             datacontenttype, traceparent, data_id, data_size, raw_id, cause_id, depth, came_alone = 1
       FROM input
       ON CONFLICT (tenant, dedup_key) DO UPDATE SET duplicates = events.duplicates + 1 + excluded.duplicates
       RETURNING tenant, id, dedup_key
@@ -37,9 +40,9 @@ export const appendEvents: Statement = {
     stored_bodies AS (
       INSERT INTO kanca.bodies (tenant, id, headers, content)
       SELECT owner.tenant, b.id,
-             CASE WHEN b.headers_length > 0 THEN substring($18::bytea FROM b.headers_start + 1 FOR b.headers_length) END,
-             substring($18::bytea FROM b.content_start + 1 FOR b.content_length)
-      FROM unnest($19::int[], $20::uuid[], $21::uuid[], $22::int[], $23::int[], $24::int[], $25::int[])
+             CASE WHEN b.headers_length > 0 THEN substring($21::bytea FROM b.headers_start + 1 FOR b.headers_length) END,
+             substring($21::bytea FROM b.content_start + 1 FOR b.content_length)
+      FROM unnest($22::int[], $23::uuid[], $24::uuid[], $25::int[], $26::int[], $27::int[], $28::int[])
            AS b(arrival, event_id, id, headers_start, headers_length, content_start, content_length)
       CROSS JOIN LATERAL (
         SELECT fresh.tenant FROM fresh
@@ -47,15 +50,20 @@ export const appendEvents: Statement = {
       ) AS owner
     ),
     fanned_out AS (
-      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id)
-      SELECT fresh.tenant, d.id, d.event_id, d.consumer_id
-      FROM unnest($27::uuid[], $28::uuid[], $29::uuid[], $30::int[]) AS d(id, event_id, consumer_id, lease_ms)
-      JOIN fresh ON fresh.id = d.event_id
+      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id, waits, due_at, stage, order_key, order_place)
+      SELECT tenant, id, event_id, consumer_id, waits = 1, CASE WHEN waits = 1 THEN 'infinity' ELSE now() END, stage, order_key,
+             CASE WHEN order_key IS NOT NULL THEN nextval('kanca.order_places') END
+      FROM (
+        SELECT fresh.tenant, d.*
+        FROM unnest($30::uuid[], $31::uuid[], $32::uuid[], $35::uuid[], $36::int[], $37::int[])
+             WITH ORDINALITY AS d(id, event_id, consumer_id, order_key, stage, waits, place)
+        JOIN fresh ON fresh.id = d.event_id
+        ORDER BY d.place) AS in_order
     ),
     claimed_at_birth AS (
       INSERT INTO kanca.claims (consumer_id, id, worker, delivery_ids, numbers, lease_until)
-      SELECT d.consumer_id, $26::uuid, $31::uuid, array_agg(d.id), array_agg(1::smallint), now() + max(d.lease_ms) * interval '1 millisecond'
-      FROM unnest($27::uuid[], $28::uuid[], $29::uuid[], $30::int[]) AS d(id, event_id, consumer_id, lease_ms)
+      SELECT d.consumer_id, $29::uuid, $34::uuid, array_agg(d.id), array_agg(1::smallint), now() + max(d.lease_ms) * interval '1 millisecond'
+      FROM unnest($30::uuid[], $31::uuid[], $32::uuid[], $33::int[]) AS d(id, event_id, consumer_id, lease_ms)
       JOIN fresh ON fresh.id = d.event_id
       WHERE d.lease_ms IS NOT NULL
       GROUP BY d.consumer_id

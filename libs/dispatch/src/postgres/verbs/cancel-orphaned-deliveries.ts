@@ -22,8 +22,12 @@ export const cancelOrphanedDeliveries: Statement = {
     ),
     gone AS (
       DELETE FROM kanca.open_deliveries d WHERE d.ctid = ANY (ARRAY(SELECT place FROM orphaned)) RETURNING *
+    ),
+    cancelled AS (
+      INSERT INTO kanca.finished_deliveries (tenant, id, event_id, consumer_id, state, attempts, attempts_allowed, created_at,
+                                             order_key, order_place, replay_id)
+      SELECT tenant, id, event_id, consumer_id, 'cancelled', attempts, attempts_allowed, created_at, order_key, order_place, replay_id
+      FROM gone
     )
-    INSERT INTO kanca.finished_deliveries (tenant, id, event_id, consumer_id, state, attempts, attempts_allowed, created_at)
-    SELECT tenant, id, event_id, consumer_id, 'cancelled', attempts, attempts_allowed, created_at FROM gone
-    RETURNING id`,
+    SELECT consumer_id, order_key, CASE WHEN stage IS NOT NULL THEN event_id END AS staged_event_id FROM gone`,
 };

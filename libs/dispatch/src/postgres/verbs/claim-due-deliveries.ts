@@ -17,6 +17,9 @@ import { WAITING_CONSUMERS } from './waiting-consumers.js';
  *   Whether something is due is asked with LIMIT, not EXISTS: the planner may hash an EXISTS, which reads every waiting row.
  * - `picked` gives each an equal share. First attempts come before retries, but a quarter of a share (rounded at random, so
  *   that it also holds for a share of one) is kept for retries while there are any.
+ * - A consumer that was resumed at a rate takes no more than its bucket of tokens holds (`drain_rate`), which is filled by the clock.
+ * - `$14` caps what runs at once for the subscriptions of one tenant. Two workers that claim at the same moment for two of its
+ *   subscriptions do not see each other, so it may be exceeded until one of them ends.
  * - A claim need not be on the disk: should the server forget it, the delivery is waiting again, and of two workers that make the
  *   same attempt only one can settle it. Completions and events are always written through.
  */
@@ -36,13 +39,19 @@ export const claimDueDeliveries: Statement = {
       GROUP BY consumer_id
     ),
     turn AS (
-      SELECT t.consumer_id, c.timeout_ms, room.free, due.retries
+      SELECT t.consumer_id, c.timeout_ms, room.free, due.retries, tokens.count AS tokens,
+             CASE WHEN $14::int IS NOT NULL AND c.tenant <> '*' THEN c.tenant END AS capped_tenant
       FROM waiting w
       JOIN kanca.consumers c ON c.id = w.consumer_id
       JOIN kanca.consumer_turns t ON t.consumer_id = c.id
       JOIN kanca.consumer_turns seen ON seen.consumer_id = t.consumer_id AND seen.served_at = t.served_at
       CROSS JOIN LATERAL (
-        SELECT c.concurrency - coalesce((SELECT b.deliveries FROM busy b WHERE b.consumer_id = c.id), 0) AS free) AS room
+        SELECT CASE WHEN t.drain_rate IS NOT NULL THEN
+          least(greatest(1, 2 * t.drain_rate), t.drain_tokens + t.drain_rate * date_part('epoch', now() - t.drain_filled_at))
+        END AS count) AS tokens
+      CROSS JOIN LATERAL (
+        SELECT least(c.concurrency - coalesce((SELECT b.deliveries FROM busy b WHERE b.consumer_id = c.id), 0),
+                     floor(tokens.count)::int) AS free) AS room
       CROSS JOIN LATERAL (
         SELECT (SELECT true FROM kanca.open_deliveries d
                 WHERE d.consumer_id = c.id AND d.lane = 0 AND d.due_at <= now()
@@ -50,7 +59,7 @@ export const claimDueDeliveries: Statement = {
                (SELECT true FROM kanca.open_deliveries d
                 WHERE d.consumer_id = c.id AND d.lane = 1 AND d.due_at <= now()
                   AND (d.id, d.attempts + 1) NOT IN (SELECT r.id, r.number FROM running r) LIMIT 1) AS retries) AS due
-      WHERE c.state = 'active'
+      WHERE c.state = 'active' AND NOT (SELECT paused FROM kanca.consumer_set)
         AND (c.kind = ANY ($2::text[]) OR c.id = ANY ($3::uuid[]))
         AND room.free > 0
         AND (due.first_attempts OR due.retries)
@@ -58,12 +67,20 @@ export const claimDueDeliveries: Statement = {
       LIMIT $1
       FOR UPDATE OF t SKIP LOCKED
     ),
+    tenants AS (
+      SELECT turn.capped_tenant AS tenant, count(*)::int AS consumers,
+             $14::int - coalesce((SELECT sum(b.deliveries)::int FROM busy b JOIN kanca.consumers c ON c.id = b.consumer_id
+                                  WHERE c.tenant = turn.capped_tenant), 0) AS free
+      FROM turn WHERE turn.capped_tenant IS NOT NULL GROUP BY turn.capped_tenant
+    ),
     share AS (
       SELECT consumer_id, timeout_ms, quota,
              CASE WHEN retries THEN least(quota, floor(quota * 0.25 + random())::int) ELSE 0 END AS for_retries
       FROM (SELECT consumer_id, timeout_ms, retries,
-                   least(free, greatest(1, $1 / (SELECT count(*) FROM turn)::int)) AS quota
-            FROM turn) AS fair
+                   least(turn.free, greatest(1, $1 / (SELECT count(*) FROM turn)::int),
+                         (SELECT greatest(0, m.free / m.consumers + CASE WHEN turn.place <= m.free % m.consumers THEN 1 ELSE 0 END)
+                          FROM tenants m WHERE m.tenant = turn.capped_tenant)) AS quota
+            FROM (SELECT *, row_number() OVER (PARTITION BY capped_tenant) AS place FROM turn) AS turn) AS fair
     ),
     picked AS MATERIALIZED (
       SELECT share.timeout_ms, d.*
@@ -84,7 +101,11 @@ export const claimDueDeliveries: Statement = {
       ) AS d
     ),
     served AS (
-      UPDATE kanca.consumer_turns t SET served_at = clock_timestamp() FROM turn WHERE t.consumer_id = turn.consumer_id
+      UPDATE kanca.consumer_turns t
+      SET served_at = clock_timestamp(),
+          drain_tokens = turn.tokens - (SELECT count(*) FROM picked WHERE t.drain_rate IS NOT NULL AND picked.consumer_id = t.consumer_id),
+          drain_filled_at = CASE WHEN t.drain_rate IS NOT NULL THEN now() END
+      FROM turn WHERE t.consumer_id = turn.consumer_id
     ),
     ended AS (
       DELETE FROM kanca.claims k USING unnest($6::uuid[], $7::uuid[]) AS e(consumer_id, id)

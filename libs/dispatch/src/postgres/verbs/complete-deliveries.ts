@@ -8,7 +8,9 @@ import type { Statement } from '@kanca/database';
  * Each row is found by its key and locked (`held`), and then deleted or changed by its
  * address. A row that was changed by hand at that very moment has moved from there: then nothing counts, and nothing is written twice.
  * Due times are reckoned by the database's clock.
- * Returns the attempts that did not count, for there is hardly ever one.
+ * `blocked` is an attempt that was the last, of a delivery whose key waits until an operator decides: it stays open and is never due.
+ * Without a key there is nothing to block, and it is dead.
+ * Returns the attempts that did not count, for there is hardly ever one, and what others may have waited for.
  */
 export const completeDeliveries: Statement = {
   name: 'complete-deliveries',
@@ -21,28 +23,33 @@ export const completeDeliveries: Statement = {
              status, error, started_ms, duration_ms, detail)
     ),
     held AS MATERIALIZED (
-      SELECT i.*, d.place, d.event_id, d.attempts_allowed, d.created_at
+      SELECT i.tenant, i.id, CASE WHEN i.state = 'blocked' AND d.order_key IS NULL THEN 'dead' ELSE i.state END AS state, i.delay_ms,
+             i.attempt_id, i.consumer_id, i.number, i.outcome, i.status, i.error, i.started_ms, i.duration_ms, i.detail, d.*
       FROM input i
       CROSS JOIN LATERAL (
-        SELECT ctid AS place, event_id, attempts_allowed, created_at FROM kanca.open_deliveries o
+        SELECT ctid AS place, event_id, attempts_allowed, created_at, stage, order_key, order_place, replay_id
+        FROM kanca.open_deliveries o
         WHERE o.id = i.id AND o.tenant = i.tenant AND o.attempts = i.number - 1 LIMIT 1 FOR UPDATE) AS d
     ),
     closed AS (
-      DELETE FROM kanca.open_deliveries WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state <> 'pending'))
+      DELETE FROM kanca.open_deliveries WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state NOT IN ('pending', 'blocked')))
       RETURNING id
     ),
     finished AS (
       INSERT INTO kanca.finished_deliveries (tenant, id, event_id, consumer_id, state, attempts, attempts_allowed, created_at,
-                                             attempt_id, outcome, status, error, started_at, duration_ms, detail)
+                                             attempt_id, outcome, status, error, started_at, duration_ms, detail,
+                                             order_key, order_place, replay_id)
       SELECT tenant, id, event_id, consumer_id, state::kanca.delivery_state, number, attempts_allowed, created_at,
-             attempt_id, outcome, status, error, to_timestamp(started_ms / 1000), duration_ms, detail
+             attempt_id, outcome, status, error, to_timestamp(started_ms / 1000), duration_ms, detail,
+             order_key, order_place, replay_id
       FROM held WHERE id IN (SELECT id FROM closed)
     ),
     retried AS (
       UPDATE kanca.open_deliveries d
       SET attempts = d.attempts + 1, lane = 1,
-          due_at = now() + (SELECT held.delay_ms FROM held WHERE held.id = d.id) * interval '1 millisecond'
-      WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state = 'pending'))
+          due_at = (SELECT CASE WHEN held.state = 'blocked' THEN 'infinity' ELSE now() + held.delay_ms * interval '1 millisecond' END
+                    FROM held WHERE held.id = d.id)
+      WHERE ctid = ANY (ARRAY(SELECT place FROM held WHERE state IN ('pending', 'blocked')))
       RETURNING d.id
     ),
     counted AS MATERIALIZED (
@@ -54,7 +61,11 @@ export const completeDeliveries: Statement = {
       SELECT tenant, attempt_id, id, consumer_id, number, outcome, NOT is_counted, status, error,
              to_timestamp(started_ms / 1000), duration_ms, detail
       FROM (SELECT *, attempt_id IN (SELECT attempt_id FROM counted) AS is_counted FROM input) AS attempts
-      WHERE CASE WHEN is_counted THEN state = 'pending' ELSE outcome <> 'lost' END
+      WHERE CASE WHEN is_counted THEN id IN (SELECT id FROM retried) ELSE outcome <> 'lost' END
     )
-    SELECT attempt_id FROM input WHERE attempt_id NOT IN (SELECT attempt_id FROM counted)`,
+    SELECT attempt_id, NULL::uuid AS consumer_id, NULL::uuid AS order_key, NULL::uuid AS staged_event_id
+    FROM input WHERE attempt_id NOT IN (SELECT attempt_id FROM counted)
+    UNION ALL
+    SELECT NULL, consumer_id, order_key, CASE WHEN stage IS NOT NULL THEN event_id END
+    FROM held WHERE (order_key IS NOT NULL OR stage IS NOT NULL) AND id IN (SELECT id FROM closed)`,
 };

@@ -4,6 +4,7 @@ import { RUNNING } from './running.js';
 /**
  * One more attempt at once, beyond the policy if need be; a delivery that had ended is opened again, and its last attempt becomes an
  * earlier one. Not while an attempt runs: its end would overwrite this. Not without a consumer: nobody could make the attempt.
+ * Not while others of its key or chain come first: their order is what was asked for. One that is opened again joins its key anew.
  * After `touch-turn`, in its transaction.
  */
 export const retryDelivery: Statement = {
@@ -11,9 +12,9 @@ export const retryDelivery: Statement = {
   text: `
     WITH hastened AS (
       UPDATE kanca.open_deliveries d SET due_at = now(), lane = 0, attempts_allowed = attempts + 1
-      WHERE d.id = $1 AND d.id NOT IN (SELECT running.id FROM (${RUNNING}) AS running)
+      WHERE d.id = $1 AND NOT d.waits AND d.id NOT IN (SELECT running.id FROM (${RUNNING}) AS running)
         AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
-      RETURNING d.id
+      RETURNING d.consumer_id, NULL::uuid AS order_key
     ),
     taken AS (
       DELETE FROM kanca.finished_deliveries d
@@ -27,9 +28,14 @@ export const retryDelivery: Statement = {
       FROM taken WHERE attempt_id IS NOT NULL
     ),
     reopened AS (
-      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id, attempts, attempts_allowed, created_at)
-      SELECT tenant, id, event_id, consumer_id, attempts, attempts + 1, created_at FROM taken
-      RETURNING id
+      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id, attempts, attempts_allowed, created_at,
+                                         waits, due_at, order_key, order_place, replay_id)
+      SELECT tenant, id, event_id, consumer_id, attempts, attempts + 1, created_at, order_key IS NOT NULL,
+             CASE WHEN order_key IS NOT NULL THEN 'infinity' ELSE now() END, order_key, order_place, replay_id
+      FROM taken
+      RETURNING consumer_id, order_key
     )
-    SELECT id FROM hastened UNION ALL SELECT id FROM reopened`,
+    SELECT *, NULL::uuid AS staged_event_id FROM hastened
+    UNION ALL
+    SELECT *, NULL FROM reopened`,
 };

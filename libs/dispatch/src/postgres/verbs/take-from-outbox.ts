@@ -4,7 +4,7 @@ import type { Statement } from '@kanca/database';
 export const takeFromOutbox: Statement = {
   name: 'take-from-outbox',
   text: `
-    SELECT id, key, tenant, type, encode(data, 'base64') AS data, subject, event_id,
+    SELECT id, key, tenant, type, encode(data, 'base64') AS data, subject, event_id, cause, cause_tenant,
            floor(extract(epoch FROM "time") * 1000)::float8 AS time_ms
     FROM kanca.outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
 };

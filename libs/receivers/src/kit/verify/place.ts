@@ -135,6 +135,8 @@ function doubled(where: string): SignatureError {
 
 function withValueAt(target: unknown, [key = '', ...rest]: readonly string[], value: string): unknown {
   const fields = typeof target === 'object' && target !== null ? { ...target } : {};
-  const inner: unknown = rest.length === 0 ? value : withValueAt(valueAt(fields, key), rest, value);
+  const before = valueAt(fields, key);
+  const inner: unknown =
+    rest.length > 0 ? withValueAt(before, rest, value) : typeof before === 'number' ? Number(value) : value;
   return { ...fields, [key]: inner };
 }

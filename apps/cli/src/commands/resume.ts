@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { CommandFailed } from '../command-failed.js';
+import { sessionOf } from '../session.js';
+import { numberOf } from './number-of.js';
+
+interface Resumed {
+  readonly id: string;
+  readonly state: string;
+  readonly backlog: { readonly delivering: number; readonly cancelled: number };
+}
+
+interface ResumeOptions {
+  readonly none?: boolean;
+  readonly last?: string;
+  readonly rate?: string;
+}
+
+/** `kanca subscriptions resume sub_… --last 100 --rate 5`, and the same for handlers. */
+export function resumeCommand(resource: string): Command {
+  return new Command('resume')
+    .description('Let what was held go out, all of it or the newest only.')
+    .argument('<id>')
+    .option('--none', 'cancel what was held')
+    .option('--last <n>', 'only the newest n; cancel the others')
+    .option('--rate <n>', 'deliveries a second, until what was held is through')
+    .action(async (id: string, { none = false, last, rate }: ResumeOptions, self: Command) => {
+      const { api, print } = sessionOf(self);
+      if (none && last !== undefined)
+        throw new CommandFailed('--none and --last exclude each other: give one of them.');
+      const deliver = last === undefined ? (none ? 'none' : 'all') : { last: numberOf('--last', last) };
+      const result = await api.call<Resumed>(`/${resource}/${encodeURIComponent(id)}/resume`, {
+        method: 'POST',
+        body: { deliver, rate: rate === undefined ? undefined : numberOf('--rate', rate) },
+      });
+      const { delivering, cancelled } = result.backlog;
+      print(result, [`${result.id}  ${result.state}  ${String(delivering)} going out, ${String(cancelled)} cancelled`]);
+    });
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** What becomes of what a consumer has waiting when it is resumed. */
+export const resumeSchema = z.strictObject({
+  deliver: z
+    .union([z.enum(['all', 'none']), z.strictObject({ last: z.int().describe('So many of the newest.') })])
+    .default('all')
+    .describe('What was held and is not delivered is cancelled.'),
+  rate: z.number().optional().describe('Deliveries a second, until what was held is through.'),
+});
+
+export const backlogSchema = z.object({
+  delivering: z.int().describe('Deliveries that go out.'),
+  cancelled: z.int(),
+});

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { EventPath, ReadableEvent, WhereFilter } from '@kanca/core';
+import type { Consumer } from './ports/consumer-catalogue.js';
+
+/** A consumer with its filters compiled. */
+export interface Listener {
+  readonly consumer: Consumer;
+  readonly where: WhereFilter | null;
+  readonly orderBy: EventPath | null;
+}
+
+/** A consumer that hears of an event, and what its delivery waits for. */
+export interface FannedOut {
+  readonly consumer: Consumer;
+  /** UUID that stands for the value of `orderBy`; null when its deliveries need not keep an order. */
+  readonly orderKey: string | null;
+  /** Its place in the chain of handlers, when the others are not all of the same. */
+  readonly stage: number | null;
+  /** Born waiting: others may come first. */
+  readonly waits: boolean;
+}
+
+/** Works out who of those that hear of a type of event hears of this one. What must be looked at in the event is looked at once. */
+export class Audience {
+  /** The same for every event of the type; null when that depends on what is in it. */
+  private readonly plain: readonly FannedOut[] | null;
+
+  constructor(private readonly listeners: readonly Listener[]) {
+    const looksInside = listeners.some(({ where, orderBy }) => where !== null || orderBy !== null);
+    this.plain = looksInside ? null : inStages(listeners, () => null);
+  }
+
+  /** @param read called at most once, and only when somebody filters or orders by what is in the event */
+  of(read: () => ReadableEvent): readonly FannedOut[] {
+    if (this.plain !== null) return this.plain;
+    const event = read();
+    const hearing = this.listeners.filter(({ where }) => where?.(event) ?? true);
+    return inStages(hearing, ({ orderBy }) => orderKeyOf(event, orderBy));
+  }
+}
+
+/** Handlers that answer the provider are called in their order by the one who answers; they wait for nobody here. */
+function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => string | null): readonly FannedOut[] {
+  const orders = hearing.flatMap(({ consumer: { order, reply } }) => (order === null || reply ? [] : [order]));
+  const first = Math.min(...orders);
+  const hasStages = orders.some((order) => order > first);
+  return hearing.map((listener) => {
+    const { consumer } = listener;
+    const orderKey = consumer.reply ? null : keyOf(listener);
+    const stage = hasStages && !consumer.reply ? consumer.order : null;
+    return { consumer, orderKey, stage, waits: orderKey !== null || (stage !== null && stage > first) };
+  });
+}
+
+/** Events without the value, or with a list or an object there, keep no order. */
+function orderKeyOf(event: ReadableEvent, orderBy: EventPath | null): string | null {
+  const value = orderBy?.(event);
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
+  const hex = createHash('sha256')
+    .update(`${event.tenant}\n${typeof value}\n${String(value)}`)
+    .digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,107 @@
+import { KancaError } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { turnChanges, Turns, type EndedRow } from '../postgres/turns.js';
+import { touchTurn } from '../postgres/verbs/touch-turn.js';
+import { cancelHeld, firstToKeep, lockHeldConsumer } from './cancel-held.js';
+import { setDrain } from './set-drain.js';
+
+/** What becomes of the deliveries that a consumer has waiting when it is resumed. */
+export interface ResumeOptions {
+  /** All of them go out (`all`), none, or the newest ones only. */
+  readonly deliver?: 'all' | 'none' | { readonly last: number } | undefined;
+  /** Deliveries a second, until what was waiting is through; as fast as they can when it is missing. */
+  readonly rate?: number | undefined;
+}
+
+/** What became of them. */
+export interface Backlog {
+  /** Deliveries that go out. */
+  readonly delivering: number;
+  readonly cancelled: number;
+}
+
+const CANCELLED_AT_ONCE = 5_000;
+const MAX_KEPT = 1_000_000;
+const MAX_RATE = 100_000;
+
+/** Lets the deliveries of a consumer go that were held while it was paused or disabled. */
+@Injectable()
+export class Hold {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly turns: Turns,
+  ) {}
+
+  /**
+   * Cancels what is not wanted, while the consumer is still held, and sets the rate; then `activate` makes it active. A process that
+   * dies in between leaves it held, and the same call again does the rest. For a consumer that is active nothing is held, so nothing
+   * is cancelled.
+   * @param consumerId UUID
+   * @throws KancaError `invalid_request` for options out of bounds; what `activate` throws
+   */
+  async release<T>(
+    consumerId: string,
+    { deliver = 'all', rate }: ResumeOptions,
+    activate: () => Promise<T>,
+  ): Promise<{ readonly active: T; readonly backlog: Backlog }> {
+    assertOptions({ deliver, rate });
+    const [clock] = await this.pool.run<{ now: string }>(NOW, []);
+    const now = clock?.now;
+    const cancelled = deliver === 'all' ? 0 : await this.cancelOlder(consumerId, now, deliver);
+    // Before it is active, so that nothing goes out faster than asked. As long as it is held, a rate has no effect.
+    const delivering = await this.pool.transaction(async (sql) => {
+      await sql.run(touchTurn, [consumerId]);
+      const [set] = await sql.run<{ open: number }>(setDrain, [consumerId, now, rate]);
+      return set?.open ?? 0;
+    });
+    return { active: await activate(), backlog: { delivering, cancelled } };
+  }
+
+  private async cancelOlder(
+    consumerId: string,
+    now: string | undefined,
+    deliver: 'none' | { readonly last: number },
+  ): Promise<number> {
+    let before: string | null = null;
+    if (deliver !== 'none') {
+      const [first] = await this.pool.run<{ id: string }>(firstToKeep, [consumerId, now, deliver.last]);
+      if (first === undefined) return 0;
+      before = first.id;
+    }
+    for (let cancelled = 0; ;) {
+      const step = await this.cancelSome(consumerId, now, before);
+      cancelled += step;
+      if (step < CANCELLED_AT_ONCE) return cancelled;
+    }
+  }
+
+  private async cancelSome(consumerId: string, now: string | undefined, before: string | null): Promise<number> {
+    const ended = await this.pool.transaction(async (sql) => {
+      if ((await sql.run(lockHeldConsumer, [consumerId])).length === 0) return [];
+      await sql.run(touchTurn, [consumerId]);
+      return sql.run<EndedRow>(cancelHeld, [consumerId, now, before, CANCELLED_AT_ONCE]);
+    });
+    this.turns.changed(ended.flatMap(turnChanges));
+    await this.turns.settled();
+    return ended.length;
+  }
+}
+
+/** As text, because a Date has no microseconds. */
+const NOW = { name: 'clock', text: 'SELECT clock_timestamp()::text AS now' };
+
+function assertOptions({ deliver, rate }: ResumeOptions): void {
+  const problems = [];
+  if (typeof deliver === 'object' && !(deliver.last >= 1 && deliver.last <= MAX_KEPT))
+    problems.push({ field: 'deliver.last', problem: `expects 1 to ${String(MAX_KEPT)}; use "none" to keep nothing` });
+  if (rate !== undefined && !(rate > 0 && rate <= MAX_RATE))
+    problems.push({
+      field: 'rate',
+      problem: `expects more than 0 and at most ${String(MAX_RATE)} deliveries a second`,
+    });
+  if (problems.length > 0)
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
+      problems,
+    });
+}

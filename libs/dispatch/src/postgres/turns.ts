@@ -1,0 +1,131 @@
+import { Observer } from '@kanca/core';
+import { SqlPool, uuidArray } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { giveTurns, lockTurns, openKeys, stagedEvents } from './verbs/give-turns.js';
+import { WakeUp } from './wake-up.js';
+
+/** Something that others may have waited for has ended, or has joined those who wait. */
+export interface TurnChange {
+  readonly consumerId: string;
+  /** UUID of its event, when handlers of a later stage may wait for it. */
+  readonly stagedEventId: string | null;
+  readonly orderKey: string | null;
+}
+
+/** How the statements that end deliveries tell of it. */
+export interface EndedRow {
+  readonly consumer_id: string | null;
+  readonly order_key: string | null;
+  readonly staged_event_id: string | null;
+}
+
+export function turnChanges(row: EndedRow): readonly TurnChange[] {
+  const { consumer_id: consumerId, order_key: orderKey, staged_event_id: stagedEventId } = row;
+  return consumerId === null || (orderKey === null && stagedEventId === null)
+    ? []
+    : [{ consumerId, orderKey, stagedEventId }];
+}
+
+interface Key {
+  readonly consumer_id: string;
+  readonly order_key: string;
+}
+
+interface StagedEvent {
+  readonly event_id: string;
+  readonly waiting: number;
+  readonly is_stuck: boolean;
+}
+
+const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
+const FIRST_KEY: Key = { consumer_id: FIRST_UUID, order_key: FIRST_UUID };
+/** Each is a lock in the server's memory, of which there are some thousand for everybody. */
+const CHANGES_AT_ONCE = 250;
+const LOOKED_AFTER_AT_ONCE = 2_000;
+
+/**
+ * Sees to it that deliveries which wait for others get their turn. It looks after each commit that may have changed a turn, so
+ * whichever of two such commits is the later one finds both. A process that dies between its commit and the look leaves a turn
+ * ungiven; `lookAfter` finds it.
+ */
+@Injectable()
+export class Turns {
+  private waiting: TurnChange[] = [];
+  private giving: Promise<void> | null = null;
+  private keysAfter = FIRST_KEY;
+  private eventsAfter = FIRST_UUID;
+
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly wakeUp: WakeUp,
+    private readonly observer: Observer,
+  ) {}
+
+  /** After the commit. Nobody waits for this: what it cannot do now is done by `lookAfter`. */
+  changed(changes: readonly TurnChange[]): void {
+    if (changes.length === 0) return;
+    this.waiting.push(...changes);
+    this.giving ??= this.giveAll();
+  }
+
+  /** Resolves when every turn that had changed is given. */
+  async settled(): Promise<void> {
+    await this.giving;
+  }
+
+  /** Gives turns that a process left ungiven. It looks at a bounded number at each call, and at all of them in the course of some. */
+  async lookAfter(): Promise<void> {
+    const { keysAfter, eventsAfter } = this;
+    const keys = await this.pool.run<Key & { readonly is_stuck: boolean }>(openKeys, [
+      keysAfter.consumer_id,
+      keysAfter.order_key,
+      LOOKED_AFTER_AT_ONCE,
+    ]);
+    const events = await this.pool.run<StagedEvent>(stagedEvents, [eventsAfter, LOOKED_AFTER_AT_ONCE]);
+    const deliveries = events.reduce((sum, { waiting }) => sum + waiting, 0);
+    this.keysAfter = keys.length < LOOKED_AFTER_AT_ONCE ? FIRST_KEY : (keys.at(-1) ?? FIRST_KEY);
+    this.eventsAfter = deliveries < LOOKED_AFTER_AT_ONCE ? FIRST_UUID : (events.at(-1)?.event_id ?? FIRST_UUID);
+    this.changed([
+      ...keys
+        .filter(({ is_stuck: isStuck }) => isStuck)
+        .map((key) => ({ consumerId: key.consumer_id, orderKey: key.order_key, stagedEventId: null })),
+      ...events
+        .filter(({ is_stuck: isStuck }) => isStuck)
+        .map(({ event_id }) => ({ consumerId: FIRST_UUID, orderKey: null, stagedEventId: event_id })),
+    ]);
+    await this.settled();
+  }
+
+  private async giveAll(): Promise<void> {
+    // Changes of the same moment go together.
+    await new Promise(setImmediate);
+    try {
+      while (this.waiting.length > 0) await this.give(this.waiting.splice(0, CHANGES_AT_ONCE));
+    } catch (error) {
+      this.observer.faulted('giving deliveries their turn; it is tried again in a while', error);
+    } finally {
+      this.giving = null;
+    }
+    if (this.waiting.length > 0) this.giving ??= this.giveAll();
+  }
+
+  private async give(changes: readonly TurnChange[]): Promise<void> {
+    const keyed = changes.filter(({ orderKey }) => orderKey !== null);
+    const events = uuidArray([
+      ...new Set(changes.flatMap(({ stagedEventId }) => (stagedEventId === null ? [] : [stagedEventId]))),
+    ]);
+    const given = await this.pool.transaction(async (sql) => {
+      const keys = await sql.run<Key>(lockTurns, [
+        uuidArray(keyed.map(({ consumerId }) => consumerId)),
+        uuidArray(keyed.map(({ orderKey }) => orderKey)),
+        events,
+      ]);
+      return sql.run(giveTurns, [
+        uuidArray(keys.map(({ consumer_id }) => consumer_id)),
+        uuidArray(keys.map(({ order_key }) => order_key)),
+        events,
+      ]);
+    });
+    if (given.length > 0) this.wakeUp.deliveriesAdded();
+  }
+}

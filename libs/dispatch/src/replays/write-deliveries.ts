@@ -1,0 +1,52 @@
+import { int4Array, textArray, uuidArray, type SqlRunner } from '@kanca/database';
+import type { TurnChange } from '../postgres/turns.js';
+import { addDeliveries } from '../postgres/verbs/add-deliveries.js';
+import { hastenRetries, touchTurns } from './hasten-retries.js';
+import type { JudgedPair } from './judge-pair.js';
+
+export interface WrittenDeliveries {
+  readonly made: number;
+  readonly hastened: number;
+  /** To be told after the commit. */
+  readonly turns: readonly TurnChange[];
+}
+
+/**
+ * Makes and hastens what was judged so, in the order that is given.
+ * @param replayId UUID of the replay that does it, if one does
+ */
+export async function writeDeliveries(
+  sql: SqlRunner,
+  pairs: readonly JudgedPair[],
+  replayId: string | null,
+  newId: () => string,
+): Promise<WrittenDeliveries> {
+  const hastened = await hasten(
+    sql,
+    pairs.filter(({ judgement }) => judgement === 'hasten'),
+  );
+  const wanted = pairs.filter(({ judgement }) => judgement === 'make');
+  if (wanted.length === 0) return { made: 0, hastened, turns: [] };
+  const added = await sql.run(addDeliveries, [
+    textArray(wanted.map(({ event }) => event.tenant)),
+    uuidArray(wanted.map(newId)),
+    uuidArray(wanted.map(({ event }) => event.id)),
+    uuidArray(wanted.map(({ heard }) => heard.consumer.id)),
+    uuidArray(wanted.map(({ heard }) => heard.orderKey)),
+    int4Array(wanted.map(({ heard }) => heard.stage)),
+    int4Array(wanted.map(({ heard }) => (heard.waits ? 1 : 0))),
+    replayId,
+  ]);
+  return { made: added.length, hastened, turns: wanted.flatMap(turnOf) };
+}
+
+async function hasten(sql: SqlRunner, waiting: readonly JudgedPair[]): Promise<number> {
+  if (waiting.length === 0) return 0;
+  await sql.run(touchTurns, [uuidArray([...new Set(waiting.map(({ heard }) => heard.consumer.id))])]);
+  return (await sql.run(hastenRetries, [uuidArray(waiting.map(({ openId }) => openId))])).length;
+}
+
+/** A replayed delivery may be the only one of its key or of its event, so that nobody before it gives it its turn. */
+function turnOf({ event, heard: { consumer, orderKey, stage, waits } }: JudgedPair): readonly TurnChange[] {
+  return waits ? [{ consumerId: consumer.id, orderKey, stagedEventId: stage === null ? null : event.id }] : [];
+}

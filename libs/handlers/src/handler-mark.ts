@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import type { AnyHandlerOptions, ProviderHandlerOptions } from './handler-options.js';
+
+/** What `@OnWebhook` leaves on a method. */
+export interface HandlerMark {
+  /** `*` for all of them, and for what is published. */
+  readonly provider: string;
+  /** As the provider calls them, `*` for all of its events. */
+  readonly events: readonly string[];
+  readonly options: ProviderHandlerOptions & AnyHandlerOptions;
+}
+
+const MARKS = Symbol('kanca:handler-marks');
+
+/** A second decorator on the same method adds to the first: the method handles twice. */
+export function addMark(method: object, mark: HandlerMark): void {
+  Reflect.defineMetadata(MARKS, [...marksOf(method), mark], method);
+}
+
+/** The marks on a method; none when it handles nothing. */
+export function marksOf(method: object): readonly HandlerMark[] {
+  const marks: unknown = Reflect.getMetadata(MARKS, method);
+  return Array.isArray(marks) ? (marks as readonly HandlerMark[]) : [];
+}

@@ -1,0 +1,36 @@
+import type { Format, FormatInput, OutgoingBody } from './format.js';
+import { standardSignature } from './standard-signature.js';
+
+const NOT_PRINTABLE = /[^\x21-\x7e]/gu;
+
+/**
+ * What the provider sent, to the byte, signed with the subscription's own secret. Of the provider's headers only those that describe the
+ * bytes go along: its signature proves nothing to a subscriber that must not have its secret. The type goes in a header, because many
+ * providers name the event nowhere else.
+ */
+export const raw = {
+  name: 'raw',
+  reservedProperties: null,
+  body: rawBody,
+  sign: standardSignature,
+} as const satisfies Format;
+
+async function rawBody({ event, original }: FormatInput): Promise<OutgoingBody> {
+  const { bytes, contentType, contentEncoding } = await original();
+  return {
+    bytes,
+    contentType,
+    headers: {
+      'kanca-event-type': printable(event.type),
+      'kanca-event-source': printable(event.source),
+      ...(contentEncoding === null ? {} : { 'content-encoding': contentEncoding }),
+    },
+  };
+}
+
+/** Providers may name events as they like; a header holds visible ASCII. The rest is percent-encoded, as UTF-8. */
+function printable(text: string): string {
+  return text.replace(NOT_PRINTABLE, (character) =>
+    Buffer.from(character).toString('hex').replace(/../g, '%$&').toUpperCase(),
+  );
+}
