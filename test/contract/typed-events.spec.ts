@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogue, inspectRequest, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
@@ -23,8 +24,8 @@ describe('the types of events', () => {
   let problems: ReadonlyMap<string, readonly string[]>;
 
   beforeAll(async () => {
-    const claims = (await Promise.all(catalogue.map(({ receiver }) => claimsAbout(receiver)))).flat();
-    problems = refuted(claims);
+    const claims = await Promise.all(catalogue.map(({ receiver }) => claimsAbout(receiver)));
+    problems = refuted([...claims.flat(), ...whatGithubSends()]);
   });
 
   it.each(catalogue.map(({ receiver }) => receiver.name))('of %s know its names, and fit its samples', (provider) => {
@@ -56,14 +57,31 @@ async function samplesOf(receiver: ReceiverDefinition, event: string): Promise<r
   const settings = { secrets: [keys.secret], options, publicUrl: PUBLIC_URL };
   const { events, diagnosis } = await inspectRequest(receiver, settings, sampleRequest(receiver, sample), NOW);
   expect([provider, event, diagnosis]).toEqual([provider, event, null]);
-  return events.map(({ type, data }) => {
-    const name = JSON.stringify(type.slice(provider.length + 1));
-    return {
-      provider,
-      says: `the sample ${event} is what the type of ${name} says`,
-      code: `const %s = ${JSON.stringify(data)} as const; export const %: Data<${JSON.stringify(provider)}, ${name}> = %s;`,
-    };
+  return events.map(({ type, data }) => fits(provider, type.slice(provider.length + 1), data, `the sample ${event}`));
+}
+
+function fits(provider: string, event: string, data: unknown, what: string): Claim {
+  const type = `Data<${JSON.stringify(provider)}, ${JSON.stringify(event)}>`;
+  const code = `const %s = ${JSON.stringify(data)} as const; export const %: ${type} = %s;`;
+  return { provider, says: `${what} is what the type of ${event} says`, code };
+}
+
+/** Payloads that GitHub itself has sent, each against the type of its event and that of its event and action. */
+function whatGithubSends(): readonly Claim[] {
+  const examples = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly GithubExamples[];
+  // Captured years ago, before an issue had all of its fields there.
+  const outdated = ['issues.pinned', 'issues.unpinned'];
+  const payloads = examples.flatMap(({ name, examples: bodies }) => bodies.map((body) => ({ name, body })));
+  return payloads.flatMap(({ name, body }) => {
+    const exact = typeof body['action'] === 'string' ? `${name}.${body['action']}` : name;
+    if (outdated.includes(exact)) return [];
+    return [...new Set([name, exact])].map((event) => fits('github', event, body, `what GitHub sent as ${exact}`));
   });
+}
+
+interface GithubExamples {
+  readonly name: string;
+  readonly examples: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What the compiler does not believe, by provider. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { SilentObserver, type NoteLevel, type WebhookEvent } from '@kanca/core';
 import {
+  ConsumerCatalogue,
   DeliveryArchive,
   DeliveryControl,
   emit,
@@ -334,7 +335,7 @@ describe('the loop guard', () => {
     @Injectable()
     class Nothing {}
 
-    it('goes by the cause that plain emit and SQL are given, and takes nothing over that is one too many', async () => {
+    it('goes by the cause that plain emit and SQL are given, and keeps what is one too many for the record, unheard', async () => {
       const observer = new Notes();
       const engine = await start(Nothing, { observer, settings: { maxDepth: 1, outboxMs: 20 } });
       const { id: cause } = await publish(engine, 'a.first');
@@ -347,9 +348,24 @@ describe('the loop guard', () => {
       await engine.dataSource.query(`SELECT kanca.emit('a.third', '3', cause => $1)`, [second?.id]);
       await engine.dataSource.query(`SELECT kanca.emit('a.fourth', '4')`);
       await eventually(async () => (await eventsOf(engine, 'a.fourth')).length === 1);
-      expect(await eventsOf(engine, 'a.third')).toEqual([]);
+      await engine.app.get(ConsumerCatalogue).put({
+        id: '00000000-0000-7000-8000-000000000001',
+        tenant: 'default',
+        kind: 'subscription',
+        name: 'hears everything',
+        filters: ['*'],
+        state: 'active',
+        concurrency: 1,
+        timeoutMs: 1_000,
+        retry: { kind: 'list', delaysMs: [], jitter: 0 },
+        reply: false,
+      });
+      await engine.dataSource.query(`SELECT kanca.emit('a.fifth', '5', cause => $1)`, [second?.id]);
+      await eventually(async () => (await eventsOf(engine, 'a.fifth')).length === 1);
+      expect(await eventsOf(engine, 'a.third')).toMatchObject([{ cause: second?.id, depth: 2 }]);
+      expect(await engine.dataSource.query('SELECT FROM kanca.deliveries')).toEqual([]);
       expect(await engine.dataSource.query('SELECT FROM kanca.outbox')).toEqual([]);
-      expect(observer.warnings.map(({ fields }) => fields['type'])).toEqual(['a.third']);
+      expect(observer.warnings.map(({ fields }) => fields['type'])).toEqual(['a.third', 'a.fifth']);
     });
 
     it('takes an event whose cause the log has forgotten for the first of its chain', async () => {

@@ -61,14 +61,16 @@ export class Publisher {
   /**
    * Stores an event that was checked when it was emitted, unless it is in the log already.
    * @param key what tells it from others that have no id of their own
+   * @param isUnheard stores it for the record, without a delivery
    */
-  publishStored(event: EmittedEvent, key: string): Promise<PublishReceipt> {
-    return this.append(event, key);
+  publishStored(event: EmittedEvent, key: string, isUnheard: boolean): Promise<PublishReceipt> {
+    return this.append(event, key, isUnheard);
   }
 
-  private async append(event: EmittedEvent, key: string): Promise<PublishReceipt> {
+  private async append(event: EmittedEvent, key: string, isUnheard = false): Promise<PublishReceipt> {
     const { events } = await this.log.append({
       tenant: event.tenant,
+      isUnheard,
       traceparent:
         event.cause === undefined ? newTrace(this.randomness) : childSpan(event.cause.traceparent, this.randomness),
       events: [

@@ -50,8 +50,8 @@ export class Ancestry {
       wanted.map(({ tenant }) => tenant),
       wanted.map(({ uuid }) => uuid),
     ]);
-    const known = new Map(found.map((cause) => [`${cause.tenant}\n${toId('evt', cause.uuid)}`, cause]));
-    return ({ tenant, id }) => known.get(`${tenant}\n${id}`);
+    const known = new Map(found.map((cause) => [`${cause.tenant}\n${cause.uuid}`, cause]));
+    return ({ tenant, id }) => known.get(`${tenant}\n${parseId('evt', id) ?? ''}`);
   }
 
   /** Why an event is not taken, which the operator is told, too: it is one too many in its chain. Null when it is taken. */

@@ -48,14 +48,14 @@ export class OutboxRelay {
     }
   }
 
-  /** What is one too many in its chain goes no further: nobody waits here who could be told, so it is only noted. */
+  /** What is one too many in its chain goes no further. Nobody waits here who could be told, so it is noted and kept in the log, unheard. */
   private async publish(rows: readonly OutboxRow[], sql: SqlRunner): Promise<void> {
     const causeOf = await this.ancestry.find(rows.map(causeNamedBy), sql);
     await Promise.all(
       rows.map(async (row) => {
         const cause = causeOf(causeNamedBy(row));
-        if (this.ancestry.refusalOf(row, cause) === null)
-          await this.publisher.publishStored(eventOf(row, cause), row.key);
+        const isUnheard = this.ancestry.refusalOf(row, cause) !== null;
+        await this.publisher.publishStored(eventOf(row, cause), row.key, isUnheard);
       }),
     );
   }

@@ -138,7 +138,7 @@ export class AppendBatch {
   fanOut(consumers: ConsumerSet, answersHere: (consumer: Consumer) => boolean): readonly Fanned[] {
     return this.rows.flatMap(({ uuid, event, arrivalIndex }) => {
       const arrival = this.arrivals[arrivalIndex];
-      if (arrival === undefined) return [];
+      if (arrival === undefined || arrival.isUnheard === true) return [];
       const data = event.data === 'raw' ? (arrival.raw?.body ?? Buffer.alloc(0)) : event.data;
       const hearing = consumers
         .hearing(arrival.tenant, event.type)

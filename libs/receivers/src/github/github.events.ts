@@ -71,9 +71,16 @@ interface GithubPayloads {
   }>;
   readonly label: OfRepository<{ readonly label: Github.GithubLabel }>;
   readonly member: OfRepository<{ readonly member: Github.GithubUser }>;
+  readonly marketplace_purchase: {
+    readonly effective_date: string;
+    readonly marketplace_purchase: Github.GithubMarketplacePurchase;
+    readonly previous_marketplace_purchase?: Partial<Github.GithubMarketplacePurchase>;
+    readonly sender: { readonly id: number; readonly login: string; readonly email?: string };
+  };
   readonly membership: OfOrganization<{
     readonly member: Github.GithubUser;
-    readonly team: Github.GithubTeam;
+    /** Of a team that was deleted, little is left. */
+    readonly team: Pick<Github.GithubTeam, 'id' | 'name'> & Partial<Github.GithubTeam>;
     readonly scope: string;
   }>;
   readonly merge_group: OfRepository<{
@@ -120,11 +127,11 @@ interface GithubPayloads {
     readonly label?: Github.GithubLabel;
   }>;
   readonly pull_request_review: OfRepository<{
-    readonly pull_request: Github.GithubPullRequest;
+    readonly pull_request: Github.GithubReviewedPullRequest;
     readonly review: Github.GithubReview;
   }>;
   readonly pull_request_review_comment: OfRepository<{
-    readonly pull_request: Github.GithubPullRequest;
+    readonly pull_request: Github.GithubReviewedPullRequest;
     readonly comment: Github.GithubComment & { readonly path: string };
   }>;
   readonly push: Github.GithubPush;
@@ -169,7 +176,11 @@ interface GithubPayloads {
     readonly inputs: Readonly<Record<string, unknown>> | null;
   }>;
   readonly workflow_job: OfRepository<{
-    readonly workflow_job: Github.GithubRun & { readonly run_id: number; readonly labels: readonly string[] };
+    readonly workflow_job: Omit<Github.GithubRun, 'head_branch'> & {
+      readonly run_id: number;
+      readonly head_branch?: string | null;
+      readonly labels: readonly string[];
+    };
   }>;
   readonly workflow_run: OfRepository<{ readonly workflow_run: Github.GithubRun; readonly workflow: unknown }>;
 }

@@ -104,6 +104,9 @@ export interface GithubPullRequest {
   readonly base: GithubBranch;
 }
 
+/** A pull request as its reviews name it. */
+export type GithubReviewedPullRequest = Omit<GithubPullRequest, 'draft' | 'merged'> & { readonly draft?: boolean };
+
 export interface GithubReview {
   readonly id: number;
   readonly state: string;
@@ -143,6 +146,15 @@ export interface GithubTeam {
   readonly slug: string;
   readonly permission: string;
   readonly html_url: string;
+}
+
+export interface GithubMarketplacePurchase {
+  readonly account: { readonly id: number; readonly login: string; readonly type: string };
+  readonly billing_cycle: string | null;
+  readonly next_billing_date: string | null;
+  readonly on_free_trial: boolean | null;
+  readonly unit_count: number;
+  readonly plan: { readonly id: number; readonly name: string; readonly monthly_price_in_cents: number };
 }
 
 export interface GithubMilestone {
