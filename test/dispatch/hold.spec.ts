@@ -19,14 +19,16 @@ describe('a consumer that was paused', () => {
   let engine: TestEngine;
   let runner: ScriptedRunner;
   let running: Promise<void>;
+  let failing: boolean;
 
   beforeEach(async () => {
     // Nobody looks after what was forgotten.
     engine = await createTestEngine({ settings: { scheduler: false } });
     running = Promise.resolve();
+    failing = false;
     runner = new ScriptedRunner('subscription', async () => {
       await running;
-      return { outcome: { kind: 'succeeded' } };
+      return { outcome: { kind: failing ? 'failed' : 'succeeded' } };
     });
     engine.app.get(RunnerRegistry).add(runner);
   });
@@ -160,6 +162,30 @@ describe('a consumer that was paused', () => {
     await engine.app.get(FinishDrain).run();
     expect(await rates()).toEqual([{ drain_rate: null }]);
     expect(heard()).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    { retry: { kind: 'list', delaysMs: [3_600_000], jitter: 0 } },
+    { orderBy: 'type', onPoison: 'block' },
+  ] as const)('is as fast as ever although some of it failed, with %j', async (more) => {
+    failing = true;
+    await put(more);
+    await publish(1, 2);
+    expect(await resume({ rate: 50 })).toEqual({ delivering: 2, cancelled: 0 });
+    await eventually(async () => (await engine.app.get(FinishDrain).run()) === 1);
+    expect(heard()).toEqual('orderBy' in more ? [1] : [1, 2]);
+  });
+
+  it('a claim that had read the rate of a drain that ended meanwhile failed: the end of a drain is a change of the turn', async () => {
+    const served = async (): Promise<unknown> =>
+      (await engine.dataSource.query<object[]>('SELECT served_at, drain_rate FROM kanca.consumer_turns'))[0];
+    await put();
+    await resume({ rate: 50 });
+    const before = await served();
+    expect(await engine.app.get(FinishDrain).run()).toBe(1);
+    const after = await served();
+    expect(after).toMatchObject({ drain_rate: null });
+    expect(after).not.toMatchObject({ served_at: (before as { served_at: Date }).served_at });
   });
 
   it('forgets the rate of a resumption before, when it is resumed without one', async () => {

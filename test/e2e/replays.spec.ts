@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OnWebhook } from '@kanca/handlers';
 import { createTestDatabase, eventually } from '@kanca/testing';
+import { Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { startHubProcess } from '../support/hub-process.js';
 import { startSink, type Sink } from '../support/sink.js';
@@ -22,12 +24,25 @@ interface Problem {
   readonly detail: string;
 }
 
+const shipped: unknown[] = [];
+
+@Injectable()
+class Shipping {
+  @OnWebhook('*', { types: ['order.*'], orderBy: 'subject', concurrency: 1 })
+  ship(event: { readonly data: unknown }): void {
+    shipped.push(event.data);
+  }
+}
+
+@Module({ providers: [Shipping] })
+class ShippingModule {}
+
 describe('replays, over the API and the command line', () => {
   let hub: TestHub;
   let sink: Sink;
 
   beforeAll(async () => {
-    hub = await startTestHub();
+    hub = await startTestHub({ modules: [ShippingModule] });
     sink = await startSink();
   });
   afterAll(async () => {
@@ -182,9 +197,39 @@ describe('replays, over the API and the command line', () => {
     expect(await kanca('subscriptions', 'resume', subscription, '--none')).toMatch(
       /enabled {2}0 going out, 1 cancelled/,
     );
+    for (const [options, sentence] of [
+      [['--none', '--last', '3'], '--none and --last exclude each other'],
+      [['--rate', 'fast'], '--rate takes a number, got "fast"'],
+    ] as const)
+      await expect(kanca('subscriptions', 'resume', subscription, ...options)).rejects.toMatchObject({
+        stderr: expect.stringContaining(sentence) as unknown,
+      });
     const refused = await hub.call<Problem>('POST', `/subscriptions/${subscription}/resume`, { deliver: 'some' });
     expect([refused.status, refused.body.code]).toEqual([400, 'invalid_request']);
     expect((await hub.call('POST', '/subscriptions/sub_00000000000000000000000000/resume')).status).toBe(404);
+  });
+
+  it('resumes a handler with the newest of what was held, and shows what makes its deliveries wait', async () => {
+    const paused = await hub.call('POST', '/handlers/Shipping.ship/pause');
+    expect(paused.body).toMatchObject({
+      state: 'paused',
+      orderBy: 'subject',
+      where: null,
+      order: 50,
+      onPoison: 'skip',
+    });
+    for (const n of [1, 2, 3]) await publish('order.paid', { subject: 'one', data: n });
+    const resumed = await hub.call('POST', '/handlers/Shipping.ship/resume', { deliver: { last: 2 } });
+    expect([resumed.status, resumed.body]).toMatchObject([
+      200,
+      { state: 'active', backlog: { delivering: 2, cancelled: 1 } },
+    ]);
+    await eventually(() => shipped.length === 2);
+    expect(shipped).toEqual([2, 3]);
+    await idle();
+    await hub.call('POST', '/handlers/Shipping.ship/pause');
+    await publish('order.paid', { subject: 'one' });
+    expect(await kanca('handlers', 'resume', 'Shipping.ship', '--none')).toMatch(/active {2}0 going out, 1 cancelled/);
   });
 
   it('holds everything while the queue is paused', async () => {

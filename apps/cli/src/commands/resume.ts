@@ -22,7 +22,7 @@ export function resumeCommand(resource: string): Command {
     .argument('<id>')
     .option('--none', 'cancel what was held')
     .option('--last <n>', 'only the newest n; cancel the others')
-    .option('--rate <n>', 'deliveries a second, until what was held is through')
+    .option('--rate <n>', 'deliveries a second, until all that was held was tried once')
     .action(async (id: string, { none = false, last, rate }: ResumeOptions, self: Command) => {
       const { api, print } = sessionOf(self);
       if (none && last !== undefined)

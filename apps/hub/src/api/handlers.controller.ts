@@ -16,6 +16,13 @@ const handlerSchema = z.object({
   concurrency: z.int(),
   timeoutMs: z.int(),
   reply: z.boolean(),
+  where: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('Which of these events it hears of, by what is in them.'),
+  order: z.int().nullable().describe('Of the handlers of one event, the lower ones come first.'),
+  orderBy: z.string().nullable().describe('Path of the value whose events come one after the other.'),
+  onPoison: z.enum(['skip', 'block']).describe('Whether a dead letter lets the later ones of its key go on.'),
   hasCode: z.boolean().describe('Whether the process that answers has the code of this handler.'),
 });
 
@@ -115,6 +122,10 @@ export class HandlersController {
       concurrency: handler.concurrency,
       timeoutMs: handler.timeoutMs,
       reply: handler.reply,
+      where: handler.where,
+      order: handler.order,
+      orderBy: handler.orderBy,
+      onPoison: handler.onPoison,
       hasCode: this.hasCode(handler),
     };
   }

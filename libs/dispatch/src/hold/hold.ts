@@ -10,7 +10,7 @@ import { setDrain } from './set-drain.js';
 export interface ResumeOptions {
   /** All of them go out (`all`), none, or the newest ones only. */
   readonly deliver?: 'all' | 'none' | { readonly last: number } | undefined;
-  /** Deliveries a second, until what was waiting is through; as fast as they can when it is missing. */
+  /** Deliveries a second, until all that was waiting was tried once; as fast as they can when it is missing. */
   readonly rate?: number | undefined;
 }
 

@@ -6,7 +6,7 @@ export const resumeSchema = z.strictObject({
     .union([z.enum(['all', 'none']), z.strictObject({ last: z.int().describe('So many of the newest.') })])
     .default('all')
     .describe('What was held and is not delivered is cancelled.'),
-  rate: z.number().optional().describe('Deliveries a second, until what was held is through.'),
+  rate: z.number().optional().describe('Deliveries a second, until all that was held was tried once.'),
 });
 
 export const backlogSchema = z.object({
