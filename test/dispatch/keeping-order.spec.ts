@@ -3,6 +3,7 @@ import {
   ConsumerCatalogue,
   DeliveryArchive,
   DeliveryControl,
+  emit,
   Publisher,
   RunnerRegistry,
   Turns,
@@ -239,6 +240,16 @@ describe('order', () => {
       await eventually(async () => (await count('delivered')) === 2);
     });
 
+    it('what was emitted in one transaction after the other was heard in another order, when two hubs moved it', async () => {
+      await start({ settings: { outboxMs: 2 } });
+      await start({ settings: { outboxMs: 3 } });
+      await put(consumer(1, { orderBy: 'data.key' }));
+      for (let n = 0; n < 400; n++)
+        await engine.dataSource.transaction((manager) => emit(manager, { type: 'a.b', data: { key: 'k', n } }));
+      await eventually(() => heard.length === 400);
+      expect(heard.map(({ n }) => n)).toEqual(Array.from({ length: 400 }, (_, n) => n));
+    });
+
     it('a turn that a process died over is given by the next look', async () => {
       await put(consumer(1, { orderBy: 'data.key' }));
       await publish({ key: 'k', n: 1 });
@@ -305,6 +316,23 @@ describe('order', () => {
       await engine.app.get(ConsumerCatalogue).remove(consumer(3).id);
       await eventually(() => names.includes('last'));
       expect(names).toEqual(['first', 'last']);
+    });
+
+    it('a chain whose look was lost was passed by, again and again, when the look was cut in the middle of its event', async () => {
+      for (const [n, order] of [10, 40, 30, 20].entries())
+        await put(consumer(n + 1, { name: `order ${String(order)}`, order, state: 'paused' }));
+      await Promise.all(Array.from({ length: 700 }, () => publish(1)));
+      const ofStage = (stage: number): Promise<{ event_id: string; waits: boolean }[]> =>
+        engine.dataSource.query(
+          'SELECT event_id, waits FROM kanca.open_deliveries WHERE stage = $1 ORDER BY event_id',
+          [stage],
+        );
+      // A look takes 2,000 of the 2,100 that wait: it ended between the second and the third of this event.
+      const cut = (await ofStage(10))[666]?.event_id;
+      // As if the process had died between the end of its first handler and the look.
+      await engine.dataSource.query('DELETE FROM kanca.open_deliveries WHERE stage = 10 AND event_id = $1', [cut]);
+      for (let look = 0; look < 3; look++) await engine.app.get(Turns).lookAfter();
+      expect((await ofStage(20)).filter(({ waits }) => !waits)).toEqual([{ event_id: cut, waits: false }]);
     });
 
     it('handlers of one order cost nothing: nobody waits', async () => {

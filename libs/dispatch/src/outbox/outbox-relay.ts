@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Ancestry, type NamedCause } from '../ancestry/ancestry.js';
 import type { Cause } from '../ancestry/cause.js';
 import { Publisher } from '../publisher.js';
-import { removeFromOutbox, takeFromOutbox } from '../postgres/verbs/take-from-outbox.js';
+import { lockOutbox, removeFromOutbox, takeFromOutbox } from '../postgres/verbs/take-from-outbox.js';
 
 const AT_ONCE = 100;
 
@@ -21,7 +21,7 @@ interface OutboxRow {
   readonly cause_tenant: string | null;
 }
 
-/** Moves what was emitted inside other transactions into the log. Safe to run on every replica at once. */
+/** Moves what was emitted inside other transactions into the log. Safe to run on every replica at once: one of them does it. */
 @Injectable()
 export class OutboxRelay {
   constructor(
@@ -31,13 +31,15 @@ export class OutboxRelay {
   ) {}
 
   /**
-   * Moves everything that is there; resolves with how many events that were. One that was moved but not removed, because the process
+   * Moves everything that is there, unless another is about it; resolves with how many events that were. One that was moved but not removed, because the process
    * died in between, is known by its key when it comes again.
    */
   async relay(): Promise<number> {
     let total = 0;
     for (;;) {
       const moved = await this.pool.transaction(async (sql) => {
+        const [lock] = await sql.run<{ is_mine: boolean }>(lockOutbox, []);
+        if (lock?.is_mine !== true) return 0;
         const rows = await sql.run<OutboxRow>(takeFromOutbox, [AT_ONCE]);
         await this.publish(rows, sql);
         if (rows.length > 0) await sql.run(removeFromOutbox, [rows.map(({ id }) => id)]);

@@ -79,8 +79,8 @@ export const openKeys: Statement = {
 };
 
 /**
- * The events of up to `$2` deliveries that wait for handlers of a lower stage, after the event `$1`: how many of the deliveries are its own,
- * and whether one of them waits for nobody any more.
+ * The events of the next `$2` deliveries that wait for handlers of a lower stage, after the event `$1`: how many of the deliveries are its
+ * own, and whether one of them waits for nobody any more. WITH TIES, so that an event is looked at as a whole.
  */
 export const stagedEvents: Statement = {
   name: 'staged-events',
@@ -89,6 +89,6 @@ export const stagedEvents: Statement = {
              SELECT true FROM kanca.open_deliveries p WHERE p.event_id = w.event_id AND p.stage < w.stage LIMIT 1), false)) AS is_stuck
     FROM (
       SELECT event_id, stage FROM kanca.open_deliveries
-      WHERE waits AND stage IS NOT NULL AND event_id > $1::uuid ORDER BY event_id LIMIT $2) AS w
+      WHERE waits AND stage IS NOT NULL AND event_id > $1::uuid ORDER BY event_id FETCH FIRST ($2::int) ROWS WITH TIES) AS w
     GROUP BY w.event_id ORDER BY w.event_id`,
 };
