@@ -14,6 +14,7 @@ import {
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';
+const EARLIER = '00000000-0000-7000-8000-000000000002';
 
 describe('a consumer that was paused', () => {
   let engine: TestEngine;
@@ -137,6 +138,30 @@ describe('a consumer that was paused', () => {
     await eventually(async () => (await count('delivered')) === 2);
   });
 
+  it('a delivery that was being given its turn was delivered although it was to be cancelled', async () => {
+    await put({ orderBy: 'data' });
+    await publish('a', 'b', 'c');
+    // As giving a turn does, from another process that has not committed yet.
+    const other = engine.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query(
+      `UPDATE kanca.open_deliveries SET waits = false, due_at = now()
+       WHERE id = (SELECT id FROM kanca.open_deliveries ORDER BY id OFFSET 1 LIMIT 1)`,
+    );
+    let isOver = false;
+    const resumed = resume({ deliver: 'none' }).finally(() => (isOver = true));
+    await eventually(async () => {
+      const [{ waiting } = { waiting: 0 }] = await engine.dataSource.query<{ waiting: number }[]>(
+        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return isOver || waiting > 0;
+    });
+    await other.commitTransaction();
+    await other.release();
+    expect(await resumed).toEqual({ delivering: 0, cancelled: 3 });
+    expect([await count('cancelled'), heard()]).toEqual([3, []]);
+  });
+
   it('cancels more than fits into one step', async () => {
     await put();
     await publish(1);
@@ -167,6 +192,7 @@ describe('a consumer that was paused', () => {
   it.each([
     { retry: { kind: 'list', delaysMs: [3_600_000], jitter: 0 } },
     { orderBy: 'type', onPoison: 'block' },
+    { orderBy: 'type', retry: { kind: 'list', delaysMs: [3_600_000], jitter: 0 } },
   ] as const)('is as fast as ever although some of it failed, with %j', async (more) => {
     failing = true;
     await put(more);
@@ -175,6 +201,36 @@ describe('a consumer that was paused', () => {
     await eventually(async () => (await engine.app.get(FinishDrain).run()) === 1);
     expect(heard()).toEqual('orderBy' in more ? [1] : [1, 2]);
   });
+
+  it('keeps its rate while the first of a key is tried again in a moment', async () => {
+    failing = true;
+    await put({ orderBy: 'type', retry: { kind: 'list', delaysMs: [40_000], jitter: 0 } });
+    await publish(1, 2);
+    await resume({ rate: 50 });
+    await eventually(
+      async () =>
+        (await engine.dataSource.query<object[]>('SELECT FROM kanca.open_deliveries WHERE lane = 1')).length > 0,
+    );
+    expect(await engine.app.get(FinishDrain).run()).toBe(0);
+  });
+
+  it.each([{}, { orderBy: 'data' }])(
+    'a drain never ended while an earlier handler was paused, with %j',
+    async (more: Partial<ConsumerDraft>) => {
+      const earlier = { id: EARLIER, name: 'earlier', order: 10 };
+      await put(earlier);
+      await put({ order: 20, ...more });
+      await publish('key', 'key');
+      await resume({ rate: 50 });
+      expect(await engine.app.get(FinishDrain).run()).toBe(1);
+      // One that is not paused will let them go, and then they go at the rate.
+      await setState('paused');
+      await resume({ rate: 50 });
+      await engine.app.get(QueueSwitch).pause();
+      await put({ ...earlier, state: 'active' });
+      expect(await engine.app.get(FinishDrain).run()).toBe(0);
+    },
+  );
 
   it('a claim that had read the rate of a drain that ended meanwhile failed: the end of a drain is a change of the turn', async () => {
     const served = async (): Promise<unknown> =>
@@ -205,6 +261,18 @@ describe('a consumer that was paused', () => {
       await put();
       await expect(resume(options)).rejects.toMatchObject({ code: 'invalid_request' });
       expect((await engine.app.get(ConsumerCatalogue).read(CONSUMER))?.state).toBe('paused');
+    },
+  );
+
+  it.each([0.000_9, 1e-46, NaN])(
+    'a rate of %d, which would never have ended, was taken after everything was cancelled',
+    async (rate) => {
+      await put();
+      await publish(1);
+      await expect(resume({ deliver: 'none', rate })).rejects.toMatchObject({
+        problems: [{ field: 'rate', problem: 'expects 0.001 to 100000 deliveries a second' }],
+      });
+      expect([await count('held'), await count('cancelled')]).toEqual([1, 0]);
     },
   );
 

@@ -124,13 +124,13 @@ describe('order', () => {
       await publish({ key: 'good', n: 4 });
       await eventually(async () => (await count('delivered')) === 2);
       expect(heard.filter(({ key }) => key === 'bad')).toEqual([{ key: 'bad', n: 1 }]);
-      const waiting = (await list('pending')).map(({ waitsForTurn, nextAttemptAt }) => ({
-        waitsForTurn,
+      const waiting = (await list('pending')).map(({ waitsFor, nextAttemptAt }) => ({
+        waitsFor,
         hasTime: nextAttemptAt !== null,
       }));
       expect(waiting).toEqual([
-        { waitsForTurn: true, hasTime: false },
-        { waitsForTurn: false, hasTime: true },
+        { waitsFor: 'turn', hasTime: false },
+        { waitsFor: null, hasTime: true },
       ]);
     });
 
@@ -163,7 +163,7 @@ describe('order', () => {
       });
       await eventually(async () => (await count('delivered')) === 1);
       expect(heard.map(({ n }) => n).sort()).toEqual([1, 3]);
-      expect(held).toMatchObject({ state: 'held', attemptCount: 1, nextAttemptAt: null, waitsForTurn: false });
+      expect(held).toMatchObject({ state: 'held', attemptCount: 1, nextAttemptAt: null, waitsFor: 'decision' });
 
       // The one behind it may not overtake it.
       const [second] = await list('pending');

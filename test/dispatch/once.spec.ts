@@ -158,6 +158,78 @@ describe('once', () => {
   });
 
   it.each([
+    ['failed', true, []],
+    ['did not', false, ['first']],
+  ])(
+    'two side by side on one client: the failure of one took back the other, which still said it ran, when the first %s',
+    async (_, fails, kept) => {
+      await engine.dataSource.query('CREATE TABLE IF NOT EXISTS pieces (name text)');
+      await engine.dataSource.query('TRUNCATE pieces');
+      const outcomes = await engine.dataSource.transaction((manager) => {
+        const piece = (name: string, failure: string | null): Promise<Once<string>> =>
+          once(
+            manager,
+            event,
+            async () => {
+              await manager.query('INSERT INTO pieces VALUES ($1)', [name]);
+              if (failure !== null) throw new Error(failure);
+              return name;
+            },
+            name,
+          );
+        return Promise.allSettled([piece('first', fails ? 'no' : null), piece('second', fails ? null : 'no')]);
+      });
+      expect(outcomes).toEqual([
+        fails
+          ? { status: 'rejected', reason: new Error('no') }
+          : { status: 'fulfilled', value: { ran: true, result: 'first' } },
+        {
+          status: 'rejected',
+          reason: expect.objectContaining({ message: expect.stringContaining('beside another call') }),
+        },
+      ]);
+      expect(await engine.dataSource.query('SELECT name FROM pieces')).toEqual(kept.map((name) => ({ name })));
+      expect(await markers()).toEqual(kept.map((name) => `${event.idempotencyKey}:${name}`));
+    },
+  );
+
+  it('takes one inside of the other, and one after the other', async () => {
+    const outcome = await engine.dataSource.transaction((manager) =>
+      once(manager, event, async () => {
+        const inner = await once(manager, event, () => 'a', 'inner');
+        await expect(once(manager, event, () => Promise.reject(new Error('no')), 'failing')).rejects.toThrow('no');
+        return [inner, await once(manager, event, () => 'b', 'last')];
+      }),
+    );
+    expect(outcome).toEqual({
+      ran: true,
+      result: [
+        { ran: true, result: 'a' },
+        { ran: true, result: 'b' },
+      ],
+    });
+    expect(await markers()).toEqual(['', ':inner', ':last'].map((part) => `${event.idempotencyKey}${part}`));
+  });
+
+  it('fails with its transaction when one inside of it was not awaited, and the client can be used again', async () => {
+    const runner = engine.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    const inner: Promise<unknown>[] = [];
+    const outer = once(runner.manager, event, async () => {
+      inner.push(once(runner.manager, event, () => 'a', 'inner').catch((error: unknown) => error));
+      return Promise.resolve('outer');
+    });
+    await expect(outer).rejects.toThrow('before another call of it');
+    await Promise.all(inner);
+    await runner.rollbackTransaction();
+    expect(await markers()).toEqual([]);
+    await runner.startTransaction();
+    expect(await once(runner.manager, event, () => 'b')).toEqual({ ran: true, result: 'b' });
+    await runner.rollbackTransaction();
+    await runner.release();
+  });
+
+  it.each([
     ['is committed', true, { ran: false }],
     ['is rolled back', false, { ran: true, result: 'second' }],
   ])('waits for another transaction with the same work, until that %s', async (_, commits, expected) => {

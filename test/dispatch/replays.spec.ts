@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
   DeliveryArchive,
+  DeliveryControl,
   EventReplay,
   Publisher,
   ReplayPreview,
@@ -276,7 +277,13 @@ describe('a replay', () => {
     await engine.dataSource.query(`UPDATE kanca.replays SET next_step_at = now()`);
     await tick();
     expect((await state(replay)).progress.made).toBe(2);
-    await expect(ask({ all: true }, { rate: 0 })).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it.each([0, 1e-46, 0.0009, 100_001, Number.NaN])('is refused at a rate of %p, which is named', async (rate) => {
+    await expect(ask({ all: true }, { rate })).rejects.toMatchObject({
+      code: 'invalid_request',
+      problems: [{ field: 'rate' }],
+    });
   });
 
   it('is paused, goes on, and is cancelled; what was made stays', async () => {
@@ -348,5 +355,24 @@ describe('a replay', () => {
     await expect(eventReplay.run(id, '*', 'nobody')).rejects.toMatchObject({ code: 'invalid_request' });
     await engine.dataSource.query('DELETE FROM kanca.bodies');
     await expect(eventReplay.run(id, '*')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('of a pair leaves its earlier deliveries ended: none is retried by hand while another is under way', async () => {
+    await put(consumer(1));
+    script = () => REFUSE;
+    const id = await publish('invoice.paid');
+    const dead = await eventually(async () => (await deliveries('dead'))[0]);
+    await put(consumer(1, { state: 'paused' }));
+    await engine.app.get(EventReplay).run(id, '*');
+    const held = (await deliveries()).find(({ state: now }) => now === 'held');
+    const retry = (): Promise<unknown> => engine.app.get(DeliveryControl).retry(dead.id, '*');
+    await expect(retry()).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(String(held?.id)) as unknown,
+    });
+    expect(await deliveries()).toHaveLength(2);
+    await engine.app.get(DeliveryControl).cancel(String(held?.id), '*');
+    await retry();
+    expect((await deliveries()).map(({ state: now }) => now).sort()).toEqual(['cancelled', 'held']);
   });
 });

@@ -22,6 +22,7 @@ interface Replay {
 interface Problem {
   readonly code: string;
   readonly detail: string;
+  readonly problems: readonly { readonly field: string }[];
 }
 
 const shipped: unknown[] = [];
@@ -144,12 +145,12 @@ describe('replays, over the API and the command line', () => {
     [{ filter: { state: 'broken' } }, 'filter.state'],
     [{ filter: { all: true, tpye: 'a' } }, 'filter'],
     [{ filter: { all: true }, rate: 0 }, 'rate'],
+    [{ filter: { all: true }, rate: 1e-46 }, 'rate'],
     [{ filter: { all: true }, consumer: 'nobody' }, 'consumer'],
     [{ filter: { all: true, consumer: 'a' }, consumer: 'b' }, 'consumer'],
   ])('refuses %j with a sentence about %s', async (body, field) => {
     for (const dryRun of [false, true]) {
-      if (dryRun && field === 'rate') continue;
-      const refused = await hub.call<Problem & { problems: { field: string }[] }>('POST', '/replays', {
+      const refused = await hub.call<Problem>('POST', '/replays', {
         ...body,
         dryRun,
       });
@@ -204,8 +205,14 @@ describe('replays, over the API and the command line', () => {
       await expect(kanca('subscriptions', 'resume', subscription, ...options)).rejects.toMatchObject({
         stderr: expect.stringContaining(sentence) as unknown,
       });
-    const refused = await hub.call<Problem>('POST', `/subscriptions/${subscription}/resume`, { deliver: 'some' });
-    expect([refused.status, refused.body.code]).toEqual([400, 'invalid_request']);
+    for (const [field, body] of [
+      ['deliver', { deliver: 'some' }],
+      ['rate', { rate: 1e-46 }],
+    ] as const) {
+      const refused = await hub.call<Problem>('POST', `/subscriptions/${subscription}/resume`, body);
+      expect([refused.status, refused.body.code]).toEqual([400, 'invalid_request']);
+      expect(refused.body.problems[0]?.field).toContain(field);
+    }
     expect((await hub.call('POST', '/subscriptions/sub_00000000000000000000000000/resume')).status).toBe(404);
   });
 

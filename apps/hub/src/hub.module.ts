@@ -83,6 +83,7 @@ export class HubModule {
             worker: config.roles.has('worker'),
             scheduler: config.roles.has('scheduler'),
             retentionDays: config.retentionDays,
+            maxDepth: config.maxDepth,
             tenantConcurrency: config.tenantConcurrency,
           },
         }),

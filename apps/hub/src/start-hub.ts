@@ -12,7 +12,8 @@ import {
   type KeyRing,
 } from '@kanca/database';
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
-import { Ingress, loadUserModules } from '@kanca/receivers';
+import { HandlerRegistration } from '@kanca/handlers';
+import { Ingress, loadUserModules, ReceiverRegistry } from '@kanca/receivers';
 import { Subscriptions } from '@kanca/sender';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -24,6 +25,7 @@ import { OwnServer } from './own-server.js';
 import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js';
 import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
+import { misspeltHandlers } from './misspelt-handlers.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { HubObserver } from './observability/hub-observer.js';
 import { Metrics } from './observability/metrics.js';
@@ -93,6 +95,8 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     );
     prepareFastify(app);
     await app.init();
+    for (const sentence of misspeltHandlers(app.get(HandlerRegistration).handlers(), app.get(ReceiverRegistry).all()))
+      observer.noted(sentence, {}, 'warn');
     const keys = app.get(ApiKeys);
     if (config.adminKey !== null) await keys.bootstrap(config.adminKey);
     await keepConfiguredSubscriptions(app, config);

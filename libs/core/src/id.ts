@@ -70,6 +70,9 @@ export function parseId(prefix: IdPrefix, id: string): string | null {
 export function uuidOf(prefix: IdPrefix, id: string): string {
   const uuid = parseId(prefix, id);
   if (uuid === null)
-    throw new KancaError('not_found', `No ${prefix}_ resource has the id ${JSON.stringify(id.slice(0, 64))}.`);
+    throw new KancaError(
+      'not_found',
+      `${JSON.stringify(id.slice(0, 64))} is no id: expected ${prefix}_ and 26 characters.`,
+    );
   return uuid;
 }

@@ -74,8 +74,22 @@ function plannedDelay(policy: RetryPolicy, attempt: number): number {
 const MAX_DELAY_MS = 30 * 24 * HOUR;
 const MAX_ATTEMPTS = 100;
 
+const FIELDS: Readonly<Record<RetryPolicy['kind'], string>> = {
+  list: 'delaysMs (a list) and jitter',
+  linear: 'stepMs, maxAttempts and jitter',
+  exponential: 'firstMs, factor, maxMs, maxAttempts and jitter',
+};
+
 /** @throws KancaError `invalid_request` when a policy written by hand cannot be followed */
 export function assertRetryPolicy(policy: RetryPolicy): void {
+  // Handlers in plain JavaScript write anything here.
+  const expected = (FIELDS as Readonly<Record<string, string | undefined>>)[policy.kind];
+  if (expected === undefined)
+    throw new KancaError(
+      'invalid_request',
+      `retry: its kind has to be ${Object.keys(FIELDS).join(', ')}, got ${JSON.stringify(policy)}`,
+      { problems: [{ field: 'retry.kind', problem: 'is not known' }] },
+    );
   const attempts = maxAttempts(policy);
   const last = delayAfter(policy, Math.max(1, attempts - 1), 0) ?? 0;
   const valid =
@@ -93,7 +107,8 @@ export function assertRetryPolicy(policy: RetryPolicy): void {
   if (!valid)
     throw new KancaError(
       'invalid_request',
-      `retry: expected 1 to ${String(MAX_ATTEMPTS)} attempts, delays from 0 to 30 days and a jitter from 0 to 1, got ${JSON.stringify(policy)}`,
+      `retry: a ${policy.kind} one has ${expected}, with 1 to ${String(MAX_ATTEMPTS)} attempts, delays from 0 to 30 days and a jitter from 0 to 1; ` +
+        `got ${JSON.stringify(policy)}`,
       { problems: [{ field: 'retry', problem: 'is out of range' }] },
     );
 }

@@ -148,6 +148,16 @@ describe('compileWhere', () => {
     expect(() => compileWhere({ 'data.a': 'x'.repeat(8_200) })).toThrow('longer than 8192 characters');
   });
 
+  it('a filter with 100 $contains read a large event 100 times over: there are at most 10', () => {
+    const texts = (count: number): Where => ({
+      $or: Array.from({ length: count }, (_, index) => ({ 'data.a': { $contains: String(index) } })),
+    });
+    expect(() => compileWhere(texts(10))).not.toThrow();
+    expect(() => compileWhere({ $not: texts(10), 'data.tags': { $contains: 'x' } })).toThrow(
+      'where has 11 $contains: at most 10 may be in one filter',
+    );
+  });
+
   it('compiles what was kept as JSON to the same filter', () => {
     const where = { 'data.amount': { $gte: 99.5 }, $or: [{ 'data.note': null }, { 'data.tags': { $contains: 'x' } }] };
     expect(compileWhere(JSON.parse(JSON.stringify(where)) as Where)(EVENT)).toBe(compileWhere(where)(EVENT));

@@ -14,20 +14,28 @@ type Test = (value: unknown) => boolean;
 
 const MAX_DEPTH = 8;
 const MAX_CONDITIONS = 100;
+/** Each may look at all that an event holds; every other condition looks at as much as it says itself. */
+const MAX_CONTAINS = 10;
 const MAX_LENGTH = 8_192;
 
 /**
- * Compiles a filter. Its cost is linear in the filter's size, whatever the event holds: there are no regular expressions.
+ * Compiles a filter. Its cost is linear in the filter's size; that of `$contains` is linear in the value it looks into, too, so there may
+ * be a few of it only. There are no regular expressions.
  * @throws KancaError `invalid_request` naming every part that is wrong
  */
 export function compileWhere(where: Where): WhereFilter {
   const problems: FieldProblem[] = [];
-  const context: Context = { conditions: 0, problems };
+  const context: Context = { conditions: 0, contains: 0, problems };
   const tooMuch = problemOfJson(where);
   if (tooMuch !== null) problems.push({ field: 'where', problem: tooMuch });
   const filter = problems.length > 0 ? () => false : compileAll(where, 'where', 1, context);
   if (context.conditions > MAX_CONDITIONS)
     problems.push({ field: 'where', problem: `has more than ${String(MAX_CONDITIONS)} conditions` });
+  if (context.contains > MAX_CONTAINS)
+    problems.push({
+      field: 'where',
+      problem: `has ${String(context.contains)} $contains: at most ${String(MAX_CONTAINS)} may be in one filter`,
+    });
   if (problems.length > 0)
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
       problems,
@@ -48,6 +56,7 @@ function problemOfJson(where: unknown): string | null {
 
 interface Context {
   conditions: number;
+  contains: number;
   readonly problems: FieldProblem[];
 }
 
@@ -93,6 +102,7 @@ function compileCondition(path: string, value: unknown, field: string, context: 
 
 function compileTest(operator: string, operand: unknown, field: string, context: Context): Test {
   context.conditions++;
+  if (operator === '$contains') context.contains++;
   const compile = OPERATORS[operator];
   if (!Object.hasOwn(OPERATORS, operator) || compile === undefined)
     return refuse(context, field, `is no operator: there are ${Object.keys(OPERATORS).join(', ')}`);

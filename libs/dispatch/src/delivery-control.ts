@@ -1,5 +1,5 @@
-import { KancaError, parseId, uuidOf } from '@kanca/core';
-import { SqlPool, type Statement } from '@kanca/database';
+import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
+import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DeliveryArchive, type DeliverySummary } from './archive/delivery-archive.js';
 import { cancelDelivery } from './postgres/verbs/cancel-delivery.js';
@@ -7,6 +7,10 @@ import { retryDelivery } from './postgres/verbs/retry-delivery.js';
 import { touchTurn } from './postgres/verbs/touch-turn.js';
 import { turnChanges, Turns, type EndedRow } from './postgres/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
+import { PairLock } from './replays/pair-lock.js';
+
+/** What has changed, or which delivery is under way instead. */
+type RetryRow = EndedRow & { readonly rival_id: string | null };
 
 /** What an operator may do with a delivery. */
 @Injectable()
@@ -14,6 +18,7 @@ export class DeliveryControl {
   constructor(
     private readonly pool: SqlPool,
     private readonly archive: DeliveryArchive,
+    private readonly lock: PairLock,
     private readonly turns: Turns,
     private readonly wakeUp: WakeUp,
   ) {}
@@ -21,13 +26,22 @@ export class DeliveryControl {
   /**
    * Makes one more attempt now, whatever became of the delivery before, also when its schedule is used up.
    * @param tenant `*`: every tenant
-   * @throws KancaError `not_found`; `conflict` while an attempt is running, while it waits for its turn, or when the consumer was removed
+   * @throws KancaError `not_found`; `conflict` while an attempt is running, while it waits for its turn, while its event has another
+   * delivery to its consumer under way, or when the consumer was removed; `unavailable` when too many wait already
    */
   async retry(id: string, tenant: string): Promise<DeliverySummary> {
     const { consumer } = await this.archive.summary(id, tenant);
-    if (!(await this.change(retryDelivery, id, consumer.id))) {
-      throw new KancaError('conflict', whyNotNow(await this.archive.summary(id, tenant)));
-    }
+    const [row] = await this.lock.transaction(async (sql) => {
+      await touch(sql, consumer.id);
+      return sql.run<RetryRow>(retryDelivery, [uuidOf('dlv', id)]);
+    });
+    if (row === undefined) throw new KancaError('conflict', whyNotNow(await this.archive.summary(id, tenant)));
+    if (row.rival_id !== null)
+      throw new KancaError(
+        'conflict',
+        `Delivery ${id} stays as it ended, because ${toId('dlv', row.rival_id)}, of the same event to the same consumer, is under way: retry or cancel that one.`,
+      );
+    this.turns.changed(turnChanges(row));
     this.wakeUp.deliveriesAdded();
     return this.archive.summary(id, tenant);
   }
@@ -35,25 +49,25 @@ export class DeliveryControl {
   /** @throws KancaError `not_found`; `conflict` when it is not waiting */
   async cancel(id: string, tenant: string): Promise<DeliverySummary> {
     const { state, consumer } = await this.archive.summary(id, tenant);
-    if (!(await this.change(cancelDelivery, id, consumer.id)))
+    const cancelled = await this.pool.transaction(async (sql) => {
+      await touch(sql, consumer.id);
+      return sql.run<EndedRow>(cancelDelivery, [uuidOf('dlv', id)]);
+    });
+    this.turns.changed(cancelled.flatMap(turnChanges));
+    if (cancelled.length === 0)
       throw new KancaError('conflict', `Delivery ${id} is ${state}: only a waiting delivery can be cancelled.`);
     return this.archive.summary(id, tenant);
   }
-
-  /** Nobody claims deliveries of the consumer meanwhile. */
-  private async change(statement: Statement, id: string, consumerId: string): Promise<boolean> {
-    const changed = await this.pool.transaction(async (sql) => {
-      await sql.run(touchTurn, [parseId('sub', consumerId) ?? parseId('hdl', consumerId)]);
-      return sql.run<EndedRow>(statement, [uuidOf('dlv', id)]);
-    });
-    this.turns.changed(changed.flatMap(turnChanges));
-    return changed.length > 0;
-  }
 }
 
-function whyNotNow({ id, state, waitsForTurn }: DeliverySummary): string {
+/** Nobody claims deliveries of the consumer until the transaction ends. */
+async function touch(sql: SqlRunner, consumerId: string): Promise<void> {
+  await sql.run(touchTurn, [parseId('sub', consumerId) ?? parseId('hdl', consumerId)]);
+}
+
+function whyNotNow({ id, state, waitsFor }: DeliverySummary): string {
   if (state === 'running') return `Delivery ${id} is being attempted right now: wait for the attempt to end.`;
-  if (waitsForTurn)
+  if (waitsFor === 'turn')
     return `Delivery ${id} waits for its turn: an earlier delivery of its key, or an earlier handler, has not ended. Retry or cancel that one.`;
   return `The consumer of delivery ${id} was removed: there is nobody to deliver to.`;
 }

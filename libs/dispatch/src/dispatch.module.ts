@@ -33,6 +33,7 @@ import { ClaimLedger } from './claim-ledger.js';
 import { CrashRecovery } from './crash-recovery.js';
 import { RecentEvents } from './recent-events.js';
 import { EventReplay } from './replays/event-replay.js';
+import { PairLock } from './replays/pair-lock.js';
 import { ReplayPreview } from './replays/replay-preview.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { ReplayStep } from './replays/replay-step.js';
@@ -128,6 +129,7 @@ export class DispatchModule {
         OriginalRequests,
         DeliveryControl,
         QueueGauge,
+        PairLock,
         Replays,
         ReplayPreview,
         ReplayStep,

@@ -11,6 +11,8 @@ import { Injectable } from '@nestjs/common';
 import type { HandlerLogger } from './handler-context.js';
 import type { Handler } from './handler.js';
 import { LogExcerpt } from './log-excerpt.js';
+import { namesOf } from './names-of.js';
+import { Overruns } from './overruns.js';
 import { RetryAfter, SkipRetry } from './retry-errors.js';
 import { stackOf } from './stack-of.js';
 
@@ -21,12 +23,14 @@ export class HandlerRunner extends ConsumerRunner {
   private handlers: ReadonlyMap<string, Handler> = new Map();
   private ids: readonly string[] = [];
   private readonly excerpts = new WeakMap<Attempt, LogExcerpt>();
+  private readonly overruns: Overruns;
 
   constructor(
     private readonly observer: Observer,
     private readonly causes: CauseContext,
   ) {
     super();
+    this.overruns = new Overruns(observer);
   }
 
   serve(handlers: readonly Handler[]): void {
@@ -43,6 +47,7 @@ export class HandlerRunner extends ConsumerRunner {
     if (handler === undefined) throw new Error(`This process has no handler called ${attempt.consumer.name}.`);
     const excerpt = new LogExcerpt();
     this.excerpts.set(attempt, excerpt);
+    const ended = this.overruns.watch(attempt);
     try {
       const event = handledEvent(attempt);
       const context = {
@@ -58,6 +63,8 @@ export class HandlerRunner extends ConsumerRunner {
       return { outcome: { kind: 'succeeded' }, reply, detail: detailOf(excerpt.detail()) };
     } catch (error) {
       return failureOf(error, excerpt);
+    } finally {
+      ended();
     }
   }
 
@@ -67,19 +74,13 @@ export class HandlerRunner extends ConsumerRunner {
   }
 
   private loggerFor(attempt: Attempt, excerpt: LogExcerpt): HandlerLogger {
-    const bound = {
-      handler: attempt.consumer.name,
-      eventId: attempt.event.id,
-      eventType: attempt.event.type,
-      deliveryId: toId('dlv', attempt.deliveryId),
-      attempt: attempt.number,
-    };
+    const names = namesOf(attempt);
     const at =
       (level: NoteLevel) =>
       (message: string, fields?: Readonly<Record<string, unknown>>): void => {
         // Spread, because plain JavaScript may say null.
         excerpt.add(level, message, { ...fields });
-        this.observer.noted(message, { ...fields, ...bound }, level);
+        this.observer.noted(message, { ...fields, ...names }, level);
       };
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   }

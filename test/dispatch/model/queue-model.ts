@@ -125,6 +125,7 @@ export class QueueModel {
   /** @returns whether it may be retried by hand */
   retried(one: Modelled): boolean {
     if (one.state === 'running' || (one.state === 'pending' && one.waits)) return false;
+    if (!this.isOpen(one) && this.hasAnotherUnderWay(one)) return false;
     one.allowed = one.attempts + 1;
     if (!this.isOpen(one)) {
       one.settled = 0;
@@ -134,6 +135,10 @@ export class QueueModel {
     one.state = 'pending';
     this.giveTurns();
     return true;
+  }
+
+  private hasAnotherUnderWay({ event, consumer }: Modelled): boolean {
+    return this.all().some((other) => other.event === event && other.consumer === consumer && this.isOpen(other));
   }
 
   giveTurns(): void {

@@ -17,6 +17,7 @@ export function publishCommand(): Command {
     .option('--id <id>', 'publishing the same id again stores nothing new')
     .option('--subject <subject>')
     .option('--tenant <tenant>')
+    .option('--cause <event>', 'the event (evt_…) that this one is a consequence of')
     .action(async (type: string, data: string, options: Record<string, string>, command: Command) => {
       const { api, print } = sessionOf(command);
       const receipt = await api.call<Receipt>('/events', {

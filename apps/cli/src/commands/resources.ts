@@ -21,11 +21,11 @@ const RESOURCES: readonly Resource[] = [
   { name: 'events', columns: ['id', 'receivedAt', 'type', 'source'], filters: ['type', 'state', 'since', 'until'] },
   {
     name: 'deliveries',
-    columns: ['id', 'state', 'attemptCount', 'event.type', 'consumer.name'],
+    columns: ['id', 'state', 'waitsFor', 'attemptCount', 'event.type', 'consumer.name'],
     filters: ['state', 'consumer', 'type', 'since'],
   },
   { name: 'handlers', columns: ['id', 'state', 'name', 'filters'], filters: [] },
-  { name: 'replays', columns: ['id', 'state', 'createdAt', 'progress.made'], filters: [] },
+  { name: 'replays', columns: ['id', 'state', 'createdAt', 'progress.made', 'progress.hastened'], filters: [] },
   {
     name: 'rejections',
     columns: ['id', 'receivedAt', 'source.uri', 'status', 'diagnosis'],
@@ -139,6 +139,13 @@ function settingOf(assignment: string): readonly [string, unknown] {
   }
 }
 
+interface SubscriptionOptions {
+  readonly filter: string[];
+  readonly secret?: string;
+  readonly description?: string;
+  readonly format?: string;
+}
+
 function createSubscription(): Command {
   return new Command('create')
     .description('Subscribe a URI to events. Prints the signing secret, this once.')
@@ -146,20 +153,19 @@ function createSubscription(): Command {
     .option('--filter <pattern...>', 'event type patterns', ['*'])
     .option('--secret <secret>', 'whsec_…, @file or @-; made when it is missing')
     .option('--description <text>')
-    .action(
-      async (uri: string, options: { filter: string[]; secret?: string; description?: string }, self: Command) => {
-        const { api, print } = sessionOf(self);
-        const secret = options.secret === undefined ? undefined : readSecret(options.secret);
-        const subscription = await api.call<Row>('/subscriptions', {
-          method: 'POST',
-          body: { uri, filters: options.filter, secret, description: options.description },
-        });
-        print(subscription, [
-          `${cell(subscription, 'id')}  ${cell(subscription, 'state')}  ${cell(subscription, 'filters')}`,
-          `  secret  ${cell(subscription, 'secret')}   (shown this once: keep it)`,
-        ]);
-      },
-    );
+    .option('--format <format>', 'standard, or raw: the bytes as the provider sent them')
+    .action(async (uri: string, options: SubscriptionOptions, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const { filter: filters, secret, ...rest } = options;
+      const subscription = await api.call<Row>('/subscriptions', {
+        method: 'POST',
+        body: { uri, filters, secret: secret === undefined ? undefined : readSecret(secret), ...rest },
+      });
+      print(subscription, [
+        `${cell(subscription, 'id')}  ${cell(subscription, 'state')}  ${cell(subscription, 'filters')}`,
+        `  secret  ${cell(subscription, 'secret')}   (shown this once: keep it)`,
+      ]);
+    });
 }
 
 function act(resource: string, action: string): Command {

@@ -49,6 +49,8 @@ export interface HubConfig {
   readonly egressAllow: readonly string[];
   readonly maxBodyBytes: number;
   readonly retentionDays: number;
+  /** How many events may follow each other, each published because of the one before. */
+  readonly maxDepth: number;
   /** Null for no bound. */
   readonly tenantConcurrency: number | null;
   readonly logLevel: string;

@@ -43,6 +43,7 @@ export function loadConfig(env: Env): LoadedConfig {
     egressAllow: get(SETTINGS.egressAllow) ?? [],
     maxBodyBytes: get(SETTINGS.maxBodyBytes) ?? 26_214_400,
     retentionDays: get(SETTINGS.retentionDays) ?? 30,
+    maxDepth: get(SETTINGS.maxDepth) ?? 10,
     tenantConcurrency: get(SETTINGS.tenantConcurrency) ?? null,
     logLevel: get(SETTINGS.logLevel) ?? 'info',
     ...withAspnet(configuredEdges(file, problems), env, problems),

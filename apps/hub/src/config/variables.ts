@@ -135,6 +135,7 @@ export const SETTINGS = {
     'a number of deliveries, from 1',
     '200',
   ),
+  maxDepth: setting('KANCA_MAX_DEPTH', 'maxDepth', wholeNumber(1, 1_000), 'a number of events, from 1 to 1000', '10'),
   queue: setting(
     'KANCA_QUEUE',
     'queue',

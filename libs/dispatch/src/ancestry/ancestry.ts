@@ -68,7 +68,7 @@ export class Ancestry {
     return new KancaError(
       'loop_detected',
       `${type} was not published: it is number ${String(depth + 1)} of a chain of events, each published because of the one before, ` +
-        `and the last of them is ${causedBy}. At most ${String(maxDepth)} may follow the first one (maxDepth). ` +
+        `and the last of them is ${causedBy}. At most ${String(maxDepth)} may follow the first one (KANCA_MAX_DEPTH, or maxDepth). ` +
         'Most likely a handler or a subscriber hears what it publishes itself: narrow its filter, or publish another type.',
     );
   }

@@ -20,6 +20,12 @@ export interface DeliveryQuery extends PageRequest {
   readonly since?: Date | undefined;
 }
 
+/**
+ * `turn`: an earlier delivery of its key, or an earlier handler, has not ended. `decision`: its attempts are used up and its key waits for it,
+ * until somebody retries or cancels it. `resume`: its consumer is paused or disabled.
+ */
+export type WaitsFor = 'turn' | 'decision' | 'resume';
+
 export interface DeliverySummary {
   readonly id: string;
   readonly tenant: string;
@@ -29,8 +35,8 @@ export interface DeliverySummary {
   readonly attemptCount: number;
   /** When it is tried next; null when it is not waiting, or for something other than time. */
   readonly nextAttemptAt: Date | null;
-  /** An earlier delivery of its key, or an earlier handler, has not ended. */
-  readonly waitsForTurn: boolean;
+  /** What an open delivery waits for, other than time. */
+  readonly waitsFor: WaitsFor | null;
   /** The replay that made it. */
   readonly replayId: string | null;
   readonly createdAt: Date;
@@ -148,11 +154,18 @@ function summaryOf(row: DeliveryRow): DeliverySummary {
     state: held ? 'held' : orphaned ? 'cancelled' : row.state,
     attemptCount: row.attempts,
     nextAttemptAt: row.state === 'pending' && !held ? row.dueAt : null,
-    waitsForTurn: row.waits,
+    waitsFor: waitsFor(row, consumer),
     replayId: row.replayId === null ? null : toId('rpl', row.replayId),
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
   };
+}
+
+function waitsFor({ state, waits, blocked }: DeliveryRow, consumer: ConsumerEntity | null): WaitsFor | null {
+  if (state !== 'pending' || consumer === null) return null;
+  if (blocked) return 'decision';
+  if (consumer.state !== 'active') return 'resume';
+  return waits ? 'turn' : null;
 }
 
 function attemptView(row: AttemptEntity): AttemptView {

@@ -1,9 +1,9 @@
 import { KancaError } from '@kanca/core';
-import { SqlPool } from '@kanca/database';
+import { SqlPool, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { turnChanges, Turns, type EndedRow } from '../postgres/turns.js';
 import { touchTurn } from '../postgres/verbs/touch-turn.js';
-import { cancelHeld, firstToKeep, lockHeldConsumer } from './cancel-held.js';
+import { awaitHeld, cancelHeld, firstToKeep, lockHeld, lockHeldConsumer } from './cancel-held.js';
 import { setDrain } from './set-drain.js';
 
 /** What becomes of the deliveries that a consumer has waiting when it is resumed. */
@@ -21,8 +21,15 @@ export interface Backlog {
   readonly cancelled: number;
 }
 
+interface HeldRow {
+  readonly tenant: string;
+  readonly id: string;
+}
+
 const CANCELLED_AT_ONCE = 5_000;
 const MAX_KEPT = 1_000_000;
+/** One in a quarter of an hour: a rate is for what shall go out, and a real number of the database holds it. */
+const MIN_RATE = 0.001;
 const MAX_RATE = 100_000;
 
 /** Lets the deliveries of a consumer go that were held while it was paused or disabled. */
@@ -72,7 +79,8 @@ export class Hold {
     for (let cancelled = 0; ;) {
       const step = await this.cancelSome(consumerId, now, before);
       cancelled += step;
-      if (step < CANCELLED_AT_ONCE) return cancelled;
+      // Not before a step finds nothing: a small one has left out what somebody was changing.
+      if (step === 0) return cancelled;
     }
   }
 
@@ -80,7 +88,9 @@ export class Hold {
     const ended = await this.pool.transaction(async (sql) => {
       if ((await sql.run(lockHeldConsumer, [consumerId])).length === 0) return [];
       await sql.run(touchTurn, [consumerId]);
-      return sql.run<EndedRow>(cancelHeld, [consumerId, now, before, CANCELLED_AT_ONCE]);
+      if ((await sql.run(awaitHeld, [consumerId, now, before])).length === 0) return [];
+      const held = await sql.run<HeldRow>(lockHeld, [consumerId, now, before, CANCELLED_AT_ONCE]);
+      return sql.run<EndedRow>(cancelHeld, [held.map(({ tenant }) => tenant), uuidArray(held.map(({ id }) => id))]);
     });
     this.turns.changed(ended.flatMap(turnChanges));
     await this.turns.settled();
@@ -95,10 +105,10 @@ function assertOptions({ deliver, rate }: ResumeOptions): void {
   const problems = [];
   if (typeof deliver === 'object' && !(deliver.last >= 1 && deliver.last <= MAX_KEPT))
     problems.push({ field: 'deliver.last', problem: `expects 1 to ${String(MAX_KEPT)}; use "none" to keep nothing` });
-  if (rate !== undefined && !(rate > 0 && rate <= MAX_RATE))
+  if (rate !== undefined && !(rate >= MIN_RATE && rate <= MAX_RATE))
     problems.push({
       field: 'rate',
-      problem: `expects more than 0 and at most ${String(MAX_RATE)} deliveries a second`,
+      problem: `expects ${String(MIN_RATE)} to ${String(MAX_RATE)} deliveries a second`,
     });
   if (problems.length > 0)
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {

@@ -1,5 +1,6 @@
 import { parseId, type HandledEvent } from '@kanca/core';
 import type { TransactionClient } from '../outbox/emit.js';
+import { takeTurn } from './one-at-a-time.js';
 
 /** Whether the work was done by this call; otherwise an earlier one had done it, and nothing was changed. */
 export type Once<T> = { readonly ran: true; readonly result: T } | { readonly ran: false };
@@ -9,8 +10,10 @@ const NO_TRANSACTION = '25P01';
 /**
  * Does database work for an event exactly once, however often the handler is called: a marker is written in your transaction, and
  * only who writes it first does the work. Both are committed together or not at all. The database must be the hub's.
+ * One call after the other on one client, or one inside of the other's work: of two side by side, the failure of one would take back
+ * what the other did.
  * @param part names the work where one handler does several pieces of it
- * @throws Error outside a transaction; whatever `work` throws, after its changes were taken back
+ * @throws Error outside a transaction, and beside another call on the client; whatever `work` throws, after its changes were taken back
  * @example
  * await dataSource.transaction((manager) =>
  *   once(manager, event, () => manager.increment(Account, { id: event.data.account }, 'balance', event.data.amount)),
@@ -28,23 +31,26 @@ export async function once<C extends TransactionClient, T>(
       `once takes the event that a handler was called with; ${JSON.stringify(event.id)} is no id of one.`,
     );
   const key = part === undefined ? event.idempotencyKey : `${event.idempotencyKey}:${part}`;
-  await savepoint(client);
-  try {
-    const outcome: Once<T> = (await mark(client, event.tenant, eventId, key))
-      ? { ran: true, result: await work(client) }
-      : { ran: false };
-    await client.query('RELEASE SAVEPOINT kanca_once', []);
-    return outcome;
-  } catch (error) {
-    await takeBack(client);
-    throw error;
-  }
+  return takeTurn(client, async (name, assertLast) => {
+    await savepoint(client, name);
+    try {
+      const outcome: Once<T> = (await mark(client, event.tenant, eventId, key))
+        ? { ran: true, result: await work(client) }
+        : { ran: false };
+      assertLast();
+      await client.query(`RELEASE SAVEPOINT ${name}`, []);
+      return outcome;
+    } catch (error) {
+      await takeBack(client, name);
+      throw error;
+    }
+  });
 }
 
 /** Fails where there is no transaction: marker and work would be committed apart. */
-async function savepoint(client: TransactionClient): Promise<void> {
+async function savepoint(client: TransactionClient, name: string): Promise<void> {
   try {
-    await client.query('SAVEPOINT kanca_once', []);
+    await client.query(`SAVEPOINT ${name}`, []);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === NO_TRANSACTION)) throw error;
     throw new Error(
@@ -79,11 +85,11 @@ function rowsOf(answer: unknown): readonly unknown[] {
 }
 
 /** A transaction that goes on, because somebody caught the error, must not keep the marker of work that failed. */
-async function takeBack(client: TransactionClient): Promise<void> {
+async function takeBack(client: TransactionClient, name: string): Promise<void> {
   try {
-    await client.query('ROLLBACK TO SAVEPOINT kanca_once', []);
-    await client.query('RELEASE SAVEPOINT kanca_once', []);
+    await client.query(`ROLLBACK TO SAVEPOINT ${name}`, []);
+    await client.query(`RELEASE SAVEPOINT ${name}`, []);
   } catch {
-    // The connection is gone, and with it the transaction: the first error says why.
+    // The connection is gone, or the savepoint was taken back by another: the transaction is lost, and the first error says why.
   }
 }

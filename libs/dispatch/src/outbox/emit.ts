@@ -1,3 +1,4 @@
+import { KancaError } from '@kanca/core';
 import type { NamedCause } from '../ancestry/ancestry.js';
 import type { PublishedEvent } from '../publisher.js';
 
@@ -12,7 +13,8 @@ export type EmitInput = Omit<PublishedEvent, 'tenant'> & { readonly tenant?: str
  * Publishes an event inside your own transaction: it is rolled back with it, and delivered after it. The database must be the hub's.
  * From another language, or by hand, call the function `kanca.emit(type, data, subject, id, tenant, time, cause)`, which is all this
  * does. In a handler use `Outbox`, or say what the `cause` is: nothing else tells the hub of events that feed themselves.
- * @throws the database's error for what is no event, naming the rule; your transaction is over then
+ * @throws KancaError `invalid_request` for an event without data, before anything is written; the database's error for what else is no
+ * event, naming the rule: your transaction is over then
  * @example
  * await dataSource.transaction(async (manager) => {
  *   await manager.save(order);
@@ -30,6 +32,14 @@ export async function emitBecauseOf(
   event: Omit<EmitInput, 'cause'>,
   cause: NamedCause | undefined,
 ): Promise<void> {
+  if (event.data === undefined)
+    throw new KancaError(
+      'invalid_request',
+      `${event.type} was emitted without data: any JSON value will do, null too.`,
+      {
+        problems: [{ field: 'data', problem: 'is missing' }],
+      },
+    );
   await client.query(
     `SELECT kanca.emit($1::text, $2::json, $3::text, $4::text, $5::text, coalesce($6::timestamptz, now()), $7::text, $8::text)`,
     [

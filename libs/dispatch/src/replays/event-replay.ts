@@ -1,12 +1,11 @@
 import { KancaError, toId, uuidOf } from '@kanca/core';
-import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import { Turns } from '../postgres/turns.js';
 import { WakeUp } from '../postgres/wake-up.js';
+import { PairLock } from './pair-lock.js';
 import { scopeOf } from './replay-filter.js';
-import { lockReplays } from './replay-jobs.js';
 import { ReplayStep } from './replay-step.js';
 import { Replays } from './replays.js';
 import { FIRST_UUID } from './select-events.js';
@@ -24,7 +23,7 @@ export interface EventReplayed {
 @Injectable()
 export class EventReplay {
   constructor(
-    private readonly pool: SqlPool,
+    private readonly lock: PairLock,
     private readonly dataSource: DataSource,
     private readonly replays: Replays,
     private readonly steps: ReplayStep,
@@ -35,17 +34,19 @@ export class EventReplay {
   /**
    * @param tenant `*`: every tenant
    * @param consumerName the only one that hears again: `sub_…`, `hdl_…`, or a handler's name
-   * @throws KancaError `not_found`, also when the retention has dropped the event's bytes; `invalid_request` for an unknown consumer
+   * @throws KancaError `not_found`, also when the retention has dropped the event's bytes; `invalid_request` for an unknown consumer;
+   * `unavailable` when too many wait already
    */
   async run(id: string, tenant: string, consumerName?: string): Promise<EventReplayed> {
     const event = await this.find(id, tenant);
     const consumer = await this.replays.consumer(consumerName, event.tenant);
     const scope = scopeOf({ ids: [toId('evt', event.id)] }, event.tenant, consumer?.uuid ?? null, null);
-    const step = await this.pool.transaction(async (sql) => {
-      await sql.run(lockReplays, []);
-      const start = { tenant: event.tenant, id: FIRST_UUID };
-      return this.steps.run(sql, scope, start, { deliveries: 1, write: { replayId: null } });
-    });
+    const start = { tenant: event.tenant, id: FIRST_UUID };
+    const step = await this.steps.prepared((consumers) =>
+      this.lock.transaction((sql) =>
+        this.steps.run(sql, scope, start, { consumers, deliveries: 1, write: { replayId: null } }),
+      ),
+    );
     if (step.gone > 0)
       throw new KancaError(
         'not_found',

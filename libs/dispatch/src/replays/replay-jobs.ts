@@ -32,12 +32,18 @@ export const takeReplay: Statement = {
 };
 
 /**
- * Lets one step of any replay write at a time: two that look at the same pair at the same moment would both find that it has no
- * delivery under way.
+ * Lets one step of any replay, or one retry by hand, write at a time: two that look at the same pair at the same moment would both
+ * find that it has no delivery under way. Whoever waits for this does so with a connection: see `PairLock`.
  */
 export const lockReplays: Statement = {
   name: 'lock-replays',
   text: `SELECT pg_advisory_xact_lock(hashtext('kanca.replays')) IS NULL AS locked`,
+};
+
+/** The same without waiting: `locked` tells whether nobody else has it. */
+export const tryLockReplays: Statement = {
+  name: 'try-lock-replays',
+  text: `SELECT pg_try_advisory_xact_lock(hashtext('kanca.replays')) AS locked`,
 };
 
 /** Writes down a step of the replay `$1`; at a rate, the next one waits for as long as this one's deliveries take. */

@@ -40,7 +40,10 @@ export class ReplayPreview {
     let sum = NO_COUNTS;
     for (let isDone = false; !isDone;) {
       if (this.clock.now() > deadline) return forecast(sum, false);
-      const step = await this.steps.run(this.pool, scope, cursor, { deliveries: DELIVERIES_AT_ONCE, write: false });
+      const from = cursor;
+      const step = await this.steps.prepared((consumers) =>
+        this.steps.run(this.pool, scope, from, { consumers, deliveries: DELIVERIES_AT_ONCE, write: false }),
+      );
       sum = {
         examined: sum.examined + step.examined,
         made: sum.made + step.made,

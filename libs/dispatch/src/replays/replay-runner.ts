@@ -1,10 +1,10 @@
-import { Clock, Observer, toId } from '@kanca/core';
-import { isUnavailable, SqlPool } from '@kanca/database';
+import { Clock, KancaError, Observer, toId } from '@kanca/core';
+import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../dispatch-settings.js';
 import { Turns } from '../postgres/turns.js';
 import { WakeUp } from '../postgres/wake-up.js';
-import { advanceReplay, failReplay, forgetReplays, lockReplays, takeReplay, type ReplayJob } from './replay-jobs.js';
+import { advanceReplay, failReplay, forgetReplays, takeReplay, tryLockReplays, type ReplayJob } from './replay-jobs.js';
 import { scopeOf } from './replay-filter.js';
 import { storedFilter } from './stored-filter.js';
 import { DELIVERIES_AT_ONCE, ReplayStep, type StepOutcome } from './replay-step.js';
@@ -56,24 +56,25 @@ export class ReplayRunner {
     for (let made = 0; ; made++) if (this.stopping || !(await this.step())) return made;
   }
 
-  /** One step of the replay whose turn it is; false when there was none to make. */
+  /** One step of the replay whose turn it is; false when there was none to make, or another writes: then the next tick will do. */
   private async step(): Promise<boolean> {
     let job: ReplayJob | undefined;
     try {
-      const outcome = await this.pool.transaction(async (sql) => {
-        [job] = await sql.run<ReplayJob>(takeReplay, []);
-        if (job === undefined) return null;
-        await sql.run(lockReplays, []);
-        const scope = scopeOf(storedFilter(job.filter), job.tenant, job.consumer_id, job.until);
-        const stepped = await this.steps.run(
-          sql,
-          scope,
-          { tenant: job.cursor_tenant, id: job.cursor_id },
-          { deliveries: deliveriesOf(job), write: { replayId: job.id } },
-        );
-        await sql.run(advanceReplay, parametersOf(job, stepped));
-        return stepped;
-      });
+      const outcome = await this.steps.prepared((consumers) =>
+        this.pool.transaction(async (sql) => {
+          [job] = await sql.run<ReplayJob>(takeReplay, []);
+          if (job === undefined || !(await isMyTurn(sql))) return null;
+          const scope = scopeOf(storedFilter(job.filter), job.tenant, job.consumer_id, job.until);
+          const stepped = await this.steps.run(
+            sql,
+            scope,
+            { tenant: job.cursor_tenant, id: job.cursor_id },
+            { consumers, deliveries: deliveriesOf(job), write: { replayId: job.id } },
+          );
+          await sql.run(advanceReplay, parametersOf(job, stepped));
+          return stepped;
+        }),
+      );
       if (outcome === null) return false;
       if (outcome.made + outcome.hastened > 0) this.wakeUp.deliveriesAdded();
       this.turns.changed(outcome.turns);
@@ -81,7 +82,7 @@ export class ReplayRunner {
       await this.turns.settled();
       return true;
     } catch (error) {
-      if (job === undefined || isUnavailable(error)) throw error;
+      if (job === undefined || isForLater(error)) throw error;
       await this.failed(job.id, error);
       return true;
     }
@@ -92,6 +93,17 @@ export class ReplayRunner {
     const reason = (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
     await this.pool.run(failReplay, [id, reason.replaceAll('\0', '\uFFFD'), FAILURES_IN_A_ROW]);
   }
+}
+
+/** Says nothing against the replay: the next tick tries the same again. */
+function isForLater(error: unknown): boolean {
+  return isUnavailable(error) || (error instanceof KancaError && error.code === 'unavailable');
+}
+
+/** Does not wait, for it would with a connection. */
+async function isMyTurn(sql: SqlRunner): Promise<boolean> {
+  const [row] = await sql.run<{ locked: boolean }>(tryLockReplays, []);
+  return row?.locked === true;
 }
 
 function deliveriesOf({ rate }: ReplayJob): number {

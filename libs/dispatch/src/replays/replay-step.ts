@@ -2,8 +2,10 @@ import { Clock, newUuid, Randomness } from '@kanca/core';
 import type { SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../dispatch-settings.js';
+import type { ConsumerSet } from '../postgres/consumer-set.js';
 import { PostgresConsumerCatalogue } from '../postgres/postgres-consumer-catalogue.js';
 import { hearingEvents } from './hearing-events.js';
+import { ConsumersChanged, withConsumers } from './known-consumers.js';
 import { judgeEvents, type JudgedEvent, type JudgedPair, type Judgement } from './judge-pair.js';
 import type { ReplayScope } from './replay-filter.js';
 import { nextTenant, selectEvents, startOf, type EventPage } from './select-events.js';
@@ -36,6 +38,8 @@ export type StepOutcome = ReplayCounts &
 
 /** What a step may do. */
 export interface StepLimits {
+  /** Those who may hear, as `ReplayStep.prepared` gives them. */
+  readonly consumers: ConsumerSet;
   /** About so many deliveries; those of one event at least. */
   readonly deliveries: number;
   /** Writes deliveries of a replay (of none: `null`), or only counts. */
@@ -61,6 +65,15 @@ export class ReplayStep {
     private readonly randomness: Randomness,
   ) {}
 
+  /**
+   * Runs `work`, which makes a step with these consumers, and again with later ones when the step finds that they have changed.
+   * @throws what `work` throws; KancaError `unavailable` when the consumers change again and again
+   */
+  prepared<T>(work: (consumers: ConsumerSet) => Promise<T>): Promise<T> {
+    return withConsumers(this.catalogue, work);
+  }
+
+  /** @throws ConsumersChanged when there are later consumers than those that were given: nothing is written then */
   async run(sql: SqlRunner, asked: ReplayScope, cursor: ReplayCursor, limits: StepLimits): Promise<StepOutcome> {
     const scope = asked.state === 'missing' ? this.remembered(asked) : asked;
     const tenant = cursor.tenant ?? (scope.tenant === '*' ? await tenantAfter(sql, '') : scope.tenant);
@@ -68,7 +81,8 @@ export class ReplayStep {
     // More than are made, because much may be skipped; but not much more, for a replay at a rate makes many steps.
     const most = Math.min(MOST_EVENTS, Math.max(FEWEST_EVENTS, 5 * limits.deliveries));
     const page = await selectEvents(sql, scope, tenant, cursor.id, most);
-    const consumers = await this.catalogue.current(page.consumerVersion);
+    const { consumers } = limits;
+    if (page.consumerVersion > consumers.version) throw new ConsumersChanged(page.consumerVersion);
     const { consumerId } = scope;
     const heard = await hearingEvents(sql, page.events, consumers, { consumerId, pairs: DELIVERIES_AT_ONCE });
     const events = firstOf(await judgeEvents(sql, heard, scope.state), limits.deliveries);

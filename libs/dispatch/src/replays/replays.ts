@@ -38,6 +38,8 @@ export interface Replay {
   readonly finishedAt: Date | null;
 }
 
+/** What is smaller than a `real` can tell from nothing must not come near the database; this is one delivery in a quarter of an hour. */
+const MIN_RATE = 0.001;
 const MAX_RATE = 100_000;
 
 /** Replays as operators see them: durable jobs that make deliveries again. `ReplayRunner` makes their steps. */
@@ -127,8 +129,8 @@ export class Replays {
 }
 
 function assertRate(rate: number | undefined): void {
-  if (rate === undefined || (rate > 0 && rate <= MAX_RATE)) return;
-  const problem = `is ${String(rate)}: expected more than 0 and at most ${String(MAX_RATE)} deliveries a second`;
+  if (rate === undefined || (rate >= MIN_RATE && rate <= MAX_RATE)) return;
+  const problem = `is ${String(rate)}: expected ${String(MIN_RATE)} to ${String(MAX_RATE)} deliveries a second`;
   throw new KancaError('invalid_request', `rate ${problem}.`, { problems: [{ field: 'rate', problem }] });
 }
 

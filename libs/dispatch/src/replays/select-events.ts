@@ -32,11 +32,13 @@ export interface EventPage {
   readonly consumerVersion: number;
 }
 
-interface PageEnd {
-  readonly looked: number;
-  readonly last: string | null;
+/** An event that was found, or none, with the end of the page. */
+type PageRow = (FoundEvent | { readonly id: null }) & {
+  /** How many events the page has, and its last one; null when enough were found before its end. */
+  readonly looked: number | null;
+  readonly last_id: string | null;
   readonly consumer_version: string;
-}
+};
 
 const LOOKED_AT_ONCE = 5_000;
 const DAY_MS = 86_400_000;
@@ -57,21 +59,21 @@ export async function selectEvents(
   most: number,
 ): Promise<EventPage> {
   const { until, ids } = scope;
-  const { find, end } = WAYS[wayOf(scope)];
   const before = until === null ? LAST_UUID : firstUuidAt(until.getTime() + DAY_MS);
   const asked = ids === null ? [] : [uuidArray(ids)];
   const { type, source, subject, since } = scope;
   const filter = [most, type, source, subject, since, until];
-  const events = await sql.run<FoundEvent>(find, [tenant, after, before, LOOKED_AT_ONCE, ...filter, ...asked]);
-  const lookedAt = events.length < most ? LOOKED_AT_ONCE : 0;
-  const [whole] = await sql.run<PageEnd>(end, [tenant, after, before, lookedAt, ...asked]);
-  const consumerVersion = Number(whole?.consumer_version ?? 0);
+  const find = WAYS[wayOf(scope)];
+  const rows = await sql.run<PageRow>(find, [tenant, after, before, LOOKED_AT_ONCE, ...filter, ...asked]);
+  const events = rows.filter((row) => row.id !== null);
+  const consumerVersion = Number(rows[0]?.consumer_version ?? 0);
   const last = events.at(-1);
   // There may be more that matches: the next page begins behind the last that was found.
   if (last !== undefined && events.length === most)
     return { events, examined: last.place, next: last.id, consumerVersion };
-  const { looked = 0, last: lookedLast = null } = whole ?? {};
-  return { events, examined: looked, next: looked < LOOKED_AT_ONCE ? null : lookedLast, consumerVersion };
+  const looked = rows[0]?.looked ?? 0;
+  const next = looked < LOOKED_AT_ONCE ? null : (rows[0]?.last_id ?? null);
+  return { events, examined: looked, next, consumerVersion };
 }
 
 /** The tenant after another one that has events. */
@@ -117,34 +119,41 @@ function idsBy(way: Way, asked: string): string {
 }
 
 /**
- * Two statements for each way: `find` goes on until it has found `$5` events that match `$6` type, `$7` source, `$8` subject, and `$9`
- * and `$10`, when they were received; `end` tells where the page ends, which matters when it has not found so many.
+ * A statement for each way: it goes through a page until it has found `$5` events that match `$6` type, `$7` source, `$8` subject, and
+ * `$9` and `$10`, when they were received. Each row tells where the page ends, too, which matters when it has fewer. One statement, for
+ * it sees one state of the tables: an end that was read later would lie behind events that nobody has looked at.
  */
-const WAYS: Readonly<Record<Way, { readonly find: Statement; readonly end: Statement }>> = {
-  log: waysOf('log'),
-  ids: waysOf('ids'),
-  dead: waysOf('dead'),
-  failed: waysOf('failed'),
+const WAYS: Readonly<Record<Way, Statement>> = {
+  log: finding('log'),
+  ids: finding('ids'),
+  dead: finding('dead'),
+  failed: finding('failed'),
 };
 
-function waysOf(way: Way): { readonly find: Statement; readonly end: Statement } {
+function finding(way: Way): Statement {
   return {
-    find: {
-      name: `replay-find-by-${way}`,
-      text: `
-        SELECT $1 AS tenant, page.id, page.place::int, e.provider, e.source, e.type, e.subject, e.datacontenttype, e.data_id, e.data_size,
+    name: `replay-find-by-${way}`,
+    // The page is in order before the events are looked up, and its end is asked for last: no more is read than is wanted.
+    text: `
+      WITH page AS MATERIALIZED (
+        SELECT ids.id, row_number() OVER (ORDER BY ids.id) AS place FROM (${idsBy(way, '$11')}) AS ids
+      ),
+      found AS MATERIALIZED (
+        SELECT p.id, p.place::int, e.provider, e.source, e.type, e.subject, e.datacontenttype, e.data_id, e.data_size,
                NOT coalesce((SELECT true FROM kanca.bodies b WHERE b.tenant = $1 AND b.id = e.data_id LIMIT 1), false) AS gone
-        FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM (${idsBy(way, '$11')}) AS ids) AS page
-        CROSS JOIN LATERAL (SELECT * FROM kanca.events WHERE tenant = $1 AND id = page.id LIMIT 1) AS e
+        FROM (SELECT id, place FROM page ORDER BY id) AS p
+        CROSS JOIN LATERAL (SELECT * FROM kanca.events WHERE tenant = $1 AND id = p.id LIMIT 1) AS e
         WHERE ($6::text IS NULL OR e.type ~ $6) AND ($7::text IS NULL OR e.source = $7) AND ($8::text IS NULL OR e.subject = $8)
           AND ($9::timestamptz IS NULL OR e.received_at >= $9) AND ($10::timestamptz IS NULL OR e.received_at < $10)
-        ORDER BY page.id LIMIT $5`,
-    },
-    end: {
-      name: `replay-end-by-${way}`,
-      text: `
-        SELECT count(*)::int AS looked, (array_agg(id ORDER BY id DESC))[1] AS last, (SELECT version FROM kanca.consumer_set) AS consumer_version
-        FROM (${idsBy(way, '$5')}) AS ids`,
-    },
+        ORDER BY p.id LIMIT $5
+      )
+      SELECT $1 AS tenant, found.*, whole.*
+      FROM (
+        SELECT CASE WHEN n.found < $5 THEN (SELECT count(*)::int FROM page) END AS looked,
+               CASE WHEN n.found < $5 THEN (SELECT id FROM page ORDER BY place DESC LIMIT 1) END AS last_id,
+               (SELECT version FROM kanca.consumer_set) AS consumer_version
+        FROM (SELECT count(*) AS found FROM found) AS n) AS whole
+      LEFT JOIN found ON true
+      ORDER BY found.place`,
   };
 }

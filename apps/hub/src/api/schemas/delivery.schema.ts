@@ -17,7 +17,13 @@ export const deliverySchema = z.object({
   state: z.enum(['pending', 'running', 'delivered', 'dead', 'held', 'cancelled']),
   attemptCount: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),
-  waitsForTurn: z.boolean().describe('An earlier delivery of its key, or an earlier handler, has not ended.'),
+  waitsFor: z
+    .enum(['turn', 'decision', 'resume'])
+    .nullable()
+    .describe(
+      'turn: an earlier delivery of its key, or an earlier handler, has not ended; decision: it has failed for good and its key waits ' +
+        'until you retry or cancel it; resume: its consumer is paused or disabled.',
+    ),
   replayId: z.string().nullable().describe('The replay that made it.'),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

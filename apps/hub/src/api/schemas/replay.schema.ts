@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { timeSchema } from './page.schema.js';
-
-const rate = z.number().describe('Deliveries a second; as many as can be made when it is missing.');
+import { rateSchema } from './rate.schema.js';
 
 const filterSchema = z
   .strictObject({
@@ -27,7 +26,7 @@ const filterSchema = z
 export const createReplaySchema = z.strictObject({
   filter: filterSchema,
   dryRun: z.boolean().default(false).describe('Only counts.'),
-  rate: rate.optional(),
+  rate: rateSchema.optional().describe('Deliveries a second; as many as can be made when it is missing.'),
   consumer: z.string().optional().describe('The same as filter.consumer.'),
 });
 
@@ -44,7 +43,7 @@ export const replaySchema = z.object({
   tenant: z.string().nullable().describe('null: the events of every tenant.'),
   state: z.enum(['running', 'paused', 'done', 'cancelled', 'failed']),
   filter: z.record(z.string(), z.unknown()),
-  rate: rate.nullable(),
+  rate: z.number().nullable().describe('Deliveries a second; null: as many as can be made.'),
   until: z.iso.datetime().describe('Only events that were received before then.'),
   progress: z.object({
     examined: z.int().describe('Events that were looked at.'),

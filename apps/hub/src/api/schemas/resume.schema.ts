@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rateSchema } from './rate.schema.js';
 
 /** What becomes of what a consumer has waiting when it is resumed. */
 export const resumeSchema = z.strictObject({
@@ -6,7 +7,7 @@ export const resumeSchema = z.strictObject({
     .union([z.enum(['all', 'none']), z.strictObject({ last: z.int().describe('So many of the newest.') })])
     .default('all')
     .describe('What was held and is not delivered is cancelled.'),
-  rate: z.number().optional().describe('Deliveries a second, until all that was held was tried once.'),
+  rate: rateSchema.optional().describe('Deliveries a second, until all that was held was tried once.'),
 });
 
 export const backlogSchema = z.object({

@@ -5,7 +5,8 @@ import { RUNNING } from './running.js';
  * One more attempt at once, beyond the policy if need be; a delivery that had ended is opened again, and its last attempt becomes an
  * earlier one. Not while an attempt runs: its end would overwrite this. Not without a consumer: nobody could make the attempt.
  * Not while others of its key or chain come first: their order is what was asked for. One that is opened again joins its key anew.
- * After `touch-turn`, in its transaction.
+ * One that had ended stays so while its event has another delivery to its consumer under way: the only row then tells its id.
+ * After `lock-replays` and `touch-turn`, in their transaction.
  */
 export const retryDelivery: Statement = {
   name: 'retry-delivery',
@@ -16,9 +17,15 @@ export const retryDelivery: Statement = {
         AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
       RETURNING d.consumer_id, NULL::uuid AS order_key
     ),
+    rival AS MATERIALIZED (
+      SELECT o.id FROM (SELECT f.event_id, f.consumer_id FROM kanca.finished_deliveries f WHERE f.id = $1) AS ended
+      CROSS JOIN LATERAL (
+        SELECT d.id FROM kanca.open_deliveries d
+        WHERE d.event_id = ended.event_id AND d.consumer_id = ended.consumer_id LIMIT 1) AS o
+    ),
     taken AS (
       DELETE FROM kanca.finished_deliveries d
-      WHERE d.id = $1 AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
+      WHERE d.id = $1 AND (SELECT id FROM rival LIMIT 1) IS NULL AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
       RETURNING *
     ),
     recorded AS (
@@ -35,7 +42,9 @@ export const retryDelivery: Statement = {
       FROM taken
       RETURNING consumer_id, order_key
     )
-    SELECT *, NULL::uuid AS staged_event_id FROM hastened
+    SELECT *, NULL::uuid AS staged_event_id, NULL::uuid AS rival_id FROM hastened
     UNION ALL
-    SELECT *, NULL FROM reopened`,
+    SELECT *, NULL, NULL FROM reopened
+    UNION ALL
+    SELECT NULL, NULL, NULL, id FROM rival`,
 };
