@@ -124,11 +124,12 @@ describe('a consumer that was paused', () => {
     expect(heard()).toEqual([1]);
   });
 
-  it('cancels nothing of a consumer that is active: nothing of it is held', async () => {
+  it('cancels nothing of a consumer that is active, and says of nothing that it goes out now: nothing of it is held', async () => {
     await engine.app.get(QueueSwitch).pause();
     await put({ state: 'active' });
     await publish(1);
-    expect(await resume({ deliver: 'none' })).toEqual({ delivering: 1, cancelled: 0 });
+    expect(await resume({ deliver: 'none' })).toEqual({ delivering: 0, cancelled: 0 });
+    expect(await resume({})).toEqual({ delivering: 0, cancelled: 0 });
   });
 
   it('gives the turn to the next of a key when the first ones are cancelled', async () => {

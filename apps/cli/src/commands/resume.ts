@@ -33,6 +33,10 @@ export function resumeCommand(resource: string): Command {
         body: { deliver, rate: rate === undefined ? undefined : numberOf('--rate', rate) },
       });
       const { delivering, cancelled } = result.backlog;
-      print(result, [`${result.id}  ${result.state}  ${String(delivering)} going out, ${String(cancelled)} cancelled`]);
+      const backlog =
+        delivering + cancelled === 0
+          ? 'nothing was held'
+          : `${String(delivering)} going out, ${String(cancelled)} cancelled`;
+      print(result, [`${result.id}  ${result.state}  ${backlog}`]);
     });
 }

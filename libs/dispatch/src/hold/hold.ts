@@ -43,7 +43,7 @@ export class Hold {
   /**
    * Cancels what is not wanted, while the consumer is still held, and sets the rate; then `activate` makes it active. A process that
    * dies in between leaves it held, and the same call again does the rest. For a consumer that is active nothing is held, so nothing
-   * is cancelled.
+   * is cancelled and nothing is let go; the rate of what it has open is changed.
    * @param consumerId UUID
    * @throws KancaError `invalid_request` for options out of bounds; what `activate` throws
    */
@@ -58,9 +58,10 @@ export class Hold {
     const cancelled = deliver === 'all' ? 0 : await this.cancelOlder(consumerId, now, deliver);
     // Before it is active, so that nothing goes out faster than asked. As long as it is held, a rate has no effect.
     const delivering = await this.pool.transaction(async (sql) => {
+      const isHeld = (await sql.run(lockHeldConsumer, [consumerId])).length > 0;
       await sql.run(touchTurn, [consumerId]);
       const [set] = await sql.run<{ open: number }>(setDrain, [consumerId, now, rate]);
-      return set?.open ?? 0;
+      return isHeld ? (set?.open ?? 0) : 0;
     });
     return { active: await activate(), backlog: { delivering, cancelled } };
   }

@@ -76,6 +76,8 @@ export class PostgresSourceDirectory extends SourceDirectory {
 
   private refreshQuietly(): void {
     this.refresh().catch((error: unknown) => {
+      // A hub that stops, or whose start has failed, has closed the database: that would hide the reason.
+      if (this.unsubscribe === null) return;
       this.observer.faulted('reading the sources: the ones known before stay in force', error);
     });
   }
