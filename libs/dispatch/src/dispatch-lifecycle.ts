@@ -8,7 +8,7 @@ import { Housekeeping } from './housekeeping.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
-import { Turns } from './postgres/turns.js';
+import { Turns } from './turns/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './crash-recovery.js';

@@ -26,7 +26,7 @@ import { ReplyDesk } from './ports/reply-desk.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
-import { Turns } from './postgres/turns.js';
+import { Turns } from './turns/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
 import { ClaimLedger } from './claim-ledger.js';

@@ -20,7 +20,7 @@ export * from './ports/delivery-queue.js';
 export * from './ports/event-log.js';
 export * from './ports/reply-desk.js';
 export * from './publisher.js';
-export { Turns, type TurnChange } from './postgres/turns.js';
+export { Turns, type TurnChange } from './turns/turns.js';
 export { CrashRecovery } from './crash-recovery.js';
 export { eventWithData, type EventHead } from './event-head.js';
 export { forgetMarkers } from './once/forget-markers.js';

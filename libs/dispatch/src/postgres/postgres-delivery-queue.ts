@@ -14,7 +14,7 @@ import {
 import { ClaimLedger } from '../claim-ledger.js';
 import { RecentEvents, type KnownEvent } from '../recent-events.js';
 import { knownEvent, type EventRow } from './event-row.js';
-import { turnChanges, Turns, type EndedRow } from './turns.js';
+import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';

@@ -11,7 +11,7 @@ import { EventLog } from '../ports/event-log.js';
 import { RecentEvents } from '../recent-events.js';
 import { AppendBatch, type Fanned } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
-import { Turns, type TurnChange } from './turns.js';
+import { Turns, type TurnChange } from '../turns/turns.js';
 import { appendEvents } from './verbs/append-events.js';
 import { WakeUp } from './wake-up.js';
 
