@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqlPool, type Statement } from '@kanca/database';
-import { ConsumerCatalogue, CrashRecovery, Publisher, QueueGauge, RunnerRegistry, Turns } from '@kanca/dispatch';
+import {
+  ConsumerCatalogue,
+  CrashRecovery,
+  FinishDrain,
+  Publisher,
+  QueueGauge,
+  RunnerRegistry,
+  Turns,
+} from '@kanca/dispatch';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';
@@ -54,6 +62,7 @@ describe('query plans', () => {
       await engine.app.get(Publisher).publish({ tenant: 'default', type: 'ordered.made', data: { key: 'k', n } });
     await eventually(() => delivered === 1 + 2 * 2);
     await engine.app.get(Turns).lookAfter();
+    await engine.app.get(FinishDrain).run();
     await engine.app.get(CrashRecovery).recover();
     await consume('paused');
   });
@@ -138,6 +147,7 @@ describe('query plans', () => {
         'lock-turns',
         'open-keys',
         'staged-events',
+        'finish-drains',
       ]),
     );
   });

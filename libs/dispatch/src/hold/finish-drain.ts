@@ -15,9 +15,11 @@ const ITS_CHAIN_STANDS_STILL = `coalesce((
           FROM (SELECT d.event_id, d.stage UNION ALL (
                   SELECT h.event_id, h.stage FROM kanca.open_deliveries h
                   WHERE h.consumer_id = d.consumer_id AND h.order_key = d.order_key ORDER BY h.order_place LIMIT 1)) AS first
-          JOIN kanca.open_deliveries p ON p.event_id = first.event_id AND p.stage < first.stage
-          JOIN kanca.consumers c ON c.id = p.consumer_id
-          WHERE c.state <> 'active' OR (NOT p.waits AND p.due_at > ${SOON}) LIMIT 1), false)`;
+          CROSS JOIN LATERAL (
+            SELECT true FROM kanca.open_deliveries p JOIN kanca.consumers c ON c.id = p.consumer_id
+            WHERE p.event_id = first.event_id AND p.stage < first.stage
+              AND (c.state <> 'active' OR (NOT p.waits AND p.due_at > ${SOON})) LIMIT 1) AS earlier
+          LIMIT 1), false)`;
 
 /**
  * Ends each drain of which every delivery was tried: one that waits for its next attempt, or for something that stands still, must not
