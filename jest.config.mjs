@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -27,4 +29,8 @@ export default {
   globalSetup: '<rootDir>/test/setup/start.mjs',
   globalTeardown: '<rootDir>/test/setup/stop.mjs',
   testTimeout: 120_000,
+  // Modules that are evaluated as ESM are never freed, so one process for all suites would fill its heap: processes of their own, which are
+  // replaced when they have grown.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '1GB',
 };
