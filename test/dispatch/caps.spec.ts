@@ -90,18 +90,18 @@ describe('how much runs at once', () => {
     for (let n = 0; n < 12; n++) await publish(1);
     const drain = (filledSecondsAgo: number): Promise<unknown> =>
       engine.dataSource.query(
-        `UPDATE kanca.consumer_turns SET drain_rate = 4, drain_until = now(), drain_tokens = coalesce(drain_tokens, 0),
-                drain_filled_at = now() - $2 * interval '1 second' WHERE consumer_id = $1`,
+        `UPDATE kanca.consumer_turns SET drain_rate = 4, drain_until = now(), tokens = coalesce(tokens, 0),
+                filled_at = now() - $2 * interval '1 second' WHERE consumer_id = $1`,
         [uuid(1), filledSecondsAgo],
       );
     await drain(1);
     const first = await claim();
     expect(byConsumer(first)).toEqual({ [uuid(1)]: 4, [uuid(2)]: 12 });
     expect(await claim()).toEqual([]);
-    // However long nobody came by, a bucket holds two seconds' worth.
+    // However long nobody came by, a bucket holds what a second brings.
     await drain(3_600);
     const second = await claim();
-    expect(byConsumer(second)).toEqual({ [uuid(1)]: 8 });
+    expect(byConsumer(second)).toEqual({ [uuid(1)]: 4 });
     const drained = [...first, ...second]
       .filter(({ consumerId }) => consumerId === uuid(1))
       .map(({ event }) => event.id);

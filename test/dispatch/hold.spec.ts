@@ -56,7 +56,7 @@ describe('a consumer that was paused', () => {
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   };
-  const setState = (state: 'active' | 'paused'): Promise<void> =>
+  const setState = (state: 'active' | 'paused'): Promise<boolean> =>
     engine.app.get(ConsumerCatalogue).setState(CONSUMER, state);
   const resume = async (options: ResumeOptions): Promise<Backlog> =>
     (await engine.app.get(Hold).release(CONSUMER, options, () => setState('active'))).backlog;

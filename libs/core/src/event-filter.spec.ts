@@ -20,6 +20,12 @@ describe('compileFilters', () => {
     [['!stripe.*'], 'github.push', true],
     [['!stripe.*'], 'stripe.charge.failed', false],
     [['slack.slash_command:/deploy'], 'slack.slash_command:/deploy', true],
+    [['*'], 'kanca.delivery.dead', false],
+    [['*.delivery.*'], 'kanca.delivery.dead', false],
+    [['!stripe.*'], 'kanca.delivery.dead', false],
+    [['kanca.*'], 'kanca.delivery.dead', true],
+    [['*', 'kanca.delivery.*'], 'kanca.delivery.dead', true],
+    [['*', 'kanca.delivery.*'], 'stripe.charge.failed', true],
   ])('%j on %s is %s', (patterns, type, expected) => {
     expect(compileFilters(patterns)(type)).toBe(expected);
   });

@@ -1,4 +1,5 @@
 import { KancaError } from './kanca-error.js';
+import { isOperational } from './operational-type.js';
 
 /** Says whether an event type passes. */
 export type EventFilter = (type: string) => boolean;
@@ -10,7 +11,8 @@ const MAX_TOTAL_LENGTH = 8_192;
 
 /**
  * Event type patterns as one predicate. `*` alone is everything; a trailing `.*` is everything below; `*` elsewhere is one
- * segment; a leading `!` excludes. Patterns that only exclude start from everything. Linear in the length of the type.
+ * segment; a leading `!` excludes. Patterns that only exclude start from everything. Everything is not what Kanca tells of itself
+ * (`kanca.…`): that is heard by filters that name it. Linear in the length of the type.
  * @example compileFilters(['stripe.*', '!stripe.invoice.*'])('stripe.charge.failed') // true
  * @throws KancaError `invalid_request` naming every pattern that is wrong
  */
@@ -34,7 +36,10 @@ export function compileFilters(patterns: readonly string[]): EventFilter {
   const included = patterns.filter((pattern) => !pattern.startsWith('!')).map(matcher);
   const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => matcher(pattern.slice(1)));
   const startsOpen = included.length === 0;
+  // What Kanca tells of itself is for those who ask for it by name, not for everybody who takes everything.
+  const namesOperational = patterns.some((pattern) => isOperational(pattern));
   return (type) => {
+    if (isOperational(type) && !namesOperational) return false;
     const segments = type.split('.');
     return (
       (startsOpen || included.some((matches) => matches(segments))) && !excluded.some((matches) => matches(segments))

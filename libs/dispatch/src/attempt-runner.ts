@@ -1,7 +1,9 @@
-import { Cancellation, Clock, Observer, Randomness, toId } from '@kanca/core';
+import { Cancellation, Clock, Observer, Randomness, toId, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { settle, type Settlement } from './settle-attempt.js';
 import { DispatchSettings } from './dispatch-settings.js';
+import { DisableConsumer } from './operational/disable-consumer.js';
+import { newsOf } from './operational/delivery-news.js';
 import { LargeBodyBudget } from './large-body-budget.js';
 import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
 import {
@@ -28,6 +30,7 @@ export class AttemptRunner {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly observer: Observer,
+    private readonly disabling: DisableConsumer,
     settings: DispatchSettings,
   ) {
     this.largeBodies = new LargeBodyBudget(settings.maxLargeBodyBytes);
@@ -124,6 +127,21 @@ export class AttemptRunner {
     }
   }
 
+  /** One that cannot be found out now is no reason to lose how the attempt ended. */
+  private async policyOf(
+    consumer: Consumer,
+    event: ClaimedDelivery['event'],
+    { outcome }: AttemptResult,
+  ): Promise<RetryPolicy> {
+    if (outcome.kind !== 'failed' && outcome.kind !== 'retry_after') return consumer.retry;
+    try {
+      return (await this.runners.get(consumer.kind)?.policy({ consumer, event })) ?? consumer.retry;
+    } catch (error) {
+      this.observer.faulted('finding the retry policy of a failed attempt; its consumer has one', error);
+      return consumer.retry;
+    }
+  }
+
   private async settle(
     delivery: ClaimedDelivery,
     consumer: Consumer,
@@ -131,11 +149,11 @@ export class AttemptRunner {
     startedAt: number,
     durationMs: number,
   ): Promise<Settlement> {
-    if (result.disable === true) await this.catalogue.setState(consumer.id, 'disabled');
+    if (result.disable === true) await this.disabling.disable(consumer, result.error ?? null);
     const settlement = settle({
       attempt: delivery.attempt,
       outcome: result.outcome,
-      policy: consumer.retry,
+      policy: await this.policyOf(consumer, delivery.event, result),
       onPoison: consumer.onPoison,
       attemptsAllowed: delivery.attemptsAllowed,
       unit: () => this.randomness.unit(),
@@ -153,6 +171,16 @@ export class AttemptRunner {
       startedAt,
       durationMs,
       detail: result.detail,
+      news: newsOf({
+        deliveryId: delivery.deliveryId,
+        eventId: delivery.event.id,
+        eventType: delivery.event.type,
+        attempt: delivery.attempt,
+        consumer,
+        settlement,
+        error: result.error ?? null,
+        status: result.status ?? null,
+      }),
     });
     this.observer.attemptEnded({
       kind: consumer.kind,

@@ -1,6 +1,7 @@
 import { Clock, Observer, Randomness } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle } from './settle-attempt.js';
+import { newsOf } from './operational/delivery-news.js';
+import { settle, type Settlement } from './settle-attempt.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
 
@@ -12,6 +13,10 @@ const ORPHANS_AT_ONCE = 5_000;
  * cancels them.
  * Safe to run everywhere at once: each attempt is settled by one.
  */
+const LOST = 'The worker stopped before this attempt ended; whether it had an effect is not known.';
+
+const LAPSED = 'The lease ended before it was settled; whether it had an effect is not known.';
+
 @Injectable()
 export class CrashRecovery {
   constructor(
@@ -40,26 +45,31 @@ export class CrashRecovery {
 
   private async settleLost(delivery: LostDelivery): Promise<boolean> {
     const consumer = await this.catalogue.get(delivery.consumerId);
+    const settlement: Settlement =
+      consumer === null
+        ? { state: 'cancelled' }
+        : settle({
+            attempt: delivery.attempt,
+            outcome: { kind: 'lost' },
+            policy: consumer.retry,
+            onPoison: consumer.onPoison,
+            attemptsAllowed: delivery.attemptsAllowed,
+            unit: () => this.randomness.unit(),
+          });
+    const error = consumer?.pull === true ? LAPSED : LOST;
+    const news =
+      consumer === null ? undefined : newsOf({ ...delivery, consumer, settlement, error, status: null });
     return this.queue.complete({
       tenant: delivery.tenant,
       deliveryId: delivery.deliveryId,
       consumerId: delivery.consumerId,
       number: delivery.attempt,
-      settlement:
-        consumer === null
-          ? { state: 'cancelled' }
-          : settle({
-              attempt: delivery.attempt,
-              outcome: { kind: 'lost' },
-              policy: consumer.retry,
-              onPoison: consumer.onPoison,
-              attemptsAllowed: delivery.attemptsAllowed,
-              unit: () => this.randomness.unit(),
-            }),
+      settlement,
       outcome: 'lost',
-      error: 'The worker stopped before this attempt ended; whether it had an effect is not known.',
+      error,
       startedAt: this.clock.now(),
       durationMs: 0,
+      news,
     });
   }
 }

@@ -5,6 +5,7 @@ import { DispatchSettings, prolongAfterMs } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { FinishDrain } from './hold/finish-drain.js';
 import { Housekeeping } from './housekeeping.js';
+import { StallWatch } from './operational/stall-watch.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
@@ -18,6 +19,7 @@ const CATALOGUE_POLL_MS = 10_000;
 const TURNS_MS = 5_000;
 const REPLAYS_MS = 250;
 const DRAINS_MS = 2_000;
+const STALLS_MS = 60_000;
 
 /** Starts the engine when the application is wired, and stops it before the application closes. */
 @Injectable()
@@ -33,6 +35,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly outbox: OutboxRelay,
     private readonly replays: ReplayRunner,
     private readonly drains: FinishDrain,
+    private readonly stalls: StallWatch,
     private readonly settings: DispatchSettings,
     private readonly schedule: SchedulerRegistry,
     private readonly observer: Observer,
@@ -59,6 +62,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
     this.every('kanca.replays', REPLAYS_MS, 'making the steps of replays', () => this.replays.run());
     this.every('kanca.forget-replays', HOUR_MS, 'forgetting old replays', () => this.replays.forget());
+    this.every('kanca.stalls', STALLS_MS, 'looking whether the queue is stalled', () => this.stalls.look());
     this.every('kanca.drains', DRAINS_MS, 'ending drains', () => this.drains.run());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', () => this.housekeeping.forget());
   }

@@ -29,6 +29,8 @@ export class DispatchSettings {
   readonly maxDepth: number = 10;
   /** Age at which events, deliveries and attempts go. */
   readonly retentionDays: number = 30;
+  /** Whether the hub tells of itself by events (`kanca.delivery.dead`, ...). */
+  readonly operationalEvents: boolean = false;
   /** Whether this process runs deliveries (role `worker`). */
   readonly worker: boolean = true;
   /** Whether it gives lost deliveries back and does the housekeeping (role `scheduler`). */

@@ -2,6 +2,7 @@ import type { DatabaseTables } from '@kanca/database';
 import { AttemptEntity } from './postgres/entities/attempt.entity.js';
 import { BodyEntity } from './postgres/entities/body.entity.js';
 import { ConsumerEntity } from './postgres/entities/consumer.entity.js';
+import { ConsumerTurnEntity } from './postgres/entities/consumer-turn.entity.js';
 import { DeliveryEntity } from './postgres/entities/delivery.entity.js';
 import { EventEntity } from './postgres/entities/event.entity.js';
 import { CreateDispatch1763800000001 } from './postgres/migrations/1763800000001-create-dispatch.js';
@@ -13,12 +14,14 @@ import { CreateReplays1763800000011 } from './postgres/migrations/1763800000011-
 import { RememberCauses1763800000012 } from './postgres/migrations/1763800000012-remember-causes.js';
 import { CreateOnce1763800000013 } from './postgres/migrations/1763800000013-create-once.js';
 import { DrainAtARate1763800000014 } from './postgres/migrations/1763800000014-drain-at-a-rate.js';
+import { ThrottleConsumers1763800000015 } from './postgres/migrations/1763800000015-throttle-consumers.js';
+import { HoldUnverified1763800000017 } from './postgres/migrations/1763800000017-hold-unverified.js';
 import { ReplayEntity } from './replays/replay.entity.js';
 
 /** The engine's part of the database. */
 export const dispatchTables: DatabaseTables = {
   name: 'dispatch',
-  entities: [AttemptEntity, BodyEntity, ConsumerEntity, DeliveryEntity, EventEntity, ReplayEntity],
+  entities: [AttemptEntity, BodyEntity, ConsumerEntity, ConsumerTurnEntity, DeliveryEntity, EventEntity, ReplayEntity],
   migrations: [
     CreateDispatch1763800000001,
     FindEventsByIdOnly1763800000006,
@@ -29,5 +32,7 @@ export const dispatchTables: DatabaseTables = {
     RememberCauses1763800000012,
     CreateOnce1763800000013,
     DrainAtARate1763800000014,
+    ThrottleConsumers1763800000015,
+    HoldUnverified1763800000017,
   ],
 };

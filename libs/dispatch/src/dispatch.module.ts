@@ -16,6 +16,9 @@ import { FinishDrain } from './hold/finish-drain.js';
 import { Hold } from './hold/hold.js';
 import { QueueSwitch } from './hold/queue-switch.js';
 import { Housekeeping } from './housekeeping.js';
+import { DisableConsumer } from './operational/disable-consumer.js';
+import { StallWatch } from './operational/stall-watch.js';
+import { OperationalEvents } from './operational/operational-events.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
@@ -26,6 +29,8 @@ import { ReplyDesk } from './ports/reply-desk.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
+import { Leases } from './leases/leases.js';
+import { EventReader } from './postgres/event-reader.js';
 import { Turns } from './turns/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
@@ -39,6 +44,7 @@ import { ReplayRunner } from './replays/replay-runner.js';
 import { ReplayStep } from './replays/replay-step.js';
 import { Replays } from './replays/replays.js';
 import { ReplyRunner } from './reply-runner.js';
+import { ConsumerThrottle } from './throttle/consumer-throttle.js';
 
 export interface DispatchOptions {
   readonly settings?: Partial<DispatchSettings>;
@@ -77,6 +83,9 @@ const PUBLIC = [
   Hold,
   FinishDrain,
   QueueSwitch,
+  ConsumerThrottle,
+  OperationalEvents,
+  Leases,
 ];
 
 /**
@@ -124,6 +133,8 @@ export class DispatchModule {
         OutboxRelay,
         Housekeeping,
         DispatchLifecycle,
+        EventReader,
+        Leases,
         EventArchive,
         DeliveryArchive,
         OriginalRequests,
@@ -138,6 +149,10 @@ export class DispatchModule {
         Hold,
         FinishDrain,
         QueueSwitch,
+        ConsumerThrottle,
+        OperationalEvents,
+        DisableConsumer,
+        StallWatch,
       ],
       exports: PUBLIC,
     };

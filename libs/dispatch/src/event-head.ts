@@ -1,5 +1,5 @@
 import { toId, type ReadableEvent, type WebhookEvent } from '@kanca/core';
-import { depthAfter } from './ancestry/cause.js';
+import { depthOf } from './ancestry/cause.js';
 import type { Arrival, NewEvent } from './ports/arrival.js';
 
 export type EventHead = Omit<WebhookEvent, 'data' | 'dataBytes'>;
@@ -20,7 +20,7 @@ export function eventHeadOf(uuid: string, event: NewEvent, arrival: Arrival, rec
     datacontenttype: event.datacontenttype,
     traceparent: arrival.traceparent,
     cause: event.cause === undefined ? null : toId('evt', event.cause.uuid),
-    depth: depthAfter(event.cause),
+    depth: depthOf(event, arrival),
   };
 }
 

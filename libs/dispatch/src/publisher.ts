@@ -1,4 +1,4 @@
-import { childSpan, Clock, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
+import { childSpan, Clock, isOperational, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { Ancestry } from './ancestry/ancestry.js';
 import type { Cause } from './ancestry/cause.js';
@@ -53,6 +53,7 @@ export class Publisher {
    * chain of events that brought each other about, `unavailable` without a database
    */
   async publish(event: PublishedEvent): Promise<PublishReceipt> {
+    assertNotOperational(event.type);
     const bytes = dataBytes(event);
     const cause = await this.ancestry.causeOf(event);
     return this.append({ ...event, dataBytes: bytes, cause }, newUuid(this.clock, this.randomness));
@@ -118,4 +119,15 @@ function dataBytes(event: PublishedEvent): Buffer {
       `data is ${String(bytes.length)} bytes; at most ${String(MAX_PUBLISHED_BYTES)} are accepted. Publish a link to it instead.`,
     );
   return bytes;
+}
+
+function assertNotOperational(type: string): void {
+  if (!isOperational(type)) return;
+  throw new KancaError(
+    'invalid_request',
+    `type: ${type.slice(0, MAX_TYPE_LENGTH)} is taken: what begins with kanca. tells of Kanca itself.`,
+    {
+      problems: [{ field: 'type', problem: 'begins with kanca., which is for what Kanca tells of itself' }],
+    },
+  );
 }

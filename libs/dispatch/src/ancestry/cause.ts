@@ -16,6 +16,14 @@ export function depthAfter(cause: Pick<Cause, 'depth'> | undefined): number {
   return cause === undefined ? 0 : cause.depth + 1;
 }
 
+/** The same for an event of an arrival, which may have come through other hubs before. */
+export function depthOf(
+  { cause }: { readonly cause?: Pick<Cause, 'depth'> | undefined },
+  arrival: { readonly hops?: number | undefined } | undefined,
+): number {
+  return Math.max(depthAfter(cause), arrival?.hops ?? 0);
+}
+
 /** What of an event makes it a cause. */
 export type CausingEvent = Pick<WebhookEvent, 'id' | 'tenant' | 'depth' | 'traceparent'>;
 

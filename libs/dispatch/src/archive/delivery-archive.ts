@@ -2,6 +2,7 @@ import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AttemptEntity } from '../postgres/entities/attempt.entity.js';
+import { ConsumerTurnEntity } from '../postgres/entities/consumer-turn.entity.js';
 import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
 import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
@@ -22,9 +23,9 @@ export interface DeliveryQuery extends PageRequest {
 
 /**
  * `turn`: an earlier delivery of its key, or an earlier handler, has not ended. `decision`: its attempts are used up and its key waits for it,
- * until somebody retries or cancels it. `resume`: its consumer is paused or disabled.
+ * until somebody retries or cancels it. `resume`: its consumer is paused or disabled. `verification`: its endpoint is not verified.
  */
-export type WaitsFor = 'turn' | 'decision' | 'resume';
+export type WaitsFor = 'turn' | 'decision' | 'resume' | 'verification';
 
 export interface DeliverySummary {
   readonly id: string;
@@ -59,6 +60,7 @@ export interface AttemptView {
 interface DeliveryRow extends DeliveryEntity {
   readonly event: EventEntity;
   readonly consumer: ConsumerEntity;
+  readonly turn: ConsumerTurnEntity | null;
 }
 
 /** The deliveries and their attempts, for those who look. */
@@ -128,7 +130,8 @@ export class DeliveryArchive {
       .getRepository(DeliveryEntity)
       .createQueryBuilder('d')
       .innerJoinAndMapOne('d.event', EventEntity, 'e', 'e.tenant = d.tenant AND e.id = d.event_id')
-      .leftJoinAndMapOne('d.consumer', ConsumerEntity, 'c', 'c.id = d.consumer_id');
+      .leftJoinAndMapOne('d.consumer', ConsumerEntity, 'c', 'c.id = d.consumer_id')
+      .leftJoinAndMapOne('d.turn', ConsumerTurnEntity, 't', 't.consumer_id = d.consumer_id');
   }
 }
 
@@ -153,7 +156,7 @@ function summaryOf(row: DeliveryRow): DeliverySummary {
     },
     state: held ? 'held' : orphaned ? 'cancelled' : row.state,
     attemptCount: row.attempts,
-    nextAttemptAt: row.state === 'pending' && !held ? row.dueAt : null,
+    nextAttemptAt: row.state === 'pending' && !held ? laterOf(row.dueAt, row.turn?.parkedUntil) : null,
     waitsFor: waitsFor(row, consumer),
     replayId: row.replayId === null ? null : toId('rpl', row.replayId),
     createdAt: row.createdAt,
@@ -164,8 +167,13 @@ function summaryOf(row: DeliveryRow): DeliverySummary {
 function waitsFor({ state, waits, blocked }: DeliveryRow, consumer: ConsumerEntity | null): WaitsFor | null {
   if (state !== 'pending' || consumer === null) return null;
   if (blocked) return 'decision';
+  if (consumer.state === 'unverified') return 'verification';
   if (consumer.state !== 'active') return 'resume';
   return waits ? 'turn' : null;
+}
+
+function laterOf(dueAt: Date | null, parkedUntil: Date | null | undefined): Date | null {
+  return dueAt !== null && parkedUntil && parkedUntil > dueAt ? parkedUntil : dueAt;
 }
 
 function attemptView(row: AttemptEntity): AttemptView {

@@ -1,4 +1,4 @@
-import { KancaError, toId, uuidOf } from '@kanca/core';
+import { KancaError, toId, uuidOf, type WebhookEvent } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { BodyEntity } from '../postgres/entities/body.entity.js';
@@ -60,6 +60,14 @@ export class EventArchive {
       body.content,
     );
     return { ...summary, datacontenttype: event.datacontenttype, data };
+  }
+
+  /** An event as a consumer gets it. @throws KancaError `not_found`, also when its data is older than the retention */
+  async whole(id: string, tenant: string): Promise<WebhookEvent> {
+    const event = await this.find(id, tenant);
+    const body = await this.body(event.tenant, event.dataId);
+    const { datacontenttype, traceparent } = event;
+    return eventWithData({ ...summaryOf(event), datacontenttype, traceparent }, body.content);
   }
 
   /** The exact bytes and headers of the request that brought the event; its data, if it was published. */

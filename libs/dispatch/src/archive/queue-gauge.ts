@@ -8,7 +8,7 @@ const REMEMBER_MS = 2_000;
 export interface QueueDepths {
   /** Due now. */
   readonly ready: number;
-  /** Due later, or waiting for an earlier delivery of their key. */
+  /** Due later, waiting for an earlier delivery of their key, or for an endpoint that is left alone because it failed. */
   readonly scheduled: number;
   readonly running: number;
   /** Kept back: the consumer is paused or disabled, or the delivery blocks its key until an operator decides. */
@@ -47,19 +47,23 @@ export class QueueGauge {
       {
         name: 'queue-depths',
         text: `
-          SELECT count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now()) AS "ready",
-                 count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at > now() AND NOT d.blocked) AS "scheduled",
+          SELECT count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now() AND NOT t.is_spared) AS "ready",
+                 count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND NOT d.blocked
+                                    AND (d.due_at > now() OR t.is_spared)) AS "scheduled",
                  count(*) FILTER (WHERE d.runs) AS "running",
                  count(*) FILTER (WHERE NOT d.runs AND (c.state <> 'active' OR d.blocked)) AS "held",
                  (SELECT count(*) FROM kanca.finished_deliveries WHERE state = 'dead') AS "dead",
                  (SELECT count(*) FROM kanca.outbox) AS "outbox",
                  coalesce(extract(epoch FROM now() - min(d.due_at)
-                   FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now())), 0) AS "oldestAgeSeconds"
+                   FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now() AND NOT t.is_spared)), 0) AS "oldestAgeSeconds"
           FROM (
             SELECT consumer_id, due_at, NOT waits AND due_at = 'infinity' AS blocked,
                    id IN (SELECT running.id FROM (${RUNNING}) AS running) AS runs
             FROM kanca.open_deliveries
-          ) AS d JOIN kanca.consumers c ON c.id = d.consumer_id`,
+          ) AS d JOIN kanca.consumers c ON c.id = d.consumer_id
+          CROSS JOIN LATERAL (
+            SELECT coalesce(t.parked_until > now(), false) OR t.probing AS is_spared
+            FROM kanca.consumer_turns t WHERE t.consumer_id = c.id) AS t`,
       },
       [],
     );

@@ -30,7 +30,7 @@ const finishDrains: Statement = {
   name: 'finish-drains',
   text: `
     UPDATE kanca.consumer_turns t
-    SET served_at = clock_timestamp(), drain_rate = NULL, drain_until = NULL, drain_tokens = NULL, drain_filled_at = NULL
+    SET served_at = clock_timestamp(), drain_rate = NULL, drain_until = NULL, tokens = NULL, filled_at = NULL
     WHERE t.drain_rate IS NOT NULL AND NOT coalesce((
       SELECT true FROM kanca.open_deliveries d
       WHERE d.consumer_id = t.consumer_id AND d.lane = 0 AND d.created_at <= t.drain_until

@@ -9,7 +9,7 @@ export const setDrain: Statement = {
   text: `
     UPDATE kanca.consumer_turns t
     SET drain_rate = $3::real, drain_until = CASE WHEN $3::real IS NOT NULL THEN $2::timestamptz END,
-        drain_tokens = CASE WHEN $3::real IS NOT NULL THEN 0 END, drain_filled_at = CASE WHEN $3::real IS NOT NULL THEN now() END
+        tokens = CASE WHEN $3::real IS NOT NULL THEN 0 END, filled_at = CASE WHEN $3::real IS NOT NULL THEN now() END
     WHERE t.consumer_id = $1
     RETURNING (SELECT count(*) FROM kanca.open_deliveries d WHERE d.consumer_id = $1 AND d.created_at <= $2)::int AS open`,
 };

@@ -3,8 +3,11 @@ import type { EntityManager } from 'typeorm';
 
 export type ConsumerKind = 'handler' | 'subscription';
 
-/** `paused` by an operator, `disabled` by the hub. Either way deliveries are held, never dropped. */
-export type ConsumerState = 'active' | 'paused' | 'disabled';
+/**
+ * `paused` by an operator, `disabled` by the hub, `unverified` until its endpoint has shown that it is the right one. In every case
+ * deliveries are held, never dropped.
+ */
+export type ConsumerState = 'active' | 'paused' | 'disabled' | 'unverified';
 
 /** What the engine knows of a handler or a subscription. */
 export interface Consumer {
@@ -35,9 +38,13 @@ export interface Consumer {
   readonly orderBy: string | null;
   /** What a delivery that cannot succeed means for the later ones of its key: they go on, or wait until an operator decides. */
   readonly onPoison: 'skip' | 'block';
+  /** How many of its deliveries may begin in a second, over all processes; null for no such bound. */
+  readonly rateLimit: number | null;
+  /** It fetches its deliveries itself (see `Leases`): no worker makes them. */
+  readonly pull: boolean;
 }
 
-const PLAIN = { where: null, order: null, orderBy: null, onPoison: 'skip' } as const;
+const PLAIN = { where: null, order: null, orderBy: null, onPoison: 'skip', rateLimit: null, pull: false } as const;
 
 /** A consumer to be put: what is left out is as it is for most. */
 export type ConsumerDraft = Omit<Consumer, 'revision' | keyof typeof PLAIN> &
@@ -51,7 +58,8 @@ export function consumerFromDraft(draft: ConsumerDraft): Omit<Consumer, 'revisio
 export abstract class ConsumerCatalogue {
   /** Adds or replaces, inside the caller's transaction when one is given. */
   abstract put(consumer: ConsumerDraft, manager?: EntityManager): Promise<void>;
-  abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void>;
+  /** @returns whether that changed anything */
+  abstract setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<boolean>;
   /** Removes the consumer. What it has waiting is cancelled within seconds. */
   abstract remove(id: string, manager?: EntityManager): Promise<void>;
   /** Every consumer as it is in the database now. */

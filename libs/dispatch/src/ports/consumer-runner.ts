@@ -1,4 +1,4 @@
-import type { Cancellation, WebhookEvent } from '@kanca/core';
+import type { Cancellation, RetryPolicy, WebhookEvent } from '@kanca/core';
 import type { Consumer, ConsumerKind } from './consumer-catalogue.js';
 
 /** A delivery that this process may try now. */
@@ -47,6 +47,12 @@ export interface HandlerReply {
   readonly body?: string | Buffer | Readonly<Record<string, unknown>>;
 }
 
+/** Whose attempt has failed, and at what. */
+export interface PolicyQuestion {
+  readonly consumer: Consumer;
+  readonly event: Pick<WebhookEvent, 'tenant' | 'type'>;
+}
+
 /** Runs the attempts of one kind of consumer. `handlers` has one, `sender` has one. */
 export abstract class ConsumerRunner {
   abstract readonly kind: ConsumerKind;
@@ -54,6 +60,11 @@ export abstract class ConsumerRunner {
   abstract runnable(): 'all' | readonly string[];
   /** Never rejects for a failed attempt: that is an outcome. */
   abstract run(attempt: Attempt): Promise<AttemptResult>;
+
+  /** By what policy a failed attempt is tried again: the consumer's, unless the event has a say. */
+  policy({ consumer }: PolicyQuestion): RetryPolicy | Promise<RetryPolicy> {
+    return consumer.retry;
+  }
 
   /** What there is to show of an attempt that ran out of time. */
   soFar(_attempt: Attempt): AttemptResult['detail'] {

@@ -1,4 +1,5 @@
 import type { AttemptOutcome, Settlement } from '../settle-attempt.js';
+import type { DeliveryNews } from '../operational/delivery-news.js';
 import type { EventHead } from '../event-head.js';
 
 /** A delivery that a worker holds until its lease runs out. */
@@ -26,7 +27,11 @@ export interface ClaimedDelivery {
 export type LostDelivery = Pick<
   ClaimedDelivery,
   'tenant' | 'deliveryId' | 'consumerId' | 'attempt' | 'attemptsAllowed'
->;
+> & {
+  /** `evt_…` */
+  readonly eventId: string;
+  readonly eventType: string;
+};
 
 export interface TakenOver {
   readonly deliveries: readonly LostDelivery[];
@@ -55,6 +60,8 @@ export interface SettledAttempt extends HeldDelivery {
   readonly startedAt: number;
   readonly durationMs: number;
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
+  /** Told in the same commit, if the settlement counts. */
+  readonly news?: DeliveryNews | undefined;
 }
 
 export interface ClaimRequest {

@@ -1,6 +1,6 @@
 import { newUuid, type Clock, type Randomness } from '@kanca/core';
 import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
-import { depthAfter } from '../ancestry/cause.js';
+import { depthOf } from '../ancestry/cause.js';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { DispatchSettings } from '../dispatch-settings.js';
@@ -182,7 +182,7 @@ export class AppendBatch {
       int4Array(column((_, index) => this.dataSizes[index] ?? null)),
       uuidArray(column((_, index) => this.rawIds[index] ?? null)),
       uuidArray(column((entry) => entry.event.cause?.uuid ?? null)),
-      int4Array(column((entry) => depthAfter(entry.event.cause))),
+      int4Array(column((entry) => depthOf(entry.event, arrivalOf(entry)))),
       int4Array(column((entry) => (isAlone(arrivalOf(entry)) ? 1 : 0))),
       this.bytes,
       int4Array(this.bodies.map((body) => body.arrival)),

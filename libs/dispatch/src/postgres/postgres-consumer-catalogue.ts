@@ -8,7 +8,7 @@ import {
 } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, Not, type EntityManager } from 'typeorm';
 import {
   ConsumerCatalogue,
   consumerFromDraft,
@@ -39,6 +39,8 @@ interface ConsumerRow {
   readonly order: number | null;
   readonly order_by: string | null;
   readonly on_poison: Consumer['onPoison'];
+  readonly rate_limit: number | null;
+  readonly pull: boolean;
   readonly revision: string;
 }
 
@@ -79,6 +81,8 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
           order: consumer.order,
           orderBy: consumer.orderBy,
           onPoison: consumer.onPoison,
+          rateLimit: consumer.rateLimit,
+          pull: consumer.pull,
           revision,
         },
         ['tenant', 'id'],
@@ -90,10 +94,12 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
     });
   }
 
-  async setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<void> {
+  async setState(id: string, state: ConsumerState, manager?: EntityManager): Promise<boolean> {
+    let changed = 0;
     await this.change(manager, async (inside, revision) => {
-      await inside.update(ConsumerEntity, { id }, { state, revision });
+      changed = (await inside.update(ConsumerEntity, { id, state: Not(state) }, { state, revision })).affected ?? 0;
     });
+    return changed > 0;
   }
 
   async remove(id: string, manager?: EntityManager): Promise<void> {
@@ -186,6 +192,8 @@ function consumerFrom(row: ConsumerRow & { readonly id: string }): Consumer {
     order: row.order,
     orderBy: row.order_by,
     onPoison: row.on_poison,
+    rateLimit: row.rate_limit,
+    pull: row.pull,
     revision: Number(row.revision),
   };
 }

@@ -1,4 +1,4 @@
-import { Clock, KancaError, newUuid, Randomness } from '@kanca/core';
+import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
 import { byteaArray, float8Array, int4Array, isUnavailable, SqlPool, textArray, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../dispatch-settings.js';
@@ -12,8 +12,7 @@ import {
   type TakenOver,
 } from '../ports/delivery-queue.js';
 import { ClaimLedger } from '../claim-ledger.js';
-import { RecentEvents, type KnownEvent } from '../recent-events.js';
-import { knownEvent, type EventRow } from './event-row.js';
+import { EventReader } from './event-reader.js';
 import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
@@ -21,7 +20,6 @@ import { completeDeliveries } from './verbs/complete-deliveries.js';
 import { prolongClaims } from './verbs/prolong-claims.js';
 import { removeClaims } from './verbs/remove-claims.js';
 import { readBody } from './verbs/read-body.js';
-import { readEvents } from './verbs/read-events.js';
 import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.js';
 
 interface ClaimRow {
@@ -42,6 +40,9 @@ interface LostRow {
   readonly consumer_id: string;
   readonly attempt: number;
   readonly attempts_allowed: number | null;
+  readonly event_id: string;
+  /** Null when its event is gone. */
+  readonly event_type: string | null;
   readonly consumer_version: string;
 }
 
@@ -60,7 +61,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   constructor(
     private readonly pool: SqlPool,
     private readonly ledger: ClaimLedger,
-    private readonly recentEvents: RecentEvents,
+    private readonly events: EventReader,
     private readonly turns: Turns,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
@@ -85,7 +86,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     const claimId = newUuid(this.clock, this.randomness);
     const rows = await this.claimRows(request, claimId);
     for (const row of rows) this.ledger.took(claimId, row.consumer_id, row.delivery_id, row.attempt);
-    const events = await this.eventsOf(rows).catch((error: unknown) => {
+    const events = await this.events.read(rows).catch((error: unknown) => {
       for (const row of rows) this.ledger.lost(claimId, row.consumer_id, row.delivery_id);
       throw error;
     });
@@ -163,6 +164,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
               consumerId: row.consumer_id,
               attempt: row.attempt,
               attemptsAllowed: row.attempts_allowed,
+              eventId: toId('evt', row.event_id),
+              eventType: row.event_type ?? '',
             },
           ],
     );
@@ -209,25 +212,6 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     }
   }
 
-  /** The events of what was claimed: from memory where they came in a moment ago, the others in one more round trip. */
-  private async eventsOf(rows: readonly ClaimRow[]): Promise<ReadonlyMap<string, KnownEvent>> {
-    const found = new Map<string, KnownEvent>();
-    const missing = new Map<string, string>();
-    for (const { event_id: uuid, tenant } of rows) {
-      const recent = this.recentEvents.get(uuid);
-      if (recent === undefined) missing.set(uuid, tenant);
-      else found.set(uuid, recent);
-    }
-    if (missing.size === 0) return found;
-    const read = await this.pool.run<EventRow>(readEvents, [
-      textArray([...missing.values()]),
-      uuidArray([...missing.keys()]),
-      this.settings.inlineBodyBytes,
-    ]);
-    for (const row of read) found.set(row.event_id, knownEvent(row));
-    return found;
-  }
-
   private async completeAll(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
     // A worker that was given up and the recovery may settle the same attempt at once: one after the other, then.
     const seen = new Set<string>();
@@ -246,6 +230,17 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     });
   }
 
+  /** Empty as long as there is none, which is nearly always. */
+  private newsArrays(attempts: readonly SettledAttempt[]): readonly Buffer[] {
+    const isTold = this.settings.operationalEvents && attempts.some(({ news }) => news !== undefined);
+    const news = isTold ? attempts.map((attempt) => attempt.news) : [];
+    return [
+      textArray(news.map((item) => item?.data ?? null)),
+      textArray(news.map((item) => item?.subject ?? null)),
+      textArray(news.map((item) => item?.cause ?? null)),
+    ];
+  }
+
   private async completeEach(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
     const ids = attempts.map(() => newUuid(this.clock, this.randomness));
     const answer = await this.pool.run<CompletionRow>(completeDeliveries, [
@@ -262,6 +257,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       float8Array(attempts.map(({ startedAt }) => startedAt)),
       int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
       byteaArray(attempts.map(({ detail }) => (detail === undefined ? null : Buffer.from(JSON.stringify(detail))))),
+      ...this.newsArrays(attempts),
     ]);
     this.turns.changed(answer.flatMap(turnChanges));
     const uncounted = new Set(answer.map(({ attempt_id }) => attempt_id));

@@ -21,9 +21,12 @@ export class WakeUp {
     private readonly observer: Observer,
   ) {}
 
-  /** Calls `woken` whenever deliveries or consumers changed somewhere, and after every reconnect. */
-  onWake(woken: () => void): void {
+  /** Calls `woken` whenever deliveries or consumers changed somewhere, and after every reconnect. @returns what ends that */
+  onWake(woken: () => void): () => void {
     this.sleepers.add(woken);
+    return () => {
+      this.sleepers.delete(woken);
+    };
   }
 
   onConsumersChanged(changed: () => void): void {

@@ -46,6 +46,13 @@ export class ConsumerEntity {
   @Column('text', { name: 'on_poison' })
   onPoison!: 'skip' | 'block';
 
+  /** A real number of the database: deliveries a second. */
+  @Column('real', { name: 'rate_limit', nullable: true })
+  rateLimit!: number | null;
+
+  @Column('boolean')
+  pull!: boolean;
+
   @Column('bigint')
   revision!: string;
 }

@@ -17,7 +17,9 @@ import { WAITING_CONSUMERS } from './waiting-consumers.js';
  *   Whether something is due is asked with LIMIT, not EXISTS: the planner may hash an EXISTS, which reads every waiting row.
  * - `picked` gives each an equal share. First attempts come before retries, but a quarter of a share (rounded at random, so
  *   that it also holds for a share of one) is kept for retries while there are any.
- * - A consumer that was resumed at a rate takes no more than its bucket of tokens holds (`drain_rate`), which is filled by the clock.
+ * - A consumer with a rate (its own limit, what it was seen to bear, or that of a drain: the lowest counts) takes no more than its
+ *   bucket of tokens holds, which is filled by the clock and holds what a second brings. A rate that begins finds it full.
+ * - A consumer that is parked takes nothing, and while it is probed (`probing`) one delivery at a time.
  * - `$14` caps what runs at once for the subscriptions of one tenant. Two workers that claim at the same moment for two of its
  *   subscriptions do not see each other, so it may be exceeded until one of them ends.
  * - A claim need not be on the disk: should the server forget it, the delivery is waiting again, and of two workers that make the
@@ -39,19 +41,22 @@ export const claimDueDeliveries: Statement = {
       GROUP BY consumer_id
     ),
     turn AS (
-      SELECT t.consumer_id, c.timeout_ms, room.free, due.retries, tokens.count AS tokens,
+      SELECT t.consumer_id, c.timeout_ms, room.free, due.retries, bucket.tokens,
              CASE WHEN $14::int IS NOT NULL AND c.tenant <> '*' THEN c.tenant END AS capped_tenant
       FROM waiting w
       JOIN kanca.consumers c ON c.id = w.consumer_id
       JOIN kanca.consumer_turns t ON t.consumer_id = c.id
       JOIN kanca.consumer_turns seen ON seen.consumer_id = t.consumer_id AND seen.served_at = t.served_at
+      CROSS JOIN LATERAL (SELECT least(t.drain_rate, c.rate_limit, t.learnt_rate) AS rate) AS pace
       CROSS JOIN LATERAL (
-        SELECT CASE WHEN t.drain_rate IS NOT NULL THEN
-          least(greatest(1, 2 * t.drain_rate), t.drain_tokens + t.drain_rate * date_part('epoch', now() - t.drain_filled_at))
-        END AS count) AS tokens
+        SELECT CASE WHEN pace.rate IS NOT NULL THEN
+          least(greatest(1, pace.rate),
+                coalesce(t.tokens + pace.rate * date_part('epoch', now() - t.filled_at), greatest(1, pace.rate)))
+        END AS tokens) AS bucket
       CROSS JOIN LATERAL (
-        SELECT least(c.concurrency - coalesce((SELECT b.deliveries FROM busy b WHERE b.consumer_id = c.id), 0),
-                     floor(tokens.count)::int) AS free) AS room
+        SELECT least(CASE WHEN t.probing THEN 1 ELSE c.concurrency END
+                       - coalesce((SELECT b.deliveries FROM busy b WHERE b.consumer_id = c.id), 0),
+                     floor(bucket.tokens)::int) AS free) AS room
       CROSS JOIN LATERAL (
         SELECT (SELECT true FROM kanca.open_deliveries d
                 WHERE d.consumer_id = c.id AND d.lane = 0 AND d.due_at <= now()
@@ -60,7 +65,8 @@ export const claimDueDeliveries: Statement = {
                 WHERE d.consumer_id = c.id AND d.lane = 1 AND d.due_at <= now()
                   AND (d.id, d.attempts + 1) NOT IN (SELECT r.id, r.number FROM running r) LIMIT 1) AS retries) AS due
       WHERE c.state = 'active' AND NOT (SELECT paused FROM kanca.consumer_set)
-        AND (c.kind = ANY ($2::text[]) OR c.id = ANY ($3::uuid[]))
+        AND (t.parked_until IS NULL OR t.parked_until <= now())
+        AND ((c.kind = ANY ($2::text[]) AND NOT c.pull) OR c.id = ANY ($3::uuid[]))
         AND room.free > 0
         AND (due.first_attempts OR due.retries)
       ORDER BY t.served_at
@@ -103,8 +109,8 @@ export const claimDueDeliveries: Statement = {
     served AS (
       UPDATE kanca.consumer_turns t
       SET served_at = clock_timestamp(),
-          drain_tokens = turn.tokens - (SELECT count(*) FROM picked WHERE t.drain_rate IS NOT NULL AND picked.consumer_id = t.consumer_id),
-          drain_filled_at = CASE WHEN t.drain_rate IS NOT NULL THEN now() END
+          tokens = turn.tokens - (SELECT count(*) FROM picked WHERE turn.tokens IS NOT NULL AND picked.consumer_id = t.consumer_id),
+          filled_at = CASE WHEN turn.tokens IS NOT NULL THEN now() END
       FROM turn WHERE t.consumer_id = turn.consumer_id
     ),
     ended AS (

@@ -10,6 +10,7 @@ import type { Statement } from '@kanca/database';
  * Due times are reckoned by the database's clock.
  * `blocked` is an attempt that was the last, of a delivery whose key waits until an operator decides: it stays open and is never due.
  * Without a key there is nothing to block, and it is dead.
+ * What is to be told of a delivery (`$14` to `$16`) goes to the outbox if this ends it.
  * Returns the attempts that did not count, for there is hardly ever one, and what others may have waited for.
  */
 export const completeDeliveries: Statement = {
@@ -18,13 +19,14 @@ export const completeDeliveries: Statement = {
     WITH input AS MATERIALIZED (
       SELECT * FROM unnest(
         $1::text[], $2::uuid[], $3::text[], $4::float8[], $5::uuid[], $6::uuid[], $7::int[], $8::text[],
-        $9::int[], $10::text[], $11::float8[], $12::int[], $13::bytea[]
+        $9::int[], $10::text[], $11::float8[], $12::int[], $13::bytea[], $14::text[], $15::text[], $16::text[]
       ) AS t(tenant, id, state, delay_ms, attempt_id, consumer_id, number, outcome,
-             status, error, started_ms, duration_ms, detail)
+             status, error, started_ms, duration_ms, detail, news, news_subject, news_cause)
     ),
     held AS MATERIALIZED (
       SELECT i.tenant, i.id, CASE WHEN i.state = 'blocked' AND d.order_key IS NULL THEN 'dead' ELSE i.state END AS state, i.delay_ms,
-             i.attempt_id, i.consumer_id, i.number, i.outcome, i.status, i.error, i.started_ms, i.duration_ms, i.detail, d.*
+             i.attempt_id, i.consumer_id, i.number, i.outcome, i.status, i.error, i.started_ms, i.duration_ms, i.detail,
+             i.news, i.news_subject, i.news_cause, d.*
       FROM input i
       CROSS JOIN LATERAL (
         SELECT ctid AS place, event_id, attempts_allowed, created_at, stage, order_key, order_place, replay_id
@@ -43,6 +45,12 @@ export const completeDeliveries: Statement = {
              attempt_id, outcome, status, error, to_timestamp(started_ms / 1000), duration_ms, detail,
              order_key, order_place, replay_id
       FROM held WHERE id IN (SELECT id FROM closed)
+    ),
+    told AS (
+      INSERT INTO kanca.outbox (tenant, type, data, subject, "time", cause)
+      SELECT tenant, CASE WHEN state = 'dead' THEN 'kanca.delivery.dead' ELSE 'kanca.delivery.recovered' END,
+             convert_to(news, 'UTF8'), news_subject, now(), news_cause
+      FROM held WHERE news IS NOT NULL AND id IN (SELECT id FROM closed)
     ),
     retried AS (
       UPDATE kanca.open_deliveries d

@@ -9,6 +9,6 @@ export const readConsumers: Statement = {
   text: `
     SELECT s.version, (SELECT count(*) FROM kanca.consumers) AS total,
            c.id, c.tenant, c.kind, c.name, c.filters, c.state, c.concurrency, c.timeout_ms, c.retry, c.reply, c."where", c."order",
-           c.order_by, c.on_poison, c.revision
+           c.order_by, c.on_poison, c.rate_limit, c.pull, c.revision
     FROM kanca.consumer_set s LEFT JOIN kanca.consumers c ON c.revision > $1`,
 };

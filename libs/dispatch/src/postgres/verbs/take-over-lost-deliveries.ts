@@ -13,7 +13,8 @@ export const takeOverLostDeliveries: Statement = {
       WHERE lease_until < now() ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED
     ),
     lost AS MATERIALIZED (
-      SELECT e.consumer_id, e.id AS claim_id, d.tenant, d.id AS delivery_id, d.attempts + 1 AS attempt, d.attempts_allowed
+      SELECT e.consumer_id, e.id AS claim_id, d.tenant, d.id AS delivery_id, d.attempts + 1 AS attempt, d.attempts_allowed,
+             d.event_id, (SELECT v.type FROM kanca.events v WHERE v.tenant = d.tenant AND v.id = d.event_id) AS event_type
       FROM expired e
       CROSS JOIN LATERAL unnest(e.delivery_ids, e.numbers) AS r(id, number)
       CROSS JOIN LATERAL (
@@ -29,7 +30,7 @@ export const takeOverLostDeliveries: Statement = {
       WHERE k.consumer_id = e.consumer_id AND k.id = e.id
         AND (e.consumer_id, e.id) NOT IN (SELECT consumer_id, claim_id FROM lost)
     )
-    SELECT lost.tenant, lost.delivery_id, lost.consumer_id, lost.attempt, lost.attempts_allowed,
+    SELECT lost.tenant, lost.delivery_id, lost.consumer_id, lost.attempt, lost.attempts_allowed, lost.event_id, lost.event_type,
            (SELECT version FROM kanca.consumer_set) AS consumer_version
     FROM expired LEFT JOIN lost ON lost.consumer_id = expired.consumer_id AND lost.claim_id = expired.id`,
 };

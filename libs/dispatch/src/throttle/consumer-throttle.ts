@@ -1,0 +1,77 @@
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { findProbed, letBe, park, quicken, readThrottles, slowDown } from './throttle-statements.js';
+
+/** How a consumer is held back besides its own limits. */
+export interface Throttle {
+  readonly consumerId: string;
+  /** Nothing goes out before; null when it is not parked. */
+  readonly parkedUntil: Date | null;
+  /** Of what is due, one at a time goes out, to see whether it works again. */
+  readonly isProbed: boolean;
+  /** Deliveries a second that it was seen to bear; null when it was never too much. */
+  readonly learntRate: number | null;
+}
+
+interface ThrottleRow {
+  readonly consumer_id: string;
+  readonly parked_until: Date | null;
+  readonly probing: boolean;
+  readonly learnt_rate: number | null;
+}
+
+/** Below this a consumer is hardly called at all, and it would take long to see that it works again: one in five seconds. */
+const MIN_RATE = 0.2;
+/** Nobody needs a bound that is so high. */
+const MAX_RATE = 1_000;
+
+/**
+ * Slows consumers down, on all replicas, from the very next claim. It never touches their deliveries: one that waits here spends
+ * no attempt. All calls are safe to make on every replica at once.
+ */
+@Injectable()
+export class ConsumerThrottle {
+  constructor(private readonly pool: SqlPool) {}
+
+  /**
+   * Lets nothing out for `forMs` from now, and one at a time after that if it `isProbed`. A longer park that is there already stands.
+   * @param consumerId UUID
+   */
+  async park(consumerId: string, forMs: number, isProbed: boolean): Promise<void> {
+    await this.pool.run(park, [consumerId, forMs, isProbed]);
+  }
+
+  /** Ends parking and probing, and with `andForget` what was learnt of its rate. */
+  async release(consumerId: string, andForget = false): Promise<void> {
+    await this.pool.run(letBe, [consumerId, andForget]);
+  }
+
+  /**
+   * It was too much: halves the rate, at most once a second, whoever says so.
+   * @param seenRate deliveries a second of late: what is halved when no rate was learnt before
+   */
+  async slowDown(consumerId: string, seenRate: number): Promise<void> {
+    await this.pool.run(slowDown, [consumerId, Math.max(1, seenRate), MIN_RATE]);
+  }
+
+  /** It went well: raises learnt rates by a tenth and one, at most once a second, and forgets those that no longer matter. */
+  async quicken(consumerIds: readonly string[]): Promise<void> {
+    if (consumerIds.length > 0) await this.pool.run(quicken, [consumerIds, MAX_RATE]);
+  }
+
+  /** The throttles of those that have one, of all or of some consumers. */
+  async read(consumerIds?: readonly string[]): Promise<readonly Throttle[]> {
+    const rows = await this.pool.run<ThrottleRow>(readThrottles, [consumerIds ?? null]);
+    return rows.map((row) => ({
+      consumerId: row.consumer_id,
+      parkedUntil: row.parked_until,
+      isProbed: row.probing,
+      learntRate: row.learnt_rate,
+    }));
+  }
+
+  /** How many consumers are parked or probed: their circuit is open. */
+  async countOpen(): Promise<number> {
+    return Number((await this.pool.run<{ count: string }>(findProbed, []))[0]?.count ?? 0);
+  }
+}
