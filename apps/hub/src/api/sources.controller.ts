@@ -1,6 +1,14 @@
 import { KancaError, toId, uuidOf } from '@kanca/core';
-import { HandedOverSecrets, SAMPLE_MODES, Sources, type RevealedSecret, type SourceView } from '@kanca/receivers';
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  HandedOverSecrets,
+  SAMPLE_MODES,
+  SourceActivity,
+  Sources,
+  type ActivityView,
+  type RevealedSecret,
+  type SourceView,
+} from '@kanca/receivers';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
@@ -23,6 +31,9 @@ const sourceSchema = z.object({
   assurance: z.string().nullable(),
   secrets: z.array(secretSchema),
   options: z.record(z.string(), z.unknown()),
+  lastEventAt: z.iso.datetime().nullable().describe('To some seconds.'),
+  silentAfterSeconds: z.int().nullable().describe('When kanca.source.silent is told of it; see PUT …/watch.'),
+  silentSince: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -63,7 +74,16 @@ const testResultSchema = z.object({
   }),
 });
 
-type SourceAnswer = Omit<SourceView, 'uri'> & { readonly url: string };
+const watchSchema = z.strictObject({
+  silentAfterSeconds: z
+    .int()
+    .min(60)
+    .max(31_536_000)
+    .nullable()
+    .describe('Tell of it when nothing has come for so long; null ends that.'),
+});
+
+type SourceAnswer = Omit<SourceView, 'uri'> & ActivityView & { readonly url: string };
 
 const TAG = 'Sources';
 
@@ -71,6 +91,7 @@ const TAG = 'Sources';
 export class SourcesController {
   constructor(
     private readonly sources: Sources,
+    private readonly activity: SourceActivity,
     private readonly handedOver: HandedOverSecrets,
     private readonly urls: SourceUrls,
     private readonly tester: SourceTester,
@@ -106,8 +127,9 @@ export class SourcesController {
   ): Promise<{ data: SourceAnswer[]; nextCursor: string | null }> {
     const after = cursor === undefined ? undefined : cursorUuid(cursor);
     const page = await this.sources.list(tenancy.visible, { limit, cursor: after });
+    const activityOf = await this.activity.viewsOf(page.data.map(({ id }) => id));
     return {
-      data: page.data.map((source) => this.view(source)),
+      data: page.data.map((source) => this.viewWith(source, activityOf(source.id))),
       nextCursor: page.nextCursor === null ? null : toId('src', page.nextCursor),
     };
   }
@@ -126,6 +148,24 @@ export class SourcesController {
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<SourceAnswer> {
     return this.view(await this.sources.patch(tenancy.visible, uuidOf('src', id), patch));
+  }
+
+  @Put(':id/watch')
+  @Operation({
+    summary: 'Tell by kanca.source.silent when nothing has come from it for a while',
+    tag: TAG,
+    scope: 'manage',
+    body: watchSchema,
+    response: sourceSchema,
+  })
+  async watch(
+    @Param('id') id: string,
+    @Body(valid(watchSchema)) { silentAfterSeconds }: z.infer<typeof watchSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SourceAnswer> {
+    const uuid = uuidOf('src', id);
+    await this.activity.watch(tenancy.visible, uuid, silentAfterSeconds);
+    return this.view(await this.sources.get(tenancy.visible, uuid));
   }
 
   @Delete(':id')
@@ -185,8 +225,12 @@ export class SourcesController {
     return this.tester.test(tenancy.visible, uuidOf('src', id), body);
   }
 
-  private view({ uri, ...source }: SourceView): SourceAnswer {
-    return { ...source, id: toId('src', source.id), url: this.urls.of(uri) };
+  private async view(source: SourceView): Promise<SourceAnswer> {
+    return this.viewWith(source, (await this.activity.viewsOf([source.id]))(source.id));
+  }
+
+  private viewWith({ uri, ...source }: SourceView, activity: ActivityView): SourceAnswer {
+    return { ...source, ...activity, id: toId('src', source.id), url: this.urls.of(uri) };
   }
 }
 

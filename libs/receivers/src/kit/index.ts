@@ -40,6 +40,7 @@ export * from './sources/secret-box.js';
 export * from './sources/source-directory.js';
 export * from './sources/source-view.js';
 export * from './sources/source.js';
+export { SourceActivity, type ActivityView } from './sources/activity/source-activity.js';
 export * from './sources/sources.js';
 export * from './token-buckets.js';
 export * from './user-modules.js';

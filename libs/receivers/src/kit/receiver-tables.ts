@@ -1,6 +1,8 @@
 import { CreateRejections1763800000003 } from './rejections/migrations/1763800000003-create-rejections.js';
 import { KeepWholeRejections1763800000007 } from './rejections/migrations/1763800000007-keep-whole-rejections.js';
 import { RejectionEntity } from './rejections/rejection.entity.js';
+import { WatchSources1763800000020 } from './sources/activity/migrations/1763800000020-watch-sources.js';
+import { SourceActivityEntity } from './sources/activity/source-activity.entity.js';
 import { CreateSources1763800000002 } from './sources/migrations/1763800000002-create-sources.js';
 import { SourceEntity } from './sources/source.entity.js';
 import type { DatabaseTables } from '@kanca/database';
@@ -8,6 +10,11 @@ import type { DatabaseTables } from '@kanca/database';
 /** The tables of the receiving edge, for the database's migration runner. */
 export const receiverTables: DatabaseTables = {
   name: 'receivers',
-  entities: [SourceEntity, RejectionEntity],
-  migrations: [CreateSources1763800000002, CreateRejections1763800000003, KeepWholeRejections1763800000007],
+  entities: [SourceEntity, SourceActivityEntity, RejectionEntity],
+  migrations: [
+    CreateSources1763800000002,
+    CreateRejections1763800000003,
+    KeepWholeRejections1763800000007,
+    WatchSources1763800000020,
+  ],
 };

@@ -1,5 +1,5 @@
 import { Clock, Observer, Randomness } from '@kanca/core';
-import { EventLog, ReplyDesk } from '@kanca/dispatch';
+import { EventLog, OperationalEvents, ReplyDesk } from '@kanca/dispatch';
 import { ConfigurableModuleBuilder, Inject, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RemoteDocuments } from './documents/remote-documents.js';
@@ -17,6 +17,7 @@ import { HandedOverSecrets } from './sources/handed-over-secrets.js';
 import { PostgresSourceDirectory } from './sources/postgres-source-directory.js';
 import { SealedSecrets } from './sources/sealed-secrets.js';
 import { SecretBox } from './sources/secret-box.js';
+import { SourceActivity } from './sources/activity/source-activity.js';
 import { SourceDirectory } from './sources/source-directory.js';
 import { Sources } from './sources/sources.js';
 import type { BeforeApplicationShutdown, DynamicModule, OnApplicationBootstrap } from '@nestjs/common';
@@ -72,6 +73,11 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
       useFactory: (...parts: ConstructorParameters<typeof PostgresRejectionLog>) => new PostgresRejectionLog(...parts),
     },
     {
+      provide: SourceActivity,
+      inject: [DataSource, { token: OperationalEvents, optional: true }, Observer],
+      useFactory: (...parts: ConstructorParameters<typeof SourceActivity>) => new SourceActivity(...parts),
+    },
+    {
       provide: RejectionHousekeeping,
       inject: [RejectionLog, Clock, Observer, RECEIVERS_OPTIONS],
       useFactory: (
@@ -122,6 +128,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
         Randomness,
         RemoteDocuments,
         Sources,
+        SourceActivity,
       ],
       useFactory: (
         options: ReceiversOptions,
@@ -135,6 +142,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
         randomness: Randomness,
         documents: RemoteDocuments,
         keeper: Sources,
+        activity: SourceActivity,
       ) => {
         const keepSecret = keeper.acceptSecret.bind(keeper);
         const parts = {
@@ -148,12 +156,22 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
           randomness,
           documents,
           keepSecret,
+          activity,
         };
         return new Ingress(parts, options);
       },
     },
   ],
-  exports: [HandedOverSecrets, Ingress, ReceiverRegistryModule, RejectionLog, ReVerification, SourceDirectory, Sources],
+  exports: [
+    HandedOverSecrets,
+    Ingress,
+    ReceiverRegistryModule,
+    RejectionLog,
+    ReVerification,
+    SourceActivity,
+    SourceDirectory,
+    Sources,
+  ],
 })
 export class ReceiversModule
   extends ConfigurableModuleClass
@@ -166,6 +184,7 @@ export class ReceiversModule
     @Inject(Sources) private readonly sources: Sources,
     @Inject(RejectionLog) private readonly rejections: RejectionLog,
     @Inject(RejectionHousekeeping) private readonly housekeeping: RejectionHousekeeping,
+    @Inject(SourceActivity) private readonly activity: SourceActivity,
     @Inject(Ingress) private readonly ingress: Ingress,
   ) {
     super();
@@ -176,12 +195,14 @@ export class ReceiversModule
     await this.sources.syncFileSources([...(this.options.sources ?? []), ...this.registry.sources()]);
     await this.directory.start();
     this.housekeeping.start();
+    this.activity.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.housekeeping.stop();
     await this.ingress.drain();
     await this.rejections.flush();
+    await this.activity.stop();
     this.directory.stop();
   }
 }

@@ -89,6 +89,7 @@ export class FetchedDocuments extends RemoteDocuments {
       url,
       method: 'GET',
       headers: {},
+      purpose: 'document',
       deadlineMs: DEADLINE_MS,
       maxResponseBytes: MAX_BYTES,
     });

@@ -88,7 +88,7 @@ export class Questions {
   private async send({ method = 'POST', url, headers, body }: RemoteQuestion): Promise<RemoteAnswer> {
     const asked = { method, ...(method === 'GET' ? {} : { body }) };
     const answer = await this.client
-      .request({ ...asked, url, headers, deadlineMs: DEADLINE_MS, maxResponseBytes: MAX_BYTES })
+      .request({ ...asked, url, headers, purpose: 'document', deadlineMs: DEADLINE_MS, maxResponseBytes: MAX_BYTES })
       .catch((error: unknown) => {
         throw unavailable(url, error instanceof Error ? error.message : String(error));
       });

@@ -1,3 +1,4 @@
+import { hopsOf } from './hops.js';
 import type { Arrival } from '@kanca/dispatch';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceivedEvent } from '../pipeline/read-events.js';
@@ -16,6 +17,7 @@ export function arrivalOf(
     tenant: source.tenant,
     raw: { body: request.body, headers: storedHeaders(request.headers, credentialHeadersOf({ source, receiver })) },
     traceparent,
+    hops: hopsOf(request.headers),
     events: events.map(({ type, subject, time, dedupKey, json }) => ({
       provider: source.provider,
       source: source.uri,

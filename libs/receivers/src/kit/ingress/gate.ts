@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import { hopsOf } from './hops.js';
 import { assertMethod } from '../pipeline/receive.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { tooLarge } from './body-reader.js';
@@ -29,7 +30,13 @@ export class Gate {
     assertMethod(receiver, request.method);
     if (message.rawHeaders.length > 2 * MAX_HEADERS)
       throw new KancaError('headers_too_large', `At most ${String(MAX_HEADERS)} headers are accepted.`);
-    const { maxBodyBytes, requireHttps } = this.options;
+    const { maxBodyBytes, requireHttps, maxHops } = this.options;
+    if (hopsOf(request.headers) > maxHops)
+      throw new KancaError(
+        'loop_detected',
+        `This request is the last of a chain of more than ${String(maxHops)} events, each delivered because of the one before: a subscription ` +
+          'probably leads back to a source of the hub that delivers it. Take one of them away, or narrow its filters.',
+      );
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge(maxBodyBytes);
     const waitSeconds = this.rate?.take(source.id) ?? 0;
     if (waitSeconds > 0)

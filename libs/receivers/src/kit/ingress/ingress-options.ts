@@ -20,6 +20,8 @@ export interface IngressOptions {
   readonly requireHttps: boolean;
   /** CIDRs or addresses whose `x-forwarded-proto` is believed. */
   readonly trustedProxies: readonly string[];
+  /** How many events may have come before those of a request, by what a hub that sent it says. */
+  readonly maxHops: number;
   /** For each source; null for none. */
   readonly rateLimit: BucketSize | null;
 }
@@ -35,5 +37,6 @@ export const DEFAULT_INGRESS_OPTIONS: IngressOptions = Object.freeze({
   replyWithinMs: 2_500,
   requireHttps: false,
   trustedProxies: [],
+  maxHops: 10,
   rateLimit: null,
 });

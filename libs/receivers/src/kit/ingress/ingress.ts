@@ -40,6 +40,8 @@ export interface IngressParts {
   readonly documents: RemoteDocuments;
   /** Keeps a secret that a provider handed over; false when the source has one by now. */
   readonly keepSecret: (source: Source, secret: string) => Promise<boolean>;
+  /** Hears of each source whose events were stored. Must not wait for anything. */
+  readonly activity?: { heardOf(sourceId: string): void };
 }
 
 interface Served {
@@ -160,6 +162,7 @@ export class Ingress {
       ...arrivalOf(target, request, events, visit.traceparent),
       canReply: true,
     });
+    this.parts.activity?.heardOf(target.source.id);
     const answer = acceptedAnswer(receiver.answer, stored.events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
     if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);
