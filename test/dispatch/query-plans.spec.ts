@@ -4,6 +4,7 @@ import {
   ConsumerCatalogue,
   CrashRecovery,
   FinishDrain,
+  Leases,
   Publisher,
   QueueGauge,
   RunnerRegistry,
@@ -64,6 +65,7 @@ describe('query plans', () => {
     await engine.app.get(Turns).lookAfter();
     await engine.app.get(FinishDrain).run();
     await engine.app.get(CrashRecovery).recover();
+    await fetchAndCommit();
     await consume('paused');
   });
   afterAll(() => engine.close());
@@ -97,6 +99,31 @@ describe('query plans', () => {
       reply: false,
       orderBy: 'data.key',
     });
+  }
+
+  async function fetchAndCommit(): Promise<void> {
+    const id = CONSUMER.replace(/1$/, '3');
+    await engine.app.get(ConsumerCatalogue).put({
+      id,
+      tenant: 'default',
+      kind: 'subscription',
+      name: 'fetches',
+      filters: ['fetched.*'],
+      state: 'active',
+      concurrency: 10,
+      timeoutMs: 1_000,
+      retry: { kind: 'list', delaysMs: [5], jitter: 0 },
+      reply: false,
+      pull: true,
+    });
+    await engine.app.get(Publisher).publish({ tenant: 'default', type: 'fetched.made', data: {} });
+    const consumer = await engine.app.get(ConsumerCatalogue).read(id);
+    if (consumer === null) throw new Error('It was put a moment ago.');
+    const leases = engine.app.get(Leases);
+    const { id: lease } = await leases.take(consumer, 10, 10_000, 1_000);
+    await leases.isOpen(consumer, lease);
+    await leases.extend(consumer, lease, 10_000);
+    await leases.settle(consumer, lease, undefined, { kind: 'succeeded' });
   }
 
   async function publish(count: number): Promise<void> {
@@ -148,6 +175,8 @@ describe('query plans', () => {
         'open-keys',
         'staged-events',
         'finish-drains',
+        'read-leased-delivery',
+        'find-open-in-lease',
       ]),
     );
   });

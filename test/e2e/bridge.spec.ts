@@ -128,6 +128,7 @@ describe('the bridge from providers to subscribers', () => {
       'host',
       'kanca-event-source',
       'kanca-event-type',
+      'kanca-hops',
       'traceparent',
       'user-agent',
       'webhook-id',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { eventTypesCommand } from './commands/event-types.js';
 import { newCommand } from './commands/new.js';
 import { publishCommand } from './commands/publish.js';
 import { queueCommand } from './commands/queue.js';
@@ -7,6 +8,7 @@ import { resourceCommands } from './commands/resources.js';
 import { startCommand } from './commands/start.js';
 import { tailCommand } from './commands/tail.js';
 import { triggerCommand } from './commands/trigger.js';
+import { whyCommand } from './commands/why.js';
 import { verifyCommand } from './commands/verify.js';
 
 /** The `kanca` command. */
@@ -21,9 +23,11 @@ export function createProgram(): Command {
     triggerCommand(),
     tailCommand(),
     publishCommand(),
+    eventTypesCommand(),
     replayCommand(),
     queueCommand(),
     verifyCommand(),
+    whyCommand(),
     newCommand(),
     ...resourceCommands(),
   ])

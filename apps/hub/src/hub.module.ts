@@ -1,24 +1,44 @@
 import { type Clock, Observer, type Randomness } from '@kanca/core';
-import { DatabaseModule, type DatabaseTables, type SecretVault } from '@kanca/database';
+import { DatabaseModule, type DatabaseTables, SecretVault } from '@kanca/database';
 import { DispatchModule, dispatchTables } from '@kanca/dispatch';
 import type { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { HandlersModule } from '@kanca/handlers';
 import { catalogue, ReceiversModule, receiverTables } from '@kanca/receivers';
 import { SenderModule, senderTables } from '@kanca/sender';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DeliveriesController } from './api/deliveries.controller.js';
+import { EventTypesController } from './api/event-types.controller.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IdempotentRequests } from './idempotency/idempotent-requests.js';
+import { PullController } from './api/pull.controller.js';
+import { DeliveryStreams } from './pull/delivery-streams.js';
+import { EgressController } from './api/egress.controller.js';
 import { EventsController } from './api/events.controller.js';
 import { HandlersController } from './api/handlers.controller.js';
 import { KeysController } from './api/keys.controller.js';
+import { KeyedSubscriptionsController } from './api/keyed-subscriptions.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ProvidersController } from './api/providers.controller.js';
 import { QueueController } from './api/queue.controller.js';
 import { ReplaysController } from './api/replays.controller.js';
 import { RejectionsController } from './api/rejections.controller.js';
+import { RedeliveryController } from './api/redelivery.controller.js';
+import { AspnetFiltersController } from './api/aspnet-filters.controller.js';
+import { AspnetRegistrationsController } from './api/aspnet-registrations.controller.js';
+import { AspnetFilters } from './aspnet/aspnet-filters.js';
+import { AspnetRegistrations } from './aspnet/aspnet-registrations.js';
+import { WhyController } from './api/why.controller.js';
 import { SourcesController } from './api/sources.controller.js';
+import { SigningKeysController } from './api/signing-keys.controller.js';
+import { SubscriptionSecretsController } from './api/subscription-secrets.controller.js';
+import { TransformationsController } from './api/transformations.controller.js';
 import { SubscriptionsController } from './api/subscriptions.controller.js';
+import { VerificationController } from './api/verification.controller.js';
 import type { HubConfig } from './config/hub-config.js';
+import { BlockedCallRecord } from './egress/blocked-calls.js';
+import { BlockedTally } from './egress/blocked-tally.js';
+import { egressTables } from './egress/egress-tables.js';
 import { OwnServer } from './own-server.js';
 import { KeyGuard } from './http/key.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -34,18 +54,36 @@ import { SourceTester } from './source-tester.js';
 import { SourceUrls } from './source-urls.js';
 
 /** Every table of the hub, in the order of the arrows. */
-export const HUB_TABLES: readonly DatabaseTables[] = [dispatchTables, receiverTables, senderTables, keyTables];
+export const HUB_TABLES: readonly DatabaseTables[] = [
+  dispatchTables,
+  receiverTables,
+  senderTables,
+  keyTables,
+  egressTables,
+];
 
 const API: readonly Type[] = [
   SourcesController,
   ProvidersController,
   EventsController,
+  EventTypesController,
   RejectionsController,
   HandlersController,
   SubscriptionsController,
+  SubscriptionSecretsController,
+  SigningKeysController,
+  TransformationsController,
+  KeyedSubscriptionsController,
+  WhyController,
+  RedeliveryController,
+  AspnetFiltersController,
+  AspnetRegistrationsController,
+  VerificationController,
   DeliveriesController,
   ReplaysController,
   QueueController,
+  EgressController,
+  PullController,
   KeysController,
   OpenApiController,
 ];
@@ -60,6 +98,8 @@ export interface HubParts {
   readonly vault: SecretVault;
   readonly client: GuardedClient;
   readonly destinations: DestinationPolicy;
+  /** What the client counts that it refused. */
+  readonly blocked: BlockedTally;
   /** The modules that `KANCA_MODULES` names. */
   readonly userModules: readonly Type[];
   readonly version: string;
@@ -85,12 +125,14 @@ export class HubModule {
             retentionDays: config.retentionDays,
             maxDepth: config.maxDepth,
             tenantConcurrency: config.tenantConcurrency,
+            operationalEvents: true,
           },
         }),
         ReceiversModule.register({
           imports: [platform],
           publicUrl: config.publicUrl,
           maxBodyBytes: config.maxBodyBytes,
+          maxHops: config.maxDepth,
           requireHttps: config.requireHttps,
           trustedProxies: config.trustedProxies,
           retentionDays: config.retentionDays,
@@ -107,7 +149,15 @@ export class HubModule {
           vault: parts.vault,
           client: parts.client,
           destinations: parts.destinations,
-          settings: { version: parts.version },
+          settings: {
+            version: parts.version,
+            publicUrl: config.publicUrl,
+            requireVerification: config.requireVerification,
+            reverifyDays: config.reverifyDays,
+            scheduler: config.roles.has('scheduler'),
+            eventValidation: config.eventValidation,
+            ...(config.retry === null ? {} : { retry: config.retry }),
+          },
         }),
         ...parts.userModules,
       ],
@@ -116,7 +166,12 @@ export class HubModule {
         ApiKeys,
         Readiness,
         SourceTester,
+        AspnetFilters,
+        AspnetRegistrations,
         OwnServer,
+        BlockedCallRecord,
+        DeliveryStreams,
+        { provide: BlockedTally, useValue: parts.blocked },
         { provide: Metrics, useValue: parts.metrics },
         { provide: SourceUrls, useValue: new SourceUrls(config.publicUrl) },
         {
@@ -124,6 +179,9 @@ export class HubModule {
           useValue: new OpenApiDocument(openApiDocument([...API, OperationsController], parts.version)),
         },
         { provide: APP_GUARD, useClass: KeyGuard },
+        IdempotentRequests,
+        { provide: SecretVault, useValue: parts.vault },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },
       ],
     };

@@ -11,20 +11,22 @@ import {
   SecretVault,
   type KeyRing,
 } from '@kanca/database';
-import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { HandlerRegistration } from '@kanca/handlers';
 import { Ingress, loadUserModules, ReceiverRegistry } from '@kanca/receivers';
-import { Subscriptions } from '@kanca/sender';
+import { EventTypes, Subscriptions } from '@kanca/sender';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import type { HubConfig } from './config/hub-config.js';
+import { BlockedTally } from './egress/blocked-tally.js';
+import { openEgress } from './egress/open-egress.js';
 import { OwnServer } from './own-server.js';
 import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js';
 import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
+import { keepEventTypes } from './keep-event-types.js';
 import { misspeltHandlers } from './misspelt-handlers.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { HubObserver } from './observability/hub-observer.js';
@@ -61,27 +63,21 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
   try {
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     await bringUpToDate(databaseUrl, observer);
-    const destinations = new DestinationPolicy({
-      addresses: AddressPolicy.allowing(config.egressAllow),
-      ownOrigins: [config.publicUrl, `http://localhost:${String(config.port)}`],
-    });
-    const client = new GuardedClient({
-      policy: destinations,
-      onBlocked: (report) => {
-        observer.noted('an outgoing call was refused by the egress guard', { ...report }, 'warn');
-      },
-    });
+    const clock = new SystemClock();
+    const blocked = new BlockedTally();
+    const { destinations, client } = openEgress(config, { observer, metrics, tally: blocked, clock });
     const server = new HubServer();
     app = await NestFactory.create<NestFastifyApplication>(
       HubModule.of(config, {
         databaseUrl,
         observer,
         metrics,
-        clock: new SystemClock(),
+        clock,
         randomness: new SystemRandomness(),
         vault,
         client,
         destinations,
+        blocked,
         userModules,
         version: hubVersion(),
       }),
@@ -99,6 +95,7 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
       observer.noted(sentence, {}, 'warn');
     const keys = app.get(ApiKeys);
     if (config.adminKey !== null) await keys.bootstrap(config.adminKey);
+    await keepEventTypes(app.get(EventTypes), config.eventTypes, observer);
     await keepConfiguredSubscriptions(app, config);
     if (config.roles.has('ingest')) {
       server.ingress = app.get(Ingress);
@@ -174,5 +171,5 @@ async function bringUpToDate(url: string, observer: Observer): Promise<void> {
 async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: HubConfig): Promise<void> {
   const subscriptions = app.get(Subscriptions);
   for (const { tenant, ...input } of config.subscriptions)
-    await subscriptions.upsertByKey(tenant, { ...input, retry: input.retry ?? config.retry ?? undefined });
+    await subscriptions.upsertByKey(tenant, input);
 }

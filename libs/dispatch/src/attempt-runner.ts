@@ -118,7 +118,7 @@ export class AttemptRunner {
           const error = `Timed out after ${String(timeoutMs)} ms.`;
           resolve({ outcome: { kind: 'failed' }, error, detail: runner.soFar(attempt) });
           cancellation.cancel(new Error(error));
-        }, timeoutMs);
+        }, timeoutMs + runner.graceMs);
         runner.run(attempt).then(resolve, reject);
       });
     } finally {

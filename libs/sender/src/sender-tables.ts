@@ -1,10 +1,17 @@
 import type { DatabaseTables } from '@kanca/database';
+import { EventTypeEntity } from './event-types/event-type.entity.js';
+import { CreateEventTypes1763800000018 } from './event-types/migrations/1763800000018-create-event-types.js';
 import { CreateSubscriptions1763800000005 } from './subscriptions/migrations/1763800000005-create-subscriptions.js';
+import { DeliverWithMore1763800000016 } from './secrets/migrations/1763800000016-deliver-with-more.js';
+import { SigningKeyEntity } from './secrets/signing-key.entity.js';
+import { VerifyEndpoints1763800000017 } from './verification/migrations/1763800000017-verify-endpoints.js';
+import { EndpointHealthEntity } from './health/endpoint-health.entity.js';
+import { CreateEndpointHealth1763800000019 } from './health/migrations/1763800000019-create-endpoint-health.js';
 import { SubscriptionEntity } from './subscriptions/subscription.entity.js';
 
 /** The sender's part of the database. */
 export const senderTables: DatabaseTables = {
   name: 'sender',
-  entities: [SubscriptionEntity],
-  migrations: [CreateSubscriptions1763800000005],
+  entities: [SubscriptionEntity, SigningKeyEntity, EndpointHealthEntity, EventTypeEntity],
+  migrations: [CreateSubscriptions1763800000005, DeliverWithMore1763800000016, VerifyEndpoints1763800000017, CreateEventTypes1763800000018, CreateEndpointHealth1763800000019],
 };

@@ -3,9 +3,36 @@ import { RunnerRegistry } from '@kanca/dispatch';
 import { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EndpointDirectory } from './delivery/endpoint-directory.js';
+import { NotificationWriter } from './delivery/notification-writer.js';
+import { BatchDelivery } from './batching/batch-delivery.js';
+import { NotificationSender } from './delivery/notification-sender.js';
 import { SubscriptionRunner } from './delivery/subscription-runner.js';
+import { EVENT_TYPE_PROVIDERS } from './event-types/event-type-providers.js';
+import { EventTypes } from './event-types/event-types.js';
+import { PublishedData } from './event-types/published-data.js';
+import { SchemaCompiler } from './event-types/schema-compiler.js';
+import { FormatRegistryModule } from './formats/format-registry.module.js';
+import { EndpointHealth } from './health/endpoint-health.js';
+import { HealthMonitor } from './health/health-monitor.js';
+import { DryResend } from './redelivery/dry-resend.js';
+import { RetryPolicies } from './redelivery/retry-policies.js';
+import { RetryPreview } from './redelivery/retry-preview.js';
+import { EchoCheck } from './registration/echo-check.js';
+import { KeyedSubscriptions } from './registration/keyed-subscriptions.js';
+import { SubscriptionFinder } from './registration/subscription-finder.js';
+import { SubscriptionHooksModule } from './registration/subscription-hooks.module.js';
+import { Why } from './why/why.js';
+import { PullSubscriptions } from './pull/pull-subscriptions.js';
+import { DELIVERY_PROVIDERS } from './secrets/delivery-providers.js';
+import { SigningKeys } from './secrets/signing-keys.js';
+import { SubscriptionSecrets } from './secrets/subscription-secrets.js';
+import { TransformationPreview } from './transformations/transformation-preview.js';
 import { SenderSettings } from './sender-settings.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
+import { EndpointVerification } from './verification/endpoint-verification.js';
+import { ScheduledVerification } from './verification/scheduled-verification.js';
+import { TestCall } from './verification/test-call.js';
+import { VERIFICATION_PROVIDERS } from './verification/verification-providers.js';
 
 export interface SenderOptions {
   readonly settings?: Partial<SenderSettings>;
@@ -33,16 +60,33 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
   static register(options: SenderOptions): DynamicModule {
     return {
       module: SenderModule,
+      imports: [SubscriptionHooksModule, FormatRegistryModule],
       providers: [
         { provide: SenderSettings, useValue: new SenderSettings(options.settings) },
         { provide: SecretVault, useValue: options.vault },
         { provide: GuardedClient, useValue: options.client },
         { provide: DestinationPolicy, useValue: options.destinations },
         EndpointDirectory,
+        NotificationWriter,
+        EndpointHealth,
+        HealthMonitor,
+        PullSubscriptions,
+        NotificationSender,
+        BatchDelivery,
         SubscriptionRunner,
         Subscriptions,
+        ...VERIFICATION_PROVIDERS,
+        ...EVENT_TYPE_PROVIDERS,
+        RetryPolicies,
+        RetryPreview,
+        DryResend,
+        KeyedSubscriptions,
+        SubscriptionFinder,
+        Why,
+        EchoCheck,
+        ...DELIVERY_PROVIDERS,
       ],
-      exports: [Subscriptions],
+      exports: [Subscriptions, PullSubscriptions, EndpointVerification, ScheduledVerification, TestCall, EndpointHealth, EventTypes, PublishedData, SchemaCompiler, KeyedSubscriptions, SubscriptionFinder, Why, RetryPreview, DryResend, EchoCheck, SubscriptionSecrets, SigningKeys, TransformationPreview],
     };
   }
 

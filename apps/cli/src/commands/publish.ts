@@ -6,6 +6,7 @@ interface Receipt {
   readonly id: string;
   readonly deliveries: number;
   readonly duplicate: boolean;
+  readonly warnings?: readonly string[];
 }
 
 /** `kanca publish invoice.paid '{"amount":100}'` */
@@ -28,6 +29,7 @@ export function publishCommand(): Command {
         receipt.duplicate
           ? `${receipt.id}  was published before; nothing new was stored`
           : `${receipt.id}  stored, ${String(receipt.deliveries)} ${receipt.deliveries === 1 ? 'delivery' : 'deliveries'}`,
+        ...(receipt.warnings ?? []).map((warning) => `  warning  ${warning}`),
       ]);
     });
 }

@@ -5,8 +5,10 @@ import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
 import { cell, table, type Row } from '../table.js';
 import { reVerifyCommand } from './re-verify.js';
+import { recoverCommand, resendToCommand } from './redelivery.js';
 import { resumeCommand } from './resume.js';
 import { sourceSecretsCommand } from './source-secrets.js';
+import { testSubscription, verifySubscription } from './verification.js';
 
 interface Resource {
   readonly name: string;
@@ -17,7 +19,7 @@ interface Resource {
 
 const RESOURCES: readonly Resource[] = [
   { name: 'sources', columns: ['id', 'provider', 'name', 'state', 'url'], filters: [] },
-  { name: 'subscriptions', columns: ['id', 'state', 'filters', 'uri'], filters: [] },
+  { name: 'subscriptions', columns: ['id', 'state', 'filters', 'uri'], filters: ['key', 'state', 'type'] },
   { name: 'events', columns: ['id', 'receivedAt', 'type', 'source'], filters: ['type', 'state', 'since', 'until'] },
   {
     name: 'deliveries',
@@ -87,10 +89,14 @@ function extras(resource: string): readonly Command[] {
         createSubscription(),
         act('subscriptions', 'pause'),
         resumeCommand('subscriptions'),
+        recoverCommand('recover', 'Deliver again what has failed.'),
+        recoverCommand('replay-missing', 'Deliver what it asks for now and never got.'),
+        verifySubscription(),
+        testSubscription(),
         remove('subscriptions'),
       ];
     case 'deliveries':
-      return [act('deliveries', 'retry'), act('deliveries', 'cancel')];
+      return [act('deliveries', 'retry'), act('deliveries', 'cancel'), resendToCommand()];
     case 'rejections':
       return [reVerifyCommand()];
     case 'handlers':

@@ -7,6 +7,7 @@ import {
   type PublishedEvent,
 } from '@kanca/dispatch';
 import { ReceiverRegistry } from '@kanca/receivers';
+import { PublishedData, type DataRemark } from '@kanca/sender';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -37,25 +38,29 @@ export class EventsController {
     private readonly deliveries: DeliveryArchive,
     private readonly eventReplay: EventReplay,
     private readonly receivers: ReceiverRegistry,
+    private readonly published: PublishedData,
   ) {}
 
   @Post()
   @Operation({
     summary: 'Publish an event',
+    hasOwnIdempotency: true,
     tag: 'Events',
     scope: 'publish',
     status: 202,
     body: publishSchema,
     response: receiptSchema,
   })
-  publish(
+  async publish(
     @Body(valid(publishSchema)) body: z.infer<typeof publishSchema>,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @CallerTenancy() tenancy: Tenancy,
     @CallingKey() { scopes }: Caller,
   ): Promise<z.infer<typeof receiptSchema>> {
     assertTypesAreOwn([{ field: 'type', type: body.type }], scopes, this.receivers);
-    return this.publisher.publish(publishedFrom(body, tenancy, idempotencyKey));
+    const event = publishedFrom(body, tenancy, idempotencyKey);
+    const [remark] = await this.published.check([{ ...event, place: '' }]);
+    return { ...(await this.publisher.publish(event)), ...shownOf(remark) };
   }
 
   @Post('batch')
@@ -76,7 +81,14 @@ export class EventsController {
     const named = events.map(({ type }, index) => ({ field: `events.${String(index)}.type`, type }));
     assertTypesAreOwn(named, scopes, this.receivers);
     const wanted = events.map((event) => publishedFrom(event, tenancy));
-    return { data: await Promise.all(wanted.map((event) => this.publisher.publish(event))) };
+    const remarks = await this.published.check(
+      wanted.map((event, index) => ({ ...event, place: `events.${String(index)}.` })),
+    );
+    const publish = async (event: PublishedEvent, index: number): Promise<z.infer<typeof receiptSchema>> => ({
+      ...(await this.publisher.publish(event)),
+      ...shownOf(remarks[index]),
+    });
+    return { data: await Promise.all(wanted.map(publish)) };
   }
 
   @Get()
@@ -150,6 +162,11 @@ export class EventsController {
   ): Promise<EventReplayed> {
     return this.eventReplay.run(id, tenancy.visible, consumer);
   }
+}
+
+/** Most receipts have no warnings, and do not say so. */
+function shownOf(remark: DataRemark | undefined): { warnings?: string[] } {
+  return remark === undefined || remark.warnings.length === 0 ? {} : { warnings: [...remark.warnings] };
 }
 
 function publishedFrom(

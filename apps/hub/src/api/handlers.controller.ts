@@ -118,7 +118,8 @@ export class HandlersController {
       id: toId('hdl', handler.id),
       name: handler.name,
       filters: [...handler.filters],
-      state: handler.state,
+      // A handler has no endpoint that could be verified.
+      state: handler.state === 'unverified' ? 'paused' : handler.state,
       concurrency: handler.concurrency,
       timeoutMs: handler.timeoutMs,
       reply: handler.reply,

@@ -1,4 +1,4 @@
-import { QueueGauge } from '@kanca/dispatch';
+import { ConsumerThrottle, QueueGauge } from '@kanca/dispatch';
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Operation } from '../http/operation.decorator.js';
@@ -13,6 +13,7 @@ export class OperationsController {
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
     private readonly gauge: QueueGauge,
+    private readonly throttle: ConsumerThrottle,
   ) {}
 
   @Get('health/live')
@@ -38,6 +39,7 @@ export class OperationsController {
     for (const [state, count] of Object.entries(depths)) this.metrics.queueDeliveries.set({ state }, count);
     this.metrics.queueOldestAge.set(oldestAgeSeconds);
     this.metrics.outboxEvents.set(outbox);
+    this.metrics.circuitOpen.set(await this.throttle.countOpen());
     reply.header('content-type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }

@@ -1,6 +1,13 @@
 import { uuidOf } from '@kanca/core';
 import { DeliveryArchive, Hold, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
-import { Subscriptions, type Subscription, type SubscriptionWithSecret } from '@kanca/sender';
+import {
+  SigningKeys,
+  SubscriptionFinder,
+  Subscriptions,
+  type PublicKeyView,
+  type Subscription,
+  type SubscriptionWithSecret,
+} from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
@@ -13,6 +20,7 @@ import {
   createSubscriptionSchema,
   patchSubscriptionSchema,
   rotateSecretSchema,
+  subscriptionQuerySchema,
   subscriptionSchema,
   subscriptionWithSecretSchema,
 } from './schemas/subscription.schema.js';
@@ -23,6 +31,8 @@ const TAG = 'Subscriptions';
 export class SubscriptionsController {
   constructor(
     private readonly subscriptions: Subscriptions,
+    private readonly signingKeys: SigningKeys,
+    private readonly finder: SubscriptionFinder,
     private readonly deliveries: DeliveryArchive,
     private readonly hold: Hold,
   ) {}
@@ -45,23 +55,28 @@ export class SubscriptionsController {
 
   @Get()
   @Operation({
-    summary: 'List subscriptions, newest first',
+    summary: 'List subscriptions, newest first: all, or those with a key, in a state, or that hear of an event type',
     tag: TAG,
     scope: 'read',
-    query: pageQuerySchema,
+    query: subscriptionQuerySchema,
     response: pageOfSchema(subscriptionSchema),
   })
   list(
-    @Query(valid(pageQuerySchema)) page: z.infer<typeof pageQuerySchema>,
+    @Query(valid(subscriptionQuerySchema)) query: z.infer<typeof subscriptionQuerySchema>,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Page<Subscription>> {
-    return this.subscriptions.list(tenancy.visible, page);
+    return this.finder.find({ ...query, tenant: tenancy.visible });
   }
 
   @Get(':id')
   @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: subscriptionSchema })
-  get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
-    return this.subscriptions.get(tenancy.visible, id);
+  async get(
+    @Param('id') id: string,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Subscription & { publicKeys?: readonly PublicKeyView[] }> {
+    const subscription = await this.subscriptions.get(tenancy.visible, id);
+    if (!subscription.signatures.includes('v1a')) return subscription;
+    return { ...subscription, publicKeys: await this.signingKeys.list(subscription.tenant) };
   }
 
   @Patch(':id')

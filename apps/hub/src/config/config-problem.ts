@@ -25,7 +25,7 @@ export class ConfigError extends Error {
   }
 }
 
-const SECRET_NAME = /key|secret|password|token|database_?url|nats_?url/i;
+const SECRET_NAME = /key|secret|password|token|database_?url|nats_?url|egress_?proxy/i;
 const SHOWN_LENGTH = 80;
 
 /** A value fit for an error message. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatSchema } from '../api/schemas/subscription.schema.js';
+import { createSubscriptionSchema } from '../api/schemas/subscription.schema.js';
 import { tenantSchema } from '../api/schemas/tenant.schema.js';
 import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
 import { problemsOfIssues } from '../http/problems-of-issues.js';
@@ -19,19 +19,9 @@ const sourceSchema = z
   })
   .catchall(z.string().min(1));
 
-const subscriptionSchema = z.strictObject({
+const subscriptionSchema = createSubscriptionSchema.extend({
   key: z.string().min(1).max(100),
-  uri: z.url(),
-  filters: z.array(z.string()).default(['*']),
-  secret: z.string().optional(),
-  description: z.string().optional(),
-  format: formatSchema.optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  properties: z.record(z.string(), z.unknown()).optional(),
-  retry: retryPolicySchema.optional(),
-  concurrency: z.int().optional(),
-  timeoutMs: z.int().optional(),
-  enabled: z.boolean().optional(),
+  uri: z.union([z.url(), z.literal('')]).default(''),
   tenant: tenantSchema.default('default'),
 });
 
@@ -66,7 +56,8 @@ function sourceFrom(source: z.infer<typeof sourceSchema>): ConfiguredSource {
   };
 }
 
-function listOf<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): readonly T[] {
+/** The entries of a list in the file; what is wrong with any of them goes to the problems. */
+export function listOf<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): readonly T[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     problems.push({

@@ -1,5 +1,5 @@
 import type { RetryPolicy } from '@kanca/core';
-import type { FormatName } from '@kanca/sender';
+import type { EventTypeInput, EventValidation } from '@kanca/sender';
 
 export const ROLES = ['ingest', 'worker', 'api', 'console', 'scheduler'] as const;
 export type Role = (typeof ROLES)[number];
@@ -21,15 +21,19 @@ export interface ConfiguredSubscription {
   readonly filters: readonly string[];
   readonly secret?: string | undefined;
   readonly description?: string | undefined;
-  readonly format?: FormatName | undefined;
+  readonly format?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly properties?: Readonly<Record<string, unknown>> | undefined;
-  readonly retry?: RetryPolicy | undefined;
+  readonly retry?: RetryPolicy | null | undefined;
   readonly concurrency?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly enabled?: boolean | undefined;
+  readonly requireVerification?: boolean | undefined;
   readonly tenant: string;
 }
+
+/** An event type that the configuration names. */
+export type ConfiguredEventType = EventTypeInput & { readonly name: string; readonly tenant: string };
 
 /** Everything the hub was told. Read once, at the start, and never changed. */
 export interface HubConfig {
@@ -47,15 +51,28 @@ export interface HubConfig {
   readonly trustedProxies: readonly string[];
   readonly requireHttps: boolean;
   readonly egressAllow: readonly string[];
+  /** Whether metadata services that `egressAllow` names exactly may be called. */
+  readonly egressAllowMetadata: boolean;
+  /** Whether only https: is called. */
+  readonly egressRequireHttps: boolean;
+  /** URL of the proxy through which all calls go; null for none. */
+  readonly egressProxy: string | null;
   readonly maxBodyBytes: number;
   readonly retentionDays: number;
   /** How many events may follow each other, each published because of the one before. */
   readonly maxDepth: number;
   /** Null for no bound. */
   readonly tenantConcurrency: number | null;
+  /** What becomes of published data that does not fit its schema. */
+  readonly eventValidation: EventValidation;
+  /** Whether subscriptions are delivered to only while they are verified. */
+  readonly requireVerification: boolean;
+  /** Days after which a verified endpoint is verified again; 0 for never. */
+  readonly reverifyDays: number;
   readonly logLevel: string;
   readonly sources: readonly ConfiguredSource[];
   readonly subscriptions: readonly ConfiguredSubscription[];
-  /** Retry policy of the subscriptions above that have none of their own; null: Kanca's default. */
+  readonly eventTypes: readonly ConfiguredEventType[];
+  /** Retry policy of the subscriptions that have none of their own, nor their event type; null: Kanca's default. */
   readonly retry: RetryPolicy | null;
 }

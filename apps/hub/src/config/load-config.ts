@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { nearestNames } from '@kanca/core';
 import { aspnetSources } from './aspnet-secrets.js';
 import { ConfigError, maskedValue, type ConfigProblem } from './config-problem.js';
+import { configuredEventTypes } from './file-event-types.js';
 import { configuredEdges } from './file-sources-and-subscriptions.js';
 import { ROLES, type HubConfig, type Role } from './hub-config.js';
 import { readConfigFile, type ConfigFile } from './read-kanca-yaml.js';
@@ -41,11 +42,18 @@ export function loadConfig(env: Env): LoadedConfig {
     trustedProxies: get(SETTINGS.trustedProxies) ?? [],
     requireHttps: get(SETTINGS.requireHttps) ?? false,
     egressAllow: get(SETTINGS.egressAllow) ?? [],
+    egressAllowMetadata: get(SETTINGS.egressAllowMetadata) ?? false,
+    egressRequireHttps: get(SETTINGS.egressRequireHttps) ?? false,
+    egressProxy: get(SETTINGS.egressProxy) ?? null,
     maxBodyBytes: get(SETTINGS.maxBodyBytes) ?? 26_214_400,
     retentionDays: get(SETTINGS.retentionDays) ?? 30,
     maxDepth: get(SETTINGS.maxDepth) ?? 10,
     tenantConcurrency: get(SETTINGS.tenantConcurrency) ?? null,
+    eventValidation: get(SETTINGS.eventValidation) ?? 'warn',
+    requireVerification: get(SETTINGS.requireVerification) ?? false,
+    reverifyDays: get(SETTINGS.reverifyDays) ?? 7,
     logLevel: get(SETTINGS.logLevel) ?? 'info',
+    eventTypes: configuredEventTypes(file, problems),
     ...withAspnet(configuredEdges(file, problems), env, problems),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -125,9 +133,6 @@ function warningsFor(env: Env, file: ConfigFile): readonly string[] {
   return [
     ...unknownVariables.map((name) => unknown(name, variables)),
     ...unknownKeys.map((key) => unknown(`${file.name}: ${key}`, keys, key)),
-    ...(file.content['eventTypes'] === undefined
-      ? []
-      : [`${file.name}: eventTypes are not read by this version; events of every type can be published.`]),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { parseEncryptionKeys } from '@kanca/database';
+import { parseProxy } from '@kanca/egress';
+import { EVENT_VALIDATIONS } from '@kanca/sender';
 import { ROLES } from './hub-config.js';
 
 /** How one variable is read. `parse` gives undefined for a value that will not do. */
@@ -47,6 +49,15 @@ function encryptionKeys(text: string): string | undefined {
     return text;
   } catch {
     // What is wrong with a key may not be told: the message would have to quote it.
+    return undefined;
+  }
+}
+
+function proxy(text: string): string | undefined {
+  try {
+    parseProxy(text);
+    return text;
+  } catch {
     return undefined;
   }
 }
@@ -120,6 +131,15 @@ export const SETTINGS = {
   trustedProxies: setting('KANCA_TRUSTED_PROXIES', 'trustedProxies', list(isCidr), CIDRS, '10.0.0.0/8'),
   requireHttps: setting('KANCA_REQUIRE_HTTPS', 'requireHttps', yesOrNo, 'true or false', 'true'),
   egressAllow: setting('KANCA_EGRESS_ALLOW', 'egressAllow', list(isCidr), CIDRS, '127.0.0.1/32,10.1.0.0/16'),
+  egressAllowMetadata: setting('KANCA_EGRESS_ALLOW_METADATA', 'egressAllowMetadata', yesOrNo, 'true or false', 'false'),
+  egressRequireHttps: setting('KANCA_EGRESS_REQUIRE_HTTPS', 'egressRequireHttps', yesOrNo, 'true or false', 'true'),
+  egressProxy: setting(
+    'KANCA_EGRESS_PROXY',
+    'egressProxy',
+    proxy,
+    'the URL of an HTTP proxy',
+    'http://proxy.example:3128',
+  ),
   maxBodyBytes: setting(
     'KANCA_MAX_BODY_BYTES',
     'maxBodyBytes',
@@ -136,6 +156,21 @@ export const SETTINGS = {
     '200',
   ),
   maxDepth: setting('KANCA_MAX_DEPTH', 'maxDepth', wholeNumber(1, 1_000), 'a number of events, from 1 to 1000', '10'),
+  eventValidation: setting(
+    'KANCA_EVENT_VALIDATION',
+    'eventValidation',
+    (text: string) => EVENT_VALIDATIONS.find((validation) => validation === text),
+    EVENT_VALIDATIONS.join(', '),
+    'reject',
+  ),
+  requireVerification: setting('KANCA_REQUIRE_VERIFICATION', 'requireVerification', yesOrNo, 'true or false', 'true'),
+  reverifyDays: setting(
+    'KANCA_REVERIFY_DAYS',
+    'reverifyDays',
+    wholeNumber(0, 3_650),
+    'days, from 0 (never) to 3650',
+    '7',
+  ),
   queue: setting(
     'KANCA_QUEUE',
     'queue',

@@ -12,6 +12,8 @@ export interface OperationInfo {
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
   readonly response?: z.ZodType;
+  /** It knows what to do with an `Idempotency-Key` itself. */
+  readonly hasOwnIdempotency?: boolean;
   /** Media type of the answer when it is not JSON. */
   readonly mediaType?: string;
 }

@@ -4,7 +4,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
 import { bearerKey } from './bearer-key.js';
 
-const API = '/api/v1/';
+/** Where a key is asked for before a body is read. */
+const GUARDED = ['/api/v1/', '/api/webhooks/registrations'];
 
 /**
  * What holds for every request before Nest sees it: no body is read for somebody without a key, an empty body is no body, and
@@ -16,7 +17,7 @@ export function prepareFastify(app: NestFastifyApplication): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
     const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
-    if (!hasBody || !request.url.startsWith(API)) return;
+    if (!hasBody || !GUARDED.some((path) => request.url.startsWith(path))) return;
     const key = bearerKey(request.headers.authorization);
     if (key !== undefined && (await app.get(ApiKeys).find(key)) !== null) return;
     // The connection ends with the answer, so that the body that follows is not even read to be thrown away.

@@ -1,6 +1,6 @@
-export const SCOPES = ['admin', 'read', 'publish', 'manage'] as const;
+export const SCOPES = ['admin', 'read', 'publish', 'manage', 'consume'] as const;
 
-/** What a key may do: `manage` includes `read`; `admin` includes everything. */
+/** What a key may do: `manage` includes `read`; `consume` fetches deliveries and settles them; `admin` includes everything. */
 export type Scope = (typeof SCOPES)[number];
 
 export function allows(held: readonly Scope[], needed: Scope): boolean {

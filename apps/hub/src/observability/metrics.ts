@@ -1,4 +1,5 @@
 import type { AttemptEnded, IngestAnswered } from '@kanca/core';
+import type { BlockedReport } from '@kanca/egress';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
@@ -64,6 +65,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly egressBlocked = new Counter({
+    name: 'kanca_egress_blocked_total',
+    help: 'Outgoing calls that the egress guard refused.',
+    labelNames: ['purpose', 'reason'],
+    registers: [this.registry],
+  });
+
   readonly queueDeliveries = new Gauge({
     name: 'kanca_queue_deliveries',
     help: 'Deliveries by state: ready, scheduled, running, held, dead.',
@@ -80,6 +88,12 @@ export class Metrics {
   readonly outboxEvents = new Gauge({
     name: 'kanca_outbox_events',
     help: 'Events emitted in a transaction that are not in the log yet.',
+    registers: [this.registry],
+  });
+
+  readonly circuitOpen = new Gauge({
+    name: 'kanca_circuit_open',
+    help: 'Subscriptions whose endpoint is left alone or probed, because it failed.',
     registers: [this.registry],
   });
 
@@ -102,6 +116,10 @@ export class Metrics {
     this.deliveryDuration.observe({ kind }, durationMs / 1_000);
     this.deliveryLag.observe({ kind }, Math.max(0, lagMs) / 1_000);
     if (kind === 'handler') this.handlerRuns.inc({ handler: consumer, outcome });
+  }
+
+  countBlocked({ purpose, reason }: Pick<BlockedReport, 'purpose' | 'reason'>): void {
+    this.egressBlocked.inc({ purpose, reason });
   }
 
   countExpired(deliveries: number): void {

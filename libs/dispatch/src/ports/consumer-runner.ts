@@ -56,6 +56,8 @@ export interface PolicyQuestion {
 /** Runs the attempts of one kind of consumer. `handlers` has one, `sender` has one. */
 export abstract class ConsumerRunner {
   abstract readonly kind: ConsumerKind;
+  /** How much longer than its consumer's timeout an attempt may take: for a runner that keeps the time itself, and can say more of it. */
+  readonly graceMs: number = 0;
   /** The consumers this process can run; `'all'` of the kind, or their UUIDs. */
   abstract runnable(): 'all' | readonly string[];
   /** Never rejects for a failed attempt: that is an outcome. */

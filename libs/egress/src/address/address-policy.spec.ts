@@ -74,8 +74,12 @@ describe('AddressPolicy', () => {
     expect(AddressPolicy.allowing(['::/0', '0.0.0.0/0']).admits(address)).toBe(false);
   });
 
-  it('lets a metadata service through when it is named exactly', () => {
-    const policy = AddressPolicy.allowing(['169.254.169.254/32', 'fd00:ec2::254/128']);
+  it('lets a metadata service through when it is named exactly, and that is allowed as well', () => {
+    const named = ['169.254.169.254/32', 'fd00:ec2::254/128'];
+    for (const address of ['169.254.169.254', 'fd00:ec2::254', '::ffff:169.254.169.254'])
+      expect([address, AddressPolicy.allowing(named).admits(address)]).toEqual([address, false]);
+    expect(AddressPolicy.allowing(['169.254.0.0/16'], { metadata: true }).admits('169.254.169.254')).toBe(false);
+    const policy = AddressPolicy.allowing(named, { metadata: true });
     expect(policy.admits('169.254.169.254')).toBe(true);
     expect(policy.admits('fd00:ec2::254')).toBe(true);
     expect(policy.admits('100.100.100.200')).toBe(false);

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../destination/destination-refused.js';
+import type { CallPurpose, CallOwner } from './egress-request.js';
 
 /** A call the guard refused. For operators: it may name internal addresses. */
 export interface BlockedReport {
@@ -6,4 +7,7 @@ export interface BlockedReport {
   readonly destination: string;
   readonly reason: RefusalReason;
   readonly detail: string;
+  readonly purpose: CallPurpose;
+  /** On whose behalf it was to be made; null for the hub's own calls. */
+  readonly owner: CallOwner | null;
 }

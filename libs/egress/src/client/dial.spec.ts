@@ -24,7 +24,7 @@ describe('dial', () => {
       timeoutMs: 1_000,
       signal: new AbortController().signal,
       onSocket: () => undefined,
-      permits: () => true,
+      refuses: () => null,
       ...changes,
     };
   }
@@ -37,12 +37,14 @@ describe('dial', () => {
 
   it('judges the address that the socket really has, and hangs up before a byte is sent', async () => {
     const asked: string[] = [];
-    const permits = (remote: string): boolean => {
+    const refusal = { reason: 'address', destination: 'evil.test:80' } as const;
+    const refuses = (remote: string): typeof refusal => {
       asked.push(remote);
-      return false;
+      return refusal;
     };
-    expect(await failureOf(dial(options({ permits })))).toMatchObject({
+    expect(await failureOf(dial(options({ refuses })))).toMatchObject({
       kind: 'blocked',
+      refusal,
       operatorDetail: expect.stringContaining('connected to 127.0.0.1'),
     });
     await sink.deserted();

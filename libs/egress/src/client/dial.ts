@@ -1,7 +1,8 @@
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, type SecureContext } from 'node:tls';
+import { connect as connectTls } from 'node:tls';
 import { codeOf } from './egress-error-of.js';
-import { EgressError } from './egress-error.js';
+import { tlsOptionsOf, type TlsDialOptions } from './tls-options.js';
+import { EgressError, type Refusal } from './egress-error.js';
 
 const KEEP_ALIVE_DELAY_MS = 60_000;
 
@@ -15,16 +16,8 @@ export interface DialOptions {
   readonly signal: AbortSignal;
   /** Hears of the socket before it is connected, so that it can be destroyed at any time. */
   readonly onSocket: (socket: Socket) => void;
-  /** Whether the address that the socket turned out to be connected to may be called. */
-  readonly permits: (remoteAddress: string) => boolean;
-}
-
-export interface TlsDialOptions {
-  /** The name the certificate must be for; empty when the host is an address, which the certificate must then be for. */
-  readonly servername: string;
-  readonly context: SecureContext;
-  readonly session: Buffer | undefined;
-  readonly onSession: (session: Buffer) => void;
+  /** What is against the address that the socket turned out to be connected to; null when it may be called. */
+  readonly refuses: (remoteAddress: string) => Refusal | null;
 }
 
 /**
@@ -59,7 +52,8 @@ export function dial(options: DialOptions): Promise<Socket> {
 
     socket.once('connect', () => {
       const remote = socket.remoteAddress;
-      if (remote === undefined || !options.permits(remote)) settle(misled(remote, where));
+      const refusal = remote === undefined ? null : options.refuses(remote);
+      if (remote === undefined || refusal !== null) settle(misled(remote, where, refusal));
       isShakingHands = tls !== null;
     });
     socket.once(tls === null ? 'connect' : 'secureConnect', () => {
@@ -89,12 +83,7 @@ function dialTls({ address, port }: DialOptions, tls: TlsDialOptions): Socket {
   const socket = connectTls({
     host: address,
     port,
-    servername: tls.servername,
-    secureContext: tls.context,
-    // Said aloud, because NODE_TLS_REJECT_UNAUTHORIZED would change the default.
-    rejectUnauthorized: true,
-    ALPNProtocols: ['http/1.1'],
-    ...(tls.session === undefined ? {} : { session: tls.session }),
+    ...tlsOptionsOf(tls),
   });
   return socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_DELAY_MS).on('session', tls.onSession);
 }
@@ -109,9 +98,9 @@ function slowHandshake(timeoutMs: number, where: string): EgressError {
   return new EgressError('tls', message, `${where}: no handshake in time`);
 }
 
-function misled(remote: string | undefined, where: string): EgressError {
+function misled(remote: string | undefined, where: string, refusal: Refusal | null): EgressError {
   const message = 'The host of this URL may not be called: it is not on the public internet.';
-  return new EgressError('blocked', message, `${where}: the socket was connected to ${remote ?? 'nothing'}`);
+  return new EgressError('blocked', message, `${where}: the socket was connected to ${remote ?? 'nothing'}`, refusal);
 }
 
 function failedConnect(error: Error, where: string): EgressError {
@@ -121,7 +110,8 @@ function failedConnect(error: Error, where: string): EgressError {
   return new EgressError('connect', message, `${where}: ${code}, ${error.message}`);
 }
 
-function failedHandshake(error: Error, where: string): EgressError {
+/** What became of a handshake that did not succeed. */
+export function failedHandshake(error: Error, where: string): EgressError {
   const code = codeOf(error);
   const message = `The TLS handshake with the endpoint failed (${code || 'no code'}): is its certificate valid, complete and for this host?`;
   return new EgressError('tls', message, `${where}: ${code}, ${error.message}`);

@@ -1,6 +1,20 @@
 import type { CancelSignal } from '@kanca/core';
+import type { ClientTls } from './client-tls.js';
 
 export type EgressMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+
+/**
+ * What a call is for. Stable: what was blocked is counted by it. `save`: a URL was to be stored; `document`: the hub needs it itself (keys,
+ * certificates, a provider's answer).
+ */
+export type CallPurpose = 'save' | 'deliver' | 'test' | 'verify' | 'token' | 'document' | 'other';
+
+/** On whose behalf a call is made. */
+export interface CallOwner {
+  readonly tenant: string;
+  /** `sub_…`, once there is one. */
+  readonly subscription?: string;
+}
 
 /** One call to the outside. */
 export interface EgressRequest {
@@ -14,6 +28,11 @@ export interface EgressRequest {
   /** At most this much of the answer's body is read (65536). */
   readonly maxResponseBytes?: number;
   readonly signal?: CancelSignal;
+  /** `other`, unless it is said. */
+  readonly purpose?: CallPurpose;
+  readonly owner?: CallOwner;
+  /** Client certificate and authorities of this call; only for https. */
+  readonly tls?: ClientTls;
 }
 
 /** An answer, whatever its status. Redirects are not followed: see `headers.location`. */

@@ -68,14 +68,21 @@ describe('GuardedClient and a destination that must not be reached', () => {
 
   it('refuses a name that resolves to a forbidden address, and tells only the operator which', async () => {
     const client = given({ resolver: new ScriptedResolver([[BAD]]) });
-    const error = await failureOf(client.request(post(victim.url('/', 'evil.test'))));
+    const owner = { tenant: 'acme', subscription: 'sub_1' };
+    const error = await failureOf(client.request(post(victim.url('/', 'evil.test'), { purpose: 'deliver', owner })));
     expect(error).toMatchObject({
       kind: 'blocked',
       message: expect.not.stringContaining(BAD),
       operatorDetail: expect.stringContaining(BAD),
     });
     expect(reports).toEqual([
-      { destination: `evil.test:${String(victim.port)}`, reason: 'address', detail: expect.stringContaining(BAD) },
+      {
+        destination: `evil.test:${String(victim.port)}`,
+        reason: 'address',
+        detail: expect.stringContaining(BAD),
+        purpose: 'deliver',
+        owner: { tenant: 'acme', subscription: 'sub_1' },
+      },
     ]);
     expect(victim.connections).toBe(0);
   });

@@ -4,12 +4,14 @@ import { DestinationRefused } from '../destination/destination-refused.js';
 import type { DestinationPolicy } from '../destination/destination-policy.js';
 import { TRANSPORT_HEADERS } from '../headers/sendable-headers.js';
 import type { BlockedReport } from './blocked-report.js';
+import type { ClientTls } from './client-tls.js';
 import { EgressError } from './egress-error.js';
 import type { EgressRequest, EgressResponse } from './egress-request.js';
 import { Exchange } from './exchange.js';
 import type { OriginPool } from './origin-pool.js';
-import { OriginPools } from './origin-pools.js';
+import { OriginPools, poolKey } from './origin-pools.js';
 import { CarriedOptions } from './pinned-client.js';
+import type { ProxyAddress } from './proxy-address.js';
 import { SystemResolver, type Resolver } from './resolver.js';
 
 const DEFAULT_MAX_RESPONSE_BYTES = 65_536;
@@ -41,6 +43,8 @@ export interface GuardedClientOptions {
   readonly maxConnectionAgeMs?: number;
   /** PEM certificates of authorities that are trusted beside the public ones (none). */
   readonly trustedCertificates?: readonly string[];
+  /** Through which all connections go; none unless it is given, whatever the environment says. */
+  readonly proxy?: ProxyAddress;
   /** Hears of every call the guard refused. Must not throw. */
   readonly onBlocked?: (report: BlockedReport) => void;
 }
@@ -48,7 +52,7 @@ export interface GuardedClientOptions {
 /**
  * The one door to the outside. Every outgoing call goes through it; nothing forbidden is connected to, no redirect is
  * followed, nothing is read beyond its bound, and nothing outlives its deadline. Proxy variables of the environment are
- * ignored: a proxy would resolve names behind the guard's back.
+ * ignored: a proxy would resolve names behind the guard's back. One that is given is asked for addresses that were judged.
  * @example
  * const client = new GuardedClient({ policy: new DestinationPolicy({ addresses: AddressPolicy.allowing([]) }) });
  * const { status } = await client.request({ url, method: 'POST', headers: {}, body, deadlineMs: 15_000 });
@@ -70,8 +74,8 @@ export class GuardedClient {
         resolver: options.resolver ?? new SystemResolver(),
         dnsTimeoutMs: options.dnsTimeoutMs ?? 3_000,
         connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+        proxy: options.proxy ?? null,
         secureContext: createSecureContext(trusted.length === 0 ? {} : { ca: [...rootCertificates, ...trusted] }),
-        onBlocked: this.onBlocked,
       },
       maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 64,
       maxOrigins: options.maxOrigins ?? 512,
@@ -95,8 +99,7 @@ export class GuardedClient {
     if (this.isClosed)
       throw new KancaError('unavailable', 'The hub is shutting down and makes no more calls: try again later.');
     if (request.signal?.aborted === true) throw request.signal.reason;
-    const { url, origin, host, path } = this.address(request.url);
-    const pool = this.pools.find(origin) ?? this.open(url);
+    const { host, path, pool } = this.found(request);
     const carried = new CarriedOptions(path, request.method, headers, request.body ?? null);
     return new Promise((resolve, reject) => {
       const exchange = new Exchange({
@@ -111,6 +114,7 @@ export class GuardedClient {
         },
         onFailure: (error) => {
           pool.release();
+          this.reportIfBlocked(error, request);
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an AbortSignal's reason may be anything
           reject(error);
         },
@@ -125,6 +129,22 @@ export class GuardedClient {
     await this.pools.close();
   }
 
+  private found(request: EgressRequest): Pick<Address, 'host' | 'path'> & { readonly pool: OriginPool } {
+    try {
+      const { url, origin, host, path } = this.address(request.url);
+      return { host, path, pool: this.pools.find(poolKey(origin, request.tls)) ?? this.open(url, request.tls) };
+    } catch (error) {
+      this.reportIfBlocked(error, request);
+      throw error;
+    }
+  }
+
+  private reportIfBlocked(error: unknown, { purpose = 'other', owner }: EgressRequest): void {
+    if (!(error instanceof EgressError) || error.refusal === null) return;
+    const { destination, reason } = error.refusal;
+    this.onBlocked({ destination, reason, detail: error.operatorDetail, purpose, owner: owner ?? null });
+  }
+
   /** Reading a URL costs as much as signing a small body, and the same few are called again and again. */
   private address(text: string): Address {
     const known = this.addresses.get(text);
@@ -136,8 +156,11 @@ export class GuardedClient {
     return address;
   }
 
-  private open(url: URL): OriginPool {
-    return this.pools.open(this.guarded(url.host, () => this.policy.judge(url)));
+  private open(url: URL, tls: ClientTls | undefined): OriginPool {
+    return this.pools.open(
+      this.guarded(url.host, () => this.policy.judge(url)),
+      tls,
+    );
   }
 
   private guarded<T>(destination: string, judge: () => T): T {
@@ -145,8 +168,7 @@ export class GuardedClient {
       return judge();
     } catch (error) {
       if (!(error instanceof DestinationRefused)) throw error;
-      this.onBlocked({ destination, reason: error.reason, detail: error.message });
-      throw new EgressError('blocked', error.message, error.message);
+      throw new EgressError('blocked', error.message, error.message, { destination, reason: error.reason });
     }
   }
 }

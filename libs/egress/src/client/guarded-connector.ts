@@ -5,11 +5,13 @@ import type { Destination } from '../destination/destination.js';
 import type { DestinationPolicy } from '../destination/destination-policy.js';
 import type { RefusalReason } from '../destination/destination-refused.js';
 import { isLocalhostName } from '../destination/forbidden-names.js';
-import type { BlockedReport } from './blocked-report.js';
-import { dial, type TlsDialOptions } from './dial.js';
+import { dialThrough } from './dial-through.js';
+import { dial, type DialOptions } from './dial.js';
 import { codeOf, messageOf } from './egress-error-of.js';
 import { EgressError } from './egress-error.js';
+import type { ProxyAddress } from './proxy-address.js';
 import type { Resolver } from './resolver.js';
+import type { TlsDialOptions } from './tls-options.js';
 import { within } from './within.js';
 
 // A name with more addresses than this is given up on after the third: each costs a part of the time.
@@ -22,7 +24,8 @@ export interface ConnectorOptions {
   /** TCP and TLS together, over all addresses that are tried. */
   readonly connectTimeoutMs: number;
   readonly secureContext: SecureContext;
-  readonly onBlocked: (report: BlockedReport) => void;
+  /** Null: connections go straight to the endpoint. */
+  readonly proxy: ProxyAddress | null;
 }
 
 /**
@@ -68,7 +71,8 @@ export class GuardedConnector {
     const { destination } = this;
     if (this.isClosed || signal.aborted)
       throw new EgressError('connect', 'The connection was given up.', 'nobody waits for it any more');
-    return dial({
+    const { proxy } = this.options;
+    const options: DialOptions = {
       address,
       port: destination.port,
       timeoutMs,
@@ -78,12 +82,12 @@ export class GuardedConnector {
         this.sockets.add(socket);
         socket.once('close', () => this.sockets.delete(socket));
       },
-      permits: (remote) => {
+      refuses: (remote) => {
         const reason = this.reasonToRefuse(remote);
-        if (reason !== null) this.report(reason, `a socket to ${address} was connected to ${remote}`);
-        return reason === null;
+        return reason === null ? null : { reason, destination: this.name };
       },
-    });
+    };
+    return proxy === null ? dial(options) : dialThrough(proxy, options);
   }
 
   private tlsOptions(): TlsDialOptions {
@@ -129,14 +133,14 @@ export class GuardedConnector {
 
   private blocked(reason: RefusalReason, addresses: readonly string[]): EgressError {
     const detail = `${this.destination.hostname} resolved to ${addresses.join(', ')}`;
-    this.report(reason, detail);
     const message = 'The host of this URL may not be called: it is not, or not only, on the public internet.';
-    return new EgressError('blocked', message, detail);
+    return new EgressError('blocked', message, detail, { reason, destination: this.name });
   }
 
-  private report(reason: RefusalReason, detail: string): void {
+  /** Host and port, for the operator. */
+  private get name(): string {
     const { hostname, port } = this.destination;
-    this.options.onBlocked({ destination: `${hostname}:${String(port)}`, reason, detail });
+    return `${hostname}:${String(port)}`;
   }
 
   private unresolved(why: string): EgressError {

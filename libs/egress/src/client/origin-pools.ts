@@ -1,3 +1,4 @@
+import type { ClientTls } from './client-tls.js';
 import type { Destination } from '../destination/destination.js';
 import { GuardedConnector, type ConnectorOptions } from './guarded-connector.js';
 import { OriginPool } from './origin-pool.js';
@@ -7,6 +8,11 @@ export interface OriginPoolsOptions {
   readonly maxConnectionsPerOrigin: number;
   readonly maxOrigins: number;
   readonly maxPoolAgeMs: number;
+}
+
+/** Calls share connections when they go to one origin with the same TLS material. */
+export function poolKey(origin: string, tls: ClientTls | undefined): string {
+  return tls === undefined ? origin : `${origin} ${tls.id}`;
 }
 
 /** The pools of all origins that were called of late. The one called longest ago makes room for a new one. */
@@ -21,27 +27,30 @@ export class OriginPools {
     return this.current.size;
   }
 
-  find(origin: string): OriginPool | undefined {
-    const pool = this.current.get(origin);
+  /** @param key see `poolKey` */
+  find(key: string): OriginPool | undefined {
+    const pool = this.current.get(key);
     if (pool === undefined) return undefined;
-    this.current.delete(origin);
-    this.current.set(origin, pool);
+    this.current.delete(key);
+    this.current.set(key, pool);
     return pool;
   }
 
-  open(destination: Destination): OriginPool {
+  open(destination: Destination, tls: ClientTls | undefined): OriginPool {
     const { connector, maxConnectionsPerOrigin, maxOrigins, maxPoolAgeMs } = this.options;
     const [eldest] = this.current.values();
     if (this.current.size >= maxOrigins) eldest?.retire();
-    const pool = new OriginPool(destination, new GuardedConnector(destination, connector), {
+    const own = tls === undefined ? connector : { ...connector, secureContext: tls.context };
+    const key = poolKey(destination.origin, tls);
+    const pool = new OriginPool(destination, new GuardedConnector(destination, own), {
       maxConnections: maxConnectionsPerOrigin,
       maxAgeMs: maxPoolAgeMs,
       onRetired: (retired) => {
-        this.current.delete(destination.origin);
+        this.current.delete(key);
         this.drain(retired);
       },
     });
-    this.current.set(destination.origin, pool);
+    this.current.set(key, pool);
     return pool;
   }
 

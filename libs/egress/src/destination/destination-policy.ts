@@ -15,6 +15,8 @@ export interface DestinationPolicyOptions {
   readonly requireHttps?: boolean;
   /** URLs under which the hub itself answers: never called (none). */
   readonly ownOrigins?: readonly string[];
+  /** Hears of every URL that was refused when it was to be saved. Must not throw. */
+  readonly onRefused?: (refused: DestinationRefused, destination: string) => void;
 }
 
 /**
@@ -28,12 +30,14 @@ export class DestinationPolicy {
   readonly addresses: AddressPolicy;
   readonly ownOrigins: OwnOrigins;
   private readonly requireHttps: boolean;
+  private readonly onRefused: NonNullable<DestinationPolicyOptions['onRefused']>;
 
   /** @throws KancaError `invalid_request` when an own origin is not a URL */
   constructor(options: DestinationPolicyOptions) {
     this.addresses = options.addresses;
     this.ownOrigins = new OwnOrigins(options.ownOrigins ?? []);
     this.requireHttps = options.requireHttps ?? false;
+    this.onRefused = options.onRefused ?? (() => undefined);
   }
 
   /**
@@ -42,7 +46,12 @@ export class DestinationPolicy {
    * @throws DestinationRefused (a KancaError `egress_refused`) saying what to change
    */
   assertAllowedDestination(url: string): Destination {
-    return this.judge(this.read(url));
+    try {
+      return this.judge(this.read(url));
+    } catch (error) {
+      if (error instanceof DestinationRefused) this.onRefused(error, URL.canParse(url) ? new URL(url).host : '');
+      throw error;
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ export const RESERVED_HEADERS: ReadonlySet<string> = new Set([
   'accept-encoding',
   'content-encoding',
   'content-type',
+  'kanca-hops',
   'traceparent',
   'tracestate',
 ]);

@@ -1,7 +1,11 @@
-import type { WebhookEvent } from '@kanca/core';
+import type { KeyObject } from 'node:crypto';
+import type { RetryPolicy, WebhookEvent } from '@kanca/core';
 import type { OriginalBody } from '@kanca/dispatch';
 
-/** What a format makes of an event: one notification, the same to the byte for every attempt. */
+/** The methods that a notification may be sent with. */
+export type NotificationMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a format makes of an event: one notification, the same to the byte for every attempt unless the format says otherwise. */
 export interface OutgoingBody {
   readonly contentType: string;
   readonly bytes: Buffer;
@@ -12,26 +16,54 @@ export interface OutgoingBody {
 /** What a format may use. */
 export interface FormatInput {
   readonly event: WebhookEvent;
+  /** 1 for the first. Only for formats that tell it to the subscriber: it makes the bytes differ from attempt to attempt. */
+  readonly attempt: number;
   /** Extra body properties of the subscription. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** Reads what the provider sent. Only for formats that pass it on: it costs a query. */
   readonly original: () => Promise<OriginalBody>;
 }
 
-/** What is signed, and with what: every key that signs now, the newest first. */
+/** What is signed, and with what. */
 export interface SigningInput {
   readonly event: WebhookEvent;
   readonly timestampSeconds: number;
   readonly body: Buffer;
+  /** The key of every secret that signs now, the newest first; never empty. */
   readonly keys: readonly Buffer[];
+  /** Ed25519 keys for subscribers that asked for `v1a`, the newest first; empty for the others. */
+  readonly privateKeys: readonly KeyObject[];
 }
 
 /** How a subscription wants its notifications written and signed. */
 export interface Format {
-  /** As the API and `kanca.yaml` call it. */
+  /** As the API and `kanca.yaml` call it: lower-case letters, digits and dashes. */
   readonly name: string;
+  /** What it is, in a sentence: the API's documentation shows it. */
+  readonly description: string;
   /** The names that a subscription's own body properties may not take; null when its bodies have no room for any. */
   readonly reservedProperties: readonly string[] | null;
+  /** What is wrong with a property for this format, beside its name being reserved; null when nothing is. */
+  readonly problemOfProperty?: (name: string, value: unknown) => string | null;
+  /** The headers it writes itself, in lower case: a subscription may not set them. */
+  readonly reservedHeaders?: readonly string[];
+  /** Those of its headers that hold a secret as it is: never recorded. */
+  readonly secretHeaders?: readonly string[];
+  /** Whether it has room for one signature: it is then given the oldest key that is good, so that a rotation changes nothing until its overlap ends. */
+  readonly hasOneSignature?: boolean;
+  /** The media type of several of its bodies as one JSON array; without it, its notifications cannot be put together. */
+  readonly batchContentType?: string;
+  /** POST, unless it says otherwise. */
+  readonly method?: (event: WebhookEvent) => NotificationMethod;
+  /** How often and how late a subscription of this format is tried again when it does not say. */
+  readonly retry?: RetryPolicy;
+  /**
+   * The key in a secret; without it `whsec_` and base64, as Standard Webhooks has it.
+   * @throws KancaError `invalid_request` that says what is wrong, and never the secret
+   */
+  readonly readSecret?: (text: string) => Buffer;
+  /** The statuses with which its receivers refuse a forged call, when these are others than 401 and 403. */
+  readonly refusals?: readonly number[];
   readonly body: (input: FormatInput) => OutgoingBody | Promise<OutgoingBody>;
   /** The headers that prove where the bytes come from. */
   readonly sign: (input: SigningInput) => Readonly<Record<string, string>>;

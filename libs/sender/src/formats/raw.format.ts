@@ -1,4 +1,6 @@
-import type { Format, FormatInput, OutgoingBody } from './format.js';
+import { defineFormat } from './define-format.js';
+import type { FormatInput, OutgoingBody } from './format.js';
+import { percentEncoded } from './percent-encoded.js';
 import { standardSignature } from './standard-signature.js';
 
 const NOT_PRINTABLE = /[^\x21-\x7e]/gu;
@@ -8,12 +10,14 @@ const NOT_PRINTABLE = /[^\x21-\x7e]/gu;
  * bytes go along: its signature proves nothing to a subscriber that must not have its secret. The type goes in a header, because many
  * providers name the event nowhere else.
  */
-export const raw = {
+export const raw = defineFormat({
   name: 'raw',
+  description: 'The very bytes that the provider sent, signed anew.',
   reservedProperties: null,
+  reservedHeaders: ['kanca-event-type', 'kanca-event-source'],
   body: rawBody,
   sign: standardSignature,
-} as const satisfies Format;
+});
 
 async function rawBody({ event, original }: FormatInput): Promise<OutgoingBody> {
   const { bytes, contentType, contentEncoding } = await original();
@@ -28,9 +32,7 @@ async function rawBody({ event, original }: FormatInput): Promise<OutgoingBody> 
   };
 }
 
-/** Providers may name events as they like; a header holds visible ASCII. The rest is percent-encoded, as UTF-8. */
+/** Providers may name events as they like; a header holds visible ASCII. */
 function printable(text: string): string {
-  return text.replace(NOT_PRINTABLE, (character) =>
-    Buffer.from(character).toString('hex').replace(/../g, '%$&').toUpperCase(),
-  );
+  return percentEncoded(text, NOT_PRINTABLE);
 }

@@ -1,9 +1,8 @@
 import type { FormatInput, OutgoingBody } from './format.js';
+import { jsonData } from './json-data.js';
 
 /** The names that a subscription's own body properties may not take. */
 export const STANDARD_BODY_KEYS = ['id', 'type', 'timestamp', 'subject', 'source', 'data'] as const;
-
-const JSON_MEDIA_TYPE = /^application\/(?:[\w.+-]*\+)?json(?:$|\s*;)/i;
 
 /**
  * The body of a Standard Webhooks notification: `{"id","type","timestamp","subject"?,"source"?,"data", ...properties}`.
@@ -17,14 +16,11 @@ export function standardBody({ event, properties }: Pick<FormatInput, 'event' | 
   const head = `{${named},"timestamp":"${event.time.toISOString()}"${subject}${source},"data":`;
   const members = JSON.stringify(properties);
   const tail = members === '{}' ? '}' : `,${members.slice(1)}`;
-  const data = JSON_MEDIA_TYPE.test(event.datacontenttype)
-    ? event.dataBytes
-    : Buffer.from(JSON.stringify(event.dataBytes.toString('utf8')));
-  return { contentType: 'application/json', bytes: around(head, data, tail) };
+  return { contentType: 'application/json', bytes: around(head, jsonData(event), tail) };
 }
 
 /** One buffer of known length: this is made for every attempt, and concatenating three costs twice as much. */
-function around(head: string, data: Buffer, tail: string): Buffer {
+export function around(head: string, data: Buffer, tail: string): Buffer {
   const headBytes = Buffer.byteLength(head);
   const bytes = Buffer.allocUnsafe(headBytes + data.length + Buffer.byteLength(tail));
   bytes.write(head, 0);

@@ -1,9 +1,23 @@
 const CREDENTIAL_NAME = /auth|cookie|token|secret|key|password|signature|credential/i;
 const MASK = '••••••';
 
-/** Headers fit to be shown: the values of those that look like credentials are masked. */
-export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** Whether a header of this name may hold a credential. */
+export function namesCredential(name: string): boolean {
+  return CREDENTIAL_NAME.test(name);
+}
+
+/**
+ * Headers fit to be shown: the values of those that look like credentials are masked.
+ * @param confidential names of others that are known to be
+ */
+export function maskHeaders(
+  headers: Readonly<Record<string, string>>,
+  confidential: readonly string[] = [],
+): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, CREDENTIAL_NAME.test(name) ? MASK : value]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      namesCredential(name) || confidential.includes(name) ? MASK : value,
+    ]),
   );
 }

@@ -1,4 +1,5 @@
 import type { SecretVault } from '@kanca/database';
+import type { EndpointAuth } from '../authentication/endpoint-auth.js';
 import type { SealedSecret, SubscriptionEntity } from './subscription.entity.js';
 
 type Owner = Pick<SubscriptionEntity, 'tenant' | 'id'>;
@@ -28,4 +29,16 @@ export function openHeaders(
   return Object.fromEntries(
     Object.entries(parsed ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+}
+
+export function sealAuth(vault: SecretVault, owner: Owner, auth: EndpointAuth): string {
+  return vault.seal(JSON.stringify(auth), contextOf(owner, 'auth'));
+}
+
+export function openAuth(
+  vault: SecretVault,
+  owner: Owner & Pick<SubscriptionEntity, 'authSealed'>,
+): EndpointAuth | null {
+  // What was sealed by this library, and is bound to its row, is what was sealed.
+  return owner.authSealed === null ? null : (JSON.parse(vault.open(owner.authSealed, contextOf(owner, 'auth'))) as EndpointAuth);
 }

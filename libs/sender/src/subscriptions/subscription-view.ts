@@ -1,35 +1,53 @@
-import { toId } from '@kanca/core';
+import { toId, type RetryPolicy } from '@kanca/core';
 import type { Consumer } from '@kanca/dispatch';
-import { formatNamed } from '../formats/formats.js';
+import type { EndpointHealthView } from '../health/endpoint-health.js';
 import { maskHeaders } from './header-masking.js';
 import type { SubscriptionEntity } from './subscription.entity.js';
 import type { Subscription } from './subscription.js';
+import { verificationView } from '../verification/verification-view.js';
 
 /** A subscription as it may be shown. */
 export function subscriptionView(
   row: SubscriptionEntity,
   consumer: Omit<Consumer, 'revision'>,
-  headers: Readonly<Record<string, string>>,
-  nowMs: number,
+  {
+    headers,
+    retry,
+    health,
+    nowMs,
+  }: {
+    readonly retry: RetryPolicy;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly health: EndpointHealthView;
+    readonly nowMs: number;
+  },
 ): Subscription {
   return {
     id: toId('sub', row.id),
     tenant: row.tenant,
     key: row.key,
     uri: row.uri,
+    delivery: consumer.pull ? 'pull' : 'push',
     description: row.description,
     filters: consumer.filters,
-    format: formatNamed(row.format).name,
-    state: consumer.state === 'active' ? 'enabled' : consumer.state,
+    format: row.format,
+    // What waits for its verification is enabled: nobody has paused it.
+    state: consumer.state === 'active' || consumer.state === 'unverified' ? 'enabled' : consumer.state,
     disabledReason:
       consumer.state === 'disabled'
         ? (row.disabledReason ?? 'The endpoint asked for no more: 410 Gone, or webhook-delivery: disable.')
         : null,
     headers: maskHeaders(headers),
     properties: row.properties,
-    retry: consumer.retry,
+    retry,
+    retryIsOwn: row.retryIsOwn,
     concurrency: consumer.concurrency,
     timeoutMs: consumer.timeoutMs,
+    where: consumer.where,
+    rateLimit: consumer.rateLimit,
+    orderBy: consumer.orderBy,
+    onPoison: consumer.onPoison,
+    batch: row.batch,
     secrets: row.secrets
       .filter(({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > nowMs)
       .map(({ sid, createdAt, expiresAt }) => ({
@@ -37,6 +55,12 @@ export function subscriptionView(
         createdAt: new Date(createdAt),
         expiresAt: expiresAt === null ? null : new Date(expiresAt),
       })),
+    signatures: row.signatures,
+    auth: row.authShown,
+    transformation: row.transformation === null ? null : { code: row.transformation },
+    requireVerification: row.requireVerification,
+    verification: verificationView(row, consumer.state),
+    health,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };

@@ -1,4 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BatchPolicy } from '../batching/batch-gatherer.js';
+import type { SignatureKind } from '../secrets/assert-signatures.js';
+import type { StoredVerification } from '../verification/verification.js';
 
 export interface SealedSecret {
   /** `sec_…` */
@@ -42,9 +45,44 @@ export class SubscriptionEntity {
   @Column('jsonb')
   properties!: Record<string, unknown>;
 
+  /** Whether its consumer's retry policy is its owner's wish; else that of the event type comes first. */
+  @Column('boolean', { name: 'retry_is_own', default: false })
+  retryIsOwn!: boolean;
+
+  @Column('jsonb')
+  signatures!: readonly SignatureKind[];
+
+  /** How to authenticate at the endpoint, sealed; null when it asks for nothing. */
+  @Column('text', { name: 'auth_sealed', nullable: true })
+  authSealed!: string | null;
+
+  /** The part of it that may be shown. */
+  @Column('jsonb', { name: 'auth_shown', nullable: true })
+  authShown!: Readonly<Record<string, unknown>> | null;
+
+  /** JavaScript that rewrites what is sent; null for none. */
+  @Column('text', { nullable: true })
+  transformation!: string | null;
+
+  /** How its deliveries are put together into one request; null when each goes alone. */
+  @Column('jsonb', { nullable: true })
+  batch!: BatchPolicy | null;
+
   /** Why the hub disabled it; null when it did not. */
   @Column('text', { name: 'disabled_reason', nullable: true })
   disabledReason!: string | null;
+
+  /** What is known of the endpoint; null while nothing was tried since it was changed. */
+  @Column('jsonb', { nullable: true })
+  verification!: StoredVerification | null;
+
+  /** Whether it is delivered to only while it is verified. */
+  @Column('boolean', { name: 'require_verification' })
+  requireVerification!: boolean;
+
+  /** When it is to be verified again; null for never. */
+  @Column('timestamptz', { name: 'reverify_at', nullable: true })
+  reverifyAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

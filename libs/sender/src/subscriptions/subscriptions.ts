@@ -1,4 +1,4 @@
-import { Clock, DEFAULT_SUBSCRIPTION_RETRY, KancaError, newUuid, Randomness, toId, uuidOf } from '@kanca/core';
+import { Clock, KancaError, newUuid, Randomness, toId, uuidOf } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import {
   ConsumerCatalogue,
@@ -10,29 +10,44 @@ import {
   type PageRequest,
 } from '@kanca/dispatch';
 import { DestinationPolicy } from '@kanca/egress';
-import { constantTimeEqual, generateSecret } from '@kanca/signing';
+import { generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DEFAULT_FORMAT } from '../formats/formats.js';
-import { openHeaders, openSecret, sealHeaders, sealSecret } from './sealing.js';
-import { SubscriptionEntity, type SealedSecret } from './subscription.entity.js';
+import { assertFitsFormat } from '../formats/assert-fits-format.js';
+import { DEFAULT_FORMAT, FormatRegistry } from '../formats/format-registry.js';
+import { openHeaders, sealHeaders } from './sealing.js';
+import { SecretKeeper } from '../secrets/secret-keeper.js';
+import { assertSignatures } from '../secrets/assert-signatures.js';
+import { DeliveryExtras } from './delivery-extras.js';
+import { SubscriptionEntity } from './subscription.entity.js';
 import type { Subscription, SubscriptionInput, SubscriptionPatch } from './subscription.js';
+import { EndpointHealth, type EndpointHealthView } from '../health/endpoint-health.js';
+import { assertBatch, batchConcurrency } from '../batching/assert-batch.js';
 import { subscriptionView } from './subscription-view.js';
-import { assertPropertiesFit, validateInput } from './validate-input.js';
+import { validateInput } from './validate-input.js';
+import { RetryPolicies } from '../redelivery/retry-policies.js';
+import { SubscriptionHooks } from '../registration/subscription-hooks.js';
+import { VerificationGate } from '../verification/verification-gate.js';
 
 /** Default overlap of a rotation: both secrets sign for a day. */
 const DEFAULT_OVERLAP_MS = 86_400_000;
 const DEFAULT_CONCURRENCY = 32;
-/** Every one of them signs every request. */
-const MAX_SECRETS = 10;
 /** Every process keeps all of them in memory. */
 const MAX_SUBSCRIPTIONS_PER_TENANT = 10_000;
+const MAX_FETCHED = 1_000;
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** A subscription and, this one time, its secret. */
 export type SubscriptionWithSecret = Subscription & { readonly secret: string };
 
-interface Saved {
+/** A subscription that is known by its key; what is left out stays as it is. */
+export type KeyedInput = Omit<SubscriptionInput, 'filters'> & {
+  readonly key: string;
+  readonly filters?: readonly string[] | undefined;
+};
+
+/** A subscription in both of its halves. */
+export interface Saved {
   readonly row: SubscriptionEntity;
   readonly consumer: Omit<Consumer, 'revision'>;
 }
@@ -47,12 +62,21 @@ export class Subscriptions {
     private readonly vault: SecretVault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly formats: FormatRegistry,
+    private readonly gate: VerificationGate,
+    private readonly health: EndpointHealth,
+    private readonly hooks: SubscriptionHooks,
+    private readonly keeper: SecretKeeper,
+    private readonly extras: DeliveryExtras,
+    private readonly policies: RetryPolicies,
   ) {}
 
   /** @throws KancaError `invalid_request`, `egress_refused`, or `conflict` when the key is taken */
-  async create(tenant: string, input: SubscriptionInput): Promise<SubscriptionWithSecret> {
-    validateInput(input, this.destinations);
+  async create(tenant: string, wanted: SubscriptionInput): Promise<SubscriptionWithSecret> {
+    const input = await this.hooks.creating(tenant, wanted);
+    validateInput(input, this.destinations, this.formats);
     const owner = { tenant, id: newUuid(this.clock, this.randomness) };
+    const isPull = input.delivery === 'pull';
     const secret = input.secret ?? generateSecret(this.randomness);
     const now = new Date(this.clock.now());
     const row: SubscriptionEntity = {
@@ -61,25 +85,39 @@ export class Subscriptions {
       description: input.description ?? null,
       key: input.key ?? null,
       format: input.format ?? DEFAULT_FORMAT,
-      secrets: [this.newSecret(owner, secret)],
+      ...(await this.extras.of(owner, input, null)),
+      secrets: [this.keeper.seal(owner, secret)],
       headersSealed: sealHeaders(this.vault, owner, input.headers ?? {}),
       properties: { ...input.properties },
+      batch: input.batch ?? null,
+      retryIsOwn: (input.retry ?? null) !== null,
       disabledReason: null,
+      verification: null,
+      requireVerification: input.requireVerification ?? false,
+      reverifyAt: null,
       createdAt: now,
       updatedAt: now,
     };
-    const consumer: Saved['consumer'] = consumerFromDraft({
+    const draft = consumerFromDraft({
       ...owner,
       kind: 'subscription',
-      name: input.uri,
+      name: isPull ? `(fetched) ${input.key ?? toId('sub', owner.id)}` : input.uri,
+      pull: isPull,
       filters: input.filters,
       state: input.enabled === false ? 'paused' : 'active',
-      concurrency: input.concurrency ?? DEFAULT_CONCURRENCY,
+      // What it may hold at once, for one that fetches.
+      concurrency: input.concurrency ?? (isPull ? MAX_FETCHED : batchConcurrency(row.batch, DEFAULT_CONCURRENCY)),
       timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      retry: input.retry ?? DEFAULT_SUBSCRIPTION_RETRY,
+      where: input.where ?? null,
+      rateLimit: input.rateLimit ?? null,
+      orderBy: input.orderBy ?? null,
+      onPoison: input.onPoison ?? 'skip',
+      retry: input.retry ?? this.policies.ofFormat(row.format),
       reply: false,
     });
-    assertPropertiesFit(row);
+    this.assertFitsFormat(row);
+    assertBatch(row.batch, this.formats.require(row.format), draft);
+    const { consumer } = this.gate.pass(null, { row, consumer: draft });
     await this.dataSource.transaction(async (manager) => {
       if ((await manager.countBy(SubscriptionEntity, { tenant })) >= MAX_SUBSCRIPTIONS_PER_TENANT)
         throw new KancaError(
@@ -94,11 +132,13 @@ export class Subscriptions {
       await manager.getRepository(SubscriptionEntity).save(row);
       await this.catalogue.put(consumer, manager);
     });
-    return { ...this.view({ row, consumer }), secret };
+    return { ...(await this.view({ row, consumer })), secret };
   }
 
-  async list(tenant: string, page: PageRequest): Promise<Page<Subscription>> {
+  /** @param only UUIDs of those that are meant */
+  async list(tenant: string, page: PageRequest, only?: readonly string[]): Promise<Page<Subscription>> {
     const find = this.dataSource.getRepository(SubscriptionEntity).createQueryBuilder('s');
+    if (only !== undefined) find.andWhere('s.id = ANY(:only)', { only });
     const after = uuidAfter('sub', page.cursor);
     if (tenant !== '*') find.andWhere('s.tenant = :tenant', { tenant });
     if (after !== null) find.andWhere('s.id < :after', { after });
@@ -106,8 +146,9 @@ export class Subscriptions {
       .orderBy('s.id', 'DESC')
       .take(page.limit + 1)
       .getMany();
+    const healthOf = await this.health.viewsOf(rows.map(({ id }) => id));
     const views = await Promise.all(
-      rows.map(async (row) => [row.id, this.view(await this.withConsumer(row))] as const),
+      rows.map(async (row) => [row.id, this.viewWith(await this.withConsumer(row), healthOf(row.id))] as const),
     );
     const byId = new Map(views);
     const shown = pageOf('sub', rows, page.limit, ({ id }) => byId.get(id));
@@ -120,9 +161,10 @@ export class Subscriptions {
   }
 
   /** @throws KancaError `not_found`, `invalid_request`, `egress_refused` */
-  async patch(tenant: string, id: string, patch: SubscriptionPatch): Promise<Subscription> {
-    validateInput(patch, this.destinations);
-    return this.change(tenant, id, ({ row, consumer }) => ({
+  async patch(tenant: string, id: string, wanted: SubscriptionPatch): Promise<Subscription> {
+    const patch = await this.hooks.changing(wanted, () => this.get(tenant, id));
+    validateInput(patch, this.destinations, this.formats);
+    return this.change(tenant, id, async ({ row, consumer }) => ({
       row: {
         ...row,
         uri: patch.uri ?? row.uri,
@@ -130,16 +172,24 @@ export class Subscriptions {
         format: patch.format ?? row.format,
         headersSealed: patch.headers === undefined ? row.headersSealed : sealHeaders(this.vault, row, patch.headers),
         properties: { ...(patch.properties ?? row.properties) },
+        batch: patch.batch === undefined ? row.batch : patch.batch,
+        retryIsOwn: patch.retry === undefined ? row.retryIsOwn : patch.retry !== null,
+        ...(await this.extras.of(row, patch, row)),
         disabledReason: patch.enabled === true ? null : row.disabledReason,
+        requireVerification: patch.requireVerification ?? row.requireVerification,
       },
       consumer: {
         ...consumer,
         name: patch.uri ?? consumer.name,
         filters: patch.filters ?? consumer.filters,
         state: patch.enabled === undefined ? consumer.state : patch.enabled ? 'active' : 'paused',
-        concurrency: patch.concurrency ?? consumer.concurrency,
+        concurrency: patch.concurrency ?? batchConcurrency(patch.batch ?? null, consumer.concurrency),
         timeoutMs: patch.timeoutMs ?? consumer.timeoutMs,
-        retry: patch.retry ?? consumer.retry,
+        where: patch.where === undefined ? consumer.where : patch.where,
+        rateLimit: patch.rateLimit === undefined ? consumer.rateLimit : patch.rateLimit,
+        orderBy: patch.orderBy === undefined ? consumer.orderBy : patch.orderBy,
+        onPoison: patch.onPoison ?? consumer.onPoison,
+        retry: patch.retry ?? (patch.retry === null ? this.policies.ofFormat(patch.format ?? row.format) : consumer.retry),
       },
     }));
   }
@@ -149,12 +199,32 @@ export class Subscriptions {
     return this.change(tenant, id, ({ row, consumer }) => ({ row, consumer: { ...consumer, state: 'paused' } }));
   }
 
-  /** Lets everything that was held go out, oldest first. */
+  /** Lets everything that was held go out, oldest first. An endpoint that was spared because it failed gets a new start. */
   async resume(tenant: string, id: string): Promise<Subscription> {
-    return this.change(tenant, id, ({ row, consumer }) => ({
-      row: { ...row, disabledReason: null },
-      consumer: { ...consumer, state: 'active' },
+    const { row } = await this.find(this.dataSource.manager, tenant, id);
+    await this.health.clear(this.dataSource.manager, row.id);
+    await this.health.letGo(row.id);
+    return this.change(tenant, id, (saved) => ({
+      row: { ...saved.row, disabledReason: null },
+      consumer: { ...saved.consumer, state: 'active' },
     }));
+  }
+
+  /** Enables it if the hub has disabled it, with a new start for its endpoint. @returns whether it was disabled */
+  async reenable(tenant: string, id: string): Promise<boolean> {
+    const { row: found } = await this.find(this.dataSource.manager, tenant, id);
+    let wasDisabled = false;
+    await this.change(tenant, id, ({ row, consumer }) => {
+      wasDisabled = consumer.state === 'disabled';
+      return wasDisabled
+        ? { row: { ...row, disabledReason: null }, consumer: { ...consumer, state: 'active' } }
+        : { row, consumer };
+    });
+    if (!wasDisabled) return false;
+    // Also when it still waits for its verification, which `change` does not take for a new start.
+    await this.health.clear(this.dataSource.manager, found.id);
+    await this.health.letGo(found.id);
+    return true;
   }
 
   /** Removes it and cancels what it has waiting. */
@@ -172,14 +242,15 @@ export class Subscriptions {
     id: string,
     { overlapMs = DEFAULT_OVERLAP_MS, secret = generateSecret(this.randomness) } = {},
   ): Promise<SubscriptionWithSecret> {
-    validateInput({ secret }, this.destinations);
+    const { format } = (await this.find(this.dataSource.manager, tenant, id)).row;
+    validateInput({ secret, format }, this.destinations, this.formats);
     const expiresAt = new Date(this.clock.now() + overlapMs).toISOString();
     const changed = await this.change(tenant, id, ({ row, consumer }) => ({
       row: {
-        ...row,
+        ...this.keeper.withRoom(row),
         secrets: [
-          this.newSecret(row, secret),
-          ...this.activeSecrets(row).map((old) => ({ ...old, expiresAt: old.expiresAt ?? expiresAt })),
+          this.keeper.seal(row, secret),
+          ...this.keeper.active(row).map((old) => ({ ...old, expiresAt: old.expiresAt ?? expiresAt })),
         ],
       },
       consumer,
@@ -188,45 +259,43 @@ export class Subscriptions {
   }
 
   /** Makes the keyed subscriptions of `kanca.yaml` be as it says. Others are left alone. */
-  async upsertByKey(tenant: string, input: SubscriptionInput & { readonly key: string }): Promise<Subscription> {
+  async upsertByKey(tenant: string, input: KeyedInput): Promise<Subscription> {
     const row = await this.dataSource.getRepository(SubscriptionEntity).findOneBy({ tenant, key: input.key });
-    if (row === null) return this.create(tenant, input);
+    if (row === null) return this.create(tenant, { ...input, filters: input.filters ?? ['*'] });
     const { key: _key, secret, ...patch } = input;
     const id = toId('sub', row.id);
     const patched = await this.patch(tenant, id, patch);
-    if (secret === undefined || this.signsWith(row, secret)) return patched;
+    if (secret === undefined || this.keeper.isNewest(row, secret)) return patched;
     return this.rotateSecret(tenant, id, { secret });
   }
 
-  private activeSecrets(row: SubscriptionEntity): readonly SealedSecret[] {
-    const active = row.secrets.filter(
-      ({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > this.clock.now(),
-    );
-    if (active.length >= MAX_SECRETS)
-      throw new KancaError(
-        'conflict',
-        `${String(MAX_SECRETS)} secrets sign already: wait until the older ones expire.`,
-      );
-    return active;
+  private assertFitsFormat(row: SubscriptionEntity, before?: SubscriptionEntity): void {
+    const hasNewFormat = before !== undefined && before.format !== row.format;
+    const format = this.formats.require(row.format);
+    assertSignatures(format, row.signatures);
+    assertFitsFormat(format, {
+      properties: row.properties,
+      headers: Object.keys(openHeaders(this.vault, row)),
+      secrets: hasNewFormat ? this.keeper.open(row) : [],
+    });
   }
 
-  private signsWith(row: SubscriptionEntity, secret: string): boolean {
-    const [newest] = row.secrets;
-    return (
-      newest !== undefined && constantTimeEqual(Buffer.from(openSecret(this.vault, row, newest)), Buffer.from(secret))
-    );
-  }
-
-  private async change(tenant: string, id: string, edit: (saved: Saved) => Saved): Promise<Subscription> {
-    return this.dataSource.transaction(async (manager) => {
+  /** Changes one as `edit` says, in a transaction of its own; workers hear of what concerns them. For the services beside this one. */
+  async change(tenant: string, id: string, edit: (saved: Saved) => Saved | Promise<Saved>): Promise<Subscription> {
+    const changed = await this.dataSource.transaction(async (manager) => {
       const before = await this.find(manager, tenant, id, true);
-      const saved = edit(before);
-      assertPropertiesFit(saved.row);
+      const saved = this.gate.pass(before, await edit(before));
+      this.assertFitsFormat(saved.row, before.row);
+      assertBatch(saved.row.batch, this.formats.require(saved.row.format), saved.consumer);
       const row = { ...saved.row, updatedAt: new Date(this.clock.now()) };
       await manager.getRepository(SubscriptionEntity).save(row);
       if (concernsDelivery(before, saved)) await this.catalogue.put(saved.consumer, manager);
-      return this.view({ ...saved, row });
+      const startsAnew = beginsAnew(before, saved);
+      if (startsAnew) await this.health.clear(manager, row.id);
+      return { saved: { ...saved, row }, startsAnew };
     });
+    if (changed.startsAnew) await this.health.letGo(changed.saved.row.id);
+    return this.view(changed.saved);
   }
 
   private async find(manager: EntityManager, tenant: string, id: string, forUpdate = false): Promise<Saved> {
@@ -245,19 +314,21 @@ export class Subscriptions {
     return { row, consumer };
   }
 
-  private newSecret(owner: { tenant: string; id: string }, secret: string): SealedSecret {
-    const sid = toId('sec', newUuid(this.clock, this.randomness));
-    return {
-      sid,
-      sealed: sealSecret(this.vault, owner, sid, secret),
-      createdAt: new Date(this.clock.now()).toISOString(),
-      expiresAt: null,
-    };
+  private async view(saved: Saved): Promise<Subscription> {
+    return this.viewWith(saved, (await this.health.viewsOf([saved.row.id]))(saved.row.id));
   }
 
-  private view({ row, consumer }: Saved): Subscription {
-    return subscriptionView(row, consumer, openHeaders(this.vault, row), this.clock.now());
+  private viewWith({ row, consumer }: Saved, health: EndpointHealthView): Subscription {
+    const headers = openHeaders(this.vault, row);
+    const retry = row.retryIsOwn ? consumer.retry : this.policies.ofFormat(row.format);
+    return subscriptionView(row, consumer, { headers, retry, health, nowMs: this.clock.now() });
   }
+}
+
+/** Whether it was enabled, or goes to another address: what was held against the endpoint is of the past. */
+function beginsAnew(before: Saved, after: Saved): boolean {
+  const isEnabled = before.consumer.state !== 'active' && after.consumer.state === 'active';
+  return isEnabled || before.row.uri !== after.row.uri;
 }
 
 /** Whether workers have to hear of a change. A new description costs nobody anything. */

@@ -1,14 +1,15 @@
-import { assertRetryPolicy, compileFilters, KancaError } from '@kanca/core';
+import { assertRetryPolicy, compileFilters, compilePath, compileWhere, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
-import { parseSecret } from '@kanca/signing';
-import { formatNamed } from '../formats/formats.js';
-import type { SubscriptionEntity } from './subscription.entity.js';
+import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
 import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
 
 const MAX_PROPERTIES_BYTES = 8 * 1024;
 const MAX_CONCURRENCY = 1_000;
 const MIN_TIMEOUT_MS = 100;
 const MAX_TIMEOUT_MS = 30_000;
+/** One in a quarter of an hour. */
+const MIN_RATE = 0.001;
+const MAX_RATE = 100_000;
 
 interface Problem {
   readonly field: string;
@@ -20,48 +21,38 @@ interface Problem {
  * @throws KancaError `invalid_request` with every problem, `egress_refused` for an address that may not be called
  */
 export function validateInput(
-  input: SubscriptionPatch & Pick<Partial<SubscriptionInput>, 'secret'>,
+  input: SubscriptionPatch & Pick<Partial<SubscriptionInput>, 'secret' | 'delivery'>,
   destinations: DestinationPolicy,
+  formats: FormatRegistry,
 ): void {
   const problems: Problem[] = [
-    ...attempt('format', () => input.format !== undefined && formatNamed(input.format)),
+    ...attempt('format', () => input.format !== undefined && formats.require(input.format)),
     ...attempt('filters', () => input.filters !== undefined && compileFilters(input.filters)),
     ...attempt('headers', () => {
       if (input.headers !== undefined) assertSendableHeaders(input.headers);
     }),
-    ...attempt('secret', () => input.secret !== undefined && parseSecret(input.secret)),
+    ...attempt('secret', () => input.secret !== undefined && checkSecret(input.format, input.secret, formats)),
     ...attempt('retry', () => {
-      if (input.retry !== undefined) assertRetryPolicy(input.retry);
+      if (input.retry !== undefined && input.retry !== null) assertRetryPolicy(input.retry);
     }),
+    ...attempt('where', () => typeof input.where === 'object' && input.where !== null && compileWhere(input.where)),
+    ...attempt('orderBy', () => typeof input.orderBy === 'string' && compilePath(input.orderBy)),
+    ...rateProblems(input.rateLimit),
     ...range('concurrency', input.concurrency, 1, MAX_CONCURRENCY),
     ...range('timeoutMs', input.timeoutMs, MIN_TIMEOUT_MS, MAX_TIMEOUT_MS),
     ...sizeProblems(input.properties ?? {}),
   ];
+  if (input.uri === '' && input.delivery !== 'pull')
+    problems.push({ field: 'uri', problem: 'is missing: where are notifications to go? (Or fetch them: "delivery": "pull".)' });
+  if ((input.uri ?? '') !== '' && input.delivery === 'pull')
+    problems.push({ field: 'uri', problem: 'has no use for a subscription that fetches its deliveries: leave it out' });
   refuse(problems);
-  if (input.uri !== undefined) destinations.assertAllowedDestination(input.uri);
+  if ((input.uri ?? '') !== '') destinations.assertAllowedDestination(input.uri ?? '');
 }
 
-/**
- * Checks the body properties of a subscription against the format that they go with, whichever of the two was set last.
- * @throws KancaError `invalid_request` naming every property that has no place there
- */
-export function assertPropertiesFit({ format, properties }: Pick<SubscriptionEntity, 'format' | 'properties'>): void {
-  const { reservedProperties: reserved } = formatNamed(format);
-  const names = Object.keys(properties);
-  if (reserved === null && names.length > 0)
-    refuse([
-      {
-        field: 'properties',
-        problem: `have no place in the format ${format}: take them away, or choose another format`,
-      },
-    ]);
-  const taken = names.filter((name) => reserved?.includes(name));
-  refuse(
-    taken.map((name) => ({
-      field: `properties.${name}`,
-      problem: `is a part of every notification of the format ${format}: choose another name`,
-    })),
-  );
+/** A wrong name is a problem of the format, not of the secret. */
+function checkSecret(name: string | undefined, secret: string, formats: FormatRegistry): void {
+  if (name === undefined || formats.names().includes(name)) readSecret(formats.require(name ?? DEFAULT_FORMAT), secret);
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -84,6 +75,11 @@ function attempt(field: string, check: () => unknown): readonly Problem[] {
 function range(field: string, value: number | undefined, min: number, max: number): readonly Problem[] {
   if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return [];
   return [{ field, problem: `expected a whole number from ${String(min)} to ${String(max)}` }];
+}
+
+function rateProblems(rate: number | null | undefined): readonly Problem[] {
+  if (rate === undefined || rate === null || (rate >= MIN_RATE && rate <= MAX_RATE)) return [];
+  return [{ field: 'rateLimit', problem: `expected ${String(MIN_RATE)} to ${String(MAX_RATE)} deliveries a second` }];
 }
 
 function sizeProblems(properties: Readonly<Record<string, unknown>>): readonly Problem[] {

@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { KancaError } from '@kanca/core';
 import { encodeBytes } from '../byte-encoding.js';
-import { isStandardId, standardSignature } from './standard-signature.js';
+import { asymmetricSignature, isStandardId, standardSignature } from './standard-signature.js';
 
 export interface StandardSigning {
   /** The same over all attempts; visible ASCII without a dot. */
@@ -10,14 +11,17 @@ export interface StandardSigning {
   readonly body: Buffer;
   /** Every active key, newest first: one signature each. */
   readonly secrets: readonly Buffer[];
+  /** Ed25519 keys, newest first: one `v1a` signature each. */
+  readonly privateKeys?: readonly KeyObject[];
 }
 
 /**
- * The value of `webhook-signature` (Standard Webhooks 1.0.0): `v1,<base64>` for each key, with spaces between.
+ * The value of `webhook-signature` (Standard Webhooks 1.0.0): `v1,<base64>` for each secret and `v1a,<base64>` for each private key, with
+ * spaces between.
  * @example signStandard({ id: 'evt_1', timestampSeconds: 1614265330, body, secrets: [parseSecret(secret)] })
  * @throws KancaError `invalid_request` for an id, a timestamp or a list of keys that cannot be signed with
  */
-export function signStandard({ id, timestampSeconds, body, secrets }: StandardSigning): string {
+export function signStandard({ id, timestampSeconds, body, secrets, privateKeys = [] }: StandardSigning): string {
   if (!isStandardId(id))
     throw new KancaError(
       'invalid_request',
@@ -28,8 +32,11 @@ export function signStandard({ id, timestampSeconds, body, secrets }: StandardSi
       'invalid_request',
       `The timestamp ${String(timestampSeconds)} is not a number of whole seconds since 1970.`,
     );
-  if (secrets.length === 0)
+  if (secrets.length + privateKeys.length === 0)
     throw new KancaError('invalid_request', 'There is no secret to sign with: a webhook is never sent unsigned.');
   const message = { id, timestamp: String(timestampSeconds), body };
-  return secrets.map((secret) => `v1,${encodeBytes(standardSignature(message, secret), 'base64')}`).join(' ');
+  return [
+    ...secrets.map((secret) => `v1,${encodeBytes(standardSignature(message, secret), 'base64')}`),
+    ...privateKeys.map((key) => `v1a,${encodeBytes(asymmetricSignature(message, key), 'base64')}`),
+  ].join(' ');
 }

@@ -1,3 +1,4 @@
+import { sign, verify, type KeyObject } from 'node:crypto';
 import { hmacDigest } from '../hmac-digest.js';
 
 /** What a Standard Webhooks signature is over, beside the secret. */
@@ -19,5 +20,19 @@ export function isStandardId(id: string): boolean {
 
 /** The `v1` signature: HMAC-SHA256 over id, timestamp and the raw body, with dots between. */
 export function standardSignature(message: StandardMessage, secret: Buffer): Buffer {
-  return hmacDigest('sha256', secret, [Buffer.from(`${message.id}.${message.timestamp}.`), message.body]);
+  return hmacDigest('sha256', secret, [headOf(message), message.body]);
+}
+
+/** The `v1a` signature: Ed25519 over the same. */
+export function asymmetricSignature(message: StandardMessage, privateKey: KeyObject): Buffer {
+  return sign(null, Buffer.concat([headOf(message), message.body]), privateKey);
+}
+
+/** Whether a `v1a` signature is the key's. */
+export function isAsymmetricSignature(message: StandardMessage, publicKey: KeyObject, signature: Buffer): boolean {
+  return verify(null, Buffer.concat([headOf(message), message.body]), publicKey, signature);
+}
+
+function headOf({ id, timestamp }: StandardMessage): Buffer {
+  return Buffer.from(`${id}.${timestamp}.`);
 }

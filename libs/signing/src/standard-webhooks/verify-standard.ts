@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { decodeBytes } from '../byte-encoding.js';
 import { constantTimeEqual } from '../constant-time-equal.js';
-import { isStandardId, standardSignature } from './standard-signature.js';
+import { isAsymmetricSignature, isStandardId, standardSignature } from './standard-signature.js';
 
 export interface StandardVerification {
   /** The values of `webhook-id`, `webhook-timestamp` and `webhook-signature`; undefined where there is none. */
@@ -13,6 +14,8 @@ export interface StandardVerification {
   readonly body: Buffer;
   /** Every active key, newest first. */
   readonly secrets: readonly Buffer[];
+  /** Ed25519 keys that are trusted for `v1a` (none). Never one that came with the request. */
+  readonly publicKeys?: readonly KeyObject[];
   readonly nowMs: number;
   /** How far the timestamp may lie from now, before and after (300000). */
   readonly toleranceMs?: number;
@@ -26,12 +29,21 @@ export type StandardRefusal =
   | 'signature_unknown'
   | 'signature_mismatch';
 
-/** `secretIndex` says which key it was. `diagnosis` is for operators, never for the caller. */
+/** `secretIndex` or `publicKeyIndex` says which key it was. `diagnosis` is for operators, never for the caller. */
 export type StandardVerdict =
-  | { readonly isVerified: true; readonly id: string; readonly timestampSeconds: number; readonly secretIndex: number }
+  | {
+      readonly isVerified: true;
+      readonly id: string;
+      readonly timestampSeconds: number;
+      /** null when it was a public key. */
+      readonly secretIndex: number | null;
+      readonly publicKeyIndex?: number;
+    }
   | { readonly isVerified: false; readonly reason: StandardRefusal; readonly diagnosis: string };
 
 const DEFAULT_TOLERANCE_MS = 300_000;
+/** Verifying one costs far more than an HMAC, and a header may be long. */
+const MAX_ASYMMETRIC = 10;
 const TIMESTAMP = /^\d{1,12}$/;
 
 /**
@@ -53,14 +65,20 @@ export function verifyStandard({ headers, body, secrets, nowMs, ...options }: St
       `webhook-timestamp is ${String(ageMs)} ms old and ${String(toleranceMs)} ms are tolerated: are both clocks right?`,
     );
 
-  const presented = signaturesIn(signature);
-  if (presented.length === 0) return refused('signature_unknown', 'webhook-signature has no v1 signature');
+  const { publicKeys = [] } = options;
+  const presented = signaturesIn(signature, 'v1,');
+  const asymmetric = publicKeys.length === 0 ? [] : signaturesIn(signature, 'v1a,').slice(0, MAX_ASYMMETRIC);
+  if (presented.length + asymmetric.length === 0)
+    return refused('signature_unknown', 'webhook-signature has no v1 signature');
   const message = { id, timestamp, body };
   for (const [secretIndex, secret] of secrets.entries()) {
     const expected = standardSignature(message, secret);
     if (presented.some((candidate) => constantTimeEqual(expected, candidate)))
       return { isVerified: true, id, timestampSeconds, secretIndex };
   }
+  for (const [publicKeyIndex, key] of publicKeys.entries())
+    if (asymmetric.some((candidate) => isAsymmetricSignature(message, key, candidate)))
+      return { isVerified: true, id, timestampSeconds, secretIndex: null, publicKeyIndex };
   return refused('signature_mismatch', 'no v1 signature is that of the raw body with one of the secrets');
 }
 
@@ -69,11 +87,11 @@ function headerMissing(headers: StandardVerification['headers']): StandardVerdic
   return refused('header_missing', `no ${missing.map((name) => `webhook-${name}`).join(', ')} header`);
 }
 
-function signaturesIn(header: string): Buffer[] {
+function signaturesIn(header: string, version: string): Buffer[] {
   return header
     .split(' ')
-    .filter((item) => item.startsWith('v1,'))
-    .map((item) => decodeBytes(item.slice('v1,'.length), 'base64'))
+    .filter((item) => item.startsWith(version))
+    .map((item) => decodeBytes(item.slice(version.length), 'base64'))
     .filter((bytes) => bytes !== null);
 }
 

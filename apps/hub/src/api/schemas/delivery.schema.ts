@@ -18,11 +18,11 @@ export const deliverySchema = z.object({
   attemptCount: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),
   waitsFor: z
-    .enum(['turn', 'decision', 'resume'])
+    .enum(['turn', 'decision', 'resume', 'verification'])
     .nullable()
     .describe(
       'turn: an earlier delivery of its key, or an earlier handler, has not ended; decision: it has failed for good and its key waits ' +
-        'until you retry or cancel it; resume: its consumer is paused or disabled.',
+        'until you retry or cancel it; resume: its consumer is paused or disabled; verification: its endpoint must be verified first.',
     ),
   replayId: z.string().nullable().describe('The replay that made it.'),
   createdAt: z.iso.datetime(),

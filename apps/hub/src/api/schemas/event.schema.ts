@@ -51,4 +51,12 @@ export const eventSummarySchema = z.object({
   depth: z.int().describe('How many events came before it in its chain.'),
 });
 
-export const receiptSchema = z.object({ id: z.string(), deliveries: z.int(), duplicate: z.boolean() });
+export const receiptSchema = z.object({
+  id: z.string(),
+  deliveries: z.int(),
+  duplicate: z.boolean(),
+  warnings: z
+    .array(z.string())
+    .optional()
+    .describe('What does not fit the schema of its event type, which only warns; and that the type is deprecated.'),
+});

@@ -19,9 +19,13 @@ export class ThrottleConsumers1763800000015 implements MigrationInterface {
         ADD COLUMN probing boolean NOT NULL DEFAULT false,
         ADD CONSTRAINT consumer_turns_drain_is_whole CHECK (drain_rate IS NULL OR drain_until IS NOT NULL),
         ADD CONSTRAINT consumer_turns_tokens_are_dated CHECK ((tokens IS NULL) = (filled_at IS NULL))`);
+    await runner.query(`
+      CREATE INDEX consumer_turns_throttled ON kanca.consumer_turns (consumer_id)
+      WHERE parked_until IS NOT NULL OR probing OR learnt_rate IS NOT NULL`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP INDEX kanca.consumer_turns_throttled`);
     await runner.query(`
       ALTER TABLE kanca.consumer_turns
         DROP CONSTRAINT consumer_turns_drain_is_whole, DROP CONSTRAINT consumer_turns_tokens_are_dated,

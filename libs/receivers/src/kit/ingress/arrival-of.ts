@@ -13,11 +13,12 @@ export function arrivalOf(
   events: readonly ReceivedEvent[],
   traceparent: string,
 ): Arrival {
+  const hops = hopsOf(request.headers);
   return {
     tenant: source.tenant,
     raw: { body: request.body, headers: storedHeaders(request.headers, credentialHeadersOf({ source, receiver })) },
     traceparent,
-    hops: hopsOf(request.headers),
+    ...(hops === 0 ? {} : { hops }),
     events: events.map(({ type, subject, time, dedupKey, json }) => ({
       provider: source.provider,
       source: source.uri,

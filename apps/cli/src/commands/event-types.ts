@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { readJson } from '../read-data.js';
+import { sessionOf } from '../session.js';
+import { cell, table, type Row } from '../table.js';
+
+interface PutOptions {
+  readonly description?: string;
+  readonly schema?: string;
+  readonly example?: string;
+  readonly validation?: string;
+  readonly retry?: string;
+  readonly deprecated?: boolean;
+  readonly tenant?: string;
+  readonly force?: boolean;
+}
+
+const COLUMNS = ['name', 'tenant', 'validation', 'deprecated', 'description'];
+
+/** `kanca event-types ls|get|put|rm`. */
+export function eventTypesCommand(): Command {
+  return new Command('event-types')
+    .description('What is published here: the kinds of event, and what their data looks like.')
+    .addCommand(listCommand())
+    .addCommand(getCommand())
+    .addCommand(putCommand())
+    .addCommand(removeCommand());
+}
+
+function listCommand(): Command {
+  return new Command('ls')
+    .description('List event types by name.')
+    .option('--limit <n>', '1 to 200', '50')
+    .action(async ({ limit }: { limit: string }, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const page = await api.call<{ data: Row[] }>('/event-types', { query: { limit } });
+      print(page, page.data.length === 0 ? ['no event types'] : table(page.data, COLUMNS));
+    });
+}
+
+function getCommand(): Command {
+  return new Command('get')
+    .description('Show an event type with its schema and its example.')
+    .argument('<name>')
+    .option('--tenant <tenant>')
+    .action(async (name: string, { tenant }: { tenant?: string }, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const found = await api.call<Row>(pathOf(name), { query: { tenant } });
+      print(found, [JSON.stringify(found, null, 2)]);
+    });
+}
+
+function putCommand(): Command {
+  return new Command('put')
+    .description('Add an event type, or make it be what is given: what is left out is not kept.')
+    .argument('<name>', 'dotted: invoice.paid')
+    .option('--description <text>')
+    .option('--schema <json>', 'JSON Schema of the data: JSON, @file or @-')
+    .option('--example <json>', 'a sample of the data: JSON, @file or @-')
+    .option('--validation <what>', 'off, warn or reject')
+    .option('--retry <json>', 'retry policy: {"kind":"list","delaysMs":[5000]}')
+    .option('--deprecated')
+    .option('--tenant <tenant>')
+    .option('--force', 'change the schema although somebody may trip over it')
+    .action(async (name: string, { schema, example, retry, force, ...rest }: PutOptions, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const put = await api.call<Row & { breaking: { field: string; problem: string }[] }>(pathOf(name), {
+        method: 'PUT',
+        query: { force: force === true ? 'true' : undefined },
+        body: { ...rest, schema: jsonOf(schema), example: jsonOf(example), retry: jsonOf(retry) },
+      });
+      const broken = put.breaking.map(({ field, problem }) => `  ${field} ${problem}`);
+      print(put, [
+        `${cell(put, 'name')}  saved${broken.length === 0 ? '' : ', and somebody may trip over this:'}`,
+        ...broken,
+      ]);
+    });
+}
+
+function removeCommand(): Command {
+  return new Command('rm')
+    .description('Remove an event type; its events can be published as before.')
+    .argument('<name>')
+    .option('--tenant <tenant>')
+    .action(async (name: string, { tenant }: { tenant?: string }, self: Command) => {
+      const { api, print } = sessionOf(self);
+      await api.call(pathOf(name), { method: 'DELETE', query: { tenant } });
+      print({ name }, [`${name}  removed`]);
+    });
+}
+
+function pathOf(name: string): string {
+  return `/event-types/${encodeURIComponent(name)}`;
+}
+
+function jsonOf(argument: string | undefined): unknown {
+  return argument === undefined ? undefined : readJson(argument);
+}

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { sessionOf } from '../session.js';
+import { cell, type Row } from '../table.js';
+import { numberOf } from './number-of.js';
+
+interface RecoverOptions {
+  readonly since?: string;
+  readonly rate?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `kanca deliveries resend-to dlv_… http://localhost:8080/hooks` */
+export function resendToCommand(): Command {
+  return new Command('resend-to')
+    .description('Send what a delivery sends to another address, once. Nothing of it is kept.')
+    .argument('<id>')
+    .argument('<uri>')
+    .action(async (id: string, uri: string, _options: object, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const path = `/deliveries/${encodeURIComponent(id)}/resend-to`;
+      const answer = await api.call<Row>(path, { method: 'POST', body: { uri } });
+      const failed = answer['status'] === null;
+      print(answer, [
+        failed
+          ? `no answer: ${cell(answer, 'failure')}`
+          : `${cell(answer, 'status')} after ${cell(answer, 'latencyMs')} ms`,
+        ...(failed || answer['body'] === '' ? [] : [cell(answer, 'body')]),
+      ]);
+    });
+}
+
+/** `kanca subscriptions recover|replay-missing sub_… --since 2026-01-15T08:00:00Z` */
+export function recoverCommand(name: 'recover' | 'replay-missing', description: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument('<id>')
+    .option('--since <time>', 'received from then on, RFC 3339: 2026-01-15T08:00:00Z')
+    .option('--rate <n>', 'deliveries a second')
+    .option('--dry-run', 'only count')
+    .action(async (id: string, { since, rate, dryRun }: RecoverOptions, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const body = { since, dryRun, rate: rate === undefined ? undefined : numberOf('--rate', rate) };
+      const path = `/subscriptions/${encodeURIComponent(id)}/${name}`;
+      const result = await api.call<Row>(path, { method: 'POST', body });
+      print(result, [
+        dryRun === true
+          ? `${cell(result, 'count')} to deliver (dry run: nothing was)`
+          : `${cell(result, 'id')}  ${cell(result, 'state')}  see how far it is: kanca replays get ${cell(result, 'id')}`,
+      ]);
+    });
+}

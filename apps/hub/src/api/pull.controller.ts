@@ -1,0 +1,115 @@
+import { PullSubscriptions, type Fetched, type Settled } from '@kanca/sender';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
+import { EventStream } from '../http/event-stream.js';
+import { Operation } from '../http/operation.decorator.js';
+import { valid } from '../http/valid.pipe.js';
+import { DeliveryStreams } from '../pull/delivery-streams.js';
+import {
+  commitSchema,
+  extendSchema,
+  fetchedSchema,
+  fetchSchema,
+  releaseSchema,
+  settledSchema,
+  streamQuerySchema,
+} from './schemas/fetch.schema.js';
+
+const TAG = 'Fetching';
+
+/** For subscribers that nobody can call. */
+@Controller('api/v1/subscriptions/:id')
+export class PullController {
+  constructor(
+    private readonly pull: PullSubscriptions,
+    private readonly streams: DeliveryStreams,
+  ) {}
+
+  @Post('fetch')
+  @Operation({
+    summary: 'Lease what is waiting for a subscription that is not pushed to',
+    tag: TAG,
+    scope: 'consume',
+    body: fetchSchema,
+    response: fetchedSchema,
+  })
+  fetch(
+    @Param('id') id: string,
+    @Body(valid(fetchSchema)) { limit, leaseSeconds, waitSeconds }: z.infer<typeof fetchSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Fetched> {
+    const options = { limit, leaseMs: leaseSeconds * 1_000 };
+    return this.streams.fetchWithin(tenancy.visible, id, options, waitSeconds * 1_000);
+  }
+
+  @Post('commit')
+  @Operation({
+    summary: 'Say that deliveries of a lease are done with',
+    tag: TAG,
+    scope: 'consume',
+    body: commitSchema,
+    response: settledSchema,
+  })
+  commit(
+    @Param('id') id: string,
+    @Body(valid(commitSchema)) { lease, deliveries }: z.infer<typeof commitSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Settled> {
+    return this.pull.commit(tenancy.visible, id, lease, deliveries);
+  }
+
+  @Post('release')
+  @Operation({
+    summary: 'Give deliveries of a lease back: they are delivered again later',
+    tag: TAG,
+    scope: 'consume',
+    body: releaseSchema,
+    response: settledSchema,
+  })
+  release(
+    @Param('id') id: string,
+    @Body(valid(releaseSchema)) { lease, deliveries, error, retryAfterSeconds }: z.infer<typeof releaseSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Settled> {
+    const afterMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000;
+    return this.pull.release(tenancy.visible, id, lease, { deliveries, error, afterMs });
+  }
+
+  @Post('extend')
+  @Operation({ summary: 'Hold a lease for longer', tag: TAG, scope: 'consume', body: extendSchema })
+  async extend(
+    @Param('id') id: string,
+    @Body(valid(extendSchema)) { lease, leaseSeconds }: z.infer<typeof extendSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<{ leaseUntil: Date }> {
+    return { leaseUntil: await this.pull.extend(tenancy.visible, id, lease, leaseSeconds * 1_000) };
+  }
+
+  @Get('stream')
+  @Operation({
+    summary: 'Read deliveries as server-sent events; the next ones come when these are settled',
+    tag: TAG,
+    scope: 'consume',
+    query: streamQuerySchema,
+    mediaType: 'text/event-stream',
+  })
+  async stream(
+    @Param('id') id: string,
+    @Query(valid(streamQuerySchema)) { limit, leaseSeconds }: z.infer<typeof streamQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const options = { limit, leaseMs: leaseSeconds * 1_000 };
+    // What is wrong is answered as usual: before the stream begins.
+    const leave = this.streams.enter();
+    try {
+      const first = await this.streams.begin(tenancy.visible, id, options, lastEventId);
+      await this.streams.run(tenancy.visible, id, options, first, EventStream.open(reply));
+    } finally {
+      leave();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BlockedReport } from '@kanca/egress';
+import { BlockedTally } from './blocked-tally.js';
+
+const REPORT: BlockedReport = {
+  destination: 'evil.test:80',
+  reason: 'address',
+  detail: 'evil.test resolved to 10.0.0.1',
+  purpose: 'deliver',
+  owner: { tenant: 'acme', subscription: 'sub_1' },
+};
+
+describe('BlockedTally', () => {
+  it('counts calls that are alike, and keeps others apart', () => {
+    const tally = new BlockedTally();
+    tally.add(REPORT, 1);
+    tally.add({ ...REPORT, detail: 'evil.test resolved to 10.0.0.2' }, 5);
+    tally.add({ ...REPORT, purpose: 'test' }, 6);
+    expect(tally.drain()).toEqual([
+      { ...REPORT, detail: 'evil.test resolved to 10.0.0.2', count: 2, firstAtMs: 1, lastAtMs: 5 },
+      { ...REPORT, purpose: 'test', count: 1, firstAtMs: 6, lastAtMs: 6 },
+    ]);
+    expect(tally.drain()).toEqual([]);
+  });
+
+  it('holds no more than a thousand kinds, and nothing endless', () => {
+    const tally = new BlockedTally();
+    for (let index = 0; index < 5_000; index++)
+      tally.add({ ...REPORT, destination: `${String(index)}.${'x'.repeat(9_000)}`, detail: 'y'.repeat(9_000) }, 1);
+    const drained = tally.drain();
+    expect(drained).toHaveLength(1_000);
+    expect(JSON.stringify(drained).length).toBeLessThan(2_000_000);
+  });
+});

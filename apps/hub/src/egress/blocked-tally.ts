@@ -1,0 +1,42 @@
+import type { BlockedReport } from '@kanca/egress';
+
+/** Blocked calls that are alike, since the tally was last emptied. */
+export interface TalliedCalls extends BlockedReport {
+  readonly count: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+}
+
+const MAX_KINDS = 1_000;
+const MAX_DESTINATION_LENGTH = 300;
+const MAX_DETAIL_LENGTH = 1_000;
+
+/** Counts blocked calls until they are written down: a thousand attempts at one address are one line, and one write. */
+export class BlockedTally {
+  private kinds = new Map<string, TalliedCalls>();
+
+  /** Beyond a thousand kinds new ones are not told apart any more: whoever makes up addresses fills no memory. */
+  add(report: BlockedReport, nowMs: number): void {
+    const destination = report.destination.slice(0, MAX_DESTINATION_LENGTH);
+    const { reason, purpose, owner } = report;
+    const key = JSON.stringify([destination, reason, purpose, owner?.tenant, owner?.subscription]);
+    const known = this.kinds.get(key);
+    if (known === undefined && this.kinds.size >= MAX_KINDS) return;
+    const detail = report.detail.slice(0, MAX_DETAIL_LENGTH);
+    this.kinds.set(key, {
+      ...report,
+      destination,
+      detail,
+      count: (known?.count ?? 0) + 1,
+      firstAtMs: known?.firstAtMs ?? nowMs,
+      lastAtMs: nowMs,
+    });
+  }
+
+  /** Everything since the last time. */
+  drain(): readonly TalliedCalls[] {
+    const drained = [...this.kinds.values()];
+    this.kinds = new Map();
+    return drained;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Observer } from '@kanca/core';
+import type { EventTypes } from '@kanca/sender';
+import type { ConfiguredEventType } from './config/hub-config.js';
+
+/**
+ * Makes the catalogue have what the file says. What is in the file was looked at by whoever put it there, so a change that may break
+ * somebody is made, and told.
+ */
+export async function keepEventTypes(
+  catalogue: EventTypes,
+  configured: readonly ConfiguredEventType[],
+  observer: Observer,
+): Promise<void> {
+  for (const { name, tenant, ...input } of configured) {
+    const { breaking } = await catalogue.put(tenant, name, input, { force: true });
+    if (breaking.length === 0) continue;
+    const changes = breaking.map(({ field, problem }) => `${field} ${problem}`);
+    observer.noted(
+      `the event type ${name} was changed in a way that somebody may trip over`,
+      { tenant, changes },
+      'warn',
+    );
+  }
+}

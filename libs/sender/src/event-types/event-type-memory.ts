@@ -1,0 +1,75 @@
+import { Clock } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { EVERY_TENANT } from './event-type.js';
+import { EventTypeEntity } from './event-type.entity.js';
+
+const CHANNEL = 'kanca_event_types';
+const MAX_REMEMBERED = 10_000;
+/** Should a notification be lost: nothing is believed for longer. */
+const REMEMBER_MS = 5_000;
+
+interface Remembered {
+  readonly row: EventTypeEntity | null;
+  readonly until: number;
+}
+
+/**
+ * The event types as they are now, for those who ask for one with every event: remembered until any of them changes, in whichever process.
+ * That there is none is remembered, too.
+ */
+@Injectable()
+export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
+  private readonly remembered = new Map<string, Remembered>();
+  private age = 0;
+  private stop: (() => Promise<void>) | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: SqlPool,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    const forget = (): void => {
+      this.forget();
+    };
+    this.stop = this.pool.listen(CHANNEL, forget, forget);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.stop?.();
+  }
+
+  /** The tenant's own of that name, else the one of every tenant, else null. */
+  async find(tenant: string, name: string): Promise<EventTypeEntity | null> {
+    const key = `${tenant}\n${name}`;
+    const known = this.remembered.get(key);
+    if (known !== undefined && known.until > this.clock.now()) return known.row;
+    const { age } = this;
+    const rows = await this.dataSource
+      .getRepository(EventTypeEntity)
+      .findBy({ tenant: In([tenant, EVERY_TENANT]), name });
+    const row = rows.find((one) => one.tenant === tenant) ?? rows[0] ?? null;
+    // What was read while something changed may be what it was before.
+    if (age === this.age) this.remember(key, row);
+    return row;
+  }
+
+  /** To be called after a change was committed. */
+  async changed(): Promise<void> {
+    this.forget();
+    await this.dataSource.query(`SELECT pg_notify('${CHANNEL}', '')`);
+  }
+
+  private remember(key: string, row: EventTypeEntity | null): void {
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
+    this.remembered.set(key, { row, until: this.clock.now() + REMEMBER_MS });
+  }
+
+  private forget(): void {
+    this.age++;
+    this.remembered.clear();
+  }
+}

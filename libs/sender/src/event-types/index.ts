@@ -1,0 +1,14 @@
+export {
+  EVENT_VALIDATIONS,
+  EVERY_TENANT,
+  type EventType,
+  type EventTypeInput,
+  type EventValidation,
+  type JsonSchema,
+} from './event-type.js';
+export { eventTypeProblems } from './event-type-problems.js';
+export { EventTypes, type PutEventType, type PutOptions } from './event-types.js';
+export { PublishedData, type DataRemark, type DataToCheck } from './published-data.js';
+export { CatalogueSamples } from './catalogue-samples.js';
+export type { BreakingChange } from './schema-changes.js';
+export { SchemaCompiler } from './schema-compiler.js';

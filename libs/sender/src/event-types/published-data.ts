@@ -1,0 +1,136 @@
+import { Clock, KancaError, Observer, type FieldProblem } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { SenderSettings } from '../sender-settings.js';
+import type { JsonSchema } from './event-type.js';
+import type { EventTypeEntity } from './event-type.entity.js';
+import { EventTypeMemory } from './event-type-memory.js';
+import { SchemaCompiler, TOO_LONG, type DataCheck } from './schema-compiler.js';
+
+/** An event that somebody wants to publish. */
+export interface DataToCheck {
+  readonly tenant: string;
+  readonly type: string;
+  readonly data: unknown;
+  /** Where it stands in the request, with a dot at its end: `events.3.`; empty for the only one. */
+  readonly place: string;
+}
+
+/** What the publisher of an event is told although it is stored. */
+export interface DataRemark {
+  /** Of the event's type, when that is deprecated. */
+  readonly warnings: readonly string[];
+}
+
+interface Compiled {
+  /** The row that it was last asked for: the next one may be the same again, or another. */
+  row: EventTypeEntity;
+  readonly text: string;
+  readonly check: DataCheck;
+  restsUntil: number;
+}
+
+const MAX_COMPILED = 1_000;
+/** What takes too long once takes too long again: nobody looks for so long. */
+const REST_MS = 10_000;
+/** All checks of one request together; the process does nothing else meanwhile. */
+const REQUEST_MS = 1_000;
+const NOTED_EVERY_MS = 60_000;
+
+/** Holds what is published against the schema of its event type. */
+@Injectable()
+export class PublishedData {
+  private readonly compiled = new Map<string, Compiled>();
+  private readonly notedAt = new Map<string, number>();
+
+  constructor(
+    private readonly memory: EventTypeMemory,
+    private readonly compiler: SchemaCompiler,
+    private readonly settings: SenderSettings,
+    private readonly clock: Clock,
+    private readonly observer: Observer,
+  ) {}
+
+  /**
+   * Looks at events before the first of them is stored.
+   * @returns for each of them, in their order, what its publisher is told
+   * @throws KancaError `invalid_request` naming every place at which the data of an event type that rejects does not fit
+   */
+  async check(events: readonly DataToCheck[]): Promise<readonly DataRemark[]> {
+    const types = await this.typesOf(events);
+    const refused: FieldProblem[] = [];
+    const until = this.clock.now() + REQUEST_MS;
+    const remarks = events.map((event, index): DataRemark => {
+      const type = types[index] ?? null;
+      if (type === null) return { warnings: [] };
+      const validation = type.validation ?? this.settings.eventValidation;
+      const problems = validation === 'off' ? [] : this.problemsOf(event, type, until);
+      if (validation === 'reject')
+        refused.push(...problems.map(({ field, problem }) => ({ field: `${event.place}${field}`, problem })));
+      else if (problems.length > 0) this.note(event, problems);
+      return {
+        warnings: [
+          ...(type.deprecated ? [`The event type ${type.name} is deprecated.`] : []),
+          ...problems.map(sentenceOf),
+        ],
+      };
+    });
+    if (refused.length > 0)
+      throw new KancaError('invalid_request', refused.map(sentenceOf).join('; '), { problems: refused });
+    return remarks;
+  }
+
+  /** A thousand events of one type ask once. */
+  private typesOf(events: readonly DataToCheck[]): Promise<readonly (EventTypeEntity | null)[]> {
+    const asked = new Map<string, Promise<EventTypeEntity | null>>();
+    const found = events.map(({ tenant, type }) => {
+      const key = `${tenant}\n${type}`;
+      const row = asked.get(key) ?? this.memory.find(tenant, type);
+      asked.set(key, row);
+      return row;
+    });
+    return Promise.all(found);
+  }
+
+  private problemsOf({ data }: DataToCheck, type: EventTypeEntity, until: number): readonly FieldProblem[] {
+    if (type.schema === null) return [];
+    // A value of JSON has no text only when it is none, and then the publisher refuses it.
+    const text = JSON.stringify(data) as string | undefined;
+    if (text === undefined) return [];
+    const compiled = this.compiledOf(type, type.schema.value);
+    const now = this.clock.now();
+    if (now >= until || now < compiled.restsUntil) return [{ field: 'data', problem: TOO_LONG }];
+    const problems = compiled.check(data, text.length);
+    if (problems[0]?.problem === TOO_LONG) compiled.restsUntil = this.clock.now() + REST_MS;
+    return problems;
+  }
+
+  private compiledOf(row: EventTypeEntity, schema: JsonSchema): Compiled {
+    const key = `${row.tenant}\n${row.name}`;
+    const known = this.compiled.get(key);
+    if (known?.row === row) return known;
+    const text = JSON.stringify(schema);
+    if (known?.text === text) {
+      known.row = row;
+      return known;
+    }
+    const compiled: Compiled = { row, text, check: this.compiler.compile(schema), restsUntil: 0 };
+    if (this.compiled.size >= MAX_COMPILED) this.compiled.clear();
+    this.compiled.set(key, compiled);
+    return compiled;
+  }
+
+  /** Once a minute for each type: whoever publishes a million of them is told with each, the log need not be. */
+  private note({ tenant, type }: DataToCheck, problems: readonly FieldProblem[]): void {
+    const key = `${tenant}\n${type}`;
+    const now = this.clock.now();
+    if ((this.notedAt.get(key) ?? 0) + NOTED_EVERY_MS > now) return;
+    if (this.notedAt.size >= MAX_COMPILED) this.notedAt.clear();
+    this.notedAt.set(key, now);
+    const fields = { tenant, type, problems: problems.slice(0, 5).map(sentenceOf) };
+    this.observer.noted('an event was published whose data does not fit the schema of its type', fields, 'warn');
+  }
+}
+
+function sentenceOf({ field, problem }: FieldProblem): string {
+  return `${field}: ${problem}`;
+}

@@ -1,0 +1,72 @@
+import type { WebhookEvent } from '@kanca/core';
+import { encodeBytes, hmacDigest } from '@kanca/signing';
+import { defineFormat } from './define-format.js';
+import type { FormatInput, OutgoingBody, SigningInput } from './format.js';
+import { isObject, jsonData, membersOfData } from './json-data.js';
+import { textSecret } from './text-secret.js';
+
+const MINUTE_MS = 60_000;
+const DELETED = /(?:^|\.)deleted$/;
+
+/**
+ * What FastComments sends: the object itself, created and changed by PUT, deleted by DELETE with nothing but its id.
+ * Source: https://docs.fastcomments.com/guide-webhooks.html
+ */
+export const fastcomments = defineFormat({
+  name: 'fastcomments',
+  description:
+    'What FastComments sends: the data by PUT, its id by DELETE, with token and a signature that has a time.',
+  reservedProperties: [],
+  reservedHeaders: ['token', 'x-fastcomments-timestamp', 'x-fastcomments-signature'],
+  method: ({ type }) => (DELETED.test(type) ? 'DELETE' : 'PUT'),
+  retry: { kind: 'linear', stepMs: MINUTE_MS, maxAttempts: 100, jitter: 0 },
+  secretHeaders: ['token'],
+  hasOneSignature: true,
+  readSecret: textSecret({
+    min: 16,
+    max: 256,
+    characters: /^[\x21-\x7e]*$/,
+    which: 'visible ASCII without spaces, because it is sent in the header token',
+  }),
+  body: commentBody,
+  sign: commentSignature,
+});
+
+/** Never used: whoever signs has a key. */
+const NO_KEY = Buffer.alloc(0);
+
+function commentBody({ event, properties }: FormatInput): OutgoingBody {
+  const contentType = 'application/json';
+  if (DELETED.test(event.type)) return { contentType, bytes: Buffer.from(JSON.stringify({ id: idOf(event) })) };
+  const members = membersOfData(event);
+  if (members === null || Object.keys(properties).length === 0) return { contentType, bytes: jsonData(event) };
+  return { contentType, bytes: Buffer.from(`{${[members, membersOf(properties, event)].filter(Boolean).join(',')}}`) };
+}
+
+/** What the data says goes before what the subscription would add. */
+function membersOf(properties: FormatInput['properties'], { data }: WebhookEvent): string {
+  const added = Object.entries(properties).filter(([name]) => !(isObject(data) && Object.hasOwn(data, name)));
+  return JSON.stringify(Object.fromEntries(added)).slice(1, -1);
+}
+
+function idOf({ id, subject, data }: WebhookEvent): unknown {
+  if (isObject(data) && (typeof data['id'] === 'string' || typeof data['id'] === 'number')) return data['id'];
+  return subject ?? id;
+}
+
+function commentSignature({
+  event,
+  timestampSeconds,
+  body,
+  keys: [key = NO_KEY],
+}: SigningInput): Record<string, string> {
+  const timestamp = String(timestampSeconds);
+  const digest = hmacDigest('sha256', key, [Buffer.from(`${timestamp}.`), body]);
+  return {
+    token: key.toString('utf8'),
+    'x-fastcomments-timestamp': timestamp,
+    'x-fastcomments-signature': `sha256=${encodeBytes(digest, 'hex')}`,
+    // FastComments has none: it tells a repetition.
+    'webhook-id': event.id,
+  };
+}

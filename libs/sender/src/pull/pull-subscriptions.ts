@@ -1,0 +1,194 @@
+import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
+import { ConsumerCatalogue, Leases, OriginalRequests, type Consumer, type LeasedDelivery } from '@kanca/dispatch';
+import { Injectable } from '@nestjs/common';
+import { EndpointDirectory } from '../delivery/endpoint-directory.js';
+import { NotificationWriter } from '../delivery/notification-writer.js';
+
+/** A delivery as a subscriber that fetches its deliveries gets it: what would have been sent to it, and what it needs to settle it. */
+export interface FetchedDelivery {
+  readonly id: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly type: string;
+  /** As they would have been sent, the signature included: what verifies pushed deliveries verifies these. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly bodyEncoding: 'utf8' | 'base64';
+}
+
+export interface Fetched {
+  /** `lse_…`: name it to commit, release or extend; null when nothing was waiting. */
+  readonly lease: string | null;
+  readonly leaseUntil: Date | null;
+  readonly deliveries: readonly FetchedDelivery[];
+}
+
+export interface FetchOptions {
+  /** Deliveries at most. */
+  readonly limit: number;
+  /** For how long nobody else gets them. */
+  readonly leaseMs: number;
+}
+
+/** `dlv_…` ids. */
+export interface Settled {
+  readonly settled: readonly string[];
+  readonly lapsed: readonly string[];
+}
+
+/** Beyond the first delivery no more data than this goes into one answer. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** For subscribers that nobody can call: they fetch their deliveries, and say what became of them. */
+@Injectable()
+export class PullSubscriptions {
+  constructor(
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly leases: Leases,
+    private readonly endpoints: EndpointDirectory,
+    private readonly writer: NotificationWriter,
+    private readonly originals: OriginalRequests,
+  ) {}
+
+  /**
+   * Leases what is due, the oldest first. What is not settled before the lease ends is delivered again, which spends an attempt.
+   * @throws KancaError `not_found`; `conflict` when it is not one that fetches its deliveries
+   */
+  async fetch(tenant: string, id: string, { limit, leaseMs }: FetchOptions): Promise<Fetched> {
+    const consumer = await this.find(tenant, id);
+    const startedAt = Date.now();
+    const lease = await this.leases.take(consumer, limit, leaseMs, MAX_BYTES);
+    const deliveries: FetchedDelivery[] = [];
+    for (const leased of lease.deliveries) {
+      const written = await this.written(consumer, lease.id, leased);
+      if (written !== null) deliveries.push(written);
+    }
+    if (deliveries.length === 0) return { lease: null, leaseUntil: null, deliveries };
+    return { lease: toId('lse', lease.id), leaseUntil: new Date(startedAt + leaseMs), deliveries };
+  }
+
+  /**
+   * They are done with: all that the lease holds, or those that are named.
+   * @throws KancaError `not_found`; `conflict` when the lease has lapsed
+   */
+  async commit(tenant: string, id: string, lease: string, deliveries?: readonly string[]): Promise<Settled> {
+    return this.settle(tenant, id, lease, deliveries);
+  }
+
+  /**
+   * They could not be handled: they are delivered again by the subscription's schedule, or are dead letters after the last attempt.
+   * @throws KancaError as `commit` does
+   */
+  async release(
+    tenant: string,
+    id: string,
+    lease: string,
+    {
+      deliveries,
+      error,
+      afterMs,
+    }: {
+      readonly deliveries?: readonly string[] | undefined;
+      readonly error?: string | undefined;
+      readonly afterMs?: number | undefined;
+    },
+  ): Promise<Settled> {
+    return this.settle(tenant, id, lease, deliveries, { error: error ?? 'The subscriber gave it back.', afterMs });
+  }
+
+  /** @throws KancaError as `commit` does */
+  async extend(tenant: string, id: string, lease: string, leaseMs: number): Promise<Date> {
+    const consumer = await this.find(tenant, id);
+    const until = await this.leases.extend(consumer, uuidOf('lse', lease), leaseMs);
+    if (until === null) throw lapsed(lease);
+    return until;
+  }
+
+  /** Whether something of the lease is not settled, and it has not lapsed. @throws KancaError as `fetch` does */
+  async isOpen(tenant: string, id: string, lease: string): Promise<boolean> {
+    return this.leases.isOpen(await this.find(tenant, id), uuidOf('lse', lease));
+  }
+
+  private async settle(
+    tenant: string,
+    id: string,
+    lease: string,
+    deliveries: readonly string[] | undefined,
+    failure?: { readonly error: string; readonly afterMs: number | undefined },
+  ): Promise<Settled> {
+    const consumer = await this.find(tenant, id);
+    const result = await this.leases.settle(
+      consumer,
+      uuidOf('lse', lease),
+      deliveries?.map((delivery) => uuidOf('dlv', delivery)),
+      failure === undefined
+        ? { kind: 'succeeded' }
+        : failure.afterMs === undefined
+          ? { kind: 'failed' }
+          : { kind: 'retry_after', afterMs: failure.afterMs },
+      failure?.error,
+    );
+    if (result === null) throw lapsed(lease);
+    return {
+      settled: result.settled.map((uuid) => toId('dlv', uuid)),
+      lapsed: result.lapsed.map((uuid) => toId('dlv', uuid)),
+    };
+  }
+
+  private async find(tenant: string, id: string): Promise<Consumer> {
+    const uuid = parseId('sub', id);
+    const consumer = uuid === null ? null : await this.catalogue.read(uuid);
+    if (consumer?.kind !== 'subscription' || (tenant !== '*' && consumer.tenant !== tenant))
+      throw new KancaError('not_found', `No subscription has the id ${id}.`);
+    if (!consumer.pull)
+      throw new KancaError(
+        'conflict',
+        `The deliveries of ${id} are pushed to its uri: only a subscription that was made with "delivery": "pull" fetches them.`,
+      );
+    return consumer;
+  }
+
+  /** One that cannot be written is a failed attempt, and the others go out. */
+  private async written(consumer: Consumer, leaseId: string, leased: LeasedDelivery): Promise<FetchedDelivery | null> {
+    const { event, number, deliveryId } = leased;
+    const releases: (() => void)[] = [];
+    try {
+      const endpoint = await this.endpoints.find(consumer);
+      const { headers, body } = await this.writer.write({
+        event,
+        endpoint,
+        attempt: number,
+        keys: this.endpoints.activeKeys(endpoint),
+        privateKeys: [],
+        original: async () => {
+          const original = await this.originals.bodyOf(event);
+          releases.push(original.release);
+          return original;
+        },
+      });
+      const text = body.toString('utf8');
+      const isText = Buffer.from(text, 'utf8').equals(body);
+      return {
+        id: toId('dlv', deliveryId),
+        attempt: number,
+        type: event.type,
+        headers,
+        body: isText ? text : body.toString('base64'),
+        bodyEncoding: isText ? 'utf8' : 'base64',
+      };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      await this.leases.settle(consumer, leaseId, [deliveryId], { kind: 'failed' }, why);
+      return null;
+    } finally {
+      for (const release of releases) release();
+    }
+  }
+}
+
+function lapsed(lease: string): KancaError {
+  return new KancaError(
+    'conflict',
+    `The lease ${lease.slice(0, 40)} has lapsed, or everything it held is settled: what is not settled is delivered again.`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { Type } from '@nestjs/common';
+import { AccessTokens } from '../authentication/access-tokens.js';
+import { Authenticator } from '../authentication/authenticator.js';
+import { DeliveryExtras } from '../subscriptions/delivery-extras.js';
+import { SandboxThread } from '../transformations/sandbox-thread.js';
+import { TransformationPreview } from '../transformations/transformation-preview.js';
+import { Transformations } from '../transformations/transformations.js';
+import { SecretKeeper } from './secret-keeper.js';
+import { SecretUses } from './secret-uses.js';
+import { SigningKeys } from './signing-keys.js';
+import { SubscriptionSecrets } from './subscription-secrets.js';
+
+/** Secrets, signing keys, authentication and transformations: what goes into a notification beside the event. */
+export const DELIVERY_PROVIDERS: Type[] = [
+  SecretKeeper,
+  SecretUses,
+  SigningKeys,
+  SubscriptionSecrets,
+  AccessTokens,
+  Authenticator,
+  SandboxThread,
+  Transformations,
+  TransformationPreview,
+  DeliveryExtras,
+];

@@ -1,0 +1,19 @@
+/** What a transformation is run with. Both are text, so that nothing but text crosses the border. */
+export interface SandboxTask {
+  readonly id: number;
+  readonly code: string;
+  /** JSON of `{event, headers}`. */
+  readonly input: string;
+}
+
+/** What came of it. */
+export type SandboxAnswer =
+  | { readonly id: number; readonly kind: 'result'; readonly json: string }
+  | { readonly id: number; readonly kind: 'error'; readonly message: string; readonly line: number | null };
+
+/** For everything that runs in the sandbox for one task. */
+export const TIME_MS = 50;
+export const MEMORY_BYTES = 16 * 1024 * 1024;
+export const STACK_BYTES = 256 * 1024;
+/** Of the JSON that comes out. */
+export const MAX_OUTPUT_CHARACTERS = 1024 * 1024;

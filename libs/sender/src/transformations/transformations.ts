@@ -1,0 +1,103 @@
+import { KancaError, type WebhookEvent } from '@kanca/core';
+import { assertSendableHeaders } from '@kanca/egress';
+import { Injectable } from '@nestjs/common';
+import type { Format } from '../formats/format.js';
+import { isJson, isObject } from '../formats/json-data.js';
+import { SandboxThread } from './sandbox-thread.js';
+import { TransformationError } from './transformation-error.js';
+
+/** What a transformation gets to see must fit into its memory, three times over. */
+const MAX_INPUT_CHARACTERS = 1024 * 1024;
+const KEYS: readonly string[] = ['data', 'headers', 'cancel'];
+
+/** What a transformation made of an event. */
+export interface Transformed {
+  /** With the new data, if there is any; else the event as it was. */
+  readonly event: WebhookEvent;
+  readonly isChanged: boolean;
+  /** Headers that it added, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cancel: boolean;
+}
+
+/** Runs `function transform({ event, headers }) -> { data?, headers?, cancel? }`, and trusts nothing that comes out of it. */
+@Injectable()
+export class Transformations {
+  constructor(private readonly thread: SandboxThread) {}
+
+  /**
+   * @param headers the extra headers of the subscription
+   * @throws TransformationError for whatever goes wrong, with the line of the code where that is known
+   */
+  async apply(
+    code: string,
+    {
+      event,
+      headers,
+      format,
+    }: { readonly event: WebhookEvent; readonly headers: Readonly<Record<string, string>>; readonly format: Format },
+  ): Promise<Transformed> {
+    const input = JSON.stringify({ event: shownEvent(event), headers });
+    if (input.length > MAX_INPUT_CHARACTERS)
+      throw failed(`the event has more than ${String(MAX_INPUT_CHARACTERS)} characters`, null);
+    const answer = await this.thread.run(code, input);
+    if (answer.kind === 'error') throw failed(answer.message, answer.line);
+    return read(answer.json, event, format);
+  }
+}
+
+function shownEvent(event: WebhookEvent): Record<string, unknown> {
+  const { id, type, source, subject, provider, tenant } = event;
+  const data = isJson(event) ? event.data : event.dataBytes.toString('utf8');
+  return { id, type, source, subject, provider, tenant, time: event.time.toISOString(), data };
+}
+
+function read(json: string, event: WebhookEvent, format: Format): Transformed {
+  const output: unknown = JSON.parse(json);
+  if (!isObject(output)) throw failed('it has to return an object with data, headers or cancel', null);
+  const unknown = Object.keys(output).filter((key) => !KEYS.includes(key));
+  if (unknown.length > 0)
+    throw failed(
+      `it returned ${unknown
+        .slice(0, 5)
+        .map((key) => JSON.stringify(key.slice(0, 40)))
+        .join(', ')}: expected data, headers or cancel`,
+      null,
+    );
+  const { headers = {}, cancel = false } = output;
+  if (typeof cancel !== 'boolean') throw failed('cancel has to be true or false', null);
+  const isChanged = Object.hasOwn(output, 'data');
+  return {
+    event: isChanged ? withData(event, output['data']) : event,
+    isChanged,
+    headers: readHeaders(headers, format),
+    cancel,
+  };
+}
+
+function readHeaders(headers: unknown, format: Format): Record<string, string> {
+  if (!isObject(headers)) throw failed('headers have to be an object of texts', null);
+  try {
+    assertSendableHeaders(headers);
+  } catch (error) {
+    throw failed(error instanceof KancaError ? error.message : 'its headers cannot be sent', null);
+  }
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const taken = named.find(([name]) => format.reservedHeaders?.includes(name));
+  if (taken !== undefined) throw failed(`the header ${taken[0]} is written by the format ${format.name} itself`, null);
+  return Object.fromEntries(named);
+}
+
+/** Everything of the event but its data. A copy by hand: an event may compute its data when it is asked. */
+function withData(event: WebhookEvent, data: unknown): WebhookEvent {
+  const { id, tenant, provider, source, type, subject, time, receivedAt, traceparent, cause, depth } = event;
+  const dataBytes = Buffer.from(JSON.stringify(data));
+  const datacontenttype = 'application/json';
+  const rest = { source, type, subject, time, receivedAt, traceparent, cause, depth };
+  return { id, tenant, provider, ...rest, datacontenttype, data, dataBytes };
+}
+
+function failed(why: string, line: number | null): TransformationError {
+  const where = line === null ? '' : ` (line ${String(line)})`;
+  return new TransformationError(`The transformation failed${where}: ${why}.`, line);
+}

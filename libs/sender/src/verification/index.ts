@@ -1,0 +1,14 @@
+export { echoChallenge, wantsNoEcho } from './echo-challenge.js';
+export { EndpointVerification, type EndpointTestResult } from './endpoint-verification.js';
+export { ScheduledVerification } from './scheduled-verification.js';
+export { plausibleSample, SampleEvents, type SampleEvent } from './sample-events.js';
+export { TestCall, type Answered, type TestNotification } from './test-call.js';
+export {
+  CHECK_NAMES,
+  VERIFICATION_METHODS,
+  type Check,
+  type CheckName,
+  type Verification,
+  type VerificationMethod,
+} from './verification.js';
+export type { VerifyRequest } from './verifier.js';

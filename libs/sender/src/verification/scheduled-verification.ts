@@ -1,0 +1,59 @@
+import { KancaError, Observer } from '@kanca/core';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { SenderSettings } from '../sender-settings.js';
+import { EndpointVerification } from './endpoint-verification.js';
+import { VerifiedSubscriptions } from './verified-subscriptions.js';
+
+const EVERY_MS = 60_000;
+const AT_ONCE = 10;
+/** Longer than trying one endpoint ever takes, and soon enough to try one again that was away. */
+const LEASE_MS = 3_600_000;
+
+/** Verifies endpoints again when their verification has become old. Safe to run on every replica at once: each takes others. */
+@Injectable()
+export class ScheduledVerification implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly stored: VerifiedSubscriptions,
+    private readonly verification: EndpointVerification,
+    private readonly settings: SenderSettings,
+    private readonly observer: Observer,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.settings.scheduler) return;
+    this.timer = setInterval(() => {
+      this.running ??= this.run()
+        .catch((error: unknown) => {
+          this.observer.faulted('verifying endpoints again', error);
+        })
+        .finally(() => {
+          this.running = null;
+        });
+    }, EVERY_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One round. Resolves with how many endpoints were tried. */
+  async run(): Promise<number> {
+    const due = await this.stored.takeDue(AT_ONCE, LEASE_MS);
+    await Promise.all(due.map((id) => this.reverify(id)));
+    return due.length;
+  }
+
+  private async reverify(id: string): Promise<void> {
+    try {
+      await this.verification.reverify(id);
+    } catch (error) {
+      // Removed or changed in the meantime: the change has done away with the verification.
+      if (!(error instanceof KancaError)) throw error;
+      this.observer.noted('an endpoint could not be verified again', { subscription: id, reason: error.message });
+    }
+  }
+}

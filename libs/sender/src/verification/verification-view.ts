@@ -1,0 +1,14 @@
+import type { ConsumerState } from '@kanca/dispatch';
+import type { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import type { Verification } from './verification.js';
+
+/** What is known of an endpoint, without what is only for the hub. */
+export function verificationView(
+  { verification }: Pick<SubscriptionEntity, 'verification'>,
+  state: ConsumerState,
+): Verification {
+  const isHolding = state === 'unverified';
+  if (verification === null) return { state: 'unverified', at: null, method: null, checks: [], isHolding };
+  const { state: known, at, method, checks } = verification;
+  return { state: known, at: new Date(at), method, checks, isHolding };
+}

@@ -1,0 +1,62 @@
+/** How an endpoint is verified: it proves that it checks signatures (`calls`), or that it wants what it is sent (the others). */
+export const VERIFICATION_METHODS = ['calls', 'echo', 'options', 'manual'] as const;
+export type VerificationMethod = (typeof VERIFICATION_METHODS)[number];
+
+/** `failed`: it was tried, and did not pass. */
+export type VerificationState = 'unverified' | 'verified' | 'failed';
+
+/** The names of the checks. The first five belong to the method `calls`. */
+export const CHECK_NAMES = [
+  'genuine',
+  'wrong-key',
+  'tampered-body',
+  'stale-timestamp',
+  'no-signature',
+  'echo',
+  'consent',
+  'confirmation',
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** What one call to the endpoint showed. */
+export interface Check {
+  readonly name: CheckName;
+  /** What had to come back, in words. */
+  readonly expected: string;
+  /** What came back; null when nothing did, or nothing was sent. */
+  readonly status: number | null;
+  readonly latencyMs: number | null;
+  readonly passed: boolean;
+  /** How to mend it, in a sentence; null when there is nothing to mend. */
+  readonly advice: string | null;
+}
+
+/** What is known of an endpoint, as its owner sees it. */
+export interface Verification {
+  readonly state: VerificationState;
+  /** When it came to be so; null while nothing was tried. */
+  readonly at: Date | null;
+  readonly method: VerificationMethod | null;
+  readonly checks: readonly Check[];
+  /** Whether its deliveries are held until it is verified. */
+  readonly isHolding: boolean;
+}
+
+/** The same as it is stored. */
+export interface StoredVerification {
+  readonly state: VerificationState;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly method: VerificationMethod;
+  readonly checks: readonly Check[];
+  /** The event type that it was tried with; the same is used when it is tried again. */
+  readonly type: string | null;
+  /** The name under which it allowed calls (CloudEvents): every delivery says it. */
+  readonly origin: string | null;
+  /** A confirmation that is awaited. The token itself is nowhere. */
+  readonly confirmation: { readonly hash: string; readonly expiresAt: string } | null;
+}
+
+export function isPassed(checks: readonly Check[]): boolean {
+  return checks.length > 0 && checks.every(({ passed }) => passed);
+}

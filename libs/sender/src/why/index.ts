@@ -1,0 +1,2 @@
+export type { ConditionVerdict } from './explain-where.js';
+export { Why, type HypotheticalEvent, type WhyAnswer, type WhyCheck } from './why.js';

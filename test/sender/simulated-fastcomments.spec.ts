@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kanca/testing';
+import { startSink, type Sink } from '../support/sink.js';
+import { startTestHub, type TestHub } from '../support/test-hub.js';
+import { SimulatedFastcommentsSubscriber } from './simulated-fastcomments-subscriber.js';
+
+const SECRET = 'QJ4PZ0TB9Q1N7M2V8K5R3X6W';
+
+interface Verification {
+  readonly state: string;
+  readonly checks: readonly { name: string; status: number; passed: boolean; advice: string | null }[];
+}
+
+describe('a subscriber that was written for FastComments', () => {
+  let hub: TestHub;
+  let sink: Sink;
+  let itsSecret = SECRET;
+  let subscriber: SimulatedFastcommentsSubscriber;
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    sink = await startSink();
+  });
+
+  afterAll(async () => {
+    await hub.close();
+    await sink.close();
+  });
+
+  beforeEach(async () => {
+    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
+    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    sink.requests.length = 0;
+    itsSecret = SECRET;
+    use('signature');
+  });
+
+  function use(checks: 'signature' | 'token'): void {
+    subscriber = new SimulatedFastcommentsSubscriber(() => itsSecret, checks);
+    sink.behave((request, response) => {
+      subscriber.answer(request, response);
+    });
+  }
+
+  async function subscribe(input: object = {}): Promise<{ id: string; retry: unknown }> {
+    const wanted = { uri: sink.url, format: 'fastcomments', secret: SECRET, filters: ['comment.*'], ...input };
+    return (await hub.call<{ id: string; retry: unknown }>('POST', '/subscriptions', wanted)).body;
+  }
+
+  const verify = async (id: string, type: string): Promise<Verification> =>
+    (await hub.call<{ verification: Verification }>('POST', `/subscriptions/${id}/verify`, { type })).body.verification;
+
+  const publish = (type: string, data: unknown): Promise<unknown> => hub.call('POST', '/events', { type, data });
+
+  it('stores what is created and updated by PUT, and removes what is deleted by DELETE, of which it is told the id alone', async () => {
+    await subscribe({ concurrency: 1, orderBy: 'data.id' });
+    await publish('comment.created', { id: 'c-1', comment: 'Größe' });
+    await eventually(() => subscriber.comments.get('c-1')?.comment === 'Größe');
+    await publish('comment.updated', { id: 'c-1', comment: 'greater' });
+    await eventually(() => subscriber.comments.get('c-1')?.comment === 'greater');
+    await publish('comment.deleted', { id: 'c-1', comment: 'greater' });
+    await eventually(() => subscriber.comments.size === 0 && sink.requests.length === 3);
+    expect(sink.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'DELETE']);
+    expect(sink.requests[2]?.body.toString()).toBe('{"id":"c-1"}');
+  });
+
+  it('is tried again after one minute, two minutes, three: it does not have to say so', async () => {
+    expect((await subscribe()).retry).toMatchObject({ kind: 'linear', stepMs: 60_000 });
+  });
+
+  it.each(['comment.created', 'comment.updated', 'comment.deleted'])('is verified with %s', async (type) => {
+    const { id } = await subscribe();
+    const { state, checks } = await verify(id, type);
+    expect(checks.map(({ status }) => status)).toEqual([200, 401, 401, 401, 401]);
+    expect(state).toBe('verified');
+  });
+
+  it('that has another secret gets nothing it would accept, and is not verified', async () => {
+    const { id } = await subscribe({ retry: { kind: 'list', delaysMs: [], jitter: 0 } });
+    itsSecret = 'another-secret-0123456789';
+    expect(await verify(id, 'comment.created')).toMatchObject({
+      state: 'failed',
+      checks: [{ status: 401, passed: false }, {}, {}, {}, {}],
+    });
+    await publish('comment.created', { id: 'c-2' });
+    await eventually(async () => {
+      const { body } = await hub.call<{ data: { status: number }[] }>('GET', `/subscriptions/${id}/attempts`);
+      return body.data[0]?.status === 401;
+    });
+    expect(subscriber.comments.size).toBe(0);
+  });
+
+  it('that looks at the token alone, as older ones do, gets its events, and is told what it lets in', async () => {
+    use('token');
+    const { id } = await subscribe();
+    const { state, checks } = await verify(id, 'comment.created');
+    expect(state).toBe('failed');
+    expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual([
+      'tampered-body',
+      'stale-timestamp',
+    ]);
+    await publish('comment.created', { id: 'c-3' });
+    await eventually(() => subscriber.comments.has('c-3'));
+  });
+});

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kanca/testing';
+import { Webhook } from 'standardwebhooks';
+import { startSink, type Sink } from '../support/sink.js';
+import { callApi, startTestHub, type TestHub } from '../support/test-hub.js';
+
+const IN_CENTS =
+  'function transform({ event }) { return { data: { cents: event.data.amount * 100 }, headers: { "X-Unit": "cents" } }; }';
+
+describe('a subscription with a transformation', () => {
+  let hub: TestHub;
+  let sink: Sink;
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    sink = await startSink();
+  });
+
+  afterAll(async () => {
+    await hub.close();
+    await sink.close();
+  });
+
+  beforeEach(async () => {
+    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
+    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    sink.requests.length = 0;
+    sink.behave((_request, response) => response.writeHead(204).end());
+  });
+
+  async function subscribe(code: string, more: object = {}): Promise<{ id: string; secret: string }> {
+    const created = await hub.call<{ id: string; secret: string }>('POST', '/subscriptions', {
+      uri: sink.url,
+      transformation: { code },
+      ...more,
+    });
+    expect(created.status).toBe(201);
+    return created.body;
+  }
+
+  const publish = async (data: unknown): Promise<string> =>
+    (await hub.call<{ id: string }>('POST', '/events', { type: 'invoice.paid', data })).body.id;
+
+  const deliveryOf = async (event: string, state: string): Promise<{ attempts: { error: string | null }[] }> => {
+    const found = await eventually(async () => {
+      const { body } = await hub.call<{ deliveries: { id: string; state: string }[] }>('GET', `/events/${event}`);
+      return body.deliveries.find((delivery) => delivery.state === state);
+    });
+    return (await hub.call<{ attempts: { error: string | null }[] }>('GET', `/deliveries/${found.id}`)).body;
+  };
+
+  it('is sent what it makes, signed, and the same to the byte for every attempt', async () => {
+    sink.behave((_request, response) => response.writeHead(sink.requests.length === 1 ? 500 : 200).end());
+    const { secret } = await subscribe(IN_CENTS, { retry: { kind: 'list', delaysMs: [10], jitter: 0 } });
+    await deliveryOf(await publish({ amount: 3 }), 'delivered');
+    const [first, second] = sink.requests;
+    expect(
+      new Webhook(secret).verify(first?.body.toString() ?? '', first?.headers as Record<string, string>),
+    ).toMatchObject({
+      type: 'invoice.paid',
+      data: { cents: 300 },
+    });
+    expect(first?.headers['x-unit']).toBe('cents');
+    expect(second?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it('rewrites what raw would have passed on', async () => {
+    await subscribe(IN_CENTS, { format: 'raw' });
+    await publish({ amount: 3 });
+    await eventually(() => sink.requests.length === 1);
+    expect(sink.requests[0]?.body.toString()).toBe('{"cents":300}');
+  });
+
+  it('that cancels has its delivery cancelled, and nothing sent', async () => {
+    await subscribe('function transform({ event }) { return { cancel: event.data.amount < 10 }; }');
+    const { attempts } = await deliveryOf(await publish({ amount: 3 }), 'cancelled');
+    expect(attempts.map(({ error }) => error)).toEqual(['The transformation cancelled this delivery.']);
+    expect(sink.requests).toEqual([]);
+  });
+
+  it('that fails has a failed attempt with the sentence and the line', async () => {
+    await subscribe('function transform({ event }) {\n  return { data: event.data.customer.name };\n}', {
+      retry: { kind: 'list', delaysMs: [], jitter: 0 },
+    });
+    const { attempts } = await deliveryOf(await publish({ amount: 3 }), 'dead');
+    expect(attempts.map(({ error }) => error)).toEqual([
+      "The transformation failed (line 2): TypeError: cannot read property 'name' of undefined.",
+    ]);
+  });
+
+  it('is shown, changed and taken away; what cannot be one is refused', async () => {
+    const { id } = await subscribe(IN_CENTS);
+    expect((await hub.call('GET', `/subscriptions/${id}`)).body).toMatchObject({ transformation: { code: IN_CENTS } });
+    const refused = await hub.call<{ detail: string }>('PATCH', `/subscriptions/${id}`, {
+      transformation: { code: 'nothing' },
+    });
+    expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('transformation.code')]);
+    const without = await hub.call('PATCH', `/subscriptions/${id}`, { transformation: null });
+    expect(without.body).toMatchObject({ transformation: null });
+  });
+
+  it('is previewed on a sample, on a real event, and with code that is not yet saved', async () => {
+    const { id } = await subscribe(IN_CENTS, { properties: { region: 'eu' } });
+    const preview = async (options: object): Promise<unknown> =>
+      (await hub.call('POST', `/subscriptions/${id}/transformation/preview`, options)).body;
+    expect(await preview({})).toMatchObject({ ok: true, data: { cents: 10_000 }, headers: { 'x-unit': 'cents' } });
+    await hub.call('POST', `/subscriptions/${id}/pause`);
+    const event = await publish({ amount: 7 });
+    expect(await preview({ event })).toMatchObject({
+      ok: true,
+      cancelled: false,
+      method: 'POST',
+      contentType: 'application/json',
+      data: { cents: 700 },
+      body: expect.stringContaining('"region":"eu"'),
+    });
+    expect(await preview({ code: 'function transform() {\n  nope();\n}', event })).toEqual({
+      ok: false,
+      error: "The transformation failed (line 2): ReferenceError: 'nope' is not defined.",
+      line: 2,
+    });
+    expect(await preview({ code: 'function transform() { return { cancel: true } }' })).toMatchObject({
+      cancelled: true,
+    });
+    expect(sink.requests).toEqual([]);
+  });
+
+  it('is not previewed by or for another tenant', async () => {
+    const { id } = await subscribe(IN_CENTS);
+    const { body } = await hub.call<{ key: string }>('POST', '/keys', {
+      name: 'x',
+      scopes: ['manage'],
+      tenant: 'other',
+    });
+    const path = `/subscriptions/${id}/transformation/preview`;
+    expect((await callApi(hub.url, 'POST', path, {}, body.key)).status).toBe(404);
+    const theirs = await hub.call<{ id: string }>('POST', '/events', {
+      type: 'a',
+      data: { amount: 1 },
+      tenant: 'other',
+    });
+    expect((await hub.call('POST', path, { event: theirs.body.id })).status).toBe(404);
+  });
+});
