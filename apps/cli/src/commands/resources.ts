@@ -8,6 +8,8 @@ import { reVerifyCommand } from './re-verify.js';
 import { recoverCommand, resendToCommand } from './redelivery.js';
 import { resumeCommand } from './resume.js';
 import { sourceSecretsCommand } from './source-secrets.js';
+import { fetchDeliveries } from './fetch.js';
+import { createKey } from './keys.js';
 import { testSubscription, verifySubscription } from './verification.js';
 
 interface Resource {
@@ -93,6 +95,7 @@ function extras(resource: string): readonly Command[] {
         recoverCommand('replay-missing', 'Deliver what it asks for now and never got.'),
         verifySubscription(),
         testSubscription(),
+        fetchDeliveries(),
         remove('subscriptions'),
       ];
     case 'deliveries':
@@ -101,6 +104,8 @@ function extras(resource: string): readonly Command[] {
       return [reVerifyCommand()];
     case 'handlers':
       return [act('handlers', 'pause'), resumeCommand('handlers'), remove('handlers')];
+    case 'keys':
+      return [createKey(), remove('keys')];
     case 'replays':
       return [act('replays', 'cancel'), act('replays', 'pause'), act('replays', 'resume')];
     default:
@@ -150,22 +155,30 @@ interface SubscriptionOptions {
   readonly secret?: string;
   readonly description?: string;
   readonly format?: string;
+  readonly pull?: true;
 }
 
 function createSubscription(): Command {
   return new Command('create')
     .description('Subscribe a URI to events. Prints the signing secret, this once.')
-    .argument('<uri>')
+    .argument('[uri]', 'where notifications go; none with --pull')
+    .option('--pull', 'nobody is called: the subscriber fetches its deliveries')
     .option('--filter <pattern...>', 'event type patterns', ['*'])
     .option('--secret <secret>', 'whsec_…, @file or @-; made when it is missing')
     .option('--description <text>')
-    .option('--format <format>', 'standard, or raw: the bytes as the provider sent them')
-    .action(async (uri: string, options: SubscriptionOptions, self: Command) => {
+    .option('--format <format>', 'standard, cloudevents, raw, aspnet, fastcomments, or one of your own')
+    .action(async (uri: string | undefined, options: SubscriptionOptions, self: Command) => {
       const { api, print } = sessionOf(self);
-      const { filter: filters, secret, ...rest } = options;
+      const { filter: filters, secret, pull, ...rest } = options;
       const subscription = await api.call<Row>('/subscriptions', {
         method: 'POST',
-        body: { uri, filters, secret: secret === undefined ? undefined : readSecret(secret), ...rest },
+        body: {
+          uri,
+          delivery: pull === true ? 'pull' : undefined,
+          filters,
+          secret: secret === undefined ? undefined : readSecret(secret),
+          ...rest,
+        },
       });
       print(subscription, [
         `${cell(subscription, 'id')}  ${cell(subscription, 'state')}  ${cell(subscription, 'filters')}`,

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { sessionOf } from '../session.js';
+import { numberOf } from './number-of.js';
+
+interface Fetched {
+  readonly lease: string | null;
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly attempt: number;
+    readonly type: string;
+    readonly body: string;
+  }[];
+}
+
+/** `kanca subscriptions fetch sub_…`: what waits for a subscriber that nobody can call. */
+export function fetchDeliveries(): Command {
+  return new Command('fetch')
+    .description(
+      'Lease what waits for a subscription with "delivery": "pull"; what is not committed in time comes again.',
+    )
+    .argument('<id>')
+    .option('--limit <n>', '1 to 200')
+    .option('--lease <seconds>', 'for how long nobody else gets them')
+    .option('--wait <seconds>', 'how long to wait when nothing is there')
+    .option('--commit', 'they are done with as soon as they are printed')
+    .action(
+      async (
+        id: string,
+        { limit, lease, wait, commit }: { limit?: string; lease?: string; wait?: string; commit?: true },
+        self: Command,
+      ) => {
+        const { api, print } = sessionOf(self);
+        const path = `/subscriptions/${encodeURIComponent(id)}`;
+        const fetched = await api.call<Fetched>(`${path}/fetch`, {
+          method: 'POST',
+          body: {
+            limit: numbered('--limit', limit),
+            leaseSeconds: numbered('--lease', lease),
+            waitSeconds: numbered('--wait', wait),
+          },
+        });
+        const lines = fetched.deliveries.map(
+          ({ id: delivery, attempt, type, body }) => `${delivery}  ${String(attempt)}  ${type}  ${body}`,
+        );
+        print(fetched, lines.length === 0 ? ['Nothing waits.'] : [...lines, `lease  ${String(fetched.lease)}`]);
+        if (commit === true && fetched.lease !== null)
+          await api.call(`${path}/commit`, { method: 'POST', body: { lease: fetched.lease } });
+      },
+    );
+}
+
+function numbered(option: string, text: string | undefined): number | undefined {
+  return text === undefined ? undefined : numberOf(option, text);
+}
