@@ -4,6 +4,16 @@ table api_keys: id uuid not null
 table api_keys: name text not null
 table api_keys: scopes jsonb not null
 table api_keys: tenant text
+table blocked_calls: count bigint not null
+table blocked_calls: destination text not null
+table blocked_calls: detail text not null
+table blocked_calls: first_at timestamp with time zone not null
+table blocked_calls: id uuid not null
+table blocked_calls: last_at timestamp with time zone not null
+table blocked_calls: purpose text not null
+table blocked_calls: reason text not null
+table blocked_calls: subscription text
+table blocked_calls: tenant text
 table bodies: content bytea not null
 table bodies: headers bytea
 table bodies: id uuid not null
@@ -18,11 +28,15 @@ table consumer_set: only_row boolean not null
 table consumer_set: paused boolean not null
 table consumer_set: version bigint not null
 table consumer_turns: consumer_id uuid not null
-table consumer_turns: drain_filled_at timestamp with time zone
 table consumer_turns: drain_rate real
-table consumer_turns: drain_tokens real
 table consumer_turns: drain_until timestamp with time zone
+table consumer_turns: filled_at timestamp with time zone
+table consumer_turns: learnt_at timestamp with time zone
+table consumer_turns: learnt_rate real
+table consumer_turns: parked_until timestamp with time zone
+table consumer_turns: probing boolean not null
 table consumer_turns: served_at timestamp with time zone not null
+table consumer_turns: tokens real
 table consumers: concurrency integer not null
 table consumers: created_at timestamp with time zone not null
 table consumers: filters jsonb not null
@@ -32,6 +46,8 @@ table consumers: name text not null
 table consumers: on_poison text not null
 table consumers: order smallint
 table consumers: order_by text
+table consumers: pull boolean not null
+table consumers: rate_limit real
 table consumers: reply boolean not null
 table consumers: retry jsonb not null
 table consumers: revision bigint not null
@@ -51,6 +67,26 @@ table earlier_attempts: stale boolean not null
 table earlier_attempts: started_at timestamp with time zone not null
 table earlier_attempts: status smallint
 table earlier_attempts: tenant text not null
+table endpoint_health: failing_since timestamp with time zone not null
+table endpoint_health: failures integer not null
+table endpoint_health: faults integer not null
+table endpoint_health: last_error text
+table endpoint_health: last_failure_at timestamp with time zone not null
+table endpoint_health: open_until timestamp with time zone
+table endpoint_health: opened integer not null
+table endpoint_health: stage text not null
+table endpoint_health: subscription_id uuid not null
+table endpoint_health: tenant text not null
+table event_types: created_at timestamp with time zone not null
+table event_types: deprecated boolean not null
+table event_types: description text
+table event_types: example json
+table event_types: name text not null
+table event_types: retry jsonb
+table event_types: schema json
+table event_types: tenant text not null
+table event_types: updated_at timestamp with time zone not null
+table event_types: validation text
 table events: came_alone boolean not null
 table events: cause_id uuid
 table events: data_id uuid not null
@@ -89,6 +125,12 @@ table finished_deliveries: started_at timestamp with time zone
 table finished_deliveries: state delivery_state not null
 table finished_deliveries: status smallint
 table finished_deliveries: tenant text not null
+table idempotent_requests: answer_sealed text
+table idempotent_requests: begun_at timestamp with time zone not null
+table idempotent_requests: caller bytea not null
+table idempotent_requests: key text not null
+table idempotent_requests: request bytea not null
+table idempotent_requests: status integer
 table migrations: id integer not null
 table migrations: name character varying not null
 table migrations: timestamp bigint not null
@@ -158,6 +200,18 @@ table replays: started_at timestamp with time zone
 table replays: state text not null
 table replays: tenant text not null
 table replays: until timestamp with time zone not null
+table signing_keys: created_at timestamp with time zone not null
+table signing_keys: expires_at timestamp with time zone
+table signing_keys: id uuid not null
+table signing_keys: public_key text not null
+table signing_keys: sealed text not null
+table signing_keys: tenant text not null
+table source_activity: last_event_at timestamp with time zone
+table source_activity: silent_after_seconds integer
+table source_activity: silent_since timestamp with time zone
+table source_activity: source_id uuid not null
+table source_activity: tenant text not null
+table source_activity: watched_since timestamp with time zone not null
 table sources: created_at timestamp with time zone not null
 table sources: id uuid not null
 table sources: name text
@@ -167,6 +221,13 @@ table sources: provider text not null
 table sources: secrets jsonb not null
 table sources: tenant text not null
 table sources: updated_at timestamp with time zone not null
+table subscription_secret_uses: last_used_at timestamp with time zone not null
+table subscription_secret_uses: sid text not null
+table subscription_secret_uses: subscription_id uuid not null
+table subscription_secret_uses: tenant text not null
+table subscriptions: auth_sealed text
+table subscriptions: auth_shown jsonb
+table subscriptions: batch jsonb
 table subscriptions: created_at timestamp with time zone not null
 table subscriptions: description text
 table subscriptions: disabled_reason text
@@ -175,14 +236,23 @@ table subscriptions: headers_sealed text not null
 table subscriptions: id uuid not null
 table subscriptions: key text
 table subscriptions: properties jsonb not null
+table subscriptions: require_verification boolean not null
+table subscriptions: retry_is_own boolean not null
+table subscriptions: reverify_at timestamp with time zone
 table subscriptions: secrets jsonb not null
+table subscriptions: signatures jsonb not null
 table subscriptions: tenant text not null
+table subscriptions: transformation text
 table subscriptions: updated_at timestamp with time zone not null
 table subscriptions: uri text not null
+table subscriptions: verification jsonb
 CREATE INDEX attempts_by_delivery ON ONLY kanca.earlier_attempts USING btree (delivery_id)
+CREATE INDEX blocked_calls_last_at ON kanca.blocked_calls USING btree (last_at, id)
+CREATE INDEX consumer_turns_throttled ON kanca.consumer_turns USING btree (consumer_id) WHERE ((parked_until IS NOT NULL) OR probing OR (learnt_rate IS NOT NULL))
 CREATE INDEX finished_deliveries_by_event ON ONLY kanca.finished_deliveries USING btree (event_id)
 CREATE INDEX finished_deliveries_dead ON ONLY kanca.finished_deliveries USING btree (consumer_id, id) WHERE (state = 'dead'::delivery_state)
 CREATE INDEX finished_deliveries_dead_by_event ON ONLY kanca.finished_deliveries USING btree (tenant, event_id) WHERE (state = 'dead'::delivery_state)
+CREATE INDEX idempotent_requests_begun_at ON kanca.idempotent_requests USING btree (begun_at)
 CREATE INDEX open_deliveries_by_event ON kanca.open_deliveries USING btree (event_id)
 CREATE INDEX open_deliveries_due ON kanca.open_deliveries USING btree (consumer_id, lane, due_at)
 CREATE INDEX open_deliveries_in_order ON kanca.open_deliveries USING btree (consumer_id, order_key, order_place) WHERE (order_key IS NOT NULL)
@@ -191,10 +261,13 @@ CREATE INDEX open_deliveries_retried_by_event ON kanca.open_deliveries USING btr
 CREATE INDEX open_deliveries_whose_turn_it_is ON kanca.open_deliveries USING btree (consumer_id, order_key) WHERE ((order_key IS NOT NULL) AND (NOT waits))
 CREATE INDEX rejections_by_source ON kanca.rejections USING btree (source_id, id)
 CREATE INDEX replays_to_step ON kanca.replays USING btree (next_step_at) WHERE (state = 'running'::text)
+CREATE INDEX subscriptions_reverify_at ON kanca.subscriptions USING btree (reverify_at) WHERE (reverify_at IS NOT NULL)
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON kanca.migrations USING btree (id)
 CREATE UNIQUE INDEX api_keys_hash_key ON kanca.api_keys USING btree (hash)
 CREATE UNIQUE INDEX api_keys_pkey ON kanca.api_keys USING btree (id)
 CREATE UNIQUE INDEX attempts_pkey ON ONLY kanca.earlier_attempts USING btree (tenant, id)
+CREATE UNIQUE INDEX blocked_calls_pkey ON kanca.blocked_calls USING btree (id)
+CREATE UNIQUE INDEX blocked_calls_same ON kanca.blocked_calls USING btree (COALESCE(tenant, ''::text), COALESCE(subscription, ''::text), destination, purpose, reason)
 CREATE UNIQUE INDEX bodies_pkey ON ONLY kanca.bodies USING btree (tenant, id)
 CREATE UNIQUE INDEX claims_pkey ON kanca.claims USING btree (consumer_id, id)
 CREATE UNIQUE INDEX consumer_set_pkey ON kanca.consumer_set USING btree (only_row)
@@ -202,26 +275,37 @@ CREATE UNIQUE INDEX consumer_turns_pkey ON kanca.consumer_turns USING btree (con
 CREATE UNIQUE INDEX consumers_handler_name ON kanca.consumers USING btree (name) WHERE (kind = 'handler'::text)
 CREATE UNIQUE INDEX consumers_id ON kanca.consumers USING btree (id)
 CREATE UNIQUE INDEX consumers_pkey ON kanca.consumers USING btree (tenant, id)
+CREATE UNIQUE INDEX endpoint_health_pkey ON kanca.endpoint_health USING btree (subscription_id)
+CREATE UNIQUE INDEX event_types_pkey ON kanca.event_types USING btree (tenant, name)
 CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (dedup_key, tenant)
 CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
 CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries USING btree (id, tenant)
+CREATE UNIQUE INDEX idempotent_requests_pkey ON kanca.idempotent_requests USING btree (caller, key)
 CREATE UNIQUE INDEX once_pkey ON kanca.once USING btree (event_id, key)
 CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX outbox_pkey ON kanca.outbox USING btree (id)
 CREATE UNIQUE INDEX rejections_pkey ON kanca.rejections USING btree (tenant, id)
 CREATE UNIQUE INDEX replays_pkey ON kanca.replays USING btree (tenant, id)
+CREATE UNIQUE INDEX signing_keys_pkey ON kanca.signing_keys USING btree (tenant, id)
+CREATE UNIQUE INDEX source_activity_pkey ON kanca.source_activity USING btree (source_id)
 CREATE UNIQUE INDEX sources_pkey ON kanca.sources USING btree (tenant, id)
 CREATE UNIQUE INDEX sources_url ON kanca.sources USING btree (lower(provider), lower(COALESCE(name, ''::text)))
+CREATE UNIQUE INDEX subscription_secret_uses_pkey ON kanca.subscription_secret_uses USING btree (tenant, subscription_id, sid)
 CREATE UNIQUE INDEX subscriptions_key ON kanca.subscriptions USING btree (tenant, key) WHERE (key IS NOT NULL)
 CREATE UNIQUE INDEX subscriptions_pkey ON kanca.subscriptions USING btree (tenant, id)
 check consumer_set: CHECK (only_row)
-check consumer_turns: CHECK (((drain_rate IS NULL) OR ((drain_until IS NOT NULL) AND (drain_tokens IS NOT NULL) AND (drain_filled_at IS NOT NULL))))
+check consumer_turns: CHECK (((drain_rate IS NULL) OR (drain_until IS NOT NULL)))
+check consumer_turns: CHECK (((tokens IS NULL) = (filled_at IS NULL)))
 check consumer_turns: CHECK ((drain_rate > (0)::double precision))
+check consumer_turns: CHECK ((learnt_rate > (0)::double precision))
 check consumers: CHECK ((concurrency > 0))
 check consumers: CHECK ((kind = ANY (ARRAY['handler'::text, 'subscription'::text])))
 check consumers: CHECK ((on_poison = ANY (ARRAY['skip'::text, 'block'::text])))
-check consumers: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+check consumers: CHECK ((rate_limit > (0)::double precision))
+check consumers: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text, 'unverified'::text])))
 check consumers: CHECK ((timeout_ms > 0))
+check endpoint_health: CHECK ((stage = ANY (ARRAY['failing'::text, 'warned'::text, 'probation'::text, 'disabled'::text])))
+check event_types: CHECK ((validation = ANY (ARRAY['off'::text, 'warn'::text, 'reject'::text])))
 check finished_deliveries: CHECK ((state = ANY (ARRAY['delivered'::delivery_state, 'dead'::delivery_state, 'cancelled'::delivery_state])))
 check once: CHECK ((length(key) <= 500))
 check outbox: CHECK ((("time" > '0001-01-02 00:00:00+00'::timestamp with time zone) AND ("time" < '9999-12-31 00:00:00+00'::timestamp with time zone)))
@@ -232,5 +316,6 @@ check outbox: CHECK ((octet_length(data) <= 1048576))
 check outbox: CHECK ((tenant ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$'::text))
 check replays: CHECK ((rate > (0)::double precision))
 check replays: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+check source_activity: CHECK ((silent_after_seconds > 0))
 check sources: CHECK ((origin = ANY (ARRAY['file'::text, 'api'::text])))
 enum delivery_state: pending, running, delivered, dead, cancelled

@@ -43,7 +43,8 @@ describe('the guides to formats, secrets and transformations', () => {
   it('show the subscription of the formats, and a transformation, as they are taken', async () => {
     const text = await readFile('docs/guides/formats.md', 'utf8');
     const shown = JSON.parse(/-d '(\{"uri".*\})'/.exec(text)?.[1] ?? '') as object;
-    expect((await hub.call('POST', '/subscriptions', { ...shown, uri: sink.url })).status).toBe(201);
+    const cloudEvent = await sent({ ...shown, uri: sink.url });
+    expect(JSON.parse(cloudEvent.body.toString())).toMatchObject({ specversion: '1.0', region: 'eu' });
     const patch = /^(\{ "transformation".*\})$/m.exec(await readFile('docs/guides/transformations.md', 'utf8'))?.[1];
     const request = await sent(JSON.parse(patch ?? '') as object);
     expect(JSON.parse(request.body.toString())).toMatchObject({ data: { cents: 300 } });

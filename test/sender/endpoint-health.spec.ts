@@ -145,7 +145,9 @@ describe('an endpoint', () => {
     sink.behave(() => undefined);
     await publish(3);
     await opens();
-    expect((await show()).health).toMatchObject({ lastError: expect.stringMatching(/^The endpoint did not answer within 150 ms/) });
+    expect((await show()).health).toMatchObject({
+      lastError: expect.stringMatching(/^The endpoint did not answer within 150 ms/),
+    });
     expect((await show()).health.learntRate).not.toBeNull();
   });
 

@@ -45,7 +45,8 @@ describe('redelivery', () => {
     await writeFile(
       KANCA_CONFIG,
       `retry: { kind: list, delaysMs: [${String(HUB_MINUTES * 60_000)}], jitter: 0 }\n` +
-        `eventTypes: [{ name: typed.retry, retry: { kind: list, delaysMs: [${String(TYPE_MINUTES * 60_000)}], jitter: 0 } }]\n`,
+        `eventTypes: [{ name: typed.retry, retry: { kind: list, delaysMs: [${String(TYPE_MINUTES * 60_000)}], jitter: 0 } }]\n` +
+        'subscriptions: [{ key: filed, uri: "https://example.com/hooks" }]\n',
     );
     hub = await startTestHub({ env: { KANCA_CONFIG } });
     sink = await startSink();
@@ -88,6 +89,11 @@ describe('redelivery', () => {
       const { id, retry, retryIsOwn } = await subscribe({ filters: ['plain.retry'] });
       expect({ retry, retryIsOwn }).toEqual({ retry: minutes(HUB_MINUTES), retryIsOwn: false });
       expect(await waitsMinutes(id, 'plain.retry')).toBe(HUB_MINUTES);
+    });
+
+    it('is that of the hub for a subscription of the file, too', async () => {
+      const { body } = await hub.call<{ data: Subscribed[] }>('GET', '/subscriptions?key=filed');
+      expect(body.data).toMatchObject([{ retry: minutes(HUB_MINUTES), retryIsOwn: false }]);
     });
 
     it('is that of the event type before that of the hub', async () => {

@@ -171,5 +171,5 @@ async function bringUpToDate(url: string, observer: Observer): Promise<void> {
 async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: HubConfig): Promise<void> {
   const subscriptions = app.get(Subscriptions);
   for (const { tenant, ...input } of config.subscriptions)
-    await subscriptions.upsertByKey(tenant, input);
+    await subscriptions.upsertByKey(tenant, { ...input, retry: input.retry ?? null });
 }

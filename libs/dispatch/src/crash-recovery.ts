@@ -57,8 +57,7 @@ export class CrashRecovery {
             unit: () => this.randomness.unit(),
           });
     const error = consumer?.pull === true ? LAPSED : LOST;
-    const news =
-      consumer === null ? undefined : newsOf({ ...delivery, consumer, settlement, error, status: null });
+    const news = consumer === null ? undefined : newsOf({ ...delivery, consumer, settlement, error, status: null });
     return this.queue.complete({
       tenant: delivery.tenant,
       deliveryId: delivery.deliveryId,

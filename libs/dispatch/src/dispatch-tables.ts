@@ -15,7 +15,7 @@ import { RememberCauses1763800000012 } from './postgres/migrations/1763800000012
 import { CreateOnce1763800000013 } from './postgres/migrations/1763800000013-create-once.js';
 import { DrainAtARate1763800000014 } from './postgres/migrations/1763800000014-drain-at-a-rate.js';
 import { ThrottleConsumers1763800000015 } from './postgres/migrations/1763800000015-throttle-consumers.js';
-import { HoldUnverified1763800000017 } from './postgres/migrations/1763800000017-hold-unverified.js';
+import { HoldUnverified1763800000023 } from './postgres/migrations/1763800000023-hold-unverified.js';
 import { ReplayEntity } from './replays/replay.entity.js';
 
 /** The engine's part of the database. */
@@ -33,6 +33,6 @@ export const dispatchTables: DatabaseTables = {
     CreateOnce1763800000013,
     DrainAtARate1763800000014,
     ThrottleConsumers1763800000015,
-    HoldUnverified1763800000017,
+    HoldUnverified1763800000023,
   ],
 };

@@ -15,6 +15,8 @@ const CONSUMER: Consumer = {
   order: null,
   orderBy: null,
   onPoison: 'skip',
+  rateLimit: null,
+  pull: false,
   state: 'active',
   concurrency: 1,
   timeoutMs: 1_000,

@@ -19,7 +19,13 @@ export * from './subscriptions/subscriptions.js';
 export * from './verification/index.js';
 export { EndpointHealth, type EndpointHealthView } from './health/endpoint-health.js';
 export { DEFAULT_HEALTH_POLICY, type HealthPolicy } from './health/health-policy.js';
-export { PullSubscriptions, type Fetched, type FetchedDelivery, type FetchOptions, type Settled } from './pull/pull-subscriptions.js';
+export {
+  PullSubscriptions,
+  type Fetched,
+  type FetchedDelivery,
+  type FetchOptions,
+  type Settled,
+} from './pull/pull-subscriptions.js';
 export * from './authentication/endpoint-auth.js';
 export { SIGNATURES, type SignatureKind } from './secrets/assert-signatures.js';
 export * from './secrets/legacy-signatures.js';

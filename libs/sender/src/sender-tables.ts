@@ -13,5 +13,11 @@ import { SubscriptionEntity } from './subscriptions/subscription.entity.js';
 export const senderTables: DatabaseTables = {
   name: 'sender',
   entities: [SubscriptionEntity, SigningKeyEntity, EndpointHealthEntity, EventTypeEntity],
-  migrations: [CreateSubscriptions1763800000005, DeliverWithMore1763800000016, VerifyEndpoints1763800000017, CreateEventTypes1763800000018, CreateEndpointHealth1763800000019],
+  migrations: [
+    CreateSubscriptions1763800000005,
+    DeliverWithMore1763800000016,
+    VerifyEndpoints1763800000017,
+    CreateEventTypes1763800000018,
+    CreateEndpointHealth1763800000019,
+  ],
 };

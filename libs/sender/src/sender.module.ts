@@ -86,7 +86,26 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         EchoCheck,
         ...DELIVERY_PROVIDERS,
       ],
-      exports: [Subscriptions, PullSubscriptions, EndpointVerification, ScheduledVerification, TestCall, EndpointHealth, EventTypes, PublishedData, SchemaCompiler, KeyedSubscriptions, SubscriptionFinder, Why, RetryPreview, DryResend, EchoCheck, SubscriptionSecrets, SigningKeys, TransformationPreview],
+      exports: [
+        Subscriptions,
+        PullSubscriptions,
+        EndpointVerification,
+        ScheduledVerification,
+        TestCall,
+        EndpointHealth,
+        EventTypes,
+        PublishedData,
+        SchemaCompiler,
+        KeyedSubscriptions,
+        SubscriptionFinder,
+        Why,
+        RetryPreview,
+        DryResend,
+        EchoCheck,
+        SubscriptionSecrets,
+        SigningKeys,
+        TransformationPreview,
+      ],
     };
   }
 

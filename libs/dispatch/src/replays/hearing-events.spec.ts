@@ -23,6 +23,8 @@ const consumer = (n: number, more: Partial<Consumer> = {}): Consumer => ({
   order: null,
   orderBy: null,
   onPoison: 'skip',
+  rateLimit: null,
+  pull: false,
   ...more,
 });
 const event = (n: number, more: Partial<FoundEvent> = {}): FoundEvent => ({

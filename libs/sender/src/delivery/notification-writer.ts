@@ -138,6 +138,8 @@ async function written(format: Format, input: FormatInput): Promise<OutgoingBody
     return await format.body(input);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The format ${format.name} could not write this event: ${why.replace(/\p{Cc}+/gu, ' ')}`, { cause: error });
+    throw new Error(`The format ${format.name} could not write this event: ${why.replace(/\p{Cc}+/gu, ' ')}`, {
+      cause: error,
+    });
   }
 }

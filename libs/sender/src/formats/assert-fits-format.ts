@@ -17,7 +17,7 @@ export interface FormatGuest {
  */
 export function assertFitsFormat(format: Format, { properties, headers, secrets }: FormatGuest): void {
   const problems: FieldProblem[] = [
-    ...Object.entries(properties).flatMap(([name, value]) => problemOfProperty(format, name, value)),
+    ...problemsOfProperties(format, properties),
     ...headers
       .filter((name) => format.reservedHeaders?.includes(name.toLowerCase()))
       .map((name) => ({ field: `headers.${name}`, problem: `is written by the format ${format.name} itself` })),
@@ -29,18 +29,21 @@ export function assertFitsFormat(format: Format, { properties, headers, secrets 
   });
 }
 
+function problemsOfProperties(format: Format, properties: FormatGuest['properties']): readonly FieldProblem[] {
+  const entries = Object.entries(properties);
+  if (format.reservedProperties !== null)
+    return entries.flatMap(([name, value]) => problemOfProperty(format, name, value));
+  if (entries.length === 0) return [];
+  const problem = `have no place in the format ${format.name}: take them away, or choose another format`;
+  return [{ field: 'properties', problem }];
+}
+
 function problemOfProperty(format: Format, name: string, value: unknown): readonly FieldProblem[] {
-  const field = `properties.${name}`;
-  if (format.reservedProperties === null) {
-    const problem = `has no place in the format ${format.name}: take it away, or choose another format`;
-    return [{ field, problem }];
-  }
-  if (format.reservedProperties.includes(name)) {
-    const problem = `is a part of every notification of the format ${format.name}: choose another name`;
-    return [{ field, problem }];
-  }
-  const problem = format.problemOfProperty?.(name, value) ?? null;
-  return problem === null ? [] : [{ field, problem }];
+  const isReserved = format.reservedProperties?.includes(name) === true;
+  const problem = isReserved
+    ? `is a part of every notification of the format ${format.name}: choose another name`
+    : (format.problemOfProperty?.(name, value) ?? null);
+  return problem === null ? [] : [{ field: `properties.${name}`, problem }];
 }
 
 function problemOfSecret(format: Format, secret: string): readonly FieldProblem[] {

@@ -23,6 +23,7 @@ const event: WebhookEvent = {
 const bodyOf = (more: Partial<WebhookEvent> = {}, original: Partial<OriginalBody> = {}) =>
   raw.body({
     event: { ...event, ...more },
+    attempt: 1,
     properties: {},
     original: () =>
       Promise.resolve({

@@ -1,5 +1,5 @@
 import { Clock, Observer } from '@kanca/core';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 /** A secret is written down as used at most this often by one process. */
@@ -21,10 +21,11 @@ interface Use extends SecretOwner {
 
 /** When each secret last signed something. Whoever signs only leaves a note here; a timer writes. */
 @Injectable()
-export class SecretUses implements OnApplicationShutdown {
+export class SecretUses implements BeforeApplicationShutdown {
   private readonly written = new Map<string, number>();
   private pending: Use[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private isClosing = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -34,7 +35,7 @@ export class SecretUses implements OnApplicationShutdown {
 
   note(owner: SecretOwner, sid: string): void {
     const at = this.clock.now();
-    if (at - (this.written.get(sid) ?? Number.NEGATIVE_INFINITY) < WRITTEN_EVERY_MS) return;
+    if (this.isClosing || at - (this.written.get(sid) ?? Number.NEGATIVE_INFINITY) < WRITTEN_EVERY_MS) return;
     if (this.written.size >= MAX_REMEMBERED) this.written.clear();
     this.written.set(sid, at);
     this.pending.push({ tenant: owner.tenant, id: owner.id, sid, at });
@@ -50,7 +51,9 @@ export class SecretUses implements OnApplicationShutdown {
     return new Map(rows.map(({ sid, last_used_at: at }) => [sid, at]));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** As long as there is a database: what is used after this is not written down. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
     clearTimeout(this.timer);
     await this.flush();
   }

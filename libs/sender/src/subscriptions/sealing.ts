@@ -40,5 +40,7 @@ export function openAuth(
   owner: Owner & Pick<SubscriptionEntity, 'authSealed'>,
 ): EndpointAuth | null {
   // What was sealed by this library, and is bound to its row, is what was sealed.
-  return owner.authSealed === null ? null : (JSON.parse(vault.open(owner.authSealed, contextOf(owner, 'auth'))) as EndpointAuth);
+  return owner.authSealed === null
+    ? null
+    : (JSON.parse(vault.open(owner.authSealed, contextOf(owner, 'auth'))) as EndpointAuth);
 }

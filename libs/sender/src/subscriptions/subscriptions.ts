@@ -189,7 +189,8 @@ export class Subscriptions {
         rateLimit: patch.rateLimit === undefined ? consumer.rateLimit : patch.rateLimit,
         orderBy: patch.orderBy === undefined ? consumer.orderBy : patch.orderBy,
         onPoison: patch.onPoison ?? consumer.onPoison,
-        retry: patch.retry ?? (patch.retry === null ? this.policies.ofFormat(patch.format ?? row.format) : consumer.retry),
+        retry:
+          patch.retry ?? (patch.retry === null ? this.policies.ofFormat(patch.format ?? row.format) : consumer.retry),
       },
     }));
   }
@@ -212,18 +213,16 @@ export class Subscriptions {
 
   /** Enables it if the hub has disabled it, with a new start for its endpoint. @returns whether it was disabled */
   async reenable(tenant: string, id: string): Promise<boolean> {
-    const { row: found } = await this.find(this.dataSource.manager, tenant, id);
-    let wasDisabled = false;
-    await this.change(tenant, id, ({ row, consumer }) => {
-      wasDisabled = consumer.state === 'disabled';
-      return wasDisabled
+    const found = await this.find(this.dataSource.manager, tenant, id);
+    if (found.consumer.state !== 'disabled') return false;
+    await this.change(tenant, id, ({ row, consumer }) =>
+      consumer.state === 'disabled'
         ? { row: { ...row, disabledReason: null }, consumer: { ...consumer, state: 'active' } }
-        : { row, consumer };
-    });
-    if (!wasDisabled) return false;
+        : { row, consumer },
+    );
     // Also when it still waits for its verification, which `change` does not take for a new start.
-    await this.health.clear(this.dataSource.manager, found.id);
-    await this.health.letGo(found.id);
+    await this.health.clear(this.dataSource.manager, found.row.id);
+    await this.health.letGo(found.row.id);
     return true;
   }
 

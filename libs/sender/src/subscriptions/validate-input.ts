@@ -43,7 +43,10 @@ export function validateInput(
     ...sizeProblems(input.properties ?? {}),
   ];
   if (input.uri === '' && input.delivery !== 'pull')
-    problems.push({ field: 'uri', problem: 'is missing: where are notifications to go? (Or fetch them: "delivery": "pull".)' });
+    problems.push({
+      field: 'uri',
+      problem: 'is missing: where are notifications to go? (Or fetch them: "delivery": "pull".)',
+    });
   if ((input.uri ?? '') !== '' && input.delivery === 'pull')
     problems.push({ field: 'uri', problem: 'has no use for a subscription that fetches its deliveries: leave it out' });
   refuse(problems);

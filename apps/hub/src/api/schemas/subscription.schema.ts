@@ -74,7 +74,12 @@ export const patchSubscriptionSchema = z.strictObject({
 export const subscriptionQuerySchema = pageQuerySchema.extend({
   key: z.string().max(100).optional(),
   state: z.enum(['enabled', 'paused', 'disabled']).optional(),
-  type: z.string().min(1).max(256).optional().describe('An event type: those that hear of it, as far as the type tells.'),
+  type: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe('An event type: those that hear of it, as far as the type tells.'),
 });
 
 export const rotateSecretSchema = z.strictObject({

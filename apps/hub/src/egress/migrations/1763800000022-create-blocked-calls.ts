@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class CreateBlockedCalls1763800000017 implements MigrationInterface {
+export class CreateBlockedCalls1763800000022 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE kanca.blocked_calls (

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A fourth reason for which a consumer gets nothing. */
-export class HoldUnverified1763800000017 implements MigrationInterface {
+export class HoldUnverified1763800000023 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE kanca.consumers DROP CONSTRAINT consumers_state_check`);
     await runner.query(`
