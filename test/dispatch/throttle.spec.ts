@@ -119,9 +119,14 @@ describe('a consumer that is held back', () => {
     const first = await claim();
     expect(first).toHaveLength(1);
     expect(await claim()).toEqual([]);
-    expect(await throttle().read([ID])).toMatchObject([{ consumerId: ID, isProbed: true, parkedUntil: null }]);
+    expect(await throttle().read([ID])).toMatchObject([
+      { consumerId: ID, isProbed: true, parkedUntil: expect.any(Date) as unknown },
+    ]);
     expect(await throttle().countOpen()).toBe(1);
+    // Not even when it has ended, as long as nobody has said what came of it.
     await finish(first);
+    expect(await claim()).toEqual([]);
+    await letPass(4);
     expect(await claim()).toHaveLength(1);
     await throttle().release(ID);
     expect(await claim()).toHaveLength(3);

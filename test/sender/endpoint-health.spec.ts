@@ -90,19 +90,11 @@ describe('an endpoint', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(sink.requests).toHaveLength(called);
 
-    let running = 0;
-    let most = 0;
-    sink.behave((_request, response) => {
-      most = Math.max(most, ++running);
-      setTimeout(() => {
-        running--;
-        response.writeHead(500).end();
-      }, 50);
-    });
     await letPass('31 seconds');
-    await eventually(() => sink.requests.length === called + 1);
-    await eventually(async () => (await show()).health.circuit === 'open');
-    expect(most).toBe(1);
+    await eventually(() => sink.requests.length > called);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(sink.requests).toHaveLength(called + 1);
+    expect((await show()).health.circuit).toBe('open');
 
     work();
     await letPass('10 minutes');
@@ -143,7 +135,7 @@ describe('an endpoint', () => {
   it('that does not answer in time has failed by its own fault, and is called more slowly', async () => {
     await subscribe({ timeoutMs: 150 });
     sink.behave(() => undefined);
-    await publish(3);
+    await publish(12);
     await opens();
     expect((await show()).health).toMatchObject({
       lastError: expect.stringMatching(/^The endpoint did not answer within 150 ms/),

@@ -19,7 +19,8 @@ import { WAITING_CONSUMERS } from './waiting-consumers.js';
  *   that it also holds for a share of one) is kept for retries while there are any.
  * - A consumer with a rate (its own limit, what it was seen to bear, or that of a drain: the lowest counts) takes no more than its
  *   bucket of tokens holds, which is filled by the clock and holds what a second brings. A rate that begins finds it full.
- * - A consumer that is parked takes nothing, and while it is probed (`probing`) one delivery at a time.
+ * - A consumer that is parked takes nothing. While it is probed (`probing`) it takes one delivery, and is parked with that until somebody
+ *   says what came of it, or nobody can any more.
  * - `$14` caps what runs at once for the subscriptions of one tenant. Two workers that claim at the same moment for two of its
  *   subscriptions do not see each other, so it may be exceeded until one of them ends.
  * - A claim need not be on the disk: should the server forget it, the delivery is waiting again, and of two workers that make the
@@ -110,7 +111,9 @@ export const claimDueDeliveries: Statement = {
       UPDATE kanca.consumer_turns t
       SET served_at = clock_timestamp(),
           tokens = turn.tokens - (SELECT count(*) FROM picked WHERE turn.tokens IS NOT NULL AND picked.consumer_id = t.consumer_id),
-          filled_at = CASE WHEN turn.tokens IS NOT NULL THEN now() END
+          filled_at = CASE WHEN turn.tokens IS NOT NULL THEN now() END,
+          parked_until = CASE WHEN t.probing AND t.consumer_id IN (SELECT picked.consumer_id FROM picked)
+                              THEN now() + (turn.timeout_ms + 2000) * interval '1 millisecond' ELSE t.parked_until END
       FROM turn WHERE t.consumer_id = turn.consumer_id
     ),
     ended AS (
