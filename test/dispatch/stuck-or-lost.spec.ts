@@ -15,6 +15,7 @@ import {
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';
+const NEVER_AGAIN = { kind: 'list', delaysMs: [], jitter: 0 } as const;
 const OK: AttemptResult = { outcome: { kind: 'succeeded' } };
 
 /** Each of these once left a delivery stuck, lost or made twice. */
@@ -72,6 +73,31 @@ describe('what once left deliveries stuck or lost', () => {
     );
     expect(await engine.app.get(CrashRecovery).recover()).toBe(1);
     expect((await list()).map(({ state }) => state)).toEqual(['pending']);
+  });
+
+  it.each([
+    ['goes by the policy that its runner gives for the event', () => Promise.resolve(NEVER_AGAIN), 'dead'],
+    ["goes by its consumer's where that cannot be found out", () => Promise.reject(new Error('cut off')), 'pending'],
+  ])('the recovery %s', async (_what, policy, state) => {
+    engine = await createTestEngine({ settings: { worker: false, scheduler: false } });
+    const runner = new ScriptedRunner('subscription', () => OK);
+    const asked: unknown[] = [];
+    runner.policy = ({ event }) => {
+      asked.push(event);
+      return policy();
+    };
+    engine.app.get(RunnerRegistry).add(runner);
+    await put();
+    await publish('a.b');
+    await engine.dataSource.query(
+      `INSERT INTO kanca.claims (consumer_id, id, worker, delivery_ids, numbers, lease_until)
+       SELECT $1, gen_random_uuid(), gen_random_uuid(), array_agg(id), '{1}', now() - interval '1 second'
+       FROM kanca.open_deliveries`,
+      [CONSUMER],
+    );
+    expect(await engine.app.get(CrashRecovery).recover()).toBe(1);
+    expect(asked).toEqual([{ tenant: 'default', type: 'a.b' }]);
+    expect((await list()).map((one) => one.state)).toEqual([state]);
   });
 
   it('the recovery goes on past claims that have ended', async () => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EchoCheck } from '@kanca/sender';
 import { eventually } from '@kanca/testing';
 import { startSink, type Sink, type SunkRequest } from '../support/sink.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
@@ -237,6 +238,30 @@ describe('the registrations API of ASP.NET WebHooks', () => {
     const refused = await call<Refusal>('PUT', `registrations/${body.Id}`, half);
     expect(refused).toMatchObject({ status: 400 });
     expect(refused.body.Message).toContain('x-api-key is not shown');
+  });
+
+  it('never sends the headers that it keeps to another origin, neither with the echo nor after it', async () => {
+    const { body } = await register({ Headers: { Authorization: 'Bearer hush-0123', 'x-team': 'a' } });
+    const { body: read } = await call<Registration>('GET', `registrations/${body.Id}`);
+    sink.requests.length = 0;
+    const elsewhere = sink.url.replace('127.0.0.1', 'localhost');
+    const refused = await call<Refusal>('PUT', `registrations/${body.Id}`, { ...read, WebHookUri: elsewhere });
+    expect(refused.status).toBe(400);
+    expect(refused.body.Message).toMatch(/Authorization was given for http.*: give it again with the new WebHookUri/);
+    expect(sink.requests).toEqual([]);
+    const Headers = { ...read.Headers, Authorization: 'Bearer new-0123' };
+    const moved = await call('PUT', `registrations/${body.Id}`, { ...read, WebHookUri: elsewhere, Headers });
+    expect(moved.status).toBe(200);
+    expect(new Set(sink.requests.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer new-0123']));
+  });
+
+  it('asks another origin for the echo without the headers that name credentials', async () => {
+    const { body } = await register({ Headers: { Authorization: 'Bearer hush-0123', 'x-team': 'a' } });
+    const elsewhere = sink.url.replace('127.0.0.1', 'localhost');
+    sink.requests.length = 0;
+    const question = { tenant: 'default', subscription: body.Id, uri: elsewhere };
+    expect((await hub.hub.app.get(EchoCheck, { strict: false }).ask(question)).passed).toBe(true);
+    expect(sink.requests.map(({ headers }) => [headers.authorization, headers['x-team']])).toEqual([[undefined, 'a']]);
   });
 
   it('removes one, with 200 and then 404, and all of a tenant, and nothing else', async () => {

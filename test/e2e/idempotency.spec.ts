@@ -85,4 +85,17 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await post('/subscriptions', hook, 'a key with spaces')).status).toBe(400);
     expect((await post('/subscriptions', hook, 'k'.repeat(257))).status).toBe(400);
   });
+
+  it('on a publication is the id of the event: the same again is a duplicate, and another event is refused, not swallowed', async () => {
+    const first = await post('/events', { type: 'order.placed', data: { n: 1 } }, 'order-7');
+    expect(first).toMatchObject({ status: 202, body: { duplicate: false } });
+    expect(await post('/events', { type: 'order.placed', data: { n: 1 } }, 'order-7')).toMatchObject({
+      status: 202,
+      body: { id: first.body['id'], duplicate: true },
+    });
+    expect(await post('/events', { type: 'order.paid', data: { n: 1 } }, 'order-7')).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_mismatch' },
+    });
+  });
 });

@@ -142,6 +142,50 @@ describe('an endpoint that asks for authentication', () => {
     expect(again.status).toBe(200);
   });
 
+  it('has its password shown nowhere when the endpoint repeats it decoded', async () => {
+    sink.behave((request, response) => {
+      const both = Buffer.from(String(request.headers.authorization).slice('Basic '.length), 'base64').toString();
+      response.writeHead(500, { 'x-echo': both }).end(JSON.stringify({ sent: both, password: both.split(':')[1] }));
+    });
+    const id = await subscribe({ type: 'basic', username: 'kanca', password: 'hunter-2"x' });
+    await publish();
+    expect(JSON.stringify(await attemptsOf(id))).not.toContain('hunter-2');
+  });
+
+  describe('in headers of the subscription', () => {
+    const headers = { 'X-Api-Key': 'TOPSECRET-1', 'x-plain': 'plain-value' };
+
+    it('has them shown nowhere when the endpoint repeats its request', async () => {
+      sink.behave((request, response) =>
+        response
+          .writeHead(500, { 'x-echo': String(request.headers['x-api-key']) })
+          .end(JSON.stringify(request.headers)),
+      );
+      const id = await subscribe(null, { headers });
+      await publish();
+      const shown = JSON.stringify(await attemptsOf(id));
+      expect(shown).toContain('plain-value');
+      expect(shown).not.toContain('TOPSECRET');
+    });
+
+    it('does not get them at another origin without their having been given again', async () => {
+      const id = await subscribe(null, { headers });
+      const elsewhere = sink.url.replace('127.0.0.1', 'localhost');
+      const patch = async (body: object): Promise<[number, string]> => {
+        const answer = await hub.call<{ detail?: string }>('PATCH', `/subscriptions/${id}`, body);
+        return [answer.status, answer.body.detail ?? ''];
+      };
+      expect(await patch({ uri: elsewhere })).toEqual([
+        400,
+        expect.stringMatching(/^headers\.X-Api-Key: was given for .*: give it again with the new uri/),
+      ]);
+      expect(await patch({ uri: elsewhere, headers: { 'x-api-key': '••••••' } })).toEqual([400, expect.anything()]);
+      expect(await patch({ uri: `${sink.url}/other` })).toEqual([200, '']);
+      expect(await patch({ uri: elsewhere, headers: { 'x-api-key': 'new' } })).toEqual([200, '']);
+      expect(await patch({ uri: sink.url, headers: {} })).toEqual([200, '']);
+    });
+  });
+
   describe('with OAuth 2.0', () => {
     let tokens: Sink;
     let issued: number;

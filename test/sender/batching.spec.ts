@@ -79,6 +79,33 @@ describe('a subscription that wants several deliveries in one request', () => {
     await eventually(async () => (await states()).every((state) => state === 'delivered'));
   });
 
+  it('gets all but the one that it cannot accept: a batch that is refused for what is in it is sent in halves', async () => {
+    await subscribe({ batch: { maxEvents: 10, maxWaitMs: 300 }, retry: { kind: 'list', delaysMs: [], jitter: 0 } });
+    sink.behave((request, response) => {
+      const isPoisoned = (JSON.parse(request.body.toString()) as Envelope[]).some(({ data }) => data.n === 7);
+      response.writeHead(isPoisoned ? 422 : 204).end();
+    });
+    await publish([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    await eventually(async () => {
+      const all = await states();
+      return all.length === 10 && all.every((state) => state === 'delivered' || state === 'dead');
+    });
+    expect((await states()).filter((state) => state === 'dead')).toHaveLength(1);
+    const { body } = await hub.call<{ data: { event: { id: string } }[] }>('GET', '/deliveries?state=dead');
+    const dead = await hub.call<{ data: { n: number } }>('GET', `/events/${String(body.data[0]?.event.id)}`);
+    expect(dead.body.data.n).toBe(7);
+    expect(sink.requests.length).toBeLessThan(10);
+  });
+
+  it('is not sent more than 4 MiB at once', async () => {
+    await subscribe({ batch: { maxEvents: 10, maxWaitMs: 2_000 } });
+    const filler = 'x'.repeat(900_000);
+    for (let n = 0; n < 10; n++) await hub.call('POST', '/events', { type: 'a.b', data: { n, filler } });
+    await eventually(() => batches().flat().length === 10);
+    expect(Math.max(...sink.requests.map(({ body }) => body.length))).toBeLessThanOrEqual(4 * 1024 * 1024 + 16);
+    expect(Math.max(...batches().map((batch) => batch.length))).toBe(4);
+  });
+
   it('gets a batch of CloudEvents in that format', async () => {
     await subscribe({ format: 'cloudevents' });
     await publish([1, 2, 3, 4]);

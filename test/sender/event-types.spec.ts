@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CrashRecovery } from '@kanca/dispatch';
 import { eventually } from '@kanca/testing';
+import { DataSource } from 'typeorm';
 import { startSink, type Sink } from '../support/sink.js';
 import { loadConfig } from '@kanca/hub';
 import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
@@ -209,6 +211,64 @@ describe('event types', () => {
     expect(body.problems[0]?.problem).toContain('takes too long to check');
     expect((await publish('evil.one', data)).status).toBe(400);
     expect(performance.now() - started).toBeLessThan(8_000);
+  });
+
+  it('are refused when their patterns would take the memory of the hub, and stop nobody else meanwhile', async () => {
+    const manage = await keyOf('heavy', 'manage');
+    const startedAt = performance.now();
+    for (let n = 0; n < 14; n++) {
+      const anyOf = Array.from({ length: 8 }, (_, m) => ({
+        pattern: `y${String(n)}z${String(m)}${'([^b]{0,1000})'.repeat(30)}`,
+      }));
+      const { status, body } = await callApi<Problem>(
+        hub.url,
+        'PUT',
+        `/event-types/heavy.t${String(n)}`,
+        { schema: { anyOf } },
+        manage,
+      );
+      expect({ status, code: body.code }).toEqual({ status: 400, code: 'invalid_request' });
+      expect(body.detail).toContain('use smaller counts');
+    }
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it('may have the schema true or false, which once was an error of the hub', async () => {
+    expect((await hub.call('POST', '/event-types', { name: 'any.data', schema: true })).status).toBe(201);
+    expect((await put('no.data', { schema: false, validation: 'reject' })).status).toBe(201);
+    expect((await hub.call('GET', '/event-types/no.data')).body).toMatchObject({ schema: false });
+    expect((await publish('any.data', 1)).status).toBe(202);
+    expect((await publish('no.data', 1)).status).toBe(400);
+  });
+
+  it('are for nobody else to slow down: a check of a type of all that ran out of time counts for its publisher', async () => {
+    const schema = { type: 'array', uniqueItems: true };
+    await put('all.unique', { tenant: '*', schema, validation: 'reject' });
+    const slow = Array.from({ length: 60_000 }, (_, n) => ({ n }));
+    const publishAs = (tenant: string, data: unknown) =>
+      hub.call<Problem>('POST', '/events', { type: 'all.unique', tenant, data });
+    expect((await publishAs('slow-one', slow)).status).toBe(400);
+    expect((await publishAs('slow-one', [1])).status).toBe(400);
+    expect((await publishAs('good-one', [1])).status).toBe(202);
+  });
+
+  it('say how a delivery is tried again whose lease ended, too', async () => {
+    await put('once.only', { retry: { kind: 'list', delaysMs: [], jitter: 0 } });
+    const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', {
+      delivery: 'pull',
+      filters: ['once.*'],
+    });
+    await publish('once.only', {});
+    await eventually(async () => {
+      const fetched = await hub.call<{ lease: string | null }>('POST', `/subscriptions/${body.id}/fetch`, {});
+      return fetched.body.lease !== null;
+    });
+    await hub.hub.app.get(DataSource).query(`UPDATE kanca.claims SET lease_until = now() - interval '1 second'`);
+    await hub.hub.app.get(CrashRecovery).recover();
+    await eventually(async () => {
+      const deliveries = await hub.call<{ data: { state: string }[] }>('GET', `/deliveries?consumer=${body.id}`);
+      return deliveries.body.data[0]?.state === 'dead';
+    });
   });
 
   it('refuse names and cursors that nobody can have', async () => {

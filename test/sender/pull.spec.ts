@@ -135,6 +135,25 @@ describe('a subscriber that nobody can call', () => {
     expect(await states()).toEqual(['pending']);
   });
 
+  it('stays what it is: it takes no uri later, and one that is pushed to does not become one that fetches', async () => {
+    const fields = async (method: string, path: string, body: object): Promise<[number, string[] | undefined]> => {
+      const answer = await hub.call<{ problems?: { field: string }[] }>(method, `/subscriptions/${path}`, body);
+      return [answer.status, answer.body.problems?.map(({ field }) => field)];
+    };
+    expect(await fields('PATCH', subscription, { uri: 'http://127.0.0.1:8099/hooks' })).toEqual([400, ['uri']]);
+    await hub.call('PUT', '/subscriptions/by-key/pushed', { uri: 'http://127.0.0.1:8099/hooks' });
+    expect(await fields('PUT', 'by-key/pushed', { delivery: 'pull' })).toEqual([400, ['delivery']]);
+    expect(await fields('PUT', 'by-key/pushed', { description: 'the uri stays' })).toEqual([200, undefined]);
+    const { body } = await hub.call<{ data: { uri: string }[] }>('GET', '/subscriptions?key=pushed');
+    expect(body.data.map(({ uri }) => uri)).toEqual(['http://127.0.0.1:8099/hooks']);
+  });
+
+  it('may take its time: what waits to be fetched does not make the queue look stalled', async () => {
+    await publish(1);
+    await hub.hub.app.get(DataSource).query(`UPDATE kanca.open_deliveries SET due_at = now() - interval '1 hour'`);
+    expect((await hub.call('GET', '/queue')).body).toMatchObject({ ready: 1, oldestAgeSeconds: 0 });
+  });
+
   it('needs a key that may consume, of its tenant; one that is pushed to fetches nothing', async () => {
     const key = async (scopes: string[], tenant?: string): Promise<string> =>
       (await hub.call<{ key: string }>('POST', '/keys', { name: 'k', scopes, tenant })).body.key;

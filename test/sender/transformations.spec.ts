@@ -125,6 +125,32 @@ describe('a subscription with a transformation', () => {
     expect(sink.requests).toEqual([]);
   });
 
+  it('does not show what opens the door of the endpoint, neither in a preview nor in what is sent', async () => {
+    const code = 'function transform({ headers }) { return { data: headers }; }';
+    const { id } = await subscribe(code, { headers: { 'x-api-key': 'TOPSECRET', 'x-plain': 'seen' } });
+    const preview = await hub.call<{ data: unknown }>('POST', `/subscriptions/${id}/transformation/preview`, { code });
+    expect(preview.body.data).toEqual({ 'x-api-key': '••••••', 'x-plain': 'seen' });
+    expect(JSON.stringify(preview.body)).not.toContain('TOPSECRET');
+    await publish({ amount: 3 });
+    await eventually(() => sink.requests.length === 1);
+    expect(sink.requests[0]?.headers['x-api-key']).toBe('TOPSECRET');
+    expect(sink.requests[0]?.body.toString()).not.toContain('TOPSECRET');
+  });
+
+  it('that hangs within one instruction rests when it was killed, and the others go out', async () => {
+    const hangs =
+      'var b = "a".repeat(5e6); function transform() { return { data: b.indexOf("a".repeat(2.5e6) + "b") }; }';
+    await subscribe(hangs, { retry: { kind: 'list', delaysMs: [], jitter: 0 }, filters: ['invoice.*'] });
+    await subscribe(IN_CENTS, { filters: ['invoice.*'] });
+    const events = await Promise.all([1, 2, 3].map((amount) => publish({ amount })));
+    await eventually(() => sink.requests.length === 3);
+    const errors = await Promise.all(
+      events.map(async (event) => (await deliveryOf(event, 'dead')).attempts.map(({ error }) => error)),
+    );
+    expect(errors.flat().filter((error) => error?.includes('was killed: is there') === true)).toHaveLength(1);
+    expect(errors.flat().filter((error) => /rests for another \d+ seconds/.test(error ?? ''))).toHaveLength(2);
+  }, 40_000);
+
   it('is not previewed by or for another tenant', async () => {
     const { id } = await subscribe(IN_CENTS);
     const { body } = await hub.call<{ key: string }>('POST', '/keys', {

@@ -98,7 +98,7 @@ describe('why?', () => {
     const early = await publish('early.bird');
     const subscription = await subscribe({ filters: ['early.*'] });
     expect((await why(subscription, early)).because).toMatch(
-      /was made at .* after the event came .*replay delivers it/,
+      /was made at .* after the event came .*kanca replay evt_\w+ --consumer sub_/,
     );
     const other = await publish('late.change');
     await hub.call('PATCH', `/subscriptions/${subscription}`, { filters: ['late.*'] });

@@ -1,9 +1,9 @@
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Lines with the columns under each other. A column is a dotted path into a row; its first word is its head. */
+/** Lines with the columns under each other. A column is a dotted path into a row; its first word is its head, unless two have the same. */
 export function table(rows: readonly Row[], columns: readonly string[]): readonly string[] {
   const cells = [
-    columns.map((column) => column.split('.')[0] ?? ''),
+    columns.map((column) => headOf(column, columns)),
     ...rows.map((row) => columns.map((column) => cell(row, column))),
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
@@ -13,6 +13,12 @@ export function table(rows: readonly Row[], columns: readonly string[]): readonl
       .join('  ')
       .trimEnd(),
   );
+}
+
+function headOf(column: string, columns: readonly string[]): string {
+  const words = column.split('.');
+  const isShared = columns.some((other) => other !== column && other.split('.')[0] === words[0]);
+  return (isShared ? words.at(-1) : words[0]) ?? '';
 }
 
 /** One value as people read it; `-` for none. */

@@ -12,7 +12,7 @@ export async function keepEventTypes(
   observer: Observer,
 ): Promise<void> {
   for (const { name, tenant, ...input } of configured) {
-    const { breaking } = await catalogue.put(tenant, name, input, { force: true });
+    const { breaking } = await catalogue.put(tenant, name, input, { force: true, isReviewed: true });
     if (breaking.length === 0) continue;
     const changes = breaking.map(({ field, problem }) => `${field} ${problem}`);
     observer.noted(

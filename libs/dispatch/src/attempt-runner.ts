@@ -15,6 +15,7 @@ import {
 } from './ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
 import { DeliveredEvent } from './event-head.js';
+import { retryPolicyOf } from './retry-policy-of.js';
 
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
 @Injectable()
@@ -127,19 +128,14 @@ export class AttemptRunner {
     }
   }
 
-  /** One that cannot be found out now is no reason to lose how the attempt ended. */
-  private async policyOf(
+  /** Only what is tried again needs one. */
+  private policyOf(
     consumer: Consumer,
     event: ClaimedDelivery['event'],
     { outcome }: AttemptResult,
-  ): Promise<RetryPolicy> {
+  ): RetryPolicy | Promise<RetryPolicy> {
     if (outcome.kind !== 'failed' && outcome.kind !== 'retry_after') return consumer.retry;
-    try {
-      return (await this.runners.get(consumer.kind)?.policy({ consumer, event })) ?? consumer.retry;
-    } catch (error) {
-      this.observer.faulted('finding the retry policy of a failed attempt; its consumer has one', error);
-      return consumer.retry;
-    }
+    return retryPolicyOf({ consumer, event }, this.runners, this.observer);
   }
 
   private async settle(

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { newsOf } from './operational/delivery-news.js';
 import { settle, type Settlement } from './settle-attempt.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
+import { RunnerRegistry, type PolicyQuestion } from './ports/consumer-runner.js';
 import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
+import { retryPolicyOf } from './retry-policy-of.js';
 
 const CLAIMS_AT_ONCE = 10;
 const ORPHANS_AT_ONCE = 5_000;
@@ -22,6 +24,7 @@ export class CrashRecovery {
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly catalogue: ConsumerCatalogue,
+    private readonly runners: RunnerRegistry,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly observer: Observer,
@@ -51,7 +54,7 @@ export class CrashRecovery {
         : settle({
             attempt: delivery.attempt,
             outcome: { kind: 'lost' },
-            policy: consumer.retry,
+            policy: await retryPolicyOf({ consumer, event: typed(delivery) }, this.runners, this.observer),
             onPoison: consumer.onPoison,
             attemptsAllowed: delivery.attemptsAllowed,
             unit: () => this.randomness.unit(),
@@ -71,4 +74,8 @@ export class CrashRecovery {
       news,
     });
   }
+}
+
+function typed({ tenant, eventType }: LostDelivery): PolicyQuestion['event'] {
+  return { tenant, type: eventType };
 }

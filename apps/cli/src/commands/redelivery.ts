@@ -26,6 +26,7 @@ export function resendToCommand(): Command {
           : `${cell(answer, 'status')} after ${cell(answer, 'latencyMs')} ms`,
         ...(failed || answer['body'] === '' ? [] : [cell(answer, 'body')]),
       ]);
+      if (Number(answer['status'] ?? 0) < 200 || Number(answer['status'] ?? 0) >= 300) process.exitCode = 1;
     });
 }
 

@@ -1,3 +1,4 @@
+import { numberOf } from './number-of.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { ApiClient } from '../api-client.js';
@@ -28,10 +29,11 @@ export function tailCommand(): Command {
     .description('Show events as they arrive, with their deliveries. Ends with Ctrl-C.')
     .option('--type <pattern>', 'only events of a type: github.push, stripe.*')
     .option('--last <n>', 'begin with the last n events', '0')
-    .action(async ({ type, last }: { type?: string; last: string }, command: Command) => {
+    .action(async ({ type, last: wanted }: { type?: string; last: string }, command: Command) => {
+      const last = numberOf('--last', wanted);
       const { api, print } = sessionOf(command);
-      const first = await listAfter(api, type, '', Math.max(1, Math.min(200, Number(last) || 1)));
-      const shown = Number(last) > 0 ? first : [];
+      const first = await listAfter(api, type, '', Math.max(1, Math.min(200, last)));
+      const shown = last > 0 ? first : [];
       let seen = first.at(-1)?.id ?? '';
       for (const event of shown) await show(api, event, print);
       for (;;) {

@@ -1,3 +1,4 @@
+import { KancaError } from '@kanca/core';
 import {
   DeliveryArchive,
   EventArchive,
@@ -60,7 +61,19 @@ export class EventsController {
     assertTypesAreOwn([{ field: 'type', type: body.type }], scopes, this.receivers);
     const event = publishedFrom(body, tenancy, idempotencyKey);
     const [remark] = await this.published.check([{ ...event, place: '' }]);
-    return { ...(await this.publisher.publish(event)), ...shownOf(remark) };
+    const receipt = await this.publisher.publish(event);
+    if (receipt.duplicate) await this.assertSameType(receipt.id, event);
+    return { ...receipt, ...shownOf(remark) };
+  }
+
+  /** @throws KancaError `idempotency_mismatch` for an id that was another event's: it would be taken for a repetition, and lost */
+  private async assertSameType(id: string, { tenant, type }: PublishedEvent): Promise<void> {
+    const first = await this.events.summary(id, tenant);
+    if (first.type === type) return;
+    throw new KancaError(
+      'idempotency_mismatch',
+      `The id, or Idempotency-Key, was that of ${id}, of the type ${first.type}: another event needs another one. Nothing was stored.`,
+    );
   }
 
   @Post('batch')

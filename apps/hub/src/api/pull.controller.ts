@@ -6,6 +6,7 @@ import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js'
 import { EventStream } from '../http/event-stream.js';
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
+import { callerGone } from '../pull/caller-gone.js';
 import { DeliveryStreams } from '../pull/delivery-streams.js';
 import {
   commitSchema,
@@ -34,14 +35,21 @@ export class PullController {
     scope: 'consume',
     body: fetchSchema,
     response: fetchedSchema,
+    // Each fetch is a lease of its own: an answer that is kept would name one that has lapsed.
+    hasOwnIdempotency: true,
   })
-  fetch(
+  async fetch(
     @Param('id') id: string,
     @Body(valid(fetchSchema)) { limit, leaseSeconds, waitSeconds }: z.infer<typeof fetchSchema>,
     @CallerTenancy() tenancy: Tenancy,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Fetched> {
     const options = { limit, leaseMs: leaseSeconds * 1_000 };
-    return this.streams.fetchWithin(tenancy.visible, id, options, waitSeconds * 1_000);
+    const listener = { tenant: tenancy.visible, id, options, gone: callerGone(reply) };
+    const fetched = await this.streams.fetchWithin(listener, waitSeconds * 1_000);
+    // A connection that is kept for later would keep the hub.
+    if (this.streams.isStopping) void reply.header('connection', 'close');
+    return fetched;
   }
 
   @Post('commit')
@@ -103,13 +111,11 @@ export class PullController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const options = { limit, leaseMs: leaseSeconds * 1_000 };
-    // What is wrong is answered as usual: before the stream begins.
-    const leave = this.streams.enter();
-    try {
-      const first = await this.streams.begin(tenancy.visible, id, options, lastEventId);
-      await this.streams.run(tenancy.visible, id, options, first, EventStream.open(reply));
-    } finally {
-      leave();
-    }
+    const listener = { tenant: tenancy.visible, id, options, gone: callerGone(reply) };
+    await this.streams.stream(listener, lastEventId, () => {
+      // When it ends because the hub stops, nothing is to keep the hub.
+      reply.raw.setHeader('connection', 'close');
+      return EventStream.open(reply);
+    });
   }
 }

@@ -125,19 +125,28 @@ export class AspnetRegistrations {
  * take them away.
  */
 function changedHeaders(
-  { headers }: WantedRegistration,
-  { headers: shown }: Subscription,
+  { headers, uri }: WantedRegistration,
+  { headers: shown, uri: before }: Subscription,
 ): Record<string, string> | undefined {
   const given = Object.entries(headers);
   const isSame = given.length === Object.keys(shown).length && given.every(([name, value]) => shown[name] === value);
-  if (isSame) return undefined;
   const masked = given.find(([name, value]) => shown[name] === value && value.includes('•'));
+  if (isSame && masked !== undefined && originOf(uri) !== originOf(before))
+    throw refused(
+      `Headers.${masked[0]}`,
+      `The value of the header ${masked[0]} was given for ${originOf(before)}: give it again with the new WebHookUri, or leave the header out.`,
+    );
+  if (isSame) return undefined;
   if (masked !== undefined)
     throw refused(
       `Headers.${masked[0]}`,
       `The value of the header ${masked[0]} is not shown: give it, or leave all Headers as they were read.`,
     );
   return { ...headers };
+}
+
+function originOf(uri: string): string {
+  return URL.canParse(uri) ? new URL(uri).origin : uri;
 }
 
 function unproven(advice: string | null): KancaError {

@@ -1,22 +1,34 @@
 import { KancaError, Observer } from '@kanca/core';
 import { Leases } from '@kanca/dispatch';
 import { PullSubscriptions, type Fetched, type FetchOptions } from '@kanca/sender';
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStream } from '../http/event-stream.js';
+import { WaitingPlaces } from './waiting-places.js';
 
-const MAX_OPEN = 500;
 const LOOK_EVERY_MS = 1_000;
 /** A wake-up for every event there is must not become a query for every event there is. */
 const LOOK_AT_MOST_EVERY_MS = 50;
 const ASK_SETTLED_EVERY_MS = 100;
 const BEAT_MS = 15_000;
 
+const NOTHING: Fetched = { lease: null, leaseUntil: null, deliveries: [] };
+
+/** A subscriber that wants deliveries, as the request that it makes says. */
+export interface Listener {
+  /** That it may see; `*` for all. */
+  readonly tenant: string;
+  /** `sub_…` */
+  readonly id: string;
+  readonly options: FetchOptions;
+  /** Aborted when its connection closed before all was written. */
+  readonly gone: AbortSignal;
+}
+
 /** Waits on behalf of subscribers that fetch their deliveries: for a while, or as long as they listen. */
 @Injectable()
-export class DeliveryStreams implements BeforeApplicationShutdown {
-  private open = 0;
-  private stopping = false;
+export class DeliveryStreams implements OnModuleDestroy {
+  private readonly places = new WaitingPlaces();
 
   constructor(
     private readonly pull: PullSubscriptions,
@@ -24,101 +36,175 @@ export class DeliveryStreams implements BeforeApplicationShutdown {
     private readonly observer: Observer,
   ) {}
 
-  beforeApplicationShutdown(): void {
-    this.stopping = true;
+  /** The hub waits for the connections that are open: those who wait here are answered at once. */
+  onModuleDestroy(): void {
+    this.places.close();
   }
 
-  /** @throws KancaError `unavailable` when too many listen already. @returns what makes room again */
-  enter(): () => void {
-    if (this.open >= MAX_OPEN)
-      throw new KancaError('unavailable', `${String(MAX_OPEN)} subscribers wait here already: try again in a moment.`, {
-        retryAfterSeconds: 5,
-      });
-    this.open++;
-    return () => {
-      this.open--;
-    };
+  /** Whether the hub stops: then connections are not to be used again. */
+  get isStopping(): boolean {
+    return this.places.isClosed;
   }
 
-  /** What is there, or what comes within `waitMs`. @throws as `PullSubscriptions.fetch` does */
-  async fetchWithin(tenant: string, id: string, options: FetchOptions, waitMs: number): Promise<Fetched> {
-    const leave = this.enter();
+  /**
+   * What is there, or what comes within `waitMs`. What a caller that is gone does not get is waiting again, with no attempt spent.
+   * @throws as `PullSubscriptions.fetch` and, when it has to wait, `WaitingPlaces.enter` do
+   */
+  async fetchWithin(listener: Listener, waitMs: number): Promise<Fetched> {
+    const { tenant, id, gone } = listener;
+    const until = Date.now() + waitMs;
+    const first = await this.fetchFor(listener);
+    if (first.lease !== null || waitMs <= 0 || this.isStopping) return first;
+    const place = this.places.enter({ ...(await this.pull.identify(tenant, id)), gone });
     try {
-      const until = Date.now() + waitMs;
       for (;;) {
-        const fetched = await this.pull.fetch(tenant, id, options);
         const leftMs = until - Date.now();
-        if (fetched.lease !== null || leftMs <= 0 || this.stopping) return fetched;
-        await this.leases.work(Math.min(LOOK_EVERY_MS, leftMs));
-        await pause(Math.min(LOOK_AT_MOST_EVERY_MS, leftMs));
+        if (leftMs > 0) await this.leases.work(Math.min(LOOK_EVERY_MS, leftMs), place.over);
+        if (leftMs <= 0 || (await isOverAfter(Math.min(LOOK_AT_MOST_EVERY_MS, leftMs), place.over))) return NOTHING;
+        const fetched = await this.fetchFor(listener);
+        if (fetched.lease !== null) return fetched;
       }
     } finally {
-      leave();
+      place.leave();
     }
   }
 
   /**
-   * Settles what the listener had got when its connection broke (`Last-Event-ID`), and fetches what is there.
-   * @throws as `PullSubscriptions.fetch` does
+   * Settles what the listener had got when its connection broke (`Last-Event-ID`), and streams until it is gone.
+   * @param open begins the answer: what is wrong is thrown before that
+   * @throws as `PullSubscriptions.fetch` and `WaitingPlaces.enter` do
    */
-  async begin(tenant: string, id: string, options: FetchOptions, lastEventId: string | undefined): Promise<Fetched> {
+  async stream(listener: Listener, lastEventId: string | undefined, open: () => EventStream): Promise<void> {
+    const { tenant, id, gone } = listener;
+    const place = this.places.enter({ ...(await this.pull.identify(tenant, id)), gone });
+    try {
+      const first = await this.begin(listener, lastEventId, place.over);
+      if (gone.aborted) await this.giveBack(listener, first);
+      else await this.run(listener, first, open(), place.over);
+    } finally {
+      place.leave();
+    }
+  }
+
+  private async begin(
+    { tenant, id, options }: Listener,
+    lastEventId: string | undefined,
+    over: AbortSignal,
+  ): Promise<Fetched> {
     const [lease, ...deliveries] = (lastEventId ?? '').split(' ');
     if (lease !== undefined && lease !== '' && deliveries.length > 0)
       // It had lapsed: then they are delivered again, which is what would happen without it, too.
       await this.pull.commit(tenant, id, lease, deliveries).catch((error: unknown) => {
         if (!(error instanceof KancaError)) throw error;
       });
-    return this.pull.fetch(tenant, id, options);
+    return this.pull.fetch(tenant, id, options, over);
   }
 
-  /** Until the listener is gone. One lease at a time: the next is taken when all of this one is settled, by whatever replica. */
-  async run(tenant: string, id: string, options: FetchOptions, first: Fetched, stream: EventStream): Promise<void> {
+  /** One lease at a time: the next is taken when all of this one is settled, by whatever replica. */
+  private async run(listener: Listener, first: Fetched, stream: EventStream, over: AbortSignal): Promise<void> {
+    const { tenant, id, options } = listener;
+    const unsent = { ...first, deliveries: [...first.deliveries] };
     try {
-      let fetched = first;
       let beatAt = Date.now() + BEAT_MS;
-      while (!stream.isClosed() && !this.stopping) {
-        if (fetched.lease !== null) {
-          const { lease } = fetched;
-          for (const [index, delivery] of fetched.deliveries.entries()) {
-            // The id names everything that was sent of the lease so far: whoever comes back with it has had all that.
-            const sofar = fetched.deliveries.slice(0, index + 1).map((sent) => sent.id);
-            await stream.send({ id: [lease, ...sofar].join(' '), event: delivery.type, data: { lease, ...delivery } });
-          }
-          await this.untilSettled(tenant, id, lease, options, stream);
-        } else await this.leases.work(LOOK_EVERY_MS);
-        await pause(LOOK_AT_MOST_EVERY_MS);
+      while (!over.aborted) {
+        const { lease } = unsent;
+        if (lease === null) await this.leases.work(LOOK_EVERY_MS, over);
+        else {
+          await this.sendAll(unsent, stream, over);
+          await this.untilSettled(listener, lease, stream, over);
+        }
         if (Date.now() >= beatAt) {
-          await stream.beat();
+          await unlessOver(stream.beat(), over);
           beatAt = Date.now() + BEAT_MS;
         }
-        if (!stream.isClosed()) fetched = await this.pull.fetch(tenant, id, options);
+        if (await isOverAfter(LOOK_AT_MOST_EVERY_MS, over)) break;
+        const next = await this.pull.fetch(tenant, id, options, over);
+        Object.assign(unsent, next, { deliveries: [...next.deliveries] });
       }
     } catch (error) {
       if (!(error instanceof KancaError))
         this.observer.faulted('streaming deliveries; the subscriber has to come again', error);
     } finally {
+      await this.giveBack(listener, unsent);
       stream.end();
+    }
+  }
+
+  /** Takes out of `unsent` what it has sent. */
+  private async sendAll(
+    unsent: { readonly lease: string | null; readonly deliveries: Fetched['deliveries'][number][] },
+    stream: EventStream,
+    over: AbortSignal,
+  ): Promise<void> {
+    const { lease, deliveries } = unsent;
+    // The id names everything that was sent of the lease so far: whoever comes back with it has had all that.
+    const sofar: string[] = [];
+    while (!over.aborted) {
+      const delivery = deliveries.shift();
+      if (delivery === undefined) return;
+      sofar.push(delivery.id);
+      const message = { id: [lease, ...sofar].join(' '), event: delivery.type, data: { lease, ...delivery } };
+      await unlessOver(stream.send(message), over);
     }
   }
 
   /** Holds the lease as long as the listener is there. */
   private async untilSettled(
-    tenant: string,
-    id: string,
+    { tenant, id, options: { leaseMs } }: Listener,
     lease: string,
-    { leaseMs }: FetchOptions,
     stream: EventStream,
+    over: AbortSignal,
   ): Promise<void> {
     let extendAt = Date.now() + leaseMs / 3;
-    while (!stream.isClosed() && !this.stopping && (await this.pull.isOpen(tenant, id, lease))) {
-      await pause(ASK_SETTLED_EVERY_MS);
-      if (Date.now() < extendAt) continue;
+    while (!over.aborted && (await this.pull.isOpen(tenant, id, lease))) {
+      if ((await isOverAfter(ASK_SETTLED_EVERY_MS, over)) || Date.now() < extendAt) continue;
       await this.pull.extend(tenant, id, lease, leaseMs).catch((error: unknown) => {
         // It was settled, or has lapsed, at this very moment.
         if (!(error instanceof KancaError)) throw error;
       });
-      await stream.beat();
+      await unlessOver(stream.beat(), over);
       extendAt = Date.now() + leaseMs / 3;
     }
   }
+
+  /** Its lease is given back if the connection closes before the answer is written whole. */
+  private async fetchFor(listener: Listener): Promise<Fetched> {
+    const { tenant, id, options, gone } = listener;
+    const fetched = await this.pull.fetch(tenant, id, options, gone);
+    if (fetched.lease === null) return fetched;
+    if (gone.aborted) {
+      await this.giveBack(listener, fetched);
+      return NOTHING;
+    }
+    gone.addEventListener('abort', () => void this.giveBack(listener, fetched), { once: true });
+    return fetched;
+  }
+
+  private async giveBack({ tenant, id }: Listener, { lease, deliveries }: Fetched): Promise<void> {
+    if (lease === null || deliveries.length === 0) return;
+    const ids = deliveries.map((delivery) => delivery.id);
+    await this.pull.giveBack(tenant, id, lease, ids).catch((error: unknown) => {
+      // Its subscription was removed: then there is nothing to be given back.
+      if (!(error instanceof KancaError))
+        this.observer.faulted('giving back what nobody has got; it will lapse', error);
+    });
+  }
+}
+
+async function isOverAfter(ms: number, over: AbortSignal): Promise<boolean> {
+  await pause(ms, undefined, { signal: over }).catch(() => undefined);
+  return over.aborted;
+}
+
+/** A listener that does not read keeps its stream waiting, but not the hub. */
+async function unlessOver(work: Promise<void>, over: AbortSignal): Promise<void> {
+  if (over.aborted) return;
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  over.addEventListener('abort', end, { once: true });
+  await Promise.race([work, ended]).finally(() => {
+    over.removeEventListener('abort', end);
+  });
 }

@@ -51,6 +51,11 @@ export class EventArchive {
   }
 
   /** @throws KancaError `not_found` */
+  async summary(id: string, tenant: string): Promise<EventSummary> {
+    return summaryOf(await this.find(id, tenant));
+  }
+
+  /** @throws KancaError `not_found` */
   async get(id: string, tenant: string): Promise<EventDetail> {
     const event = await this.find(id, tenant);
     const body = await this.body(event.tenant, event.dataId);

@@ -16,7 +16,7 @@ export interface QueueDepths {
   readonly dead: number;
   /** Emitted in somebody's transaction and not in the log yet. */
   readonly outbox: number;
-  /** How long the oldest ready delivery has been due; 0 when none is. */
+  /** How long the oldest ready delivery has been due, of those that workers make; 0 when none is. */
   readonly oldestAgeSeconds: number;
 }
 
@@ -55,7 +55,7 @@ export class QueueGauge {
                  (SELECT count(*) FROM kanca.finished_deliveries WHERE state = 'dead') AS "dead",
                  (SELECT count(*) FROM kanca.outbox) AS "outbox",
                  coalesce(extract(epoch FROM now() - min(d.due_at)
-                   FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now() AND NOT t.is_spared)), 0) AS "oldestAgeSeconds"
+                   FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now() AND NOT t.is_spared AND NOT c.pull)), 0) AS "oldestAgeSeconds"
           FROM (
             SELECT consumer_id, due_at, NOT waits AND due_at = 'infinity' AS blocked,
                    id IN (SELECT running.id FROM (${RUNNING}) AS running) AS runs

@@ -1,4 +1,13 @@
-import { Clock, newUuid, Observer, Randomness, toId, type WebhookEvent } from '@kanca/core';
+import {
+  Clock,
+  KancaError,
+  newUuid,
+  Observer,
+  Randomness,
+  toId,
+  type RetryPolicy,
+  type WebhookEvent,
+} from '@kanca/core';
 import { int4Array, SqlPool, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DeliveredEvent } from '../event-head.js';
@@ -11,7 +20,7 @@ import { WakeUp } from '../postgres/wake-up.js';
 import { claimDueDeliveries } from '../postgres/verbs/claim-due-deliveries.js';
 import { removeClaims } from '../postgres/verbs/remove-claims.js';
 import { settle } from '../settle-attempt.js';
-import { extendLease, findOpenInLease, readLease, shrinkLease } from './lease-statements.js';
+import { extendLease, findOpenInLease, readLease, readLeased, takeOutOfLease } from './lease-statements.js';
 
 /** A delivery that a consumer holds until its lease ends. */
 export interface LeasedDelivery {
@@ -40,6 +49,14 @@ interface LeaseRow {
   readonly delivery_id: string;
   readonly event_id: string;
   readonly attempt: number;
+}
+
+interface OpenRow {
+  readonly delivery_id: string;
+  readonly tenant: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly attempts_allowed: number | null;
 }
 
 /** Longer than any consumer's timeout, so that the length of a lease is what is asked for. */
@@ -81,24 +98,21 @@ export class Leases {
       null,
     ]);
     if (rows.length === 0) return { id, deliveries: [] };
-    const events = await this.events.read(rows);
-    const deliveries: LeasedDelivery[] = [];
-    let bytes = 0;
-    for (const row of rows) {
-      const event = events.get(row.event_id);
-      // Deleted by hand: its lease runs out again and again until it is dead, where it is seen.
-      if (event === undefined) continue;
-      bytes += event.dataSize;
-      if (deliveries.length > 0 && bytes > maxBytes) break;
-      const data = event.data ?? (await this.queue.readBody(row.tenant, event.dataId));
-      deliveries.push({
-        deliveryId: row.delivery_id,
-        number: row.attempt,
-        event: new DeliveredEvent(event.head, data),
+    try {
+      return { id, deliveries: await this.readOf(consumer, id, rows, maxBytes) };
+    } catch (error) {
+      await this.giveBack(consumer, id).catch((failure: unknown) => {
+        this.observer.faulted('giving a lease back; it will lapse', failure);
       });
+      throw error;
     }
-    if (deliveries.length < rows.length) await this.leaveOnly(consumer, id, deliveries);
-    return { id, deliveries };
+  }
+
+  /** Ends the lease for what nobody has got of it, all or some: it is waiting again at once, with no attempt spent. */
+  async giveBack(consumer: Consumer, leaseId: string, only?: readonly string[]): Promise<void> {
+    if (only === undefined) await this.pool.run(removeClaims, [uuidArray([consumer.id]), uuidArray([leaseId])]);
+    else await this.pool.run(takeOutOfLease, [consumer.id, leaseId, uuidArray([...only])]);
+    this.wakeUp.deliveriesAdded();
   }
 
   /**
@@ -119,19 +133,22 @@ export class Leases {
     ]);
     if (lease === undefined) return null;
     const held = new Map(lease.delivery_ids.map((id, index) => [id, lease.numbers[index] ?? 0]));
-    const wanted = only ?? lease.delivery_ids;
-    const results = await Promise.all(
-      wanted.map(async (deliveryId) => {
-        const number = held.get(deliveryId);
-        return number !== undefined && (await this.settleOne(consumer, { deliveryId, number }, outcome, error));
+    const wanted = [...new Set(only ?? lease.delivery_ids)];
+    const rows = await this.pool.run<OpenRow>(readLeased, [
+      consumer.id,
+      uuidArray(wanted.filter((id) => held.has(id))),
+    ]);
+    const policyOf = this.policies(consumer, outcome);
+    const counted = await Promise.all(
+      rows.map(async (row) => {
+        const number = held.get(row.delivery_id) ?? 0;
+        const isCounted = await this.settleOne(consumer, row, { number, outcome, error, policy: await policyOf(row) });
+        return isCounted ? [row.delivery_id] : [];
       }),
     );
-    const left = lease.delivery_ids.filter((id) => !wanted.includes(id));
-    if (left.length === 0) await this.pool.run(removeClaims, [uuidArray([consumer.id]), uuidArray([leaseId])]);
-    return {
-      settled: wanted.filter((_, index) => results[index] === true),
-      lapsed: wanted.filter((_, index) => results[index] !== true),
-    };
+    await this.pool.run(takeOutOfLease, [consumer.id, leaseId, uuidArray(rows.map((row) => row.delivery_id))]);
+    const settled = new Set(counted.flat());
+    return { settled: wanted.filter((id) => settled.has(id)), lapsed: wanted.filter((id) => !settled.has(id)) };
   }
 
   /** @returns until when it holds then; null when it is not known, or has lapsed */
@@ -140,16 +157,19 @@ export class Leases {
     return row?.lease_until ?? null;
   }
 
-  /** Resolves when something was stored or came due nearby, or after `ms`. */
-  async work(ms: number): Promise<void> {
+  /** Resolves when something was stored or came due nearby, after `ms`, or when nobody waits any more. */
+  async work(ms: number, over: AbortSignal): Promise<void> {
+    if (over.aborted) return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
+        over.removeEventListener('abort', done);
         forget();
         resolve();
       };
       const timer = setTimeout(done, ms);
       const forget = this.wakeUp.onWake(done);
+      over.addEventListener('abort', done, { once: true });
     });
   }
 
@@ -158,22 +178,87 @@ export class Leases {
     return (await this.pool.run(findOpenInLease, [consumer.id, leaseId])).length > 0;
   }
 
-  private async leaveOnly(consumer: Consumer, id: string, deliveries: readonly LeasedDelivery[]): Promise<void> {
-    await this.pool.run(shrinkLease, [consumer.id, id, uuidArray(deliveries.map(({ deliveryId }) => deliveryId))]);
+  private async readOf(
+    consumer: Consumer,
+    id: string,
+    rows: readonly LeaseRow[],
+    maxBytes: number,
+  ): Promise<readonly LeasedDelivery[]> {
+    const events = await this.events.read(rows);
+    const deliveries: LeasedDelivery[] = [];
+    const left: string[] = [];
+    let bytes = 0;
+    for (const row of rows) {
+      const event = events.get(row.event_id);
+      if (event !== undefined) bytes += event.dataSize;
+      const isTooMuch = left.length > 0 || (deliveries.length > 0 && bytes > maxBytes);
+      if (isTooMuch) left.push(row.delivery_id);
+      else if (event !== undefined) {
+        const data = event.data ?? (await this.bodyOf(consumer, id, row, event.dataId));
+        if (data !== null)
+          deliveries.push({
+            deliveryId: row.delivery_id,
+            number: row.attempt,
+            event: new DeliveredEvent(event.head, data),
+          });
+      }
+      // An event that was deleted by hand stays in the lease: it lapses again and again until it is a dead letter, where it is seen.
+    }
+    if (left.length > 0) await this.giveBack(consumer, id, left);
+    return deliveries;
+  }
+
+  /** Null when it is gone, which fails this delivery and does not keep the others back. */
+  private async bodyOf(consumer: Consumer, leaseId: string, row: LeaseRow, dataId: string): Promise<Buffer | null> {
+    try {
+      return await this.queue.readBody(row.tenant, dataId);
+    } catch (error) {
+      if (!(error instanceof KancaError && error.code === 'not_found')) throw error;
+      await this.settle(consumer, leaseId, [row.delivery_id], { kind: 'failed' }, error.message);
+      return null;
+    }
+  }
+
+  /** One that cannot be found out now is no reason to lose how the attempt ended. Found out once for each type of event. */
+  private policies(consumer: Consumer, { kind }: Outcome): (row: OpenRow) => Promise<RetryPolicy> {
+    const found = new Map<string, Promise<RetryPolicy>>();
+    const find = async ({ tenant, type }: OpenRow): Promise<RetryPolicy> => {
+      try {
+        return (await this.runners.get(consumer.kind)?.policy({ consumer, event: { tenant, type } })) ?? consumer.retry;
+      } catch (error) {
+        this.observer.faulted('finding the retry policy of a failed attempt; its consumer has one', error);
+        return consumer.retry;
+      }
+    };
+    return (row) => {
+      if (kind !== 'failed' && kind !== 'retry_after') return Promise.resolve(consumer.retry);
+      const key = JSON.stringify([row.tenant, row.type]);
+      const policy = found.get(key) ?? find(row);
+      found.set(key, policy);
+      return policy;
+    };
   }
 
   private async settleOne(
     consumer: Consumer,
-    { deliveryId, number }: { readonly deliveryId: string; readonly number: number },
-    outcome: Outcome,
-    error: string | undefined,
+    row: OpenRow,
+    {
+      number,
+      outcome,
+      error,
+      policy,
+    }: {
+      readonly number: number;
+      readonly outcome: Outcome;
+      readonly error: string | undefined;
+      readonly policy: RetryPolicy;
+    },
   ): Promise<boolean> {
-    const [row] = await this.pool.run<OpenRow>(OPEN, [deliveryId, consumer.id]);
-    if (row === undefined) return false;
+    const deliveryId = row.delivery_id;
     const settlement = settle({
       attempt: number,
       outcome,
-      policy: (await this.runners.get(consumer.kind)?.policy({ consumer, event: row })) ?? consumer.retry,
+      policy,
       onPoison: consumer.onPoison,
       attemptsAllowed: row.attempts_allowed,
       unit: () => this.randomness.unit(),
@@ -205,18 +290,3 @@ export class Leases {
     return counted;
   }
 }
-
-interface OpenRow {
-  readonly tenant: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly attempts_allowed: number | null;
-}
-
-const OPEN = {
-  name: 'read-leased-delivery',
-  text: `
-    SELECT d.tenant, d.event_id, e.type, d.attempts_allowed
-    FROM kanca.open_deliveries d JOIN kanca.events e ON e.tenant = d.tenant AND e.id = d.event_id
-    WHERE d.id = $1 AND d.consumer_id = $2`,
-};

@@ -1,5 +1,5 @@
 import { OriginalRequests, type Attempt, type AttemptResult, type OriginalBody } from '@kanca/dispatch';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { NO_SECRET } from '../delivery/no-secret.js';
 import { NotificationSender } from '../delivery/notification-sender.js';
@@ -8,12 +8,55 @@ import { TransformationCancelled } from '../transformations/transformation-error
 import { BatchGatherer, type BatchPolicy } from './batch-gatherer.js';
 import { batchId, joinedBodies } from './batch-notification.js';
 
-/** A body in a batch, or what became of its attempt before anything was sent. */
-type Part = { readonly attempt: Attempt; readonly written: WrittenBody } | { readonly result: AttemptResult };
+/** A body in a batch. */
+interface Member {
+  readonly attempt: Attempt;
+  readonly written: WrittenBody;
+}
+
+/** Or what became of its attempt before anything was sent. */
+type Part = Member | { readonly result: AttemptResult };
+
+interface SendingContext {
+  readonly endpoint: Endpoint;
+  readonly keys: readonly Buffer[];
+  readonly endsAt: number;
+  readonly results: Map<Attempt, AttemptResult>;
+}
+
+const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+/** In less time no call can be made. */
+const LEAST_MS = 50;
+/** `4xx` that say nothing of what is in the body. */
+const NOT_THE_CONTENT: ReadonlySet<number> = new Set([401, 403, 404, 405, 407, 408, 410, 421, 425, 426, 429]);
+const NOT_SENT: AttemptResult = {
+  outcome: { kind: 'failed' },
+  error: 'There was no time left to send it: its batch was refused, or was sent in parts.',
+};
+
+function isAboutTheContent(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && !NOT_THE_CONTENT.has(status);
+}
+
+/** As many as fit into one request; one that is larger goes alone. */
+function chunksOf(members: readonly Member[]): readonly (readonly Member[])[] {
+  const chunks: Member[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const member of members) {
+    const { length } = member.written.body.bytes;
+    bytes += length;
+    if (bytes > MAX_BATCH_BYTES) {
+      chunks.push([]);
+      bytes = length;
+    }
+    chunks.at(-1)?.push(member);
+  }
+  return chunks;
+}
 
 /** Puts the deliveries of one subscription together into one signed request: a JSON array of what each alone would have been sent. */
 @Injectable()
-export class BatchDelivery {
+export class BatchDelivery implements OnModuleDestroy {
   private readonly gatherer = new BatchGatherer<Attempt, AttemptResult>();
 
   constructor(
@@ -23,7 +66,12 @@ export class BatchDelivery {
     private readonly sender: NotificationSender,
   ) {}
 
-  /** Every attempt ends as the request of its batch does. */
+  /** The hub stops: what is gathered goes out now, and what comes yet, at once. */
+  onModuleDestroy(): void {
+    this.gatherer.hurry();
+  }
+
+  /** Every attempt ends as the request does in which its notification was. */
   deliver(attempt: Attempt, endpoint: Endpoint, policy: BatchPolicy): Promise<AttemptResult> {
     // A change of the subscription begins a batch of its own.
     const key = `${attempt.consumer.id}/${String(attempt.consumer.revision)}`;
@@ -45,16 +93,33 @@ export class BatchDelivery {
       .sort((a, b) => (a.attempt.event.id < b.attempt.event.id ? -1 : 1));
     if (members.length === 0) return parts.map((part) => ('result' in part ? part.result : NO_SECRET));
     // The first of them is the first to run out of time.
-    const deadlineMs = Math.max(1, first.consumer.timeoutMs - maxWaitMs);
-    const result = await this.sender.send(first, endpoint, deadlineMs, () =>
+    const endsAt = Date.now() + Math.max(1, first.consumer.timeoutMs - maxWaitMs);
+    const results = new Map<Attempt, AttemptResult>();
+    for (const chunk of chunksOf(members)) await this.sendOrSplit(chunk, { endpoint, keys, endsAt, results });
+    return parts.map((part) => ('result' in part ? part.result : (results.get(part.attempt) ?? NOT_SENT)));
+  }
+
+  /** A batch that is refused for what is in it is sent again in halves, until what cannot be accepted stands alone. */
+  private async sendOrSplit(members: readonly Member[], context: SendingContext): Promise<void> {
+    const { endpoint, keys, endsAt, results } = context;
+    const [first] = members;
+    const leftMs = endsAt - Date.now();
+    if (first === undefined || leftMs < LEAST_MS) return;
+    const result = await this.sender.send(first.attempt, endpoint, leftMs, () =>
       this.notification(members, endpoint, keys),
     );
+    if (members.length > 1 && isAboutTheContent(result.status)) {
+      const middle = Math.ceil(members.length / 2);
+      await this.sendOrSplit(members.slice(0, middle), context);
+      await this.sendOrSplit(members.slice(middle), context);
+    }
+    // Those that a half has settled are settled; what there was no time for has failed with the whole.
     const shared = { ...result, detail: { ...result.detail, batch: { size: members.length } } };
-    return parts.map((part) => ('result' in part ? part.result : shared));
+    for (const { attempt } of members) if (!results.has(attempt)) results.set(attempt, shared);
   }
 
   private async notification(
-    members: readonly { readonly attempt: Attempt; readonly written: WrittenBody }[],
+    members: readonly Member[],
     endpoint: Endpoint,
     keys: readonly Buffer[],
   ): Promise<Notification> {
@@ -97,6 +162,7 @@ export class BatchDelivery {
         event: attempt.event,
         endpoint,
         attempt: attempt.number,
+        cancellation: attempt.cancellation,
         keys,
         privateKeys: [],
         original: async () => {

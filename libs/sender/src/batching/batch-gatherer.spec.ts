@@ -33,6 +33,17 @@ describe('BatchGatherer', () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
+  it('lets nobody wait any more when it is hurried', async () => {
+    const { batches, send } = sent();
+    const gatherer = new BatchGatherer<number, number>();
+    const policy = { maxEvents: 9, maxWaitMs: 60_000 };
+    const waiting = [gatherer.join('a', 1, policy, send), gatherer.join('a', 2, policy, send)];
+    gatherer.hurry();
+    expect(await Promise.all(waiting)).toEqual([10, 20]);
+    expect(await gatherer.join('a', 3, policy, send)).toBe(30);
+    expect(batches).toEqual([[1, 2], [3]]);
+  });
+
   it('fails who got no result, and nobody else', async () => {
     const gatherer = new BatchGatherer<number, number>();
     const policy = { maxEvents: 2, maxWaitMs: 5 };

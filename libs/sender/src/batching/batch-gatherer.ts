@@ -21,6 +21,7 @@ interface Batch<Item, Result> {
 /** Gathers items of the same key until there are enough of them, or the first has waited long enough. */
 export class BatchGatherer<Item, Result> {
   private readonly open = new Map<string, Batch<Item, Result>>();
+  private isHurried = false;
 
   /**
    * @param send called once for each batch, with one to `maxEvents` items in the order in which they came; resolves with the result of
@@ -39,10 +40,19 @@ export class BatchGatherer<Item, Result> {
     });
   }
 
+  /** Lets nobody wait any more. */
+  hurry(): void {
+    this.isHurried = true;
+    for (const key of [...this.open.keys()]) this.close(key);
+  }
+
   private begin(key: string, maxWaitMs: number, send: Batch<Item, Result>['send']): Batch<Item, Result> {
-    const timer = setTimeout(() => {
-      this.close(key);
-    }, maxWaitMs);
+    const timer = setTimeout(
+      () => {
+        this.close(key);
+      },
+      this.isHurried ? 0 : maxWaitMs,
+    );
     const batch = { waiting: [], timer, send };
     this.open.set(key, batch);
     return batch;

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { childSpan, Clock, Randomness, toId, type WebhookEvent } from '@kanca/core';
+import { childSpan, Clock, Randomness, toId, type CancelSignal, type WebhookEvent } from '@kanca/core';
 import type { OriginalBody } from '@kanca/dispatch';
 import type { ClientTls, EgressMethod } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { Authenticator } from '../authentication/authenticator.js';
 import type { Format, FormatInput, OutgoingBody } from '../formats/format.js';
 import { legacySignatures } from '../secrets/legacy-signatures.js';
 import { SenderSettings } from '../sender-settings.js';
+import { namesCredential } from '../subscriptions/header-masking.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { Transformations } from '../transformations/transformations.js';
 import type { Endpoint } from './endpoint-directory.js';
@@ -37,6 +38,8 @@ export interface NotificationInput {
   readonly original: () => Promise<OriginalBody>;
   /** Now, unless a test wants another time. */
   readonly timestampSeconds?: number;
+  /** Ends the waiting for what rewrites it. */
+  readonly cancellation?: CancelSignal;
 }
 
 /**
@@ -100,15 +103,20 @@ export class NotificationWriter {
       body: bytes,
       timestampSeconds,
       proof: Object.keys(signed),
-      confidential: [...Object.keys(ofAuth), ...(format.secretHeaders ?? [])],
+      confidential: [
+        ...Object.keys({ ...endpoint.headers, ...added }).filter(namesCredential),
+        ...Object.keys(ofAuth),
+        ...(format.secretHeaders ?? []),
+      ],
       ...(tls === undefined ? {} : { tls }),
     };
   }
 
-  private async transformed({ event, endpoint, original }: NotificationInput): Promise<Rewritten> {
-    const { transformation, headers, format } = endpoint;
+  private async transformed({ event, endpoint, original, cancellation }: NotificationInput): Promise<Rewritten> {
+    const { transformation, headers, format, owner } = endpoint;
     if (transformation === null) return { event, original, headers: NO_HEADERS };
-    const made = await this.transformations.apply(transformation, { event, headers, format });
+    const lane = { tenant: owner.tenant, name: owner.id };
+    const made = await this.transformations.apply(transformation, { event, headers, format, lane, cancellation });
     if (made.cancel) throw new TransformationCancelled();
     return made.isChanged ? { ...made, original: () => Promise.resolve(dataOf(made.event)) } : { ...made, original };
   }

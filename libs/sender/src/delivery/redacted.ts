@@ -1,20 +1,54 @@
+import { percentEncoded } from '../formats/percent-encoded.js';
 import type { Notification } from './notification-writer.js';
 
 const MASK = '••••••';
 /** Shorter ones would blot out half of an answer, and are no secrets. */
 const MIN_SECRET_LENGTH = 6;
+/** The whole of a password is one, however short; what is left is what would blot out every other word. */
+const MIN_PASSWORD_LENGTH = 3;
 
 /** Takes the credentials of a notification out of texts: an endpoint may repeat what it was sent, and attempts are stored and shown. */
 export function redactor({
   headers,
   confidential,
 }: Pick<Notification, 'headers' | 'confidential'>): (text: string) => string {
-  const secrets = confidential.flatMap((name) => secretsIn(headers[name] ?? ''));
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+  const secrets = new Set(confidential.flatMap((name) => secretsIn(headers[name] ?? '').flatMap(formsOf)));
+  // The longest first: a part that is taken out of a whole would leave the rest of it.
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
 }
 
-/** The value, and what stands behind its scheme: `Bearer …`, `Basic …`. */
+/** The value, what stands behind its scheme (`Bearer …`), the parts of a list (`a=…; b=…`), and what `Basic …` has encoded. */
 function secretsIn(value: string): readonly string[] {
   const bare = value.slice(value.indexOf(' ') + 1);
-  return [...new Set([value, bare])].filter(({ length }) => length >= MIN_SECRET_LENGTH);
+  const parts = bare.split(/[\s;,]+/);
+  const named = parts.map((part) => part.slice(part.indexOf('=') + 1).replace(/^"|"$/g, ''));
+  const whole = [value, bare, ...parts, ...named];
+  return [...whole.filter(({ length }) => length >= MIN_SECRET_LENGTH), ...basicIn(value)];
+}
+
+/** Source: RFC 7617. */
+function basicIn(value: string): readonly string[] {
+  const encoded = /^basic +(\S+)$/i.exec(value)?.[1];
+  if (encoded === undefined) return [];
+  const both = Buffer.from(encoded, 'base64').toString('utf8');
+  const password = both.slice(both.indexOf(':') + 1);
+  return [both, password].filter(({ length }) => length >= MIN_PASSWORD_LENGTH);
+}
+
+/** A secret as it is, and as an answer may write it: in JSON, in a form, in base64, and with its bytes taken for Latin-1. */
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const base64 = bytes.toString('base64');
+  const percent = percentEncoded(secret, /[^\w.~!*'()-]/gu);
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('latin1'),
+    percent,
+    percent.replaceAll('%20', '+'),
+    base64,
+    base64.replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ].filter(({ length }) => length >= MIN_PASSWORD_LENGTH);
 }

@@ -56,7 +56,7 @@ export class SubscriptionRunner extends ConsumerRunner {
   }
 
   private async alone(attempt: Attempt, endpoint: Endpoint): Promise<AttemptResult> {
-    const { event, number, consumer } = attempt;
+    const { event, number, consumer, cancellation } = attempt;
     const keys = this.endpoints.activeKeys(endpoint);
     if (keys.length === 0) return NO_SECRET;
     const originals: OriginalBody[] = [];
@@ -66,6 +66,7 @@ export class SubscriptionRunner extends ConsumerRunner {
         endpoint,
         attempt: number,
         keys,
+        cancellation,
         privateKeys: this.endpoints.activePrivateKeys(endpoint),
         original: async () => {
           const original = await this.originals.bodyOf(event);

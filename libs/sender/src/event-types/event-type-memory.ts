@@ -7,6 +7,8 @@ import { EventTypeEntity } from './event-type.entity.js';
 
 const CHANNEL = 'kanca_event_types';
 const MAX_REMEMBERED = 10_000;
+/** Characters of their schemas and examples. */
+const MAX_LENGTH = 32 * 1024 * 1024;
 /** Should a notification be lost: nothing is believed for longer. */
 const REMEMBER_MS = 5_000;
 
@@ -22,6 +24,7 @@ interface Remembered {
 @Injectable()
 export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
   private readonly remembered = new Map<string, Remembered>();
+  private length = 0;
   private age = 0;
   private stop: (() => Promise<void>) | null = null;
 
@@ -64,12 +67,19 @@ export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
   }
 
   private remember(key: string, row: EventTypeEntity | null): void {
-    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
+    const more = row === null ? 0 : JSON.stringify([row.schema, row.example]).length;
+    if (this.remembered.size >= MAX_REMEMBERED || this.length + more > MAX_LENGTH) this.empty();
+    this.length += more;
     this.remembered.set(key, { row, until: this.clock.now() + REMEMBER_MS });
   }
 
   private forget(): void {
     this.age++;
+    this.empty();
+  }
+
+  private empty(): void {
+    this.length = 0;
     this.remembered.clear();
   }
 }

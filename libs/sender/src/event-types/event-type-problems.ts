@@ -6,11 +6,16 @@ const NAME = /^[A-Za-z0-9_:/-]+(\.[A-Za-z0-9_:/-]+)*$/;
 const MAX_NAME_LENGTH = 256;
 const MAX_EXAMPLE_BYTES = 64 * 1024;
 
-/** What is wrong with an event type; empty when nothing is. The example is held against the schema. */
+/**
+ * What is wrong with an event type; empty when nothing is. The example is held against the schema.
+ * @param tenant whose time it takes to look at the schema; null: the hub's own
+ * @throws KancaError `too_many_requests` when the tenant has to wait
+ */
 export function eventTypeProblems(
   name: string,
   { schema, example, retry }: EventTypeInput,
   compiler: SchemaCompiler,
+  tenant: string | null = null,
 ): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (!NAME.test(name) || name.length > MAX_NAME_LENGTH)
@@ -22,9 +27,9 @@ export function eventTypeProblems(
   if (schema !== undefined)
     problems.push(
       ...problemsOf(() => {
-        const check = compiler.compile(schema);
+        const check = compiler.compile(schema, tenant);
         if (example === undefined || bytes > MAX_EXAMPLE_BYTES) return;
-        const wrong = check(example, bytes);
+        const wrong = check(example, bytes, tenant);
         for (const { field, problem } of wrong)
           problems.push({ field: field.replace(/^data/, 'example'), problem: `does not fit the schema: ${problem}` });
       }),

@@ -26,13 +26,12 @@ interface Compiled {
   row: EventTypeEntity;
   readonly text: string;
   readonly check: DataCheck;
-  restsUntil: number;
 }
 
 const MAX_COMPILED = 1_000;
-/** What takes too long once takes too long again: nobody looks for so long. */
-const REST_MS = 10_000;
-/** All checks of one request together; the process does nothing else meanwhile. */
+/** When so many characters of schemas were compiled since, those that are kept are forgotten: each may keep others that are not in use. */
+const MAX_COMPILED_LENGTH = 16 * 1024 * 1024;
+/** All schemas and checks of one request together; the process does nothing else meanwhile. */
 const REQUEST_MS = 1_000;
 const NOTED_EVERY_MS = 60_000;
 
@@ -41,6 +40,7 @@ const NOTED_EVERY_MS = 60_000;
 export class PublishedData {
   private readonly compiled = new Map<string, Compiled>();
   private readonly notedAt = new Map<string, number>();
+  private forgottenAt = 0;
 
   constructor(
     private readonly memory: EventTypeMemory,
@@ -91,20 +91,28 @@ export class PublishedData {
     return Promise.all(found);
   }
 
-  private problemsOf({ data }: DataToCheck, type: EventTypeEntity, until: number): readonly FieldProblem[] {
+  private problemsOf({ tenant, data }: DataToCheck, type: EventTypeEntity, until: number): readonly FieldProblem[] {
     if (type.schema === null) return [];
     // A value of JSON has no text only when it is none, and then the publisher refuses it.
     const text = JSON.stringify(data) as string | undefined;
     if (text === undefined) return [];
-    const compiled = this.compiledOf(type, type.schema.value);
-    const now = this.clock.now();
-    if (now >= until || now < compiled.restsUntil) return [{ field: 'data', problem: TOO_LONG }];
-    const problems = compiled.check(data, text.length);
-    if (problems[0]?.problem === TOO_LONG) compiled.restsUntil = this.clock.now() + REST_MS;
-    return problems;
+    if (this.clock.now() >= until) return [{ field: 'data', problem: TOO_LONG }];
+    try {
+      return this.compiledOf(type, type.schema.value, tenant).check(data, text.length, tenant);
+    } catch (error) {
+      if (!(error instanceof KancaError)) throw error;
+      // The schema was read when it was put there, and cannot be now: its publisher is told, as of data that does not fit.
+      const isLate = error.code === 'too_many_requests';
+      return [{ field: 'data', problem: isLate ? TOO_LONG : `cannot be checked: ${error.message}` }];
+    }
   }
 
-  private compiledOf(row: EventTypeEntity, schema: JsonSchema): Compiled {
+  /** @param tenant whose time it takes */
+  private compiledOf(row: EventTypeEntity, schema: JsonSchema, tenant: string): Compiled {
+    if (this.compiler.compiledLength - this.forgottenAt > MAX_COMPILED_LENGTH) {
+      this.compiled.clear();
+      this.forgottenAt = this.compiler.compiledLength;
+    }
     const key = `${row.tenant}\n${row.name}`;
     const known = this.compiled.get(key);
     if (known?.row === row) return known;
@@ -113,7 +121,7 @@ export class PublishedData {
       known.row = row;
       return known;
     }
-    const compiled: Compiled = { row, text, check: this.compiler.compile(schema), restsUntil: 0 };
+    const compiled: Compiled = { row, text, check: this.compiler.compile(schema, tenant) };
     if (this.compiled.size >= MAX_COMPILED) this.compiled.clear();
     this.compiled.set(key, compiled);
     return compiled;

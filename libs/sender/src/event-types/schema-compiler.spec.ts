@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { KancaError } from '@kanca/core';
 import type { JsonSchema } from './event-type.js';
+import { keptSteps } from './linear-patterns.js';
 import { SchemaCompiler } from './schema-compiler.js';
 
 describe('SchemaCompiler', () => {
@@ -166,7 +167,7 @@ describe('SchemaCompiler', () => {
 
   it.each([
     ['what refers to itself and nothing else', { $ref: '#' }, 'x'],
-    ['a pattern that stands for a longer one', { pattern: '(?:a?){1000}'.repeat(30) }, 'a'.repeat(100_000)],
+    ['a pattern that stands for a longer one', { pattern: '(?:a?){1000}'.repeat(3) }, 'a'.repeat(100_000)],
   ])('gives up on %s', (_what, schema, data) => {
     const started = performance.now();
     let said: string;
@@ -177,6 +178,45 @@ describe('SchemaCompiler', () => {
     }
     expect(said).toMatch(/takes too long to check|too complicated|pattern that is not known/);
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('refuses patterns that stand for too much, which once took the memory of the hub, before they are compiled', () => {
+    const pattern = (n: number): string => `y0z${String(n)}${'([^b]{0,1000})'.repeat(30)}`;
+    const before = keptSteps();
+    const startedAt = performance.now();
+    for (let n = 0; n < 14; n++)
+      expect(refusalOf({ anyOf: Array.from({ length: 8 }, (_, m) => ({ pattern: pattern(8 * n + m) })) })).toContain(
+        'stand for more than 10000 steps',
+      );
+    expect(refusalOf({ patternProperties: { [pattern(0)]: true } })).toContain('stand for more than 10000 steps');
+    expect(keptSteps()).toBe(before);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it('refuses long names with much below them, which once were written out for each value', () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 600 }, (_, n) => [`p${String(n)}`, { type: 'string', minLength: n }]),
+    );
+    expect(refusalOf({ properties: { ['x'.repeat(30_000)]: { type: 'object', properties } } })).toContain(
+      'names that are too long',
+    );
+    expect(problemsOf({ properties: { ['x'.repeat(1_000)]: { type: 'string' } } }, {})).toEqual([]);
+  });
+
+  it('reads true and false, which once were an error of the hub', () => {
+    expect(problemsOf(true, 1)).toEqual([]);
+    expect(problemsOf(false, 1)).toHaveLength(1);
+  });
+
+  it('checks nothing long for a tenant whose check ran out of time, and for others all the same', () => {
+    const check = compiler.compile({ uniqueItems: true });
+    const data = Array.from({ length: 200_000 }, (_, n) => ({ n }));
+    expect(check(data, 2_000_000, 'acme')).toHaveLength(1);
+    const startedAt = performance.now();
+    expect(compiler.compile({ uniqueItems: true, type: 'array' })([1], 3, 'acme')).toHaveLength(1);
+    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(check([1], 3, 'globex')).toEqual([]);
+    expect(compiler.compile({ type: 'array' })([1], 3, 'acme')).toEqual([]);
   });
 
   it('compiles any number of schemas', () => {

@@ -2,20 +2,25 @@ import { KancaError, type FieldProblem } from '@kanca/core';
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { RE2JS } from 're2js';
 import type { JsonSchema } from './event-type.js';
+import { linearPatterns } from './linear-patterns.js';
 import { measureSchema } from './schema-limits.js';
 import { problemsOfErrors } from './schema-problems.js';
-import { OutOfTime, WithinTime } from './within-time.js';
+import { Resting, TenantTime } from './tenant-time.js';
+import { OutOfTime } from './within-time.js';
 
-/** What is wrong with some data, `field` as a path that begins with `data`; empty when nothing is. */
-export type DataCheck = (data: unknown, bytes: number) => readonly FieldProblem[];
+/**
+ * What is wrong with some data, `field` as a path that begins with `data`; empty when nothing is.
+ * The tenant is whose time it takes; null: the hub's own.
+ */
+export type DataCheck = (data: unknown, bytes: number, tenant?: string | null) => readonly FieldProblem[];
 
-/** A busy machine must not make a good schema or good data look bad. */
-const COMPILE_MS = 3_000;
+/** What a schema may be is bounded, so that only a busy machine takes longer for a good one. */
+const COMPILE_MS = 500;
 const CHECK_MS = 500;
-/** So many schemas are compiled by one compiler. */
+/** So many schemas are compiled by one compiler, and so many characters of them. */
 const MAX_USES = 200;
+const MAX_LENGTH = 1024 * 1024;
 /** Below so many checks nobody needs to look at the clock, which costs more than the checks do. */
 const CHEAP = 4_000_000;
 /** Data up to this size is told everything that is wrong with it; larger data the first thing. */
@@ -32,18 +37,6 @@ const FORMATS = [
   'int64', 'float', 'double', 'byte',
 ] as const; // prettier-ignore
 
-/**
- * Patterns come from users: these take time that is linear in the text, whatever the pattern. The compiler tells them from each other by
- * their text.
- */
-const linearPatterns = Object.assign(
-  (pattern: string) => {
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    return { test: (text: string) => compiled.matcher(text).find(), toString: () => `linear:${pattern}` };
-  },
-  { code: 'linearPatterns' },
-);
-
 const OPTIONS: Options = {
   strict: false,
   // A name such as `constructor` is there only where the data has it itself.
@@ -55,43 +48,65 @@ const OPTIONS: Options = {
   code: { regExp: linearPatterns },
 };
 
+interface Compiler {
+  readonly ajv: Ajv;
+  used: number;
+  length: number;
+}
+
 /** Makes checks of JSON Schemas. The compilers are made when the first schema of their dialect comes. */
 export class SchemaCompiler {
-  private readonly compilers = new Map<string, { readonly ajv: Ajv; used: number }>();
-  private readonly compiling = new WithinTime(COMPILE_MS);
-  private readonly checking = new WithinTime(CHECK_MS);
+  private readonly compilers = new Map<string, Compiler>();
+  private readonly compiling = new TenantTime(COMPILE_MS);
+  private readonly checking = new TenantTime(CHECK_MS);
+  private length = 0;
 
-  /** @throws KancaError `invalid_request` naming what is wrong with the schema */
-  compile(schema: JsonSchema): DataCheck {
+  /** Characters of all schemas that were compiled: a check that is kept may keep as much of those compiled beside it. */
+  get compiledLength(): number {
+    return this.length;
+  }
+
+  /**
+   * @param tenant whose time it takes; null: the hub's own
+   * @throws KancaError `invalid_request` naming what is wrong with the schema; `too_many_requests` when the tenant has to wait
+   */
+  compile(schema: JsonSchema, tenant: string | null = null): DataCheck {
     const { problems, costPerByte } = measureSchema(schema);
     if (problems.length > 0) throw refused(problems);
-    const first = this.compileWith(schema, false);
+    const first = this.compileWith(schema, false, tenant);
     let all: ValidateFunction | undefined;
-    return (data, bytes) => {
+    return (data, bytes, publisher = null) => {
       const isCheap = costPerByte !== null && costPerByte * bytes < CHEAP;
-      const checked = (validate: ValidateFunction): boolean =>
-        isCheap ? validate(data) : this.checking.run(() => validate(data));
       try {
-        if (checked(first)) return [];
+        if (isCheap ? first(data) : this.checking.run(publisher, () => first(data))) return [];
         if (bytes > MAX_BYTES_FOR_ALL || !isCheap) return problemsOfErrors(first.errors ?? []);
-        all ??= this.compileWith(schema, true);
-        checked(all);
-        return problemsOfErrors(all.errors ?? []);
       } catch (error) {
         if (error instanceof OutOfTime || error instanceof RangeError) return [{ field: 'data', problem: TOO_LONG }];
         throw error;
       }
+      try {
+        all ??= this.compileWith(schema, true, publisher);
+        all(data);
+        return problemsOfErrors(all.errors ?? []);
+      } catch {
+        // There is no time to find them all: the first is known.
+        return problemsOfErrors(first.errors ?? []);
+      }
     };
   }
 
-  private compileWith(schema: JsonSchema, allErrors: boolean): ValidateFunction {
+  private compileWith(schema: JsonSchema, allErrors: boolean, tenant: string | null): ValidateFunction {
     const compiler = this.compilerOf(schema, allErrors);
-    // Without its name, so that two schemas of one name can be known at once.
-    const { $id: _id, ...nameless } = typeof schema === 'boolean' ? {} : schema;
-    const compiled = typeof schema === 'boolean' ? schema : nameless;
+    const compiled = namelessOf(schema);
     try {
-      return this.compiling.run(() => compiler.compile(compiled));
+      return this.compiling.run(tenant, () => compiler.compile(compiled));
     } catch (error) {
+      if (error instanceof Resting)
+        throw new KancaError(
+          'too_many_requests',
+          `Reading the schemas of ${String(tenant)} took too long: it goes on in ${String(error.retryAfterSeconds)} seconds. Make them simpler.`,
+          { cause: error, retryAfterSeconds: error.retryAfterSeconds },
+        );
       const said = error instanceof OutOfTime ? 'is too complicated to be read' : messageOf(error);
       throw refused([{ field: 'schema', problem: said.slice(0, 300) }]);
     } finally {
@@ -101,19 +116,28 @@ export class SchemaCompiler {
   }
 
   private compilerOf(schema: JsonSchema, allErrors: boolean): Ajv {
+    const { length } = JSON.stringify(schema);
+    this.length += length;
     const dialect = dialectOf(schema);
     const name = `${dialect} ${String(allErrors)}`;
     const known = this.compilers.get(name);
     // It keeps a part of every schema that it has compiled, whatever is removed from it.
-    if (known !== undefined && known.used++ < MAX_USES) return known.ajv;
+    if (known !== undefined && known.used++ < MAX_USES && (known.length += length) < MAX_LENGTH) return known.ajv;
     const options = { ...OPTIONS, allErrors };
     const ajv = dialect === '2020-12' ? new Ajv2020(options) : new Ajv(options);
     // What schemas are held against is compiled with the first of them, on nobody's time.
     void ajv.validateSchema({});
     formats.default(ajv, [...FORMATS]);
-    this.compilers.set(name, { ajv, used: 1 });
+    this.compilers.set(name, { ajv, used: 1, length });
     return ajv;
   }
+}
+
+/** Without its name, so that two schemas of one name can be known at once; `true` and `false` as the schemas that they stand for. */
+function namelessOf(schema: JsonSchema): Exclude<JsonSchema, boolean> {
+  if (typeof schema === 'boolean') return schema ? {} : { not: {} };
+  const { $id: _id, ...nameless } = schema;
+  return nameless;
 }
 
 function dialectOf(schema: JsonSchema): '2020-12' | 'draft-07' {

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '@kanca/core';
 import type { JsonSchema } from './event-type.js';
+import { patternCost } from './pattern-cost.js';
 
 const MAX_BYTES = 64 * 1024;
 const MAX_DEPTH = 32;
@@ -7,8 +8,10 @@ const MAX_NODES = 2_000;
 const MAX_PATTERN_LENGTH = 500;
 const MAX_PATTERNS = 50;
 const FORMAT_WEIGHT = 50;
-/** `{3}`, `{2,5}`: what stands before it is there so many times. */
-const COUNTS = /\{(\d+)(?:,(\d*))?\}/g;
+/** Of all patterns together, their counts written out. */
+const MAX_PATTERN_COST = 10_000;
+/** What is made of a schema names the way to each of its values in full. */
+const MAX_WRITTEN_PATHS = 1_000_000;
 
 /** Keywords whose cost is not the size of the schema times the size of the data. */
 const UNBOUNDED = [
@@ -33,7 +36,9 @@ interface Walk {
   readonly problems: FieldProblem[];
   nodes: number;
   patterns: number;
-  patternLength: number;
+  patternCost: number;
+  formats: number;
+  writtenPaths: number;
   isBounded: boolean;
 }
 
@@ -42,20 +47,46 @@ interface Walk {
  * that no name in it is one that objects have a meaning for.
  */
 export function measureSchema(schema: JsonSchema): SchemaMeasure {
-  const walk: Walk = { problems: [], nodes: 0, patterns: 0, patternLength: 0, isBounded: true };
+  const walk: Walk = {
+    problems: [],
+    nodes: 0,
+    patterns: 0,
+    patternCost: 0,
+    formats: 0,
+    writtenPaths: 0,
+    isBounded: true,
+  };
   const bytes = Buffer.byteLength(JSON.stringify(schema));
   if (bytes > MAX_BYTES) walk.problems.push({ field: 'schema', problem: `is larger than ${String(MAX_BYTES)} bytes` });
-  else visit(schema, 'schema', 1, walk);
+  else visit(schema, { field: 'schema', length: 0, depth: 1 }, walk);
   if (walk.nodes > MAX_NODES)
     walk.problems.push({ field: 'schema', problem: `has more than ${String(MAX_NODES)} values: split the event type` });
   if (walk.patterns > MAX_PATTERNS)
     walk.problems.push({ field: 'schema', problem: `has more than ${String(MAX_PATTERNS)} patterns` });
-  const cost = walk.nodes + walk.patternLength;
+  if (walk.patternCost > MAX_PATTERN_COST)
+    walk.problems.push({
+      field: 'schema',
+      problem: `has patterns that stand for more than ${String(MAX_PATTERN_COST)} steps, their counts written out: use smaller counts`,
+    });
+  if (walk.writtenPaths > MAX_WRITTEN_PATHS)
+    walk.problems.push({ field: 'schema', problem: 'has names that are too long for how much is below them' });
+  // For each character of a text, a pattern costs what it is long, written out; some formats look at a long text again and again.
+  const cost = walk.nodes + walk.patternCost + walk.formats * FORMAT_WEIGHT;
   return { problems: walk.problems, costPerByte: walk.isBounded ? cost : null };
 }
 
-function visit(value: unknown, field: string, depth: number, walk: Walk): void {
+/** Where a value stands. */
+interface Place {
+  /** The path to it, each name cut short. */
+  readonly field: string;
+  /** Characters of the path to it, in full. */
+  readonly length: number;
+  readonly depth: number;
+}
+
+function visit(value: unknown, { field, length, depth }: Place, walk: Walk): void {
   walk.nodes++;
+  walk.writtenPaths += length;
   if (typeof value !== 'object' || value === null) return;
   if (depth > MAX_DEPTH) {
     if (walk.problems.length === 0)
@@ -69,7 +100,7 @@ function visit(value: unknown, field: string, depth: number, walk: Walk): void {
     if (UNBOUNDED.includes(key)) walk.isBounded = false;
     const problem = problemOfKeyword(key, inner, depth, walk);
     if (problem !== null) walk.problems.push({ field: at, problem });
-    visit(inner, at, depth + 1, walk);
+    visit(inner, { field: at, length: length + key.length, depth: depth + 1 }, walk);
   }
 }
 
@@ -82,8 +113,7 @@ function problemOfKeyword(key: string, value: unknown, depth: number, walk: Walk
     );
   if (typeof value !== 'string') return null;
   if (key === 'pattern') return problemOfPattern(value, walk);
-  // Some of them look at a long text again and again.
-  if (key === 'format') walk.patternLength += FORMAT_WEIGHT;
+  if (key === 'format') walk.formats++;
   if (REFERENCES.includes(key) && !value.startsWith('#'))
     return 'refers to another document: put what it names under $defs, and refer to it with #/$defs/…';
   // It would change what the references below it mean.
@@ -93,10 +123,7 @@ function problemOfKeyword(key: string, value: unknown, depth: number, walk: Walk
 
 function problemOfPattern(pattern: string, walk: Walk): string | null {
   walk.patterns++;
-  const counts = [...pattern.matchAll(COUNTS)].map(([, least, most]) => Math.max(Number(least), Number(most ?? 0)));
-  // For each character of a text, a pattern costs about what it is long, written out.
-  walk.patternLength += pattern.length * Math.max(1, ...counts);
-  return pattern.length > MAX_PATTERN_LENGTH
-    ? `has a pattern longer than ${String(MAX_PATTERN_LENGTH)} characters`
-    : null;
+  if (pattern.length > MAX_PATTERN_LENGTH) return `has a pattern longer than ${String(MAX_PATTERN_LENGTH)} characters`;
+  walk.patternCost += patternCost(pattern);
+  return null;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { HealthStage } from './judge-health.js';
+import type { HealthStage } from './circuit-and-stages.js';
 
 /** An endpoint that has failed since it last worked. Kept here and not in memory, so that every replica and every restart knows. */
 @Entity({ schema: 'kanca', name: 'endpoint_health' })

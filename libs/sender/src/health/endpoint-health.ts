@@ -5,7 +5,7 @@ import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
 import { SenderSettings } from '../sender-settings.js';
 import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
 import { EndpointHealthEntity } from './endpoint-health.entity.js';
-import { judgeFailures, type Failures, type HealthRecord, type HealthStage } from './judge-health.js';
+import { judgeFailures, type Failures, type HealthRecord, type HealthStage } from './circuit-and-stages.js';
 
 /** Whose health it is. */
 export interface EndpointOwner {

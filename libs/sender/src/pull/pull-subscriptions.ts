@@ -3,6 +3,7 @@ import { ConsumerCatalogue, Leases, OriginalRequests, type Consumer, type Leased
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory } from '../delivery/endpoint-directory.js';
 import { NotificationWriter } from '../delivery/notification-writer.js';
+import { TransformationCancelled } from '../transformations/transformation-error.js';
 
 /** A delivery as a subscriber that fetches its deliveries gets it: what would have been sent to it, and what it needs to settle it. */
 export interface FetchedDelivery {
@@ -36,8 +37,10 @@ export interface Settled {
   readonly lapsed: readonly string[];
 }
 
-/** Beyond the first delivery no more data than this goes into one answer. */
+/** One answer holds no more than this beyond the first delivery: of the data that is read for it, and of what is written of that. */
 const MAX_BYTES = 4 * 1024 * 1024;
+/** Nor is it written for longer, so that much of the lease is left. */
+const WRITE_WITHIN_MS = 5_000;
 
 /** For subscribers that nobody can call: they fetch their deliveries, and say what became of them. */
 @Injectable()
@@ -52,19 +55,45 @@ export class PullSubscriptions {
 
   /**
    * Leases what is due, the oldest first. What is not settled before the lease ends is delivered again, which spends an attempt.
+   * @param over aborted when nobody waits for it any more: what is not written by then is not leased
    * @throws KancaError `not_found`; `conflict` when it is not one that fetches its deliveries
    */
-  async fetch(tenant: string, id: string, { limit, leaseMs }: FetchOptions): Promise<Fetched> {
+  async fetch(tenant: string, id: string, { limit, leaseMs }: FetchOptions, over?: AbortSignal): Promise<Fetched> {
     const consumer = await this.find(tenant, id);
     const startedAt = Date.now();
     const lease = await this.leases.take(consumer, limit, leaseMs, MAX_BYTES);
     const deliveries: FetchedDelivery[] = [];
+    const left = lease.deliveries.map(({ deliveryId }) => deliveryId);
+    let bytes = 0;
     for (const leased of lease.deliveries) {
+      const isLate = Date.now() - startedAt > Math.min(WRITE_WITHIN_MS, leaseMs / 2);
+      if (over?.aborted === true || (deliveries.length > 0 && isLate)) break;
       const written = await this.written(consumer, lease.id, leased);
-      if (written !== null) deliveries.push(written);
+      if (written !== null) {
+        bytes += Buffer.byteLength(JSON.stringify(written));
+        if (deliveries.length > 0 && bytes > MAX_BYTES) break;
+        deliveries.push(written);
+      }
+      left.shift();
     }
+    if (left.length > 0) await this.leases.giveBack(consumer, lease.id, left);
     if (deliveries.length === 0) return { lease: null, leaseUntil: null, deliveries };
     return { lease: toId('lse', lease.id), leaseUntil: new Date(startedAt + leaseMs), deliveries };
+  }
+
+  /**
+   * Nobody has got them, all of the lease or those that are named: they are waiting again at once, with no attempt spent.
+   * @throws KancaError as `fetch` does
+   */
+  async giveBack(tenant: string, id: string, lease: string, deliveries?: readonly string[]): Promise<void> {
+    const only = deliveries?.map((delivery) => uuidOf('dlv', delivery));
+    await this.leases.giveBack(await this.find(tenant, id), uuidOf('lse', lease), only);
+  }
+
+  /** Which subscription it is, and whose. @throws KancaError as `fetch` does */
+  async identify(tenant: string, id: string): Promise<{ readonly tenant: string; readonly subscription: string }> {
+    const consumer = await this.find(tenant, id);
+    return { tenant: consumer.tenant, subscription: toId('sub', consumer.id) };
   }
 
   /**
@@ -148,7 +177,7 @@ export class PullSubscriptions {
     return consumer;
   }
 
-  /** One that cannot be written is a failed attempt, and the others go out. */
+  /** Null for one that cannot be written, which is a failed attempt, or that the subscription's code does not want. The others go out. */
   private async written(consumer: Consumer, leaseId: string, leased: LeasedDelivery): Promise<FetchedDelivery | null> {
     const { event, number, deliveryId } = leased;
     const releases: (() => void)[] = [];
@@ -178,7 +207,8 @@ export class PullSubscriptions {
       };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      await this.leases.settle(consumer, leaseId, [deliveryId], { kind: 'failed' }, why);
+      const kind = error instanceof TransformationCancelled ? 'cancelled' : 'failed';
+      await this.leases.settle(consumer, leaseId, [deliveryId], { kind }, why);
       return null;
     } finally {
       for (const release of releases) release();

@@ -4,7 +4,7 @@ import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory } from '../delivery/endpoint-directory.js';
 import { NotificationWriter } from '../delivery/notification-writer.js';
-import { namesCredential } from '../subscriptions/header-masking.js';
+import { withoutCredentials } from '../subscriptions/header-masking.js';
 import { TestCall } from '../verification/test-call.js';
 
 /** What somebody else made of a notification. */
@@ -101,9 +101,4 @@ export class DryResend {
       for (const { release } of originals) release();
     }
   }
-}
-
-/** What opens the endpoint's door is nothing for others. */
-function withoutCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !namesCredential(name)));
 }

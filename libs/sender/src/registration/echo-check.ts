@@ -3,6 +3,8 @@ import { ConsumerCatalogue } from '@kanca/dispatch';
 import { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory } from '../delivery/endpoint-directory.js';
+import { withoutCredentials } from '../subscriptions/header-masking.js';
+import { isSameOrigin } from '../subscriptions/stays-at-home.js';
 import { echoChallenge, wantsNoEcho } from '../verification/echo-challenge.js';
 import type { Check } from '../verification/verification.js';
 
@@ -39,7 +41,10 @@ export class EchoCheck {
     this.destinations.assertAllowedDestination(uri);
     const consumer = await this.catalogue.read(uuidOf('sub', subscription));
     if (consumer === null) throw new KancaError('not_found', `No subscription has the id ${subscription}.`);
-    const sent = headers ?? (await this.endpoints.find(consumer)).headers;
+    const before = await this.endpoints.find(consumer);
+    // Nobody there has been told what opens the door of the endpoint that they were given for.
+    const kept = isSameOrigin(before.uri, uri) ? before.headers : withoutCredentials(before.headers);
+    const sent = headers ?? kept;
     const about = { purpose: 'verify', owner: { tenant, subscription } } as const;
     return echoChallenge({ uri, headers: sent, timeoutMs: LIMIT_MS, about }, this.client, this.randomness);
   }

@@ -1,4 +1,3 @@
-import { KancaError } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +5,8 @@ import { assertAuth } from '../authentication/assert-auth.js';
 import { shownAuth } from '../authentication/endpoint-auth.js';
 import { SigningKeys } from '../secrets/signing-keys.js';
 import { assertTransformation } from '../transformations/assert-transformation.js';
-import { sealAuth } from './sealing.js';
+import { openHeaders, sealAuth } from './sealing.js';
+import { assertStaysAtHome } from './stays-at-home.js';
 import type { SubscriptionEntity } from './subscription.entity.js';
 import type { SubscriptionPatch } from './subscription.js';
 
@@ -32,12 +32,19 @@ export class DeliveryExtras {
    */
   async of(
     owner: Owner,
-    { uri, signatures, auth, transformation }: Partial<SubscriptionPatch>,
-    before: (Extras & Pick<SubscriptionEntity, 'uri'>) | null,
+    { uri, headers, signatures, auth, transformation }: Partial<SubscriptionPatch>,
+    before: (Extras & Pick<SubscriptionEntity, 'uri' | 'headersSealed'>) | null,
   ): Promise<Extras> {
     const extras = before ?? NONE;
     if (auth) assertAuth(auth, this.destinations);
-    if (auth === undefined && uri !== undefined) assertStaysAtHome(before, uri);
+    if (before !== null && uri !== undefined)
+      assertStaysAtHome({
+        from: before.uri,
+        to: uri,
+        keepsAuth: auth === undefined && before.authSealed !== null,
+        headers:
+          headers === undefined ? openHeaders(this.vault, { ...owner, headersSealed: before.headersSealed }) : {},
+      });
     if (signatures?.includes('v1a') === true) await this.signingKeys.ensure(owner.tenant);
     if (transformation) assertTransformation(transformation.code);
     return {
@@ -47,18 +54,4 @@ export class DeliveryExtras {
       transformation: transformation === undefined ? extras.transformation : (transformation?.code ?? null),
     };
   }
-}
-
-/**
- * Credentials are for one endpoint: who may change where notifications go has not thereby been told what they carry.
- * @throws KancaError `invalid_request` when they would go to another origin without having been given again
- */
-function assertStaysAtHome(before: (Pick<Extras, 'authSealed'> & { readonly uri: string }) | null, uri: string): void {
-  if (!before?.authSealed || originOf(before.uri) === originOf(uri)) return;
-  const problem = `was given for ${originOf(before.uri)}: give it again with the new uri, or take it away with null`;
-  throw new KancaError('invalid_request', `auth: ${problem}`, { problems: [{ field: 'auth', problem }] });
-}
-
-function originOf(uri: string): string {
-  return URL.canParse(uri) ? new URL(uri).origin : uri;
 }

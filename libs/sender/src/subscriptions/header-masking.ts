@@ -21,3 +21,8 @@ export function maskHeaders(
     ]),
   );
 }
+
+/** The headers that may go to an endpoint for which they were not given. */
+export function withoutCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !namesCredential(name)));
+}

@@ -24,7 +24,7 @@ import type { Subscription, SubscriptionInput, SubscriptionPatch } from './subsc
 import { EndpointHealth, type EndpointHealthView } from '../health/endpoint-health.js';
 import { assertBatch, batchConcurrency } from '../batching/assert-batch.js';
 import { subscriptionView } from './subscription-view.js';
-import { validateInput } from './validate-input.js';
+import { assertSameDelivery, validateInput } from './validate-input.js';
 import { RetryPolicies } from '../redelivery/retry-policies.js';
 import { SubscriptionHooks } from '../registration/subscription-hooks.js';
 import { VerificationGate } from '../verification/verification-gate.js';
@@ -163,6 +163,7 @@ export class Subscriptions {
   /** @throws KancaError `not_found`, `invalid_request`, `egress_refused` */
   async patch(tenant: string, id: string, wanted: SubscriptionPatch): Promise<Subscription> {
     const patch = await this.hooks.changing(wanted, () => this.get(tenant, id));
+    assertSameDelivery((await this.find(this.dataSource.manager, tenant, id)).consumer.pull, patch);
     validateInput(patch, this.destinations, this.formats);
     return this.change(tenant, id, async ({ row, consumer }) => ({
       row: {
@@ -261,7 +262,9 @@ export class Subscriptions {
   async upsertByKey(tenant: string, input: KeyedInput): Promise<Subscription> {
     const row = await this.dataSource.getRepository(SubscriptionEntity).findOneBy({ tenant, key: input.key });
     if (row === null) return this.create(tenant, { ...input, filters: input.filters ?? ['*'] });
-    const { key: _key, secret, ...patch } = input;
+    const { key: _key, secret, uri, ...rest } = input;
+    // What is left out stays as it is, and an address that is empty was left out.
+    const patch = uri === '' ? rest : { ...rest, uri };
     const id = toId('sub', row.id);
     const patched = await this.patch(tenant, id, patch);
     if (secret === undefined || this.keeper.isNewest(row, secret)) return patched;

@@ -53,6 +53,20 @@ export function validateInput(
   if ((input.uri ?? '') !== '') destinations.assertAllowedDestination(input.uri ?? '');
 }
 
+/**
+ * Whether it is pushed to or fetches is settled when it is made.
+ * @throws KancaError `invalid_request` for a change that would make it the other kind
+ */
+export function assertSameDelivery(
+  isPull: boolean,
+  { uri, delivery }: { readonly uri?: string | undefined; readonly delivery?: 'push' | 'pull' | undefined },
+): void {
+  if (delivery !== undefined && (delivery === 'pull') !== isPull)
+    refuse([{ field: 'delivery', problem: `cannot be changed to ${delivery}: make another subscription` }]);
+  if (uri !== undefined && uri !== '' && isPull)
+    refuse([{ field: 'uri', problem: 'has no use for a subscription that fetches its deliveries' }]);
+}
+
 /** A wrong name is a problem of the format, not of the secret. */
 function checkSecret(name: string | undefined, secret: string, formats: FormatRegistry): void {
   if (name === undefined || formats.names().includes(name)) readSecret(formats.require(name ?? DEFAULT_FORMAT), secret);

@@ -11,6 +11,9 @@ export type SandboxAnswer =
   | { readonly id: number; readonly kind: 'result'; readonly json: string }
   | { readonly id: number; readonly kind: 'error'; readonly message: string; readonly line: number | null };
 
+/** What the thread says: once, that it has started; then an answer to each task. */
+export type SandboxMessage = { readonly kind: 'ready' } | SandboxAnswer;
+
 /** For everything that runs in the sandbox for one task. */
 export const TIME_MS = 50;
 export const MEMORY_BYTES = 16 * 1024 * 1024;

@@ -1,105 +1,188 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { CancelSignal } from '@kanca/core';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { FairQueue, type Lane } from './fair-queue.js';
+import { KilledCode } from './killed-code.js';
 import type { SandboxAnswer } from './sandbox-protocol.js';
+import { SandboxWorker } from './worker-handle.js';
 
-/** The sandbox stops itself much earlier; a pattern that backtracks for ever does not let it. */
+/** The sandbox stops itself much earlier; what takes long within one instruction, such as a search, does not let it. */
 const HARD_LIMIT_MS = 1_000;
+/** None of it is anybody's code. */
 const START_LIMIT_MS = 15_000;
-/** Inputs wait in memory. */
-const MAX_WAITING = 1_000;
+/** Also for those whose caller does not say when it is tired of waiting. */
+const MAX_WAIT_MS = 15_000;
+/** Inputs wait in memory. A batch has a hundred events at most, and the next may be written meanwhile. */
+const PLACES = { inAll: 1_000, perLane: 200 };
+
+export interface SandboxRun {
+  readonly code: string;
+  readonly input: string;
+  readonly lane: Lane;
+  /** Whoever waits for the answer may stop doing so. */
+  readonly cancellation?: CancelSignal | undefined;
+}
 
 interface Waiting {
+  readonly lane: Lane;
   readonly code: string;
   readonly input: string;
   readonly answer: (answer: SandboxAnswer) => void;
 }
 
-/** The thread that runs transformations, one after the other. It starts with the first, and anew when one had to be killed. */
+interface Running {
+  readonly task: Waiting;
+  readonly id: number;
+  readonly startedAt: number;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * The thread that runs transformations, one after the other, in turns. It starts with the first, and anew when one had to be killed; nothing is
+ * given to it before it has started, so that no code has more than its second.
+ */
 @Injectable()
 export class SandboxThread implements OnApplicationShutdown {
-  private worker: Worker | null = null;
-  private current: (Waiting & { readonly id: number; readonly timer: NodeJS.Timeout }) | null = null;
-  private readonly waiting: Waiting[] = [];
+  private worker: SandboxWorker | null = null;
+  private starting: NodeJS.Timeout | null = null;
+  private running: Running | null = null;
+  private readonly queue = new FairQueue<Waiting>(PLACES);
+  private readonly killed = new KilledCode();
   private lastId = 0;
-  private isWarm = false;
   private isClosed = false;
 
   /** Never rejects: whatever goes wrong is an answer. */
-  run(code: string, input: string): Promise<SandboxAnswer> {
-    if (this.isClosed) return Promise.resolve(failure('the hub is shutting down'));
-    if (this.waiting.length >= MAX_WAITING)
-      return Promise.resolve(failure(`${String(MAX_WAITING)} others wait for the sandbox already`));
-    return new Promise((answer) => {
-      this.waiting.push({ code, input, answer });
+  run({ code, input, lane, cancellation }: SandboxRun): Promise<SandboxAnswer> {
+    if (this.isClosed) return Promise.resolve(failure(CLOSING));
+    if (cancellation?.aborted === true) return Promise.resolve(failure(ABANDONED));
+    const restsMs = this.killed.restsMs(keyOf(lane));
+    if (restsMs > 0) return Promise.resolve(failure(resting(restsMs)));
+    return new Promise((resolve) => {
+      const leave = (why: string): void => {
+        this.queue.remove(task);
+        task.answer(failure(why));
+      };
+      const abandon = (): void => {
+        leave(ABANDONED);
+      };
+      const timer = setTimeout(() => {
+        if (this.running?.task !== task) leave(`it waited for the sandbox for ${String(MAX_WAIT_MS / 1_000)} seconds`);
+      }, MAX_WAIT_MS);
+      timer.unref();
+      const task: Waiting = {
+        lane,
+        code,
+        input,
+        answer: (answer) => {
+          clearTimeout(timer);
+          cancellation?.removeEventListener('abort', abandon);
+          resolve(answer);
+        },
+      };
+      cancellation?.addEventListener('abort', abandon, { once: true });
+      this.queue.push(task)?.answer(failure(FULL));
       this.next();
     });
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.isClosed = true;
-    for (const { answer } of this.waiting.splice(0)) answer(failure('the hub is shutting down'));
-    this.finish(failure('the hub is shutting down'));
-    await this.worker?.terminate();
+    const { worker } = this;
+    this.fail(CLOSING);
+    await worker?.stop();
   }
 
   private next(): void {
-    if (this.current !== null) return;
-    const task = this.waiting.shift();
-    if (task === undefined) return;
+    if (this.running !== null || this.isClosed || this.queue.isEmpty) return;
     const worker = (this.worker ??= this.start());
+    if (this.starting !== null) return;
+    let task = this.queue.next();
+    // Some came before the code of their lane had to be killed.
+    for (; task !== null && this.killed.restsMs(keyOf(task.lane)) > 0; task = this.queue.next())
+      task.answer(failure(resting(this.killed.restsMs(keyOf(task.lane)))));
+    if (task === null) return;
     const id = ++this.lastId;
-    const timer = setTimeout(
-      () => {
-        this.replace(
-          failure('it could not be stopped, and was killed: is there a pattern that backtracks without end?'),
-        );
-      },
-      this.isWarm ? HARD_LIMIT_MS : START_LIMIT_MS,
-    );
-    this.current = { ...task, id, timer };
-    worker.postMessage({ id, code: task.code, input: task.input });
+    const timer = setTimeout(() => {
+      // If it was this process that stood still, the answer is here, and only has to be read.
+      setImmediate(() => {
+        if (this.running?.id === id) this.kill();
+      });
+    }, HARD_LIMIT_MS);
+    this.running = { task, id, startedAt: performance.now(), timer };
+    worker.post({ id, code: task.code, input: task.input });
   }
 
-  private start(): Worker {
-    // By its name in the package: this file may be running as it was written, and a thread only runs what was built.
-    const path = createRequire(import.meta.url).resolve('@kanca/sender/sandbox-worker');
-    const worker = new Worker(pathToFileURL(path), {
-      resourceLimits: { maxOldGenerationSizeMb: 64 },
-      stdin: false,
-      env: {},
+  private start(): SandboxWorker {
+    const worker = new SandboxWorker({
+      ready: () => {
+        this.started();
+        this.next();
+      },
+      answered: (answer) => {
+        if (answer.id === this.running?.id) this.finish(answer);
+      },
+      broken: (why) => {
+        this.worker = null;
+        // What cannot start would not start for the next one either.
+        if (this.starting !== null) this.fail(why);
+        this.endedBy(why);
+      },
     });
-    worker.unref();
-    worker.on('message', (answer: SandboxAnswer) => {
-      this.isWarm = true;
-      if (answer.id === this.current?.id) this.finish(answer);
-    });
-    worker.on('error', (error) => {
-      if (this.worker === worker) this.replace(failure(`the sandbox broke: ${error.message}`));
-    });
-    worker.on('exit', () => {
-      if (this.worker === worker) this.replace(failure('the sandbox ended'));
-    });
+    this.starting = setTimeout(() => {
+      void worker.stop();
+      this.fail('the sandbox did not start');
+    }, START_LIMIT_MS);
+    this.starting.unref();
     return worker;
   }
 
-  private replace(answer: SandboxAnswer): void {
-    const broken = this.worker;
+  private started(): void {
+    if (this.starting !== null) clearTimeout(this.starting);
+    this.starting = null;
+  }
+
+  /** Nobody who waits gets to the sandbox. The next one that comes starts another. */
+  private fail(why: string): void {
+    this.started();
     this.worker = null;
-    this.isWarm = false;
-    void broken?.terminate();
-    this.finish(answer);
+    const waiting = this.queue.empty();
+    for (const { answer } of waiting) answer(failure(why));
+    this.finish(failure(why));
+  }
+
+  private kill(): void {
+    void this.worker?.stop();
+    this.worker = null;
+    this.endedBy(KILLED);
+  }
+
+  /** The code that was running has cost a thread. */
+  private endedBy(why: string): void {
+    if (this.running !== null) this.killed.note(keyOf(this.running.task.lane));
+    this.finish(failure(why));
   }
 
   private finish(answer: SandboxAnswer): void {
-    const { current } = this;
-    if (current === null) return;
-    clearTimeout(current.timer);
-    this.current = null;
-    current.answer(answer);
-    if (!this.isClosed) this.next();
+    const { running } = this;
+    if (running === null) return;
+    clearTimeout(running.timer);
+    this.running = null;
+    this.queue.charge(running.task.lane, performance.now() - running.startedAt);
+    running.task.answer(answer);
+    this.next();
   }
+}
+
+const CLOSING = 'the hub is shutting down';
+const ABANDONED = 'nobody waits for it any more';
+const FULL = 'too many wait for the sandbox already: lower the concurrency of the subscription';
+const KILLED = 'it could not be stopped, and was killed: is there a pattern that backtracks, or a search, without end?';
+
+function resting(ms: number): string {
+  return `its code had to be killed, and rests for another ${String(Math.ceil(ms / 1_000))} seconds`;
+}
+
+function keyOf({ tenant, name }: Lane): string {
+  return `${tenant}/${name}`;
 }
 
 function failure(message: string): SandboxAnswer {

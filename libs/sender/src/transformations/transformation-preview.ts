@@ -71,9 +71,11 @@ export class TransformationPreview {
   }
 
   private async run(code: string, event: WebhookEvent, endpoint: Endpoint): Promise<Preview> {
-    const { format, headers, properties } = endpoint;
+    const { format, headers, properties, owner } = endpoint;
+    // A lane of its own: code that is only tried takes no turn, and no rest, from what is delivered.
+    const lane = { tenant: owner.tenant, name: `${owner.id}/preview` };
     try {
-      const made = await this.transformations.apply(code, { event, headers, format });
+      const made = await this.transformations.apply(code, { event, headers, format, lane });
       const { bytes, contentType } = await format.body({
         event: made.event,
         attempt: 1,

@@ -1,8 +1,10 @@
-import { KancaError, type WebhookEvent } from '@kanca/core';
+import { KancaError, type CancelSignal, type WebhookEvent } from '@kanca/core';
 import { assertSendableHeaders } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import type { Format } from '../formats/format.js';
 import { isJson, isObject } from '../formats/json-data.js';
+import { maskHeaders } from '../subscriptions/header-masking.js';
+import type { Lane } from './fair-queue.js';
 import { SandboxThread } from './sandbox-thread.js';
 import { TransformationError } from './transformation-error.js';
 
@@ -20,29 +22,33 @@ export interface Transformed {
   readonly cancel: boolean;
 }
 
+/** What a transformation is run on. */
+export interface Transformable {
+  readonly event: WebhookEvent;
+  /** The extra headers of the subscription. The values of those that name credentials are not shown to the code. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly format: Format;
+  /** Whose turn it takes. */
+  readonly lane: Lane;
+  /** Ends the waiting for a turn. */
+  readonly cancellation?: CancelSignal | undefined;
+}
+
 /** Runs `function transform({ event, headers }) -> { data?, headers?, cancel? }`, and trusts nothing that comes out of it. */
 @Injectable()
 export class Transformations {
   constructor(private readonly thread: SandboxThread) {}
 
-  /**
-   * @param headers the extra headers of the subscription
-   * @throws TransformationError for whatever goes wrong, with the line of the code where that is known
-   */
-  async apply(
-    code: string,
-    {
-      event,
-      headers,
-      format,
-    }: { readonly event: WebhookEvent; readonly headers: Readonly<Record<string, string>>; readonly format: Format },
-  ): Promise<Transformed> {
-    const input = JSON.stringify({ event: shownEvent(event), headers });
+  /** @throws TransformationError for whatever goes wrong, with the line of the code where that is known */
+  async apply(code: string, { event, headers, format, lane, cancellation }: Transformable): Promise<Transformed> {
+    // Whoever may write the code has not thereby been told what opens the endpoint's door.
+    const shown = maskHeaders(headers);
+    const input = JSON.stringify({ event: shownEvent(event), headers: shown });
     if (input.length > MAX_INPUT_CHARACTERS)
       throw failed(`the event has more than ${String(MAX_INPUT_CHARACTERS)} characters`, null);
-    const answer = await this.thread.run(code, input);
+    const answer = await this.thread.run({ code, input, lane, cancellation });
     if (answer.kind === 'error') throw failed(answer.message, answer.line);
-    return read(answer.json, event, format);
+    return read(answer.json, { event, format, shown });
   }
 }
 
@@ -52,7 +58,12 @@ function shownEvent(event: WebhookEvent): Record<string, unknown> {
   return { id, type, source, subject, provider, tenant, time: event.time.toISOString(), data };
 }
 
-function read(json: string, event: WebhookEvent, format: Format): Transformed {
+interface Reading extends Pick<Transformable, 'event' | 'format'> {
+  /** The headers as the code has seen them. */
+  readonly shown: Readonly<Record<string, string>>;
+}
+
+function read(json: string, { event, format, shown }: Reading): Transformed {
   const output: unknown = JSON.parse(json);
   if (!isObject(output)) throw failed('it has to return an object with data, headers or cancel', null);
   const unknown = Object.keys(output).filter((key) => !KEYS.includes(key));
@@ -70,19 +81,27 @@ function read(json: string, event: WebhookEvent, format: Format): Transformed {
   return {
     event: isChanged ? withData(event, output['data']) : event,
     isChanged,
-    headers: readHeaders(headers, format),
+    headers: readHeaders(headers, format, shown),
     cancel,
   };
 }
 
-function readHeaders(headers: unknown, format: Format): Record<string, string> {
+function readHeaders(
+  headers: unknown,
+  format: Format,
+  shown: Readonly<Record<string, string>>,
+): Record<string, string> {
   if (!isObject(headers)) throw failed('headers have to be an object of texts', null);
+  // What comes back as it was shown changes nothing: it may be a mask.
+  const added = Object.fromEntries(
+    Object.entries(headers).filter(([name, value]) => !(Object.hasOwn(shown, name) && shown[name] === value)),
+  );
   try {
-    assertSendableHeaders(headers);
+    assertSendableHeaders(added);
   } catch (error) {
     throw failed(error instanceof KancaError ? error.message : 'its headers cannot be sent', null);
   }
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const named = Object.entries(added).map(([name, value]) => [name.toLowerCase(), value] as const);
   const taken = named.find(([name]) => format.reservedHeaders?.includes(name));
   if (taken !== undefined) throw failed(`the header ${taken[0]} is written by the format ${format.name} itself`, null);
   return Object.fromEntries(named);

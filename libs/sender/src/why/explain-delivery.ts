@@ -57,11 +57,11 @@ function waitsBecause(delivery: DeliverySummary, last: AttemptView | undefined, 
 /** Why nothing goes out to a subscription in its present state; null when something does. */
 export function stateReason(subscription: Subscription): string | null {
   if (subscription.state === 'paused')
-    return 'The subscription is paused: its deliveries are held until POST /api/v1/subscriptions/{id}/resume.';
+    return `The subscription is paused: its deliveries are held until POST /api/v1/subscriptions/${subscription.id}/resume.`;
   if (subscription.state === 'disabled')
     return `The subscription is disabled: ${subscription.disabledReason ?? 'its endpoint asked for no more'} Its deliveries are held until it is resumed.`;
   if (subscription.verification.isHolding)
-    return 'The endpoint is not verified, and only verified ones are delivered to: POST /api/v1/subscriptions/{id}/verify.';
+    return `The endpoint is not verified, and only verified ones are delivered to: POST /api/v1/subscriptions/${subscription.id}/verify.`;
   return null;
 }
 

@@ -60,7 +60,7 @@ export class Why {
     const delivery = found === undefined ? null : await this.deliveries.get(found.id, tenant);
     const checks = [
       ...matchChecks(subscription, event),
-      ageCheck(subscription, event.receivedAt, delivery !== null),
+      ageCheck(subscription, { ...event, hasDelivery: delivery !== null }),
       ...gateChecks(subscription),
     ];
     return answer(subscription, { id: event.id, type: event.type }, checks, delivery);
@@ -109,16 +109,23 @@ function matchChecks(subscription: Subscription, event: ReadableEvent): readonly
   return [tenant, filters, where];
 }
 
-function ageCheck({ createdAt }: Subscription, receivedAt: Date, hasDelivery: boolean): WhyCheck {
-  const passed = hasDelivery || createdAt <= receivedAt;
+function ageCheck(
+  { id, createdAt }: Subscription,
+  event: { readonly id: string; readonly receivedAt: Date; readonly hasDelivery: boolean },
+): WhyCheck {
+  const passed = event.hasDelivery || createdAt <= event.receivedAt;
   return {
     name: 'age',
     passed,
     reason: passed
       ? 'The subscription was there when the event came.'
-      : `The subscription was made at ${createdAt.toISOString()}, after the event came (${receivedAt.toISOString()}): ` +
-        'POST /api/v1/events/{id}/replay delivers it.',
+      : `The subscription was made at ${createdAt.toISOString()}, after the event came (${event.receivedAt.toISOString()}). ${replayOf(event.id, id)}`,
   };
+}
+
+/** Named with its consumer: without, everybody who hears of the event would get it again. */
+function replayOf(event: string, subscription: string): string {
+  return `To deliver it all the same: kanca replay ${event} --consumer ${subscription}, or POST /api/v1/events/${event}/replay {"consumer": "${subscription}"}.`;
 }
 
 function gateChecks(subscription: Subscription): readonly WhyCheck[] {
@@ -144,7 +151,7 @@ function answer(
   delivery: WhyAnswer['delivery'],
 ): WhyAnswer {
   const matched = checks.every(({ name, passed }) => passed || !MATCHING.includes(name));
-  const because = becauseOf(subscription, event, checks, delivery, matched).replaceAll('{id}', subscription.id);
+  const because = becauseOf(subscription, event, checks, delivery, matched);
   return { subscription: subscription.id, event, matched, because, checks, delivery };
 }
 
@@ -165,6 +172,6 @@ function becauseOf(
     return subscription.delivery === 'pull' ? 'It would wait to be fetched.' : 'It would be delivered at once.';
   return (
     'It matches now and has no delivery: the filters were changed after the event came, or the delivery is older than the retention. ' +
-    `POST /api/v1/events/${event.id}/replay delivers it.`
+    replayOf(event.id, subscription.id)
   );
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { redactor } from './redacted.js';
+
+const basic = (both: string): string => `Basic ${Buffer.from(both).toString('base64')}`;
+const withHeader = (value: string): ((text: string) => string) =>
+  redactor({ headers: { authorization: value }, confidential: ['authorization'] });
+
+describe('what an endpoint repeats', () => {
+  it.each([
+    ['the password that Basic has encoded', basic('kanca:pä ss"wörd'), 'you are kanca, pä ss"wörd'],
+    ['a password of four characters', basic('kanca:hunt'), 'hunt'],
+    ['the password in JSON', basic('kanca:pä ss"wörd'), JSON.stringify({ p: 'pä ss"wörd' })],
+    ['the password in a form', basic('kanca:pä ss"wörd'), 'p=p%C3%A4%20ss%22w%C3%B6rd&q=p%C3%A4+ss%22w%C3%B6rd'],
+    ['the password in base64', basic('kanca:pä ss"wörd'), Buffer.from('pä ss"wörd').toString('base64')],
+    [
+      'user and password without padding',
+      basic('kanca:password1'),
+      Buffer.from('kanca:password1').toString('base64url'),
+    ],
+    ['the password in Latin-1', basic('kanca:pässword'), Buffer.from('pässword').toString('latin1')],
+    ['the whole value', 'Bearer tok_0123456789', 'authorization: Bearer tok_0123456789'],
+    ['the token alone', 'Bearer tok_0123456789', 'tok_0123456789'],
+    ['a value of a cookie', 'theme=dark; session=s3cr3t-0123', 'your session is s3cr3t-0123'],
+    ['a quoted parameter', 'Token token="s3cr3t-0123"', 's3cr3t-0123'],
+  ])('does not keep %s', (_what, header, text) => {
+    expect(withHeader(header)(text)).not.toMatch(/hunt|w(ö|%C3%B6|Ã¶)rd|word|tok_|s3cr3t|cGFz|cMOk|a2FuY2E/);
+  });
+
+  it('is else left as it is', () => {
+    const text = 'kanca, Bearer of theme: Basic authorization is needed';
+    for (const value of [basic('kanca:password1'), 'Bearer tok_0123456789', ''])
+      expect(withHeader(value)(text)).toBe(text);
+  });
+});
