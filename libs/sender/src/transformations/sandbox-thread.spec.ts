@@ -45,7 +45,7 @@ describe('the thread of the transformations', () => {
     expect(messageOf(await other)).toBe('went well');
     const startedAt = performance.now();
     expect(messageOf(await run(HANGS, 'bad'))).toMatch(/rests for another/);
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect(performance.now() - startedAt).toBeLessThan(900);
   }, 20_000);
 
   it('serves another tenant after one of the code that hangs, however much of it waits', async () => {
