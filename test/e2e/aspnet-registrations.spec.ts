@@ -129,6 +129,11 @@ describe('the registrations API of ASP.NET WebHooks', () => {
     });
   });
 
+  it('is found in any case, as routes of ASP.NET are', async () => {
+    expect((await call('GET', 'Filters')).status).toBe(200);
+    expect((await call('GET', 'REGISTRATIONS')).status).toBe(200);
+  });
+
   it('reads names in any case, and gives ids of its own', async () => {
     const body = { webhookuri: sink.url, ID: 'mine', filters: ['INVOICE.PAID', 'invoice.paid'], isPaused: true };
     const answer = await call<Registration>('POST', 'registrations', body);

@@ -85,7 +85,7 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
         serverFactory: (handler: RequestListener) => server.create(handler),
         bodyLimit: MAX_API_BODY_BYTES,
         // As ASP.NET's routes, which callers of the registrations API may have written in any case.
-        caseSensitive: false,
+        routerOptions: { caseSensitive: false },
         genReqId: () => crypto.randomUUID(),
         frameworkErrors: answerFrameworkError,
       }),
