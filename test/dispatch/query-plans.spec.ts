@@ -175,7 +175,7 @@ describe('query plans', () => {
         'open-keys',
         'staged-events',
         'finish-drains',
-        'read-leased-delivery',
+        'read-leased-deliveries',
         'find-open-in-lease',
       ]),
     );

@@ -265,7 +265,7 @@ describe('the bridge from providers to subscribers', () => {
       status: 400,
       body: {
         code: 'invalid_request',
-        problems: [{ field: 'properties.environment', problem: expect.stringContaining('raw') as unknown }],
+        problems: [{ field: 'properties', problem: expect.stringContaining('raw') as unknown }],
       },
     };
     expect(await hub.call('POST', '/subscriptions', { uri: sink.url, format: 'raw', properties })).toMatchObject(

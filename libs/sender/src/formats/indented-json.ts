@@ -2,6 +2,8 @@ const NEW_LINE = '\r\n';
 const INDENT = '  ';
 const OPENING = new Set(['{', '[']);
 const CLOSING = new Set(['}', ']']);
+/** Every level indents all that is in it: without a bound a small text would become a huge one. */
+const MAX_DEPTH = 256;
 /** Json.NET escapes these three, and JSON need not. */
 const ESCAPED = /[\u0085\u2028\u2029]/g;
 
@@ -9,28 +11,29 @@ const ESCAPED = /[\u0085\u2028\u2029]/g;
  * JSON laid out as Json.NET does with `Formatting.Indented` on Windows: two spaces, CRLF, a space after the colon. The text is laid out
  * and not parsed, so numbers stay as they were written.
  * @param json valid JSON
+ * @throws Error for JSON that is nested too deep
  */
 export function indentedJson(json: string): string {
-  let text = '';
+  const parts: string[] = [];
   let depth = 0;
+  let isOpened = false;
   for (const token of tokensOf(json)) {
-    if (OPENING.has(token)) {
-      depth += 1;
-      text += token + lineAt(depth);
-    } else if (CLOSING.has(token)) {
-      // Nothing stands in it: {} and [] stay on their line.
-      const opened = lineAt(depth);
-      depth -= 1;
-      text =
-        text.endsWith(opened) && OPENING.has(text.at(-opened.length - 1) ?? '')
-          ? text.slice(0, -opened.length)
-          : text + lineAt(depth);
-      text += token;
-    } else if (token === ',') text += token + lineAt(depth);
-    else if (token === ':') text += ': ';
-    else text += token.replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const isClosing = CLOSING.has(token);
+    if (isClosing) depth -= 1;
+    // Nothing stands in it: {} and [] stay on their line.
+    if (isOpened !== isClosing) parts.push(lineAt(depth));
+    isOpened = OPENING.has(token);
+    if (isOpened) depth += 1;
+    if (depth > MAX_DEPTH) throw new Error(`it is nested more than ${String(MAX_DEPTH)} levels deep`);
+    parts.push(written(token));
+    if (token === ',') parts.push(lineAt(depth));
   }
-  return text;
+  return parts.join('');
+}
+
+function written(token: string): string {
+  if (token === ':') return ': ';
+  return token.replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function lineAt(depth: number): string {
