@@ -250,7 +250,7 @@ describe('verification of endpoints', () => {
         });
       });
       const { status, body } = await verify(id);
-      expect({ status, code: (body as unknown as { code: string }).code }).toEqual({ status: 409, code: 'conflict' });
+      expect({ status, body }).toMatchObject({ status: 409, body: { code: 'conflict' } });
       expect((await show(id)).verification.state).toBe('unverified');
     });
   });

@@ -7,7 +7,7 @@ import { maskHeaders } from '../subscriptions/header-masking.js';
 import type { Endpoint } from './endpoint-directory.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Notification } from './notification-writer.js';
-import { redactor } from './redacted.js';
+import { AS_IT_IS, redactor } from './redacted.js';
 
 const SHOWN_BODY_BYTES = 4 * 1024;
 /** A secret may begin in what is shown and end after it. */
@@ -80,7 +80,10 @@ function shown(
 ): Record<string, unknown> {
   return {
     status,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)])),
+    headers:
+      redact === AS_IT_IS
+        ? headers
+        : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)])),
     // Before it is cut: half of a secret is not found.
     body: redact(body.subarray(0, REDACTED_BODY_BYTES).toString('utf8')).slice(0, SHOWN_BODY_BYTES),
     truncated: truncated || body.length > SHOWN_BODY_BYTES,

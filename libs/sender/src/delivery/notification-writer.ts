@@ -3,7 +3,7 @@ import { childSpan, Clock, Randomness, toId, type CancelSignal, type WebhookEven
 import type { OriginalBody } from '@kanca/dispatch';
 import type { ClientTls, EgressMethod } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
-import { Authenticator } from '../authentication/authenticator.js';
+import { Authenticator, type Credentials } from '../authentication/authenticator.js';
 import type { Format, FormatInput, OutgoingBody } from '../formats/format.js';
 import { legacySignatures } from '../secrets/legacy-signatures.js';
 import { SenderSettings } from '../sender-settings.js';
@@ -81,8 +81,13 @@ export class NotificationWriter {
       ...legacySignatures(endpoint.legacySignatures, { body: bytes, timestampSeconds, keys }),
       ...format.sign({ event, timestampSeconds, body: bytes, keys, privateKeys }),
     };
-    const subscription = { tenant: owner.tenant, subscription: toId('sub', owner.id) };
-    const { headers: ofAuth, tls } = await this.authenticator.credentials(endpoint.auth, subscription);
+    const { headers: ofAuth, tls } =
+      endpoint.auth === null
+        ? NO_CREDENTIALS
+        : await this.authenticator.credentials(endpoint.auth, {
+            tenant: owner.tenant,
+            subscription: toId('sub', owner.id),
+          });
     const headers: Record<string, string> = {
       ...endpoint.headers,
       ...added,
@@ -134,6 +139,7 @@ export interface WrittenBody {
 type Rewritten = Pick<NotificationInput, 'event' | 'original'> & { readonly headers: Readonly<Record<string, string>> };
 
 const NO_HEADERS = {};
+const NO_CREDENTIALS: Credentials = { headers: NO_HEADERS };
 
 /** What was rewritten is no longer what the provider sent. */
 function dataOf({ dataBytes, datacontenttype }: WebhookEvent): OriginalBody {
