@@ -8,6 +8,7 @@ import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { Sleeper } from './sleeper.js';
+import { WorthClaiming } from './worth-claiming.js';
 
 const MAX_BACKOFF_MS = 5_000;
 const CROWDED_PAUSE_MS = 5;
@@ -20,6 +21,7 @@ const BUSY_CLAIM_EVERY_MS = 10;
 @Injectable()
 export class Dispatcher {
   private readonly sleeper = new Sleeper();
+  private readonly worth = new WorthClaiming();
   private running = 0;
   private claimedAt = 0;
   private stopping = false;
@@ -64,9 +66,9 @@ export class Dispatcher {
     let failures = 0;
     while (!this.stopping) {
       try {
-        const claimed = await this.claim();
+        const mayBeMore = await this.claim();
         failures = 0;
-        if (claimed === 0) await this.sleeper.sleep(this.settings.pollMs);
+        if (!mayBeMore) await this.sleeper.sleep(this.settings.pollMs);
       } catch (error) {
         failures++;
         if (!isUnavailable(error) || failures === 1) this.observer.faulted('claiming deliveries', error);
@@ -75,12 +77,17 @@ export class Dispatcher {
     }
   }
 
-  private async claim(): Promise<number> {
+  /** @returns whether another claim at once may find more */
+  private async claim(): Promise<boolean> {
     await this.gather();
     const slots = this.settings.maxRunning - this.running;
-    if (slots === 0) return 0;
+    if (slots === 0) {
+      this.worth.hadNoRoom();
+      return false;
+    }
+    const freed = this.worth.begin();
     const runners = this.runners.all().map((runner) => ({ kind: runner.kind, runnable: runner.runnable() }));
-    const { deliveries, consumerVersion } = await this.queue.claim({
+    const { deliveries, taken, consumerVersion } = await this.queue.claim({
       slots,
       kinds: runners.filter(({ runnable }) => runnable === 'all').map(({ kind }) => kind),
       consumerIds: runners.flatMap(({ runnable }) => (runnable === 'all' ? [] : runnable)),
@@ -95,11 +102,14 @@ export class Dispatcher {
       this.running++;
       void this.attempts.run(delivery).then((settlement) => {
         this.running--;
-        this.sleeper.wake();
+        const isWorthAClaim = this.worth.ended(delivery.consumerId) || this.settings.tenantConcurrency !== null;
+        if (isWorthAClaim || this.stopping) this.sleeper.wake();
         if (settlement?.state === 'pending') this.wakeSoon(settlement.delayMs);
       });
     }
-    return deliveries.length;
+    const nextTokenMs = this.worth.nextTokenMs(taken);
+    if (nextTokenMs !== null) this.wakeSoon(nextTokenMs);
+    return this.worth.claimed(slots, taken, freed);
   }
 
   /**
@@ -114,7 +124,7 @@ export class Dispatcher {
     this.claimedAt = performance.now();
   }
 
-  /** A retry that is due before the next poll is not left to it. */
+  /** What is due before the next poll is not left to it. */
   private wakeSoon(delayMs: number): void {
     if (delayMs >= this.settings.pollMs) return;
     setTimeout(() => {

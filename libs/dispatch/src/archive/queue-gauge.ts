@@ -47,23 +47,34 @@ export class QueueGauge {
       {
         name: 'queue-depths',
         text: `
-          SELECT count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now() AND NOT t.is_spared) AS "ready",
-                 count(*) FILTER (WHERE NOT d.runs AND c.state = 'active' AND NOT d.blocked
-                                    AND (d.due_at > now() OR t.is_spared)) AS "scheduled",
-                 count(*) FILTER (WHERE d.runs) AS "running",
-                 count(*) FILTER (WHERE NOT d.runs AND (c.state <> 'active' OR d.blocked)) AS "held",
+          WITH running AS MATERIALIZED (${RUNNING}),
+          waiting AS (
+            -- Counted by consumer first: what a consumer is like is then asked once, and not for each of its deliveries.
+            SELECT d.consumer_id,
+                   count(*) AS total,
+                   count(*) FILTER (WHERE NOT d.waits AND d.due_at = 'infinity') AS blocked,
+                   count(*) FILTER (WHERE d.due_at <= now()) AS due,
+                   min(d.due_at) AS first_due_at
+            FROM kanca.open_deliveries d
+            WHERE d.id NOT IN (SELECT id FROM running)
+            GROUP BY d.consumer_id
+          ),
+          judged AS (
+            SELECT w.*, c.pull, c.state = 'active' AS is_active,
+                   coalesce(t.parked_until > now(), false) OR t.probing AS is_spared
+            FROM waiting w
+            JOIN kanca.consumers c ON c.id = w.consumer_id
+            JOIN kanca.consumer_turns t ON t.consumer_id = w.consumer_id
+          )
+          SELECT coalesce(sum(due) FILTER (WHERE is_active AND NOT is_spared), 0) AS "ready",
+                 coalesce(sum(total - blocked - CASE WHEN is_spared THEN 0 ELSE due END) FILTER (WHERE is_active), 0) AS "scheduled",
+                 (SELECT count(*) FROM running) AS "running",
+                 coalesce(sum(CASE WHEN is_active THEN blocked ELSE total END), 0) AS "held",
                  (SELECT count(*) FROM kanca.finished_deliveries WHERE state = 'dead') AS "dead",
                  (SELECT count(*) FROM kanca.outbox) AS "outbox",
-                 coalesce(extract(epoch FROM now() - min(d.due_at)
-                   FILTER (WHERE NOT d.runs AND c.state = 'active' AND d.due_at <= now() AND NOT t.is_spared AND NOT c.pull)), 0) AS "oldestAgeSeconds"
-          FROM (
-            SELECT consumer_id, due_at, NOT waits AND due_at = 'infinity' AS blocked,
-                   id IN (SELECT running.id FROM (${RUNNING}) AS running) AS runs
-            FROM kanca.open_deliveries
-          ) AS d JOIN kanca.consumers c ON c.id = d.consumer_id
-          CROSS JOIN LATERAL (
-            SELECT coalesce(t.parked_until > now(), false) OR t.probing AS is_spared
-            FROM kanca.consumer_turns t WHERE t.consumer_id = c.id) AS t`,
+                 coalesce(extract(epoch FROM now() - min(first_due_at)
+                   FILTER (WHERE is_active AND NOT is_spared AND NOT pull AND due > 0)), 0) AS "oldestAgeSeconds"
+          FROM judged`,
       },
       [],
     );

@@ -1,6 +1,7 @@
 import type { AttemptOutcome, Settlement } from '../settle-attempt.js';
 import type { DeliveryNews } from '../operational/delivery-news.js';
 import type { EventHead } from '../event-head.js';
+import type { Taken } from '../worth-claiming.js';
 
 /** A delivery that a worker holds until its lease runs out. */
 export interface ClaimedDelivery {
@@ -73,9 +74,17 @@ export interface ClaimRequest {
   readonly consumerIds: readonly string[];
 }
 
+export interface Claimed {
+  readonly deliveries: readonly ClaimedDelivery[];
+  /** What each consumer was given of it. */
+  readonly taken: readonly Taken[];
+  /** Of the consumers, at that moment. */
+  readonly consumerVersion: number;
+}
+
 /** The queue that every delivery waits in, whatever its consumer is. */
 export abstract class DeliveryQueue {
-  abstract claim(request: ClaimRequest): Promise<{ deliveries: readonly ClaimedDelivery[]; consumerVersion: number }>;
+  abstract claim(request: ClaimRequest): Promise<Claimed>;
   /** Resolves when the attempt is written; false when it had been settled by another meanwhile and nothing was changed. */
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Nobody here will settle it: it stays claimed until its lease runs out. */

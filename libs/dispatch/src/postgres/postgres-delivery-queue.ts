@@ -5,6 +5,7 @@ import { DispatchSettings, prolongAfterMs } from '../dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
 import {
   DeliveryQueue,
+  type Claimed,
   type ClaimedDelivery,
   type ClaimRequest,
   type HeldDelivery,
@@ -14,6 +15,7 @@ import {
 import { ClaimLedger } from '../claim-ledger.js';
 import { EventReader } from './event-reader.js';
 import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
+import type { Taken } from '../worth-claiming.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
@@ -31,6 +33,9 @@ interface ClaimRow {
   readonly attempts_allowed: number | null;
   readonly waited_ms: number;
   readonly consumer_version: string;
+  readonly quota: number;
+  readonly room: number;
+  readonly rate: number | null;
 }
 
 /** Without a delivery when the claim held none any more. */
@@ -82,7 +87,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     });
   }
 
-  async claim(request: ClaimRequest): Promise<{ deliveries: readonly ClaimedDelivery[]; consumerVersion: number }> {
+  async claim(request: ClaimRequest): Promise<Claimed> {
     const claimId = newUuid(this.clock, this.randomness);
     const rows = await this.claimRows(request, claimId);
     for (const row of rows) this.ledger.took(claimId, row.consumer_id, row.delivery_id, row.attempt);
@@ -113,7 +118,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         },
       ];
     });
-    return { deliveries, consumerVersion: Number(rows[0]?.consumer_version ?? 0) };
+    return { deliveries, taken: takenOf(rows), consumerVersion: Number(rows[0]?.consumer_version ?? 0) };
   }
 
   async complete(attempt: SettledAttempt): Promise<boolean> {
@@ -263,4 +268,17 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     const uncounted = new Set(answer.map(({ attempt_id }) => attempt_id));
     return ids.map((id) => !uncounted.has(id));
   }
+}
+
+function takenOf(rows: readonly ClaimRow[]): readonly Taken[] {
+  const byConsumer = new Map<string, Taken>();
+  for (const { consumer_id: consumerId, quota, room, rate } of rows)
+    byConsumer.set(consumerId, {
+      consumerId,
+      deliveries: (byConsumer.get(consumerId)?.deliveries ?? 0) + 1,
+      quota,
+      room,
+      rate,
+    });
+  return [...byConsumer.values()];
 }

@@ -1,4 +1,4 @@
-import { Observer } from '@kanca/core';
+import { Clock, newUuid, Observer, Randomness } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
@@ -15,11 +15,17 @@ export class WakeUp {
   private readonly consumerListeners = new Set<() => void>();
   private notifying: NodeJS.Timeout | null = null;
   private stopListening: (() => Promise<void>) | null = null;
+  /** Says whose notification it is: ours has woken this process before it was sent. */
+  private readonly self: string;
 
   constructor(
     private readonly pool: SqlPool,
     private readonly observer: Observer,
-  ) {}
+    clock: Clock,
+    randomness: Randomness,
+  ) {
+    this.self = newUuid(clock, randomness);
+  }
 
   /** Calls `woken` whenever deliveries or consumers changed somewhere, and after every reconnect. @returns what ends that */
   onWake(woken: () => void): () => void {
@@ -42,7 +48,13 @@ export class WakeUp {
       this.wakeHere();
     };
     const stops = [
-      this.pool.listen(DELIVERIES_CHANNEL, wake, wake),
+      this.pool.listen(
+        DELIVERIES_CHANNEL,
+        (sender) => {
+          if (sender !== this.self) wake();
+        },
+        wake,
+      ),
       this.pool.listen(CONSUMERS_CHANNEL, consumersChanged, consumersChanged),
     ];
     this.stopListening = async () => {
@@ -62,7 +74,7 @@ export class WakeUp {
     this.notifying ??= setTimeout(() => {
       this.notifying = null;
       this.pool
-        .run({ name: 'notify', text: `SELECT pg_notify($1, '')` }, [DELIVERIES_CHANNEL])
+        .run({ name: 'notify', text: `SELECT pg_notify($1, $2)` }, [DELIVERIES_CHANNEL, this.self])
         .catch((error: unknown) => {
           this.observer.faulted('waking the other workers', error);
         });

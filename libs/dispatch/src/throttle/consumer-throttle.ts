@@ -1,5 +1,6 @@
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { WakeUp } from '../postgres/wake-up.js';
 import { findProbed, letBe, park, quicken, readThrottles, slowDown } from './throttle-statements.js';
 
 /** How a consumer is held back besides its own limits. */
@@ -31,7 +32,10 @@ const MAX_RATE = 1_000;
  */
 @Injectable()
 export class ConsumerThrottle {
-  constructor(private readonly pool: SqlPool) {}
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly wakeUp: WakeUp,
+  ) {}
 
   /**
    * Lets nothing out for `forMs` from now, and one at a time after that if it `isProbed`. A longer park that is there already stands.
@@ -44,6 +48,7 @@ export class ConsumerThrottle {
   /** Ends parking and probing, and with `andForget` what was learnt of its rate. */
   async release(consumerId: string, andForget = false): Promise<void> {
     await this.pool.run(letBe, [consumerId, andForget]);
+    this.wakeUp.deliveriesAdded();
   }
 
   /**

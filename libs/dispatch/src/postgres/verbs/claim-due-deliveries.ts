@@ -42,7 +42,7 @@ export const claimDueDeliveries: Statement = {
       GROUP BY consumer_id
     ),
     turn AS (
-      SELECT t.consumer_id, c.timeout_ms, room.free, due.retries, bucket.tokens,
+      SELECT t.consumer_id, c.timeout_ms, room.free, due.retries, bucket.tokens, pace.rate,
              CASE WHEN $14::int IS NOT NULL AND c.tenant <> '*' THEN c.tenant END AS capped_tenant
       FROM waiting w
       JOIN kanca.consumers c ON c.id = w.consumer_id
@@ -81,16 +81,16 @@ export const claimDueDeliveries: Statement = {
       FROM turn WHERE turn.capped_tenant IS NOT NULL GROUP BY turn.capped_tenant
     ),
     share AS (
-      SELECT consumer_id, timeout_ms, quota,
+      SELECT consumer_id, timeout_ms, quota, free, rate,
              CASE WHEN retries THEN least(quota, floor(quota * 0.25 + random())::int) ELSE 0 END AS for_retries
-      FROM (SELECT consumer_id, timeout_ms, retries,
+      FROM (SELECT consumer_id, timeout_ms, retries, turn.free, turn.rate,
                    least(turn.free, greatest(1, $1 / (SELECT count(*) FROM turn)::int),
                          (SELECT greatest(0, m.free / m.consumers + CASE WHEN turn.place <= m.free % m.consumers THEN 1 ELSE 0 END)
                           FROM tenants m WHERE m.tenant = turn.capped_tenant)) AS quota
             FROM (SELECT *, row_number() OVER (PARTITION BY capped_tenant) AS place FROM turn) AS turn) AS fair
     ),
     picked AS MATERIALIZED (
-      SELECT share.timeout_ms, d.*
+      SELECT share.timeout_ms, share.quota, share.free, share.rate, d.*
       FROM share CROSS JOIN LATERAL (
         SELECT * FROM (
           SELECT * FROM (
@@ -130,6 +130,6 @@ export const claimDueDeliveries: Statement = {
     )
     SELECT tenant, id AS delivery_id, event_id, consumer_id, attempts + 1 AS attempt, attempts_allowed,
            date_part('epoch', now() - due_at) * 1000 AS waited_ms,
-           (SELECT version FROM kanca.consumer_set) AS consumer_version
+           (SELECT version FROM kanca.consumer_set) AS consumer_version, quota, free AS room, rate
     FROM picked`,
 };

@@ -1,0 +1,72 @@
+const SHORTEST_WAIT_MS = 50;
+
+/** What a claim gave a consumer. */
+export interface Taken {
+  readonly consumerId: string;
+  readonly deliveries: number;
+  /** How many it could be given in that claim. */
+  readonly quota: number;
+  /** How many it had room for: more than its quota when the worker's slots were shared out among many. */
+  readonly room: number;
+  /** Deliveries a second that it may have at most; null for no such bound. */
+  readonly rate: number | null;
+}
+
+/**
+ * Tells a worker when another claim may find something. A claim costs the database about a millisecond whether it finds anything or
+ * not, so one is not made for every attempt that ends: only where something may have been left behind for want of room.
+ */
+export class WorthClaiming {
+  /** Consumers that were given all that they could be: there may be more. */
+  private readonly full = new Set<string>();
+  /** Those of them that have room again since the claim that is under way, or the next one. */
+  private readonly freed = new Set<string>();
+  private isCrowded = false;
+
+  /** @returns what to tell `claimed`: of whom the claim that begins now is going to know that they have room */
+  begin(): ReadonlySet<string> {
+    const freed = new Set(this.freed);
+    this.freed.clear();
+    return freed;
+  }
+
+  /**
+   * @param slots how many the worker asked for
+   * @returns whether another claim at once may find more
+   */
+  claimed(slots: number, taken: readonly Taken[], freed: ReadonlySet<string>): boolean {
+    for (const consumerId of freed) this.full.delete(consumerId);
+    let isAnyShort = false;
+    let sum = 0;
+    for (const { consumerId, deliveries, quota, room } of taken) {
+      sum += deliveries;
+      if (deliveries < quota) this.full.delete(consumerId);
+      else {
+        this.full.add(consumerId);
+        isAnyShort ||= quota < room;
+      }
+    }
+    this.isCrowded = sum >= slots;
+    return isAnyShort && !this.isCrowded;
+  }
+
+  /** The worker had no slot to claim for. */
+  hadNoRoom(): void {
+    this.isCrowded = true;
+  }
+
+  /** In how long one more may go to a consumer that is held back by its rate; null when none is. */
+  nextTokenMs(taken: readonly Taken[]): number | null {
+    const waits = taken.flatMap(({ deliveries, quota, rate }) =>
+      rate !== null && deliveries >= quota ? [Math.max(SHORTEST_WAIT_MS, 1_000 / rate)] : [],
+    );
+    return waits.length > 0 ? Math.min(...waits) : null;
+  }
+
+  /** An attempt of the consumer ended here. @returns whether a claim may find something now */
+  ended(consumerId: string): boolean {
+    const isAwaited = this.full.has(consumerId);
+    if (isAwaited) this.freed.add(consumerId);
+    return isAwaited || this.isCrowded;
+  }
+}
