@@ -1,3 +1,4 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { WorthClaiming, type Taken } from './worth-claiming.js';
 
 const took = (consumerId: string, deliveries: number, quota: number, room = quota): Taken => ({
