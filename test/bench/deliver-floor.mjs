@@ -1,7 +1,8 @@
-// The floor of the deliver bench: undici's Pool.request in a loop, with no queue, no signature and no record.
+// The floor of the deliver bench: undici's Pool.request in a loop, with no queue, no signature and no record. With `deadlineMs` each
+// call also keeps one deadline for everything, as each delivery has to.
 import { Pool } from 'undici';
 
-process.on('message', async ({ url, count, concurrency, bytes }) => {
+process.on('message', async ({ url, count, concurrency, bytes, deadlineMs }) => {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: concurrency });
   const body = Buffer.from(JSON.stringify({ data: { filler: 'x'.repeat(bytes) } }));
@@ -15,6 +16,7 @@ process.on('message', async ({ url, count, concurrency, bytes }) => {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body,
+          ...(deadlineMs === undefined ? {} : { signal: AbortSignal.timeout(deadlineMs) }),
         });
         await answer.dump();
       }

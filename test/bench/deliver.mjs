@@ -7,6 +7,8 @@ const EVENTS = 20_000;
 const ROUNDS = 3;
 const BYTES = 2_000;
 const CONCURRENCY = 64;
+/** Of one delivery, in all. */
+const DEADLINE_MS = 15_000;
 
 /** 20,000 signed notifications of 2 KB to one local sink, each with its attempt on record, beside a bare client. */
 export async function deliver({ adminUrl }) {
@@ -31,19 +33,20 @@ export async function deliver({ adminUrl }) {
     await settled(hub.url);
     return EVENTS / ((last - started) / 1_000);
   };
-  const floorRun = async () => {
+  const floorRun = async (deadlineMs) => {
     sink.child.send({ wanted: 0 });
-    floor.child.send({ url: `${sink.first}/hooks`, count: EVENTS, concurrency: CONCURRENCY, bytes: BYTES });
+    floor.child.send({ url: `${sink.first}/hooks`, count: EVENTS, concurrency: CONCURRENCY, bytes: BYTES, deadlineMs });
     const [perSecond] = await once(floor.child, 'message');
     return perSecond;
   };
 
   await floorRun();
   await hubRun();
-  const runs = { hub: [], floor: [] };
+  const runs = { hub: [], floor: [], withDeadline: [] };
   for (let round_ = 0; round_ < ROUNDS; round_++) {
     runs.hub.push(await hubRun());
     runs.floor.push(await floorRun());
+    runs.withDeadline.push(await floorRun(DEADLINE_MS));
   }
   await Promise.all([hub.stop(), sink.stop(), floor.stop()]);
   return {
@@ -51,6 +54,8 @@ export async function deliver({ adminUrl }) {
     'floor requests/s': round(median(runs.floor)),
     'ratio to floor': round(median(runs.hub) / median(runs.floor), 2),
     'ratios of the rounds': runs.hub.map((perSecond, index) => round(perSecond / runs.floor[index], 2)).join(' '),
+    'floor with a deadline, requests/s': round(median(runs.withDeadline)),
+    'ratio to floor with a deadline': round(median(runs.hub) / median(runs.withDeadline), 2),
   };
 }
 

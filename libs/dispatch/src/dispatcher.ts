@@ -12,7 +12,7 @@ import { WorthClaiming } from './worth-claiming.js';
 
 const MAX_BACKOFF_MS = 5_000;
 const CROWDED_PAUSE_MS = 5;
-const BUSY_CLAIM_EVERY_MS = 10;
+const BUSY_CLAIM_EVERY_MS = 20;
 
 /**
  * The worker: claims what is due as long as it has room, and lets each attempt run on its own.

@@ -24,12 +24,15 @@ export class HubObserver extends Observer {
 
   attemptEnded(ended: AttemptEnded): void {
     this.metrics.countAttempt(ended);
+    const isUneventful = ended.error === undefined && ended.state !== 'dead' && ended.state !== 'blocked';
+    // What happens most is logged least: nothing is made for a line that nobody writes.
+    if (isUneventful && !this.log.isLevelEnabled('debug')) return;
     const attempt = { ...ended, consumer: loggedName(ended) };
-    if (attempt.state === 'dead') this.log.error(attempt, 'delivery is a dead letter now');
+    if (isUneventful) this.log.debug(attempt, 'delivered');
+    else if (attempt.state === 'dead') this.log.error(attempt, 'delivery is a dead letter now');
     else if (attempt.state === 'blocked')
       this.log.error(attempt, 'delivery has failed for good, and the later ones of its key wait: retry or cancel it');
-    else if (attempt.error !== undefined) this.log.warn(attempt, 'attempt failed');
-    else if (this.log.isLevelEnabled('debug')) this.log.debug(attempt, 'delivered');
+    else this.log.warn(attempt, 'attempt failed');
   }
 
   leaseExpired(deliveries: number): void {
