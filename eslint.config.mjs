@@ -80,6 +80,7 @@ export default ts.config(
         process: 'readonly',
         Buffer: 'readonly',
         URL: 'readonly',
+        AbortSignal: 'readonly',
         fetch: 'readonly',
         setTimeout: 'readonly',
         performance: 'readonly',

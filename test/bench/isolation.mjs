@@ -3,15 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase } from '@kanca/database';
 import { call, forkScript, startHub } from './support/child.mjs';
 import { percentile, round } from './support/figures.mjs';
-import { watchStolen } from './support/stolen.mjs';
+import { undisturbed } from './support/stolen.mjs';
 
 const BACKLOG = 100_000;
 const PER_SECOND = 200;
 const SECONDS = 3;
 const PAIRS = 12;
-/** A measurement during which more than this part of the CPU went to other guests of the host is made again, so often at most. */
-const MAY_BE_STOLEN = 0.03;
-const TRIES = 6;
 
 /** The delay of a healthy subscriber's deliveries, with and without a neighbour that never answers and has 100,000 waiting. */
 export async function isolation({ adminUrl }) {
@@ -41,47 +38,37 @@ export async function isolation({ adminUrl }) {
     const [{ arrivals }] = await done;
     return arrivals.map(([sentAt, arrivedAt]) => arrivedAt - sentAt);
   };
-  const stolen = [];
-  let again = 0;
-  const delays = async () => {
-    for (let tries = 1; ; tries++) {
-      const stolenPart = watchStolen();
-      const measured = await measure();
-      const part = stolenPart();
-      if (part > MAY_BE_STOLEN && tries < TRIES) again++;
-      else {
-        stolen.push(part);
-        return measured;
-      }
-    }
-  };
   const neighbour = async (verb) => {
     await call(hub.url, 'POST', `/subscriptions/${dead.id}/${verb}`);
     await sleep(500);
   };
 
   await measure();
-  const sides = { without: [], with: [] };
+  const pairs = [];
   for (let pair = 0; pair < PAIRS; pair++) {
-    sides.without.push(await delays());
+    const without = await undisturbed(measure);
     await neighbour('resume');
-    sides.with.push(await delays());
+    const beside = await undisturbed(measure);
     await neighbour('pause');
+    pairs.push({ without, beside });
   }
   const { held, scheduled } = await call(hub.url, 'GET', '/queue');
   await Promise.all([hub.stop(), sink.stop()]);
-  const [without, beside] = [sides.without.flat(), sides.with.flat()];
+  const clean = pairs.filter(({ without, beside }) => without.isClean && beside.isClean);
+  const [without, beside] = ['without', 'beside'].map((side) => clean.flatMap((pair) => pair[side].value));
   return {
+    'pairs of measurements that count': `${clean.length} of ${PAIRS}`,
     'p50 ms without': percentile(without, 0.5),
     'p50 ms with': percentile(beside, 0.5),
     'p99 ms without': percentile(without, 0.99),
     'p99 ms with': percentile(beside, 0.99),
     ratio: round(percentile(beside, 0.99) / percentile(without, 0.99), 2),
-    'p99 of the pairs': sides.with
-      .map((pair, index) => `${percentile(sides.without[index], 0.99)}/${percentile(pair, 0.99)}`)
+    'p99 of all pairs': pairs
+      .map((pair) => `${percentile(pair.without.value, 0.99)}/${percentile(pair.beside.value, 0.99)}`)
       .join(' '),
-    'measured again': again,
-    'most of the CPU stolen': round(Math.max(...stolen), 3),
+    'CPU stolen in them, %': pairs
+      .map((pair) => `${round(pair.without.stolen * 100)}/${round(pair.beside.stolen * 100)}`)
+      .join(' '),
     'still waiting': held + scheduled,
   };
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase } from '@kanca/database';
 import { call, forkScript, startHub } from './support/child.mjs';
 import { percentile, round } from './support/figures.mjs';
+import { undisturbed } from './support/stolen.mjs';
 
 const PER_SECOND = 500;
 const SECONDS = 10;
@@ -28,11 +29,12 @@ export async function latency({ adminUrl }) {
     return arrivals.map(([sentAt, arrivedAt]) => arrivedAt - sentAt);
   };
   await run(3);
-  const delays = await run(SECONDS);
+  const { value: delays, stolen } = await undisturbed(() => run(SECONDS));
   await Promise.all([hub.stop(), sink.stop()]);
   return {
     'events/s': PER_SECOND,
     'p50 ms': round(percentile(delays, 0.5), 1),
     'p99 ms': round(percentile(delays, 0.99), 1),
+    'CPU stolen meanwhile, %': round(stolen * 100),
   };
 }

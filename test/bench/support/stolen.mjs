@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 
+/** A measurement during which more than this part of the CPU went to other guests says more of them than of us. */
+const MAY_BE_STOLEN = 0.03;
+const TRIES = 6;
+
 const FIELDS = { idle: 3, iowait: 4, steal: 7 };
 
 /**
@@ -7,13 +11,27 @@ const FIELDS = { idle: 3, iowait: 4, steal: 7 };
  * (proc(5), `steal`). On a shared machine both processors may be gone for half a second: no figure of such a moment is ours.
  * 0 where the kernel does not tell.
  */
-export function watchStolen() {
+function watchStolen() {
   const before = read();
   return () => {
     const spent = read().map((ticks, index) => ticks - before[index]);
     const wanted = spent.reduce((sum, ticks) => sum + ticks, 0) - spent[FIELDS.idle] - spent[FIELDS.iowait];
     return wanted > 0 ? spent[FIELDS.steal] / wanted : 0;
   };
+}
+
+/**
+ * Measures, and measures again as long as too much was stolen, a few times at most.
+ * @returns what was measured last, which part was stolen meanwhile, whether that is little enough, and how often it was made again
+ */
+export async function undisturbed(measure) {
+  for (let again = 0; ; again++) {
+    const stolenPart = watchStolen();
+    const value = await measure();
+    const stolen = stolenPart();
+    if (stolen <= MAY_BE_STOLEN || again === TRIES - 1)
+      return { value, stolen, again, isClean: stolen <= MAY_BE_STOLEN };
+  }
 }
 
 function read() {
