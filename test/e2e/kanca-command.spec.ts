@@ -21,6 +21,11 @@ describe('the kanca command', () => {
     expect((await run(process.execPath, [path, '--help'], { cwd: PACKAGE })).stdout).toContain('Usage: kanca');
   });
 
+  it('is on its page in the docs as it is', async () => {
+    const script = join(PACKAGE, 'scripts', 'write-cli-reference.mjs');
+    await expect(run(process.execPath, [script, '--check'])).resolves.toBeDefined();
+  });
+
   it('says that it has to be built', async () => {
     const clone = await mkdtemp(join(tmpdir(), 'kanca-clone-'));
     try {

@@ -1,4 +1,6 @@
 import { CommandFailed } from './command-failed.js';
+import { hubUrlOf } from './hub-url.js';
+import { reasonOf } from './reason-of.js';
 
 export interface ApiRequest {
   readonly method?: string;
@@ -6,39 +8,37 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
 }
 
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly text: string;
+}
+
 /** Calls the management API of a hub. */
 export class ApiClient {
-  private readonly base: string;
-
+  /** @param url where the hub is, as the user wrote it: nothing is asked of it before a call, since not all commands make one */
   constructor(
-    url: string,
+    private readonly url: string | undefined,
     private readonly key: string | undefined,
-  ) {
-    this.base = url.replace(/\/+$/, '');
-  }
+  ) {}
 
   /** @throws CommandFailed with a sentence that says what to do */
   async call<T>(path: string, { method = 'GET', body, query = {} }: ApiRequest = {}): Promise<T> {
     assertSendable(this.key);
-    const url = new URL(`${this.base}/api/v1${path}`);
+    const base = hubUrlOf(this.url);
+    const url = new URL(`${base}/api/v1${path}`);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    const response = await fetch(url, {
+    const { ok, status, text } = await ask(base, url, {
       method,
       headers: {
         ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch((error: unknown) => {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new CommandFailed(
-        `No hub answers at ${this.base} (${cause}). Start one with: npm start — or set KANCA_URL.`,
-      );
     });
-    const text = await response.text();
-    if (!response.ok) throw new CommandFailed(this.explain(response.status, text));
-    return (text === '' ? null : JSON.parse(text)) as T;
+    if (!ok) throw new CommandFailed(this.explain(status, text));
+    return (text === '' ? null : parse(base, text)) as T;
   }
 
   private explain(status: number, text: string): string {
@@ -50,6 +50,25 @@ export class ApiClient {
     return problem === null
       ? `The hub answered ${String(status)}: ${text.slice(0, 200)}`
       : `${problem.detail} (${problem.code})`;
+  }
+}
+
+async function ask(base: string, url: URL, request: RequestInit): Promise<Answer> {
+  try {
+    const response = await fetch(url, request);
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  } catch (error) {
+    throw new CommandFailed(
+      `No hub answers at ${base} (${reasonOf(error)}). Start one with kanca start (npm start in a clone), or set KANCA_URL to where one runs.`,
+    );
+  }
+}
+
+function parse(base: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandFailed(`What answers at ${base} is no hub: set KANCA_URL to where one runs.`);
   }
 }
 

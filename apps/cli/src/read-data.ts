@@ -1,14 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { CommandFailed } from './command-failed.js';
+import { placeOfMistake } from './json-place.js';
 
-/** JSON from an argument: the text itself, `@file`, or `@-` for standard input. */
-export function readJson(argument: string): unknown {
-  const text = argument.startsWith('@') ? readText(argument.slice(1)) : argument;
+/**
+ * JSON from an argument: the text itself, `@file`, or `@-` for standard input.
+ * @param name what the user calls the argument: `--where`
+ * @throws CommandFailed that says at which line and column the text is no JSON
+ */
+export function readJson(argument: string, name: string): unknown {
+  const isFile = argument.startsWith('@');
+  const text = isFile ? readText(argument.slice(1)) : argument;
   try {
     return JSON.parse(text);
-  } catch (error) {
+  } catch {
+    const { line, column, found } = placeOfMistake(text);
     throw new CommandFailed(
-      `Expected JSON or @file, got ${JSON.stringify(argument.slice(0, 60))} (${error instanceof Error ? error.message : ''}).`,
+      `${name} is no JSON: line ${String(line)}, column ${String(column)} ${isFile ? `of ${argument.slice(1)} ` : ''}` +
+        (found === null
+          ? 'is its end, which comes too early.'
+          : `has ${JSON.stringify(found)}, which does not fit there.`) +
+        (isFile ? '' : ' It takes JSON, @file, or @- for standard input.'),
     );
   }
 }

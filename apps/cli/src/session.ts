@@ -12,7 +12,7 @@ export interface Session {
 export function sessionOf(command: Command): Session {
   const isJson = command.optsWithGlobals<{ readonly json?: boolean }>().json ?? false;
   return {
-    api: new ApiClient(process.env['KANCA_URL'] ?? 'http://localhost:3000', process.env['KANCA_KEY']),
+    api: new ApiClient(process.env['KANCA_URL'], process.env['KANCA_KEY']),
     isJson,
     print: (result, lines) => {
       process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));

@@ -4,7 +4,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export function table(rows: readonly Row[], columns: readonly string[]): readonly string[] {
   const cells = [
     columns.map((column) => headOf(column, columns)),
-    ...rows.map((row) => columns.map((column) => cell(row, column))),
+    ...rows.map((row) => columns.map((column) => inOneLine(cell(row, column)))),
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)));
   return cells.map((line) =>
@@ -13,6 +13,11 @@ export function table(rows: readonly Row[], columns: readonly string[]): readonl
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** What subscribers and providers wrote may hold line breaks, and codes that a terminal obeys. */
+function inOneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 function headOf(column: string, columns: readonly string[]): string {

@@ -5,6 +5,7 @@ import type { ApiClient } from './api-client.js';
 import { CommandFailed } from './command-failed.js';
 import type { TriggerOptions } from './trigger-options.js';
 import { readJson, readSecret, withAssignments } from './read-data.js';
+import { reasonOf } from './reason-of.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';
 import { sourcesOf, type SourceSummary } from './sources-of-the-hub.js';
@@ -88,9 +89,7 @@ async function directly(
   });
   const response = await fetch(url, { method: request.method, headers: request.headers, body: request.body }).catch(
     (error: unknown) => {
-      throw new CommandFailed(
-        `Nobody answers at ${url.origin} (${error instanceof Error ? error.message : String(error)}).`,
-      );
+      throw new CommandFailed(`Nobody answers at ${url.origin} (${reasonOf(error)}).`);
     },
   );
   return { status: response.status, body: await response.text() };
@@ -103,7 +102,7 @@ async function bodyFrom(
   data: readonly string[],
 ): Promise<unknown> {
   const [first] = data;
-  if (first?.startsWith('@') === true) return readJson(first);
+  if (first?.startsWith('@') === true) return readJson(first, '--data');
   const bodies = await samples();
   return withAssignments(bodies[event ?? Object.keys(bodies)[0] ?? ''], data);
 }

@@ -17,7 +17,8 @@ interface Captured {
 /** Says whether the captured request is genuine and what it becomes; the exit code is 1 when it is not. */
 export async function verify(provider: string, options: VerifyOptions, command: Command): Promise<void> {
   const receiver = await receiverOf(provider);
-  const config = options.config === undefined ? {} : (readJson(`@${options.config}`) as Record<string, unknown>);
+  const config =
+    options.config === undefined ? {} : (readJson(`@${options.config}`, '--config') as Record<string, unknown>);
   const { secrets, options: settings } = sourceSettings(receiver, config);
   const captured = readCaptured(options);
   const { origin } = new URL(captured.url, 'http://localhost');
@@ -47,7 +48,7 @@ export async function verify(provider: string, options: VerifyOptions, command: 
 
 function readCaptured({ request, headers, body, url, method }: VerifyOptions): Captured {
   if (request !== undefined) {
-    const parsed = readJson(`@${request}`) as {
+    const parsed = readJson(`@${request}`, '--request') as {
       method?: string;
       url?: string;
       headers?: Record<string, string>;
@@ -66,7 +67,7 @@ function readCaptured({ request, headers, body, url, method }: VerifyOptions): C
 }
 
 function readHeaders(text: string): Record<string, string> {
-  if (text.trimStart().startsWith('{')) return readJson(text) as Record<string, string>;
+  if (text.trimStart().startsWith('{')) return readJson(text, '--headers') as Record<string, string>;
   return Object.fromEntries(
     text
       .split(/\r?\n/)

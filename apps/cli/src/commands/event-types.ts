@@ -66,7 +66,12 @@ function putCommand(): Command {
       const put = await api.call<Row & { breaking: { field: string; problem: string }[] }>(pathOf(name), {
         method: 'PUT',
         query: { force: force === true ? 'true' : undefined },
-        body: { ...rest, schema: jsonOf(schema), example: jsonOf(example), retry: jsonOf(retry) },
+        body: {
+          ...rest,
+          schema: jsonOf('--schema', schema),
+          example: jsonOf('--example', example),
+          retry: jsonOf('--retry', retry),
+        },
       });
       const broken = put.breaking.map(({ field, problem }) => `  ${field} ${problem}`);
       print(put, [
@@ -92,6 +97,6 @@ function pathOf(name: string): string {
   return `/event-types/${encodeURIComponent(name)}`;
 }
 
-function jsonOf(argument: string | undefined): unknown {
-  return argument === undefined ? undefined : readJson(argument);
+function jsonOf(option: string, argument: string | undefined): unknown {
+  return argument === undefined ? undefined : readJson(argument, option);
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { sessionOf } from '../session.js';
 import { cell, type Row } from '../table.js';
+import { lineOfSecret } from './line-of-secret.js';
 
 /** `kanca keys create`. */
 export function createKey(): Command {
@@ -18,7 +19,7 @@ export function createKey(): Command {
       const key = await api.call<Row>('/keys', { method: 'POST', body: { name, scopes: scope, tenant } });
       print(key, [
         `${cell(key, 'id')}  ${cell(key, 'name')}  ${cell(key, 'scopes')}`,
-        `  key  ${cell(key, 'key')}   (shown this once: keep it)`,
+        lineOfSecret('key', cell(key, 'key')),
       ]);
     });
 }

@@ -23,7 +23,7 @@ export function publishCommand(): Command {
       const { api, print } = sessionOf(command);
       const receipt = await api.call<Receipt>('/events', {
         method: 'POST',
-        body: { type, data: readJson(data), ...options },
+        body: { type, data: readJson(data, 'The data'), ...options },
       });
       print(receipt, [
         receipt.duplicate

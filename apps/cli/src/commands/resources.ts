@@ -4,13 +4,14 @@ import { readSecret } from '../read-data.js';
 import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
 import { cell, table, type Row } from '../table.js';
+import { act } from './act.js';
+import { createKey } from './keys.js';
 import { reVerifyCommand } from './re-verify.js';
-import { recoverCommand, resendToCommand } from './redelivery.js';
+import { remove } from './remove.js';
+import { resendToCommand } from './resend-to.js';
 import { resumeCommand } from './resume.js';
 import { sourceSecretsCommand } from './source-secrets.js';
-import { fetchDeliveries } from './fetch.js';
-import { createKey } from './keys.js';
-import { testSubscription, verifySubscription } from './verification.js';
+import { subscriptionCommands } from './subscriptions/subscription-commands.js';
 
 interface Resource {
   readonly name: string;
@@ -87,17 +88,7 @@ function extras(resource: string): readonly Command[] {
     case 'sources':
       return [createSource(), sourceSecretsCommand(), remove('sources')];
     case 'subscriptions':
-      return [
-        createSubscription(),
-        act('subscriptions', 'pause'),
-        resumeCommand('subscriptions'),
-        recoverCommand('recover', 'Deliver again what has failed.'),
-        recoverCommand('replay-missing', 'Deliver what it asks for now and never got.'),
-        verifySubscription(),
-        testSubscription(),
-        fetchDeliveries(),
-        remove('subscriptions'),
-      ];
+      return subscriptionCommands();
     case 'deliveries':
       return [act('deliveries', 'retry'), act('deliveries', 'cancel'), resendToCommand()];
     case 'rejections':
@@ -148,57 +139,4 @@ function settingOf(assignment: string): readonly [string, unknown] {
   } catch {
     return [assignment.slice(0, at), value];
   }
-}
-
-interface SubscriptionOptions {
-  readonly filter: string[];
-  readonly secret?: string;
-  readonly description?: string;
-  readonly format?: string;
-  readonly pull?: true;
-}
-
-function createSubscription(): Command {
-  return new Command('create')
-    .description('Subscribe a URI to events. Prints the signing secret, this once.')
-    .argument('[uri]', 'where notifications go; none with --pull')
-    .option('--pull', 'nobody is called: the subscriber fetches its deliveries')
-    .option('--filter <pattern...>', 'event type patterns', ['*'])
-    .option('--secret <secret>', 'whsec_…, @file or @-; made when it is missing')
-    .option('--description <text>')
-    .option('--format <format>', 'standard, cloudevents, raw, aspnet, fastcomments, or one of your own')
-    .action(async (uri: string | undefined, options: SubscriptionOptions, self: Command) => {
-      const { api, print } = sessionOf(self);
-      const { filter: filters, secret, pull, ...rest } = options;
-      const subscription = await api.call<Row>('/subscriptions', {
-        method: 'POST',
-        body: {
-          uri,
-          delivery: pull === true ? 'pull' : undefined,
-          filters,
-          secret: secret === undefined ? undefined : readSecret(secret),
-          ...rest,
-        },
-      });
-      print(subscription, [
-        `${cell(subscription, 'id')}  ${cell(subscription, 'state')}  ${cell(subscription, 'filters')}`,
-        `  secret  ${cell(subscription, 'secret')}   (shown this once: keep it)`,
-      ]);
-    });
-}
-
-function act(resource: string, action: string): Command {
-  return new Command(action).argument('<id>').action(async (id: string, _options: object, self: Command) => {
-    const { api, print } = sessionOf(self);
-    const result = await api.call<Row>(`/${resource}/${encodeURIComponent(id)}/${action}`, { method: 'POST' });
-    print(result, [`${cell(result, 'id')}  ${cell(result, 'state')}`]);
-  });
-}
-
-function remove(resource: string): Command {
-  return new Command('rm').argument('<id>').action(async (id: string, _options: object, self: Command) => {
-    const { api, print } = sessionOf(self);
-    await api.call(`/${resource}/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    print({ id }, [`${id}  removed`]);
-  });
 }

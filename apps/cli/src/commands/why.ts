@@ -36,7 +36,7 @@ export function whyCommand(): Command {
         ? await api.call<Answer>(path, { query: { event } })
         : await api.call<Answer>(path, {
             method: 'POST',
-            body: { type: event, data: data === undefined ? {} : readJson(data) },
+            body: { type: event, data: data === undefined ? {} : readJson(data, '--data') },
           });
       print(answer, linesOf(answer));
     });

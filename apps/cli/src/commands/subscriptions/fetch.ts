@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { sessionOf } from '../session.js';
-import { numberOf } from './number-of.js';
+import { sessionOf } from '../../session.js';
+import { secondsOf } from '../duration-of.js';
+import { numberOf } from '../number-of.js';
 
 interface Fetched {
   readonly lease: string | null;
@@ -20,8 +21,8 @@ export function fetchDeliveries(): Command {
     )
     .argument('<id>')
     .option('--limit <n>', '1 to 200')
-    .option('--lease <seconds>', 'for how long nobody else gets them')
-    .option('--wait <seconds>', 'how long to wait when nothing is there')
+    .option('--lease <duration>', 'for how long nobody else gets them: 90s, 15m, up to 1h (default: 30s)')
+    .option('--wait <duration>', 'how long to wait when nothing is there, up to 30s')
     .option('--commit', 'they are done with as soon as they are printed')
     .action(
       async (
@@ -34,9 +35,9 @@ export function fetchDeliveries(): Command {
         const fetched = await api.call<Fetched>(`${path}/fetch`, {
           method: 'POST',
           body: {
-            limit: numbered('--limit', limit),
-            leaseSeconds: numbered('--lease', lease),
-            waitSeconds: numbered('--wait', wait),
+            limit: limit === undefined ? undefined : numberOf('--limit', limit),
+            leaseSeconds: lease === undefined ? undefined : secondsOf('--lease', lease),
+            waitSeconds: wait === undefined ? undefined : secondsOf('--wait', wait),
           },
         });
         const lines = fetched.deliveries.map(
@@ -47,8 +48,4 @@ export function fetchDeliveries(): Command {
           await api.call(`${path}/commit`, { method: 'POST', body: { lease: fetched.lease } });
       },
     );
-}
-
-function numbered(option: string, text: string | undefined): number | undefined {
-  return text === undefined ? undefined : numberOf(option, text);
 }

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { sessionOf } from '../../session.js';
+import { secondsOf } from '../duration-of.js';
+
+/** `kanca subscriptions extend sub_… lse_… --for 5m` */
+export function extendLease(): Command {
+  return new Command('extend')
+    .description('Hold a lease for longer.')
+    .argument('<id>', 'sub_…')
+    .argument('<lease>', 'lse_…, as fetch prints it')
+    .option('--for <duration>', 'from now on: 90s, 15m, up to 1h', '30s')
+    .action(async (id: string, lease: string, options: { readonly for: string }, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const extended = await api.call<{ leaseUntil: string }>(`/subscriptions/${encodeURIComponent(id)}/extend`, {
+        method: 'POST',
+        body: { lease, leaseSeconds: secondsOf('--for', options.for) },
+      });
+      print(extended, [`${lease}  yours until ${extended.leaseUntil}`]);
+    });
+}

@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { readSecret } from '../../read-data.js';
+import { sessionOf } from '../../session.js';
+import { table, type Row } from '../../table.js';
+import { lineOfSecret } from '../line-of-secret.js';
+
+interface Added {
+  readonly id: string;
+  readonly secret: string;
+  readonly expiresAt: string | null;
+}
+
+/** `kanca subscriptions secrets ls|add|rm`: all that there are sign every notification. */
+export function subscriptionSecrets(): Command {
+  return new Command('secrets')
+    .description('List, add and remove the secrets that sign. A secret is shown when it is made, and never again.')
+    .addCommand(listCommand())
+    .addCommand(addCommand())
+    .addCommand(removeCommand());
+}
+
+function listCommand(): Command {
+  return new Command('ls')
+    .description('When each secret was added and last signed, and when it stops; newest first.')
+    .argument('<id>', 'sub_…')
+    .action(async (id: string, _options: object, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const page = await api.call<{ data: Row[] }>(pathOf(id));
+      print(page, table(page.data, ['id', 'createdAt', 'expiresAt', 'lastUsedAt']));
+    });
+}
+
+function addCommand(): Command {
+  return new Command('add')
+    .description('Add a secret that signs beside the others. Prints it, this once.')
+    .argument('<id>', 'sub_…')
+    .argument('[secret]', 'whsec_…, @file or @-; made when it is missing')
+    .option('--until <time>', 'when it stops signing, RFC 3339: 2027-01-01T00:00:00Z')
+    .action(async (id: string, secret: string | undefined, { until }: { until?: string }, self: Command) => {
+      const { api, print } = sessionOf(self);
+      const added = await api.call<Added>(pathOf(id), {
+        method: 'POST',
+        body: { secret: secret === undefined ? undefined : readSecret(secret), expiresAt: until },
+      });
+      print(added, [
+        `${added.id}  signs from now on${added.expiresAt === null ? '' : `, until ${added.expiresAt}`}; so do the others`,
+        lineOfSecret('secret', added.secret),
+      ]);
+    });
+}
+
+function removeCommand(): Command {
+  return new Command('rm')
+    .description('Revoke a secret: from now on it signs nothing.')
+    .argument('<id>', 'sub_…')
+    .argument('<sid>', 'sec_…, as ls shows it')
+    .action(async (id: string, sid: string, _options: object, self: Command) => {
+      const { api, print } = sessionOf(self);
+      await api.call(`${pathOf(id)}/${encodeURIComponent(sid)}`, { method: 'DELETE' });
+      print({ id: sid }, [`${sid}  removed`]);
+    });
+}
+
+function pathOf(id: string): string {
+  return `/subscriptions/${encodeURIComponent(id)}/secrets`;
+}

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { CommandFailed } from '../../command-failed.js';
+import { sessionOf } from '../../session.js';
+import type { Row } from '../../table.js';
+import { lineOf } from './line-of.js';
+import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
+
+/** `kanca subscriptions update sub_… --rate-limit 20` */
+export function updateSubscription(): Command {
+  const command = new Command('update')
+    .description('Change a subscription. What is left out is left alone.')
+    .argument('<id>');
+  return withSettings(command).action(async (id: string, options: SettingsOptions, self: Command) => {
+    if (Object.keys(options).length === 0)
+      throw new CommandFailed(`Nothing to change: give ${command.options.map(({ long }) => long ?? '').join(', ')}.`);
+    const { api, print } = sessionOf(self);
+    const path = `/subscriptions/${encodeURIComponent(id)}`;
+    const subscription = await api.call<Row>(path, { method: 'PATCH', body: settingsOf(options) });
+    print(subscription, [lineOf(subscription)]);
+  });
+}
