@@ -48,21 +48,12 @@ describe('the bridge from providers to subscribers', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
-    sink.requests.length = 0;
-    sink.behave((_request, response) => response.writeHead(204).end());
+    await hub.unsubscribeAll();
+    sink.reset();
   });
 
-  async function subscribe(path: string, settings: object): Promise<string> {
-    const { status, body } = await hub.call<{ secret: string }>('POST', '/subscriptions', {
-      uri: `${sink.url}${path}`,
-      retry: RETRY_ONCE,
-      ...settings,
-    });
-    expect([status, body]).toEqual([201, expect.anything()]);
-    return body.secret;
-  }
+  const subscribe = async (path: string, settings: object): Promise<string> =>
+    (await hub.subscribe({ uri: `${sink.url}${path}`, retry: RETRY_ONCE, ...settings })).secret;
 
   const incoming = (path: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${hub.url}/api/webhooks/incoming/${path}`, {

@@ -81,6 +81,51 @@ describe('an event that is published through the API', () => {
     expect(await stored()).toEqual(before);
   });
 
+  it('cannot pose as what Kanca tells of itself in the middle of a batch, of which nothing is stored then', async () => {
+    const before = await stored();
+    const events = ['invoice.paid', 'kanca.delivery.dead'].map((type) => ({ type, data: 1 }));
+    const { status, body } = await hub.call<Problem>('POST', '/events/batch', { events });
+    expect({ status, fields: body.problems.map(({ field }) => field) }).toEqual({
+      status: 400,
+      fields: ['events.1.type'],
+    });
+    expect(await stored()).toEqual(before);
+  });
+
+  it.each([
+    ['a type that is none', { type: 'not a type', data: 1 }, 400, 'events.1.type'],
+    ['data that is too large', { type: 'large.one', data: 'x'.repeat(1024 * 1024) }, 413, 'events.1.data'],
+  ])('with %s in the middle of a batch, nothing of which is stored then', async (_what, bad, status, place) => {
+    const before = await stored();
+    const events = [{ type: 'good.one', data: 1 }, bad, { type: 'good.two', data: 1 }];
+    const refused = await hub.call<Problem>('POST', '/events/batch', { events });
+    expect(refused.status).toBe(status);
+    expect(refused.body.detail).toContain(place);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('of a batch whose id was that of an event of another type says so, and the rest is stored', async () => {
+    const first = await hub.call<{ id: string }>('POST', '/events', { type: 'taken.first', id: 'taken', data: 1 });
+    const events = [
+      { type: 'taken.second', id: 'taken', data: 1 },
+      { type: 'taken.first', id: 'taken', data: 1 },
+      { type: 'taken.third', id: 'free', data: 1 },
+    ];
+    const { status, body } = await hub.call<{ data: object[] }>('POST', '/events/batch', { events });
+    expect(status).toBe(202);
+    const [refused, repeated, fresh] = body.data;
+    expect(refused).toEqual({
+      id: first.body.id,
+      deliveries: expect.any(Number),
+      duplicate: true,
+      error: { code: 'idempotency_mismatch', detail: expect.stringContaining('of the type taken.first') },
+    });
+    expect(repeated).toEqual({ id: first.body.id, deliveries: expect.any(Number), duplicate: true });
+    expect(fresh).toMatchObject({ duplicate: false });
+    expect(await stored()).toEqual(expect.arrayContaining(['taken.first', 'taken.third']));
+    expect(await stored()).not.toContain('taken.second');
+  });
+
   it.each(['invoice.paid', 'shop.github.push', 'githubs.push'])('has a first word of its own: %s', async (type) => {
     expect((await publish(publishOnly, type)).status).toBe(202);
     expect(await stored()).toContain(type);

@@ -51,20 +51,12 @@ describe('replays, over the API and the command line', () => {
     await sink.close();
   });
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
-    sink.requests.length = 0;
-    sink.behave((_request, response) => response.writeHead(204).end());
+    await hub.unsubscribeAll();
+    sink.reset();
   });
 
   const subscribe = async (more: object = {}): Promise<string> =>
-    (
-      await hub.call<{ id: string }>('POST', '/subscriptions', {
-        uri: sink.url,
-        retry: { kind: 'list', delaysMs: [], jitter: 0 },
-        ...more,
-      })
-    ).body.id;
+    (await hub.subscribe({ uri: sink.url, retry: { kind: 'list', delaysMs: [], jitter: 0 }, ...more })).id;
   const publish = async (type: string, more: object = {}): Promise<string> =>
     (await hub.call<{ id: string }>('POST', '/events', { type, data: {}, ...more })).body.id;
   const received = (type: string): string[] =>

@@ -29,21 +29,13 @@ describe('a subscriber that', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    await hub.unsubscribeAll();
     sink.requests.length = 0;
   });
 
   async function publish(): Promise<string> {
-    const created = await hub.call<{ id: string }>('POST', '/subscriptions', {
-      uri: sink.url,
-      retry: RETRY_ONCE,
-      timeoutMs: 800,
-    });
-    subscription = created.body.id;
-    const { body } = await hub.call<{ id: string }>('POST', '/events', { type: 'a.b', data: { n: 1 } });
-    const event = await hub.call<{ deliveries: { id: string }[] }>('GET', `/events/${body.id}`);
-    return String(event.body.deliveries[0]?.id);
+    ({ id: subscription } = await hub.subscribe({ uri: sink.url, retry: RETRY_ONCE, timeoutMs: 800 }));
+    return hub.deliveryOf(await hub.publish('a.b', { n: 1 }));
   }
 
   const show = async (id: string): Promise<DeliveryDetail> =>

@@ -25,10 +25,8 @@ describe('an endpoint that asks for authentication', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
-    sink.requests.length = 0;
-    sink.behave((_request, response) => response.writeHead(204).end());
+    await hub.unsubscribeAll();
+    sink.reset();
   });
 
   const create = (auth: unknown, more: object = {}) =>
@@ -361,8 +359,7 @@ describe('an endpoint that asks for authentication', () => {
       );
       await publish();
       await eventually(() => seen.length === 1);
-      const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-      for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+      await hub.unsubscribeAll();
       await subscribe({ type: 'mtls', ca: pem('ca') }, { uri: url });
       await publish();
       await eventually(() => seen.length === 2);

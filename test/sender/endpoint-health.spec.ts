@@ -39,13 +39,8 @@ describe('an endpoint', () => {
   });
 
   const subscribe = async (more: object = {}): Promise<void> => {
-    const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', {
-      uri: sink.url,
-      retry: PATIENT,
-      timeoutMs: 500,
-      ...more,
-    });
-    subscription = body.id;
+    const made = await hub.subscribe({ uri: sink.url, retry: PATIENT, timeoutMs: 500, ...more });
+    subscription = made.id;
   };
   const subscribeToNews = (): Promise<unknown> =>
     hub.call('POST', '/subscriptions', { uri: operational.url, filters: ['kanca.*'] });

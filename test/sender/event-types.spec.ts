@@ -89,6 +89,16 @@ describe('event types', () => {
     expect((await put<Problem>('not a name', {})).body.problems[0]?.field).toBe('name');
   });
 
+  it('are not named like what Kanca tells of itself, and nobody publishes that', async () => {
+    const problem = 'begins with kanca., which is for what Kanca tells of itself';
+    const expected = { status: 400, body: { code: 'invalid_request', problems: [{ field: 'name', problem }] } };
+    const name = 'kanca.delivery.dead';
+    expect(await put(name, { schema: SCHEMA })).toMatchObject(expected);
+    expect(await hub.call('POST', '/event-types', { name, schema: SCHEMA })).toMatchObject(expected);
+    expect((await hub.call('GET', `/event-types/${name}`)).status).toBe(404);
+    expect(await publish(name, { amount: 1 })).toMatchObject({ status: 400, body: { problems: [{ field: 'type' }] } });
+  });
+
   it('warn by default: what does not fit is stored, and its publisher is told where', async () => {
     await put('warn.some', { schema: SCHEMA });
     const { status, body } = await publish<Receipt>('warn.some', { amount: 'much', note: 1 });

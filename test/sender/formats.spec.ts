@@ -42,22 +42,12 @@ describe('a subscription with a format', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
-    sink.requests.length = 0;
-    sink.behave((_request, response) => response.writeHead(204).end());
+    await hub.unsubscribeAll();
+    sink.reset();
   });
 
-  async function subscribe(input: object): Promise<{ id: string; secret: string; retry: unknown }> {
-    const created = await hub.call<{ id: string; secret: string; retry: unknown }>('POST', '/subscriptions', {
-      uri: sink.url,
-      ...input,
-    });
-    expect([created.status, created.body]).toEqual([201, expect.anything()]);
-    return created.body;
-  }
-
-  const publish = (type: string, data: unknown): Promise<unknown> => hub.call('POST', '/events', { type, data });
+  const subscribe = (input: object) => hub.subscribe<{ retry: unknown }>({ uri: sink.url, ...input });
+  const publish = (type: string, data: unknown): Promise<string> => hub.publish(type, data);
 
   async function sunk(count = 1): Promise<Sink['requests']> {
     await eventually(() => sink.requests.length >= count);

@@ -44,8 +44,7 @@ describe('a hostile endpoint', () => {
   });
 
   afterEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    await hub.unsubscribeAll();
     for (const close of closing.splice(0)) await close();
   });
 
@@ -83,20 +82,17 @@ describe('a hostile endpoint', () => {
 
   /** Delivers to it once, with one slot and a second of time. */
   async function deliverTo(uri: string): Promise<Delivery> {
-    const made = await hub.call<{ id: string }>('POST', '/subscriptions', {
+    await hub.subscribe({
       uri,
       concurrency: 1,
       timeoutMs: TIMEOUT_MS,
       retry: { kind: 'list', delaysMs: [], jitter: 0 },
     });
-    expect(made.status).toBe(201);
     return deliverAgain();
   }
 
   async function deliverAgain(): Promise<Delivery> {
-    const { body } = await hub.call<{ id: string }>('POST', '/events', { type: 'a.b', data: { n: 1 } });
-    const event = await hub.call<{ deliveries: { id: string }[] }>('GET', `/events/${body.id}`);
-    const id = String(event.body.deliveries[0]?.id);
+    const id = await hub.deliveryOf(await hub.publish('a.b', { n: 1 }));
     return eventually(
       async () => {
         const { body: delivery } = await hub.call<Delivery>('GET', `/deliveries/${id}`);

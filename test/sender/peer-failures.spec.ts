@@ -47,22 +47,13 @@ describe('what other senders fail at', () => {
   });
 
   afterEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
-    sink.requests.length = 0;
-    sink.behave((_request, response) => response.writeHead(204).end());
+    await hub.unsubscribeAll();
+    sink.reset();
   });
 
-  async function subscribe(input: object = {}): Promise<string> {
-    return (await hub.call<{ id: string }>('POST', '/subscriptions', { uri: sink.url, retry: NO_RETRY, ...input })).body
-      .id;
-  }
-
-  async function publish(): Promise<string> {
-    const { body } = await hub.call<{ id: string }>('POST', '/events', { type: 'a.b', data: {} });
-    const event = await hub.call<{ deliveries: { id: string }[] }>('GET', `/events/${body.id}`);
-    return String(event.body.deliveries[0]?.id);
-  }
+  const subscribe = async (input: object = {}): Promise<string> =>
+    (await hub.subscribe({ uri: sink.url, retry: NO_RETRY, ...input })).id;
+  const publish = async (): Promise<string> => hub.deliveryOf(await hub.publish('a.b'));
 
   const reached = (id: string, state: string, attemptCount: number): Promise<Delivery> =>
     eventually(async () => {

@@ -20,9 +20,7 @@ describe('deliveries that were fetched by somebody who is gone', () => {
   beforeEach(async () => {
     stopped = false;
     hub = await startTestHub();
-    ({
-      body: { id: subscription },
-    } = await hub.call<{ id: string }>('POST', '/subscriptions', { delivery: 'pull', retry: ONCE }));
+    ({ id: subscription } = await hub.subscribe({ delivery: 'pull', retry: ONCE }));
   });
 
   afterEach(async () => {
@@ -36,7 +34,7 @@ describe('deliveries that were fetched by somebody who is gone', () => {
     stopped = true;
     return Date.now() - startedAt;
   };
-  const publish = (data: unknown): Promise<unknown> => hub.call('POST', '/events', { type: 'a.b', data });
+  const publish = (data: unknown): Promise<string> => hub.publish('a.b', data);
   const fetched = async (body: object = {}): Promise<Fetched> =>
     (await hub.call<Fetched>('POST', `/subscriptions/${subscription}/fetch`, body)).body;
   const request = (path: string, signal: AbortSignal, body?: object): Promise<Response> =>

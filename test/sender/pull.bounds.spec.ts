@@ -25,7 +25,7 @@ describe('what a subscriber that fetches can ask of the hub', () => {
   });
 
   const subscribed = async (more: object = {}): Promise<string> =>
-    (await hub.call<{ id: string }>('POST', '/subscriptions', { delivery: 'pull', ...more })).body.id;
+    (await hub.subscribe({ delivery: 'pull', ...more })).id;
   const publish = (count: number): Promise<unknown> =>
     hub.call('POST', '/events/batch', { events: Array.from({ length: count }, () => ({ type: 'a.b', data: {} })) });
   const fetched = async (id: string, body: object = {}): Promise<Fetched> =>

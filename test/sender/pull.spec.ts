@@ -25,13 +25,7 @@ describe('a subscriber that nobody can call', () => {
 
   beforeEach(async () => {
     hub = await startTestHub();
-    const { status, body } = await hub.call<{ id: string; secret: string }>('POST', '/subscriptions', {
-      delivery: 'pull',
-      retry: SOON,
-    });
-    expect(status).toBe(201);
-    subscription = body.id;
-    ({ secret } = body);
+    ({ id: subscription, secret } = await hub.subscribe({ delivery: 'pull', retry: SOON }));
   });
 
   afterEach(() => hub.close());

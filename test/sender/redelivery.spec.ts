@@ -60,10 +60,8 @@ describe('redelivery', () => {
     sink.behave((_request, response) => response.writeHead(204).end());
   });
 
-  const subscribe = async (more: object): Promise<Subscribed> =>
-    (await hub.call<Subscribed>('POST', '/subscriptions', { uri: sink.url, ...more })).body;
-  const publish = async (type: string, data: unknown = {}): Promise<string> =>
-    (await hub.call<{ id: string }>('POST', '/events', { type, data })).body.id;
+  const subscribe = (more: object): Promise<Subscribed> => hub.subscribe<Subscribed>({ uri: sink.url, ...more });
+  const publish = (type: string, data: unknown = {}): Promise<string> => hub.publish(type, data);
   const deliveryOf = async (subscription: string, event: string): Promise<Delivery> => {
     const { body } = await hub.call<{ data: Delivery[] }>('GET', `/deliveries?consumer=${subscription}&event=${event}`);
     const [found] = body.data;
@@ -236,6 +234,53 @@ describe('redelivery', () => {
         expect(sent?.headers.authorization).toBe('Bearer sesame');
         expect(request?.headers.authorization).toBeUndefined();
         expect(await deliveryOf(id, event)).toEqual(before);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('takes no secret along that a format sends as it is, or that a transformation adds', async () => {
+      const secret = 'a-secret-for-the-endpoint';
+      const code =
+        'function transform() { return { headers: { "x-access-token": "for-the-endpoint", "x-plain": "a" } }; }';
+      const { id } = await subscribe({
+        filters: ['tokened.*'],
+        format: 'fastcomments',
+        secret,
+        retry: { kind: 'list', delaysMs: [500, 500, 500], jitter: 0 },
+        transformation: { code },
+      });
+      const event = await publish('tokened.sent', { id: 'c_1' });
+      await eventually(async () => (await deliveryOf(id, event)).state === 'delivered');
+      const { id: delivery } = await deliveryOf(id, event);
+      const sent = sink.requests.find(({ headers }) => headers['webhook-id'] === event);
+      expect(sent?.headers).toMatchObject({ token: secret, 'x-access-token': 'for-the-endpoint' });
+      const other = await startSink();
+      try {
+        expect((await resend<{ status: number }>(delivery, other.url)).body.status).toBe(204);
+        const [request] = other.requests;
+        expect(request?.headers).toMatchObject({
+          'x-fastcomments-signature': expect.stringMatching(/^sha256=/),
+          'x-plain': 'a',
+        });
+        expect(JSON.stringify(request?.headers)).not.toMatch(/a-secret|for-the-endpoint/);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('is refused where only verified endpoints are delivered to: nobody has verified the other address', async () => {
+      const { id } = await subscribe({ filters: ['proven.*'] });
+      const { id: delivery } = await reaches(id, await publish('proven.one'), 'delivered');
+      const other = await startSink();
+      try {
+        await hub.call('PATCH', `/subscriptions/${id}`, { requireVerification: true });
+        const { status, body } = await resend<{ code: string; detail: string }>(delivery, other.url);
+        expect({ status, code: body.code }).toEqual({ status: 409, code: 'conflict' });
+        expect(body.detail).toContain('only while its endpoint is verified');
+        expect(other.requests).toEqual([]);
+        await hub.call('PATCH', `/subscriptions/${id}`, { requireVerification: false });
+        expect((await resend(delivery, other.url)).status).toBe(200);
       } finally {
         await other.close();
       }

@@ -34,12 +34,9 @@ describe('the secrets of a subscription', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const old of body.data) await hub.call('DELETE', `/subscriptions/${old.id}`);
+    await hub.unsubscribeAll();
     sink.requests.length = 0;
-    ({ id, secret } = (
-      await hub.call<{ id: string; secret: string }>('POST', '/subscriptions', { uri: sink.url })
-    ).body);
+    ({ id, secret } = await hub.subscribe({ uri: sink.url }));
   });
 
   const list = async (): Promise<readonly SecretView[]> =>

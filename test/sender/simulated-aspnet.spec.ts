@@ -55,8 +55,7 @@ describe('a subscriber that was written for ASP.NET WebHooks', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    await hub.unsubscribeAll();
     sink.requests.length = 0;
     itsSecret = SECRET;
     subscriber = new SimulatedAspnetSubscriber(() => itsSecret);
@@ -67,13 +66,13 @@ describe('a subscriber that was written for ASP.NET WebHooks', () => {
 
   async function subscribe(input: object = {}): Promise<string> {
     const wanted = { uri: sink.url, format: 'aspnet', secret: SECRET, properties: { p1: 'pv1' }, ...input };
-    return (await hub.call<{ id: string }>('POST', '/subscriptions', wanted)).body.id;
+    return (await hub.subscribe(wanted)).id;
   }
 
   const verify = async (id: string, body: object): Promise<Verified['verification']> =>
     (await hub.call<Verified>('POST', `/subscriptions/${id}/verify`, body)).body.verification;
 
-  const publish = (data: unknown): Promise<unknown> => hub.call('POST', '/events', { type: 'order.shipped', data });
+  const publish = (data: unknown): Promise<string> => hub.publish('order.shipped', data);
 
   it("accepts the request that Microsoft's tests have printed, so it is a true likeness", async () => {
     const sent = async (body: string): Promise<number> =>

@@ -6,6 +6,10 @@ import { SimulatedFastcommentsSubscriber } from './simulated-fastcomments-subscr
 
 const SECRET = 'QJ4PZ0TB9Q1N7M2V8K5R3X6W';
 
+interface Problem {
+  readonly problems: readonly { field: string }[];
+}
+
 interface Verification {
   readonly state: string;
   readonly checks: readonly { name: string; status: number; passed: boolean; advice: string | null }[];
@@ -28,8 +32,7 @@ describe('a subscriber that was written for FastComments', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    await hub.unsubscribeAll();
     sink.requests.length = 0;
     itsSecret = SECRET;
     use('signature');
@@ -44,13 +47,13 @@ describe('a subscriber that was written for FastComments', () => {
 
   async function subscribe(input: object = {}): Promise<{ id: string; retry: unknown }> {
     const wanted = { uri: sink.url, format: 'fastcomments', secret: SECRET, filters: ['comment.*'], ...input };
-    return (await hub.call<{ id: string; retry: unknown }>('POST', '/subscriptions', wanted)).body;
+    return hub.subscribe<{ retry: unknown }>(wanted);
   }
 
   const verify = async (id: string, type: string): Promise<Verification> =>
     (await hub.call<{ verification: Verification }>('POST', `/subscriptions/${id}/verify`, { type })).body.verification;
 
-  const publish = (type: string, data: unknown): Promise<unknown> => hub.call('POST', '/events', { type, data });
+  const publish = (type: string, data: unknown): Promise<string> => hub.publish(type, data);
 
   it('stores what is created and updated by PUT, and removes what is deleted by DELETE, of which it is told the id alone', async () => {
     await subscribe({ concurrency: 1, orderBy: 'data.id' });
@@ -62,6 +65,17 @@ describe('a subscriber that was written for FastComments', () => {
     await eventually(() => subscriber.comments.size === 0 && sink.requests.length === 3);
     expect(sink.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'DELETE']);
     expect(sink.requests[2]?.body.toString()).toBe('{"id":"c-1"}');
+  });
+
+  it('keeps its secret when somebody changes the address, or the format of another subscription to this one', async () => {
+    const { id } = await subscribe();
+    const moved = await hub.call<Problem>('PATCH', `/subscriptions/${id}`, { uri: 'https://elsewhere.example/hooks' });
+    expect([moved.status, moved.body.problems.map(({ field }) => field)]).toEqual([400, ['uri']]);
+    const samePlace = await hub.call('PATCH', `/subscriptions/${id}`, { uri: `${sink.url}/other` });
+    expect(samePlace.status).toBe(200);
+    const { id: standard } = await hub.subscribe({ uri: sink.url, filters: ['x.*'] });
+    const turned = await hub.call<Problem>('PATCH', `/subscriptions/${standard}`, { format: 'fastcomments' });
+    expect([turned.status, turned.body.problems.map(({ field }) => field)]).toEqual([400, ['format']]);
   });
 
   it('is tried again after one minute, two minutes, three: it does not have to say so', async () => {

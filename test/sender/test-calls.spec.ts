@@ -36,8 +36,7 @@ describe('a test of an endpoint', () => {
   });
 
   afterEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    await hub.unsubscribeAll();
     await sink.close();
   });
 
@@ -51,13 +50,9 @@ describe('a test of an endpoint', () => {
   }
 
   async function subscribe(input: object = {}): Promise<Subscription> {
-    const { body } = await hub.call<Subscription>('POST', '/subscriptions', {
-      uri: sink.url,
-      filters: ['a.*'],
-      ...input,
-    });
-    secret = body.secret;
-    return body;
+    const made = await hub.subscribe<Subscription>({ uri: sink.url, filters: ['a.*'], ...input });
+    secret = made.secret;
+    return made;
   }
 
   const show = async (id: string): Promise<Subscription> =>
@@ -66,10 +61,7 @@ describe('a test of an endpoint', () => {
   const test = async (id: string, body?: object): Promise<TestResult> =>
     (await hub.call<TestResult>('POST', `/subscriptions/${id}/test`, body)).body;
 
-  async function publish(): Promise<string> {
-    const { body } = await hub.call<{ id: string }>('POST', '/events', { type: 'a.b', data: { n: 1 } });
-    return body.id;
-  }
+  const publish = (): Promise<string> => hub.publish('a.b', { n: 1 });
 
   /** Gets it disabled the way that endpoints do. */
   async function disable(id: string): Promise<void> {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
 import { Webhook } from 'standardwebhooks';
@@ -22,24 +25,13 @@ describe('a subscription with a transformation', () => {
   });
 
   beforeEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
-    sink.requests.length = 0;
-    sink.behave((_request, response) => response.writeHead(204).end());
+    await hub.unsubscribeAll();
+    sink.reset();
   });
 
-  async function subscribe(code: string, more: object = {}): Promise<{ id: string; secret: string }> {
-    const created = await hub.call<{ id: string; secret: string }>('POST', '/subscriptions', {
-      uri: sink.url,
-      transformation: { code },
-      ...more,
-    });
-    expect(created.status).toBe(201);
-    return created.body;
-  }
-
-  const publish = async (data: unknown): Promise<string> =>
-    (await hub.call<{ id: string }>('POST', '/events', { type: 'invoice.paid', data })).body.id;
+  const subscribe = (code: string, more: object = {}) =>
+    hub.subscribe({ uri: sink.url, transformation: { code }, ...more });
+  const publish = (data: unknown): Promise<string> => hub.publish('invoice.paid', data);
 
   const deliveryOf = async (event: string, state: string): Promise<{ attempts: { error: string | null }[] }> => {
     const found = await eventually(async () => {
@@ -97,6 +89,56 @@ describe('a subscription with a transformation', () => {
     expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('transformation.code')]);
     const without = await hub.call('PATCH', `/subscriptions/${id}`, { transformation: null });
     expect(without.body).toMatchObject({ transformation: null });
+  });
+
+  it('is refused when it is saved with a mistake, with the line, however it is saved', async () => {
+    const broken = { transformation: { code: 'function transform({ event }) {\n  return { data: event.data ;\n}' } };
+    const expected = {
+      status: 400,
+      body: {
+        code: 'invalid_request',
+        problems: [
+          {
+            field: 'transformation.code',
+            problem: expect.stringMatching(/^fails when it is loaded, in line 2: SyntaxError/),
+          },
+        ],
+      },
+    };
+    const { id } = await subscribe(IN_CENTS);
+    expect(await hub.call('PATCH', `/subscriptions/${id}`, broken)).toMatchObject(expected);
+    expect((await hub.call('GET', `/subscriptions/${id}`)).body).toMatchObject({ transformation: { code: IN_CENTS } });
+    expect(await hub.call('POST', '/subscriptions', { uri: sink.url, ...broken })).toMatchObject(expected);
+    const byKey = (body: object) => hub.call('PUT', '/subscriptions/by-key/mistaken', { uri: sink.url, ...body });
+    expect(await byKey(broken)).toMatchObject(expected);
+    expect(await byKey({})).toMatchObject({ status: 201 });
+    expect(await byKey(broken)).toMatchObject(expected);
+  });
+
+  it('of kanca.yaml stops the start when it has a mistake', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kanca-transformation-'));
+    const KANCA_CONFIG = join(folder, 'kanca.yaml');
+    await writeFile(
+      KANCA_CONFIG,
+      'subscriptions: [{ key: filed, uri: "https://example.com/hooks", transformation: { code: "function transform( {" } }]\n',
+    );
+    try {
+      await expect(startTestHub({ env: { KANCA_CONFIG } })).rejects.toThrow(/transformation\.code .*in line 1/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('that cancels is previewed without what would not be sent', async () => {
+    const { id } = await subscribe(IN_CENTS);
+    const code = 'function transform() { return { cancel: true }; }';
+    expect((await hub.call('POST', `/subscriptions/${id}/transformation/preview`, { code })).body).toMatchObject({
+      ok: true,
+      cancelled: true,
+      method: null,
+      contentType: null,
+      body: null,
+    });
   });
 
   it('is previewed on a sample, on a real event, and with code that is not yet saved', async () => {

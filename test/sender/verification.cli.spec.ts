@@ -32,8 +32,7 @@ describe('kanca subscriptions verify and test', () => {
         response.writeHead(401).end();
       }
     });
-    const made = await hub.call<{ id: string; secret: string }>('POST', '/subscriptions', { uri: sink.url });
-    ({ id, secret } = made.body);
+    ({ id, secret } = await hub.subscribe({ uri: sink.url }));
   });
 
   afterAll(async () => {

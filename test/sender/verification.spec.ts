@@ -64,19 +64,14 @@ describe('verification of endpoints', () => {
   });
 
   afterEach(async () => {
-    const { body } = await hub.call<{ data: { id: string }[] }>('GET', '/subscriptions');
-    for (const { id } of body.data) await hub.call('DELETE', `/subscriptions/${id}`);
+    await hub.unsubscribeAll();
     await sink.close();
   });
 
   async function subscribe(input: object = {}): Promise<Subscription> {
-    const { body } = await hub.call<Subscription>('POST', '/subscriptions', {
-      uri: sink.url,
-      filters: ['a.*'],
-      ...input,
-    });
-    secret = body.secret;
-    return body;
+    const made = await hub.subscribe<Subscription>({ uri: sink.url, filters: ['a.*'], ...input });
+    secret = made.secret;
+    return made;
   }
 
   const show = async (id: string): Promise<Subscription> =>
@@ -88,11 +83,7 @@ describe('verification of endpoints', () => {
   const failed = ({ verification }: Subscription): string[] =>
     verification.checks.filter(({ passed }) => !passed).map(({ name }) => name);
 
-  async function publish(): Promise<string> {
-    const { body } = await hub.call<{ id: string }>('POST', '/events', { type: 'a.b', data: { n: 1 } });
-    const event = await hub.call<{ deliveries: { id: string }[] }>('GET', `/events/${body.id}`);
-    return String(event.body.deliveries[0]?.id);
-  }
+  const publish = async (): Promise<string> => hub.deliveryOf(await hub.publish('a.b', { n: 1 }));
 
   const delivery = async (id: string): Promise<{ state: string; waitsFor: string | null }> =>
     (await hub.call<{ state: string; waitsFor: string | null }>('GET', `/deliveries/${id}`)).body;

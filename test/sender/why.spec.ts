@@ -40,10 +40,8 @@ describe('why?', () => {
     await sink.close();
   });
 
-  const subscribe = async (more: object): Promise<string> =>
-    (await hub.call<{ id: string }>('POST', '/subscriptions', { uri: sink.url, ...more })).body.id;
-  const publish = async (type: string, data: unknown = {}): Promise<string> =>
-    (await hub.call<{ id: string }>('POST', '/events', { type, data })).body.id;
+  const subscribe = async (more: object): Promise<string> => (await hub.subscribe({ uri: sink.url, ...more })).id;
+  const publish = (type: string, data: unknown = {}): Promise<string> => hub.publish(type, data);
   const why = async (subscription: string, event: string): Promise<Answer> => {
     const { status, body } = await hub.call<Answer>('GET', `/subscriptions/${subscription}/why?event=${event}`);
     expect(status).toBe(200);
@@ -185,6 +183,31 @@ describe('why?', () => {
     );
     expect(failed(await ask({ type: 'maybe.so', data: { amount: 9 }, tenant: 'acme' }))).toEqual(['tenant']);
     expect((await ask({ type: '__proto__', data: { amount: 9 } })).matched).toBe(false);
+  });
+
+  it('says that a transformation has a say with each attempt, and that nobody knows it before', async () => {
+    const transformation = { code: 'function transform() { return { cancel: true }; }' };
+    const [with_, without] = [
+      await subscribe({ filters: ['told.*'], transformation }),
+      await subscribe({ filters: ['told.*'] }),
+    ];
+    const ask = async (subscription: string): Promise<unknown> => {
+      const { body } = await hub.call<Answer>('POST', `/subscriptions/${subscription}/why`, { type: 'told.it' });
+      return { because: body.because, row: body.checks.find(({ name }) => name === 'transformation') };
+    };
+    expect(await ask(with_)).toEqual({
+      because: 'It would be delivered at once, unless its transformation cancels it.',
+      row: {
+        name: 'transformation',
+        passed: true,
+        reason:
+          'Its transformation runs with each attempt: whether it rewrites or cancels the delivery is not known before.',
+      },
+    });
+    expect(await ask(without)).toEqual({
+      because: 'It would be delivered at once.',
+      row: { name: 'transformation', passed: true, reason: 'It has no transformation.' },
+    });
   });
 
   it('shows nobody the events and subscriptions of another tenant', async () => {

@@ -14,15 +14,18 @@ export interface Sink {
   readonly requests: SunkRequest[];
   /** What the sink does with the next requests. */
   behave(answer: (request: SunkRequest, response: ServerResponse) => void): void;
+  /** Forgets what it got, and answers 204 again. */
+  reset(): void;
   close(): Promise<void>;
 }
 
 /** A subscriber on loopback that does what the test says; 204 until told otherwise. */
 export async function startSink(): Promise<Sink> {
   const requests: SunkRequest[] = [];
-  let answer = (_request: SunkRequest, response: ServerResponse): void => {
+  const takeIt = (_request: SunkRequest, response: ServerResponse): void => {
     response.writeHead(204).end();
   };
+  let answer = takeIt;
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -46,6 +49,10 @@ export async function startSink(): Promise<Sink> {
     requests,
     behave: (next) => {
       answer = next;
+    },
+    reset: () => {
+      requests.length = 0;
+      answer = takeIt;
     },
     close: async () => {
       server.closeAllConnections();

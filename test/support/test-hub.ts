@@ -1,10 +1,11 @@
 import { createLogger, loadConfig, startHub, type RunningHub } from '@kanca/hub';
 import { createTestDatabase, type TestDatabase } from '@kanca/testing';
 import type { Type } from '@nestjs/common';
+import { exchangeOver, type Exchange } from './exchange.js';
 
 export const ADMIN_KEY = 'test-admin-key-0123456789';
 
-export interface TestHub {
+export interface TestHub extends Exchange {
   readonly url: string;
   readonly database: TestDatabase;
   readonly hub: RunningHub;
@@ -34,11 +35,13 @@ export async function startTestHub({ env = {}, modules = [], database }: TestHub
   });
   const hub = await startHub(config, createLogger(config.logLevel), modules);
   const url = `http://127.0.0.1:${String(hub.port)}`;
+  const call: TestHub['call'] = (method, path, body) => callApi(url, method, path, body);
   return {
+    ...exchangeOver(call),
     url,
     database: own,
     hub,
-    call: (method, path, body) => callApi(url, method, path, body),
+    call,
     close: async () => {
       await hub.stop();
       if (database === undefined) await own.drop();

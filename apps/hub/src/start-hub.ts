@@ -13,7 +13,7 @@ import {
 } from '@kanca/database';
 import { HandlerRegistration } from '@kanca/handlers';
 import { Ingress, loadUserModules, ReceiverRegistry } from '@kanca/receivers';
-import { EventTypes, Subscriptions } from '@kanca/sender';
+import { EventTypes, KeyedSubscriptions } from '@kanca/sender';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -171,7 +171,7 @@ async function bringUpToDate(url: string, observer: Observer): Promise<void> {
 }
 
 async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: HubConfig): Promise<void> {
-  const subscriptions = app.get(Subscriptions);
+  const keyed = app.get(KeyedSubscriptions);
   for (const { tenant, ...input } of config.subscriptions)
-    await subscriptions.upsertByKey(tenant, { ...input, retry: input.retry ?? null });
+    await keyed.put(tenant, { ...input, retry: input.retry ?? null });
 }

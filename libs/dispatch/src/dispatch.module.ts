@@ -29,6 +29,7 @@ import { ReplyDesk } from './ports/reply-desk.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
+import { LEASE_PROVIDERS } from './leases/lease-providers.js';
 import { Leases } from './leases/leases.js';
 import { EventReader } from './postgres/event-reader.js';
 import { Turns } from './turns/turns.js';
@@ -134,7 +135,7 @@ export class DispatchModule {
         Housekeeping,
         DispatchLifecycle,
         EventReader,
-        Leases,
+        ...LEASE_PROVIDERS,
         EventArchive,
         DeliveryArchive,
         OriginalRequests,

@@ -53,10 +53,25 @@ export class Publisher {
    * chain of events that brought each other about, `unavailable` without a database
    */
   async publish(event: PublishedEvent): Promise<PublishReceipt> {
-    assertNotOperational(event.type);
     const bytes = dataBytes(event);
     const cause = await this.ancestry.causeOf(event);
     return this.append({ ...event, dataBytes: bytes, cause }, newUuid(this.clock, this.randomness));
+  }
+
+  /**
+   * Stores several events, each in a commit of its own, once all of them have been checked. In the order they are given in.
+   * @throws KancaError as `publish` does, with fields like `events.3.type`: nothing is stored then
+   */
+  async publishAll(events: readonly PublishedEvent[]): Promise<readonly PublishReceipt[]> {
+    const checked = events.map((event, index) => at(`events.${String(index)}.`, () => dataBytes(event)));
+    const ready = await Promise.all(
+      events.map(async (event, index) => ({
+        ...event,
+        dataBytes: checked[index] ?? Buffer.alloc(0),
+        cause: await this.ancestry.causeOf(event),
+      })),
+    );
+    return Promise.all(ready.map((event) => this.append(event, newUuid(this.clock, this.randomness))));
   }
 
   /**
@@ -95,7 +110,20 @@ export class Publisher {
   }
 }
 
+/** Says with every field of a problem where its event is. */
+function at<T>(place: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof KancaError)) throw error;
+    const problems = error.problems?.map(({ field, problem }) => ({ field: `${place}${field}`, problem }));
+    throw new KancaError(error.code, `${place}${error.message}`, problems === undefined ? {} : { problems });
+  }
+}
+
+/** The data as it is stored, of an event that may be published. */
 function dataBytes(event: PublishedEvent): Buffer {
+  assertNotOperational(event.type);
   const problems = [
     ...(event.type.length <= MAX_TYPE_LENGTH && TYPE.test(event.type)
       ? []

@@ -15,6 +15,7 @@ export * from './sender-tables.js';
 export * from './sender.module.js';
 export * from './why/index.js';
 export * from './subscriptions/subscription.js';
+export * from './subscriptions/subscription-states.js';
 export * from './subscriptions/subscriptions.js';
 export * from './verification/index.js';
 export { EndpointHealth, type EndpointHealthView } from './health/endpoint-health.js';

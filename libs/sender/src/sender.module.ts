@@ -15,6 +15,7 @@ import { FormatRegistryModule } from './formats/format-registry.module.js';
 import { EndpointHealth } from './health/endpoint-health.js';
 import { HealthMonitor } from './health/health-monitor.js';
 import { DryResend } from './redelivery/dry-resend.js';
+import { ResendTarget } from './redelivery/resend-target.js';
 import { RetryPolicies } from './redelivery/retry-policies.js';
 import { RetryPreview } from './redelivery/retry-preview.js';
 import { EchoCheck } from './registration/echo-check.js';
@@ -28,6 +29,8 @@ import { SigningKeys } from './secrets/signing-keys.js';
 import { SubscriptionSecrets } from './secrets/subscription-secrets.js';
 import { TransformationPreview } from './transformations/transformation-preview.js';
 import { SenderSettings } from './sender-settings.js';
+import { SUBSCRIPTION_PROVIDERS } from './subscriptions/subscription-providers.js';
+import { SubscriptionStates } from './subscriptions/subscription-states.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { EndpointVerification } from './verification/endpoint-verification.js';
 import { ScheduledVerification } from './verification/scheduled-verification.js';
@@ -74,11 +77,12 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         NotificationSender,
         BatchDelivery,
         SubscriptionRunner,
-        Subscriptions,
+        ...SUBSCRIPTION_PROVIDERS,
         ...VERIFICATION_PROVIDERS,
         ...EVENT_TYPE_PROVIDERS,
         RetryPolicies,
         RetryPreview,
+        ResendTarget,
         DryResend,
         KeyedSubscriptions,
         SubscriptionFinder,
@@ -88,6 +92,7 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
       ],
       exports: [
         Subscriptions,
+        SubscriptionStates,
         PullSubscriptions,
         EndpointVerification,
         ScheduledVerification,

@@ -1,4 +1,3 @@
-import { KancaError } from '@kanca/core';
 import {
   DeliveryArchive,
   EventArchive,
@@ -17,13 +16,15 @@ import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js'
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import type { Caller } from '../keys/api-keys.js';
-import { assertTypesAreOwn } from './assert-types-are-own.js';
+import { assertNotOperational, assertTypesAreOwn } from './assert-types-are-own.js';
+import { mismatchOf } from './mismatch-of.js';
 import { deliverySchema } from './schemas/delivery.schema.js';
 import {
   eventQuerySchema,
   eventSummarySchema,
   publishBatchSchema,
   publishSchema,
+  receiptOfBatchSchema,
   receiptSchema,
 } from './schemas/event.schema.js';
 import { pageOfSchema } from './schemas/page.schema.js';
@@ -62,18 +63,9 @@ export class EventsController {
     const event = publishedFrom(body, tenancy, idempotencyKey);
     const [remark] = await this.published.check([{ ...event, place: '' }]);
     const receipt = await this.publisher.publish(event);
-    if (receipt.duplicate) await this.assertSameType(receipt.id, event);
+    const mismatch = await mismatchOf(this.events, receipt, event);
+    if (mismatch !== null) throw mismatch;
     return { ...receipt, ...shownOf(remark) };
-  }
-
-  /** @throws KancaError `idempotency_mismatch` for an id that was another event's: it would be taken for a repetition, and lost */
-  private async assertSameType(id: string, { tenant, type }: PublishedEvent): Promise<void> {
-    const first = await this.events.summary(id, tenant);
-    if (first.type === type) return;
-    throw new KancaError(
-      'idempotency_mismatch',
-      `The id, or Idempotency-Key, was that of ${id}, of the type ${first.type}: another event needs another one. Nothing was stored.`,
-    );
   }
 
   @Post('batch')
@@ -83,25 +75,30 @@ export class EventsController {
     scope: 'publish',
     status: 202,
     body: publishBatchSchema,
-    response: z.object({ data: z.array(receiptSchema) }),
+    response: z.object({ data: z.array(receiptOfBatchSchema) }),
   })
   async publishBatch(
     @Body(valid(publishBatchSchema)) { events }: z.infer<typeof publishBatchSchema>,
     @CallerTenancy() tenancy: Tenancy,
     @CallingKey() { scopes }: Caller,
-  ): Promise<{ data: z.infer<typeof receiptSchema>[] }> {
+  ): Promise<{ data: z.infer<typeof receiptOfBatchSchema>[] }> {
     // Before the first is stored: a batch that poses as a provider leaves nothing behind.
     const named = events.map(({ type }, index) => ({ field: `events.${String(index)}.type`, type }));
+    assertNotOperational(named);
     assertTypesAreOwn(named, scopes, this.receivers);
     const wanted = events.map((event) => publishedFrom(event, tenancy));
     const remarks = await this.published.check(
       wanted.map((event, index) => ({ ...event, place: `events.${String(index)}.` })),
     );
-    const publish = async (event: PublishedEvent, index: number): Promise<z.infer<typeof receiptSchema>> => ({
-      ...(await this.publisher.publish(event)),
-      ...shownOf(remarks[index]),
-    });
-    return { data: await Promise.all(wanted.map(publish)) };
+    const receipts = await this.publisher.publishAll(wanted);
+    const shown = async (event: PublishedEvent, index: number): Promise<z.infer<typeof receiptOfBatchSchema>[]> => {
+      const receipt = receipts[index];
+      if (receipt === undefined) return [];
+      const mismatch = await mismatchOf(this.events, receipt, event);
+      if (mismatch === null) return [{ ...receipt, ...shownOf(remarks[index]) }];
+      return [{ ...receipt, error: { code: mismatch.code, detail: mismatch.message } }];
+    };
+    return { data: (await Promise.all(wanted.map(shown))).flat() };
   }
 
   @Get()

@@ -4,6 +4,8 @@ import {
   SigningKeys,
   SubscriptionFinder,
   Subscriptions,
+  SubscriptionSecrets,
+  SubscriptionStates,
   type PublicKeyView,
   type Subscription,
   type SubscriptionWithSecret,
@@ -31,6 +33,8 @@ const TAG = 'Subscriptions';
 export class SubscriptionsController {
   constructor(
     private readonly subscriptions: Subscriptions,
+    private readonly states: SubscriptionStates,
+    private readonly secrets: SubscriptionSecrets,
     private readonly signingKeys: SigningKeys,
     private readonly finder: SubscriptionFinder,
     private readonly deliveries: DeliveryArchive,
@@ -109,7 +113,7 @@ export class SubscriptionsController {
   @Post(':id/pause')
   @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: subscriptionSchema })
   pause(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
-    return this.subscriptions.pause(tenancy.visible, id);
+    return this.states.pause(tenancy.visible, id);
   }
 
   @Post(':id/resume')
@@ -127,7 +131,7 @@ export class SubscriptionsController {
   ): Promise<Subscription & { backlog: Backlog }> {
     await this.subscriptions.get(tenancy.visible, id);
     const { active, backlog } = await this.hold.release(uuidOf('sub', id), options, () =>
-      this.subscriptions.resume(tenancy.visible, id),
+      this.states.resume(tenancy.visible, id),
     );
     return { ...active, backlog };
   }
@@ -145,7 +149,7 @@ export class SubscriptionsController {
     @Body(valid(rotateSecretSchema)) { overlapSeconds, secret }: z.infer<typeof rotateSecretSchema>,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<SubscriptionWithSecret> {
-    return this.subscriptions.rotateSecret(tenancy.visible, id, {
+    return this.secrets.rotate(tenancy.visible, id, {
       ...(overlapSeconds === undefined ? {} : { overlapMs: overlapSeconds * 1_000 }),
       ...(secret === undefined ? {} : { secret }),
     });

@@ -1,5 +1,12 @@
 import { KancaError, Randomness } from '@kanca/core';
-import { EchoCheck, EndpointVerification, Subscriptions, type Subscription } from '@kanca/sender';
+import {
+  EchoCheck,
+  EndpointVerification,
+  Subscriptions,
+  SubscriptionSecrets,
+  SubscriptionStates,
+  type Subscription,
+} from '@kanca/sender';
 import { Injectable } from '@nestjs/common';
 import { AspnetFilters } from './aspnet-filters.js';
 import {
@@ -21,6 +28,8 @@ const PAGE = 200;
 export class AspnetRegistrations {
   constructor(
     private readonly subscriptions: Subscriptions,
+    private readonly states: SubscriptionStates,
+    private readonly secrets: SubscriptionSecrets,
     private readonly filters: AspnetFilters,
     private readonly echo: EchoCheck,
     private readonly verification: EndpointVerification,
@@ -57,7 +66,7 @@ export class AspnetRegistrations {
       await this.subscriptions.remove(tenant, made.id);
       throw error;
     }
-    const subscription = wanted.isPaused ? made : await this.subscriptions.resume(tenant, made.id);
+    const subscription = wanted.isPaused ? made : await this.states.resume(tenant, made.id);
     return registrationOf(subscription, made.secret);
   }
 
@@ -81,8 +90,7 @@ export class AspnetRegistrations {
       ...(wanted.isPaused === (before.state !== 'enabled') ? {} : { enabled: !wanted.isPaused }),
     });
     // There, a new secret counts at once, and the old one is nothing any more.
-    if (wanted.secret !== null)
-      await this.subscriptions.rotateSecret(tenant, id, { secret: wanted.secret, overlapMs: 0 });
+    if (wanted.secret !== null) await this.secrets.rotate(tenant, id, { secret: wanted.secret, overlapMs: 0 });
     if (proof !== null && uri !== before.uri) await this.verification.verify(tenant, id, { method: 'echo' });
   }
 

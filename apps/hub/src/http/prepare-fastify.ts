@@ -3,9 +3,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
 import { bearerKey } from './bearer-key.js';
+import { notJson } from './not-json.js';
 
 /** Where a key is asked for before a body is read. */
 const GUARDED = ['/api/v1/', '/api/webhooks/registrations'];
+
+function isGuarded(url: string): boolean {
+  return GUARDED.some((path) => url.startsWith(path));
+}
 
 /**
  * What holds for every request before Nest sees it: no body is read for somebody without a key, an empty body is no body, and
@@ -17,7 +22,7 @@ export function prepareFastify(app: NestFastifyApplication): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
     const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
-    if (!hasBody || !GUARDED.some((path) => request.url.startsWith(path))) return;
+    if (!hasBody || !isGuarded(request.url)) return;
     const key = bearerKey(request.headers.authorization);
     if (key !== undefined && (await app.get(ApiKeys).find(key)) !== null) return;
     // The connection ends with the answer, so that the body that follows is not even read to be thrown away.
@@ -28,7 +33,11 @@ export function prepareFastify(app: NestFastifyApplication): void {
     );
   });
 
-  fastify.removeContentTypeParser('application/json');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  // What a call takes is JSON; whoever confirms a subscription may send any text along.
+  fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, ({ url }, text, done) => {
+    done(text.length > 0 && isGuarded(url) ? notJson() : null, undefined);
+  });
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     if (text.length === 0) {
       done(null, undefined);

@@ -2,6 +2,7 @@ import { KancaError, Observer, problemHeaders, problemOf, type ErrorCode } from 
 import { isUnavailable } from '@kanca/database';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { notJson } from './not-json.js';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid_request',
@@ -46,6 +47,7 @@ function asKancaError(thrown: unknown): unknown {
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : CODE_BY_STATUS[status];
   if (code === undefined) return thrown;
+  if (code === 'unsupported_media_type') return notJson(thrown);
   return new KancaError(code, thrown instanceof Error ? thrown.message : 'The request is not valid.', {
     cause: thrown,
   });

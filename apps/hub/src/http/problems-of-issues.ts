@@ -36,6 +36,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 export function problemsOfIssues(issues: readonly Issue[], fields: readonly string[]): readonly FieldProblem[] {
   return issues
     .slice(0, MOST)
+    .flatMap(meantBy)
     .flatMap((issue): readonly FieldProblem[] => {
       const path = issue.path.map(String);
       if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.') || '(body)', problem: problemOf(issue) }];
@@ -46,6 +47,14 @@ export function problemsOfIssues(issues: readonly Issue[], fields: readonly stri
       }));
     })
     .slice(0, MOST);
+}
+
+/** Of several forms the one that was meant, when only one of them fits as a whole: what is wrong inside of it is told. */
+function meantBy(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [only, ...others] = issue.errors.filter((inner) => inner.every(({ path }) => path.length > 0));
+  if (only === undefined || others.length > 0) return [issue];
+  return only.flatMap((inner) => meantBy({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 /** The problems as one text. */
@@ -62,6 +71,7 @@ function unknownField(key: string, known: readonly string[]): string {
 function problemOf(issue: Exclude<Issue, { readonly code: 'unrecognized_keys' }>): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (isOwnSentence(issue)) return issue.message;
       return isMissing(issue)
         ? `is missing: it has to be ${nameOf(issue.expected)}`
         : `has to be ${nameOf(issue.expected)}`;
@@ -74,7 +84,8 @@ function problemOf(issue: Exclude<Issue, { readonly code: 'unrecognized_keys' }>
     case 'invalid_value':
       return `has to be ${anyOf(issue.values.map(String))}`;
     case 'invalid_union':
-      return 'options' in issue ? `has to be ${anyOf(listOf(issue.options))}` : 'has none of the forms that are known';
+      if ('options' in issue) return `has to be ${anyOf(listOf(issue.options))}`;
+      return isOwnSentence(issue) ? issue.message : `has to be ${anyOf(formsOf(issue.errors))}`;
     case 'custom':
       return issue.message;
     default:
@@ -85,6 +96,20 @@ function problemOf(issue: Exclude<Issue, { readonly code: 'unrecognized_keys' }>
 /** Zod leaves the input out; its own words are all that tells a field that is not there from one of another type. */
 function isMissing({ message }: Issue): boolean {
   return message.endsWith('received undefined');
+}
+
+/** A schema may have words of its own; those of zod begin like this. */
+function isOwnSentence({ message }: Issue): boolean {
+  return !message.startsWith('Invalid ');
+}
+
+/** What each form asks for, at the least. */
+function formsOf(forms: readonly (readonly Issue[])[]): readonly string[] {
+  const names = forms.flatMap(([first]) => {
+    if (first === undefined || first.code === 'unrecognized_keys') return [];
+    return [problemOf(first).replace(/^(?:is missing: it )?has to (?:be )?/, '')];
+  });
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 function nameOf(expected: string): string {

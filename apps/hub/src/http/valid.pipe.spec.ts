@@ -3,6 +3,8 @@ import { KancaError } from '@kanca/core';
 import { z } from 'zod';
 import { valid } from './valid.pipe.js';
 
+const FORMS = 'has to be { "kind": "list" } or { "kind": "linear" }';
+
 const schema = z.strictObject({
   type: z.string().min(1).max(5),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -14,11 +16,20 @@ const schema = z.strictObject({
   enabled: z.boolean().optional(),
   key: z.string().regex(/^a/, 'has to begin with an a').optional(),
   retry: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('list'), delaysMs: z.array(z.number().min(0)) }),
-      z.strictObject({ kind: z.literal('linear') }),
-    ])
+    .discriminatedUnion(
+      'kind',
+      [
+        z.strictObject({ kind: z.literal('list'), delaysMs: z.array(z.number().min(0)) }),
+        z.strictObject({ kind: z.literal('linear') }),
+      ],
+      FORMS,
+    )
     .optional(),
+  jsonSchema: z.union([z.boolean(), z.record(z.string(), z.unknown())]).optional(),
+  owner: z.union([z.string().regex(/^a/, 'has to begin with an a'), z.literal('*')]).optional(),
+  place: z.union([z.url(), z.literal('')]).optional(),
+  signature: z.union([z.enum(['v1', 'v2']), z.strictObject({ style: z.enum(['one', 'two']) })]).optional(),
+  own: z.union([z.boolean(), z.number()], 'has to be yes, no or how many').optional(),
 });
 
 function refusalOf(value: unknown): KancaError {
@@ -54,10 +65,19 @@ describe('a body or a query that is wrong', () => {
     [{ type: 'x', retry: { kind: 'never' } }, 'retry.kind has to be list or linear.'],
     [{ type: 'x', retry: { kind: 'list', delaysMs: [-1] } }, 'retry.delaysMs.0 has to be at least 0.'],
     [{ type: 'x', retry: { kind: 'linear', step: 1 } }, 'retry.step is not known here.'],
+    [{ type: 'x', retry: 'often' }, `retry ${FORMS}.`],
+    [{ type: 'x', retry: {} }, 'retry.kind has to be list or linear.'],
+    [{ type: 'x', jsonSchema: 'text' }, 'jsonSchema has to be true or false or an object.'],
+    [{ type: 'x', owner: 'b' }, 'owner has to begin with an a.'],
+    [{ type: 'x', place: 'nowhere' }, 'place has to be a URL, such as https://example.com/hooks.'],
+    [{ type: 'x', signature: 'v3' }, 'signature has to be v1 or v2 or an object.'],
+    [{ type: 'x', signature: { style: 'three' } }, 'signature.style has to be one or two.'],
+    [{ type: 'x', signature: { style: 'one', colour: 1 } }, 'signature.colour is not known here.'],
+    [{ type: 'x', own: 'maybe' }, 'own has to be yes, no or how many.'],
     [{ type: 'x', filter: ['a'] }, 'filter is not known here: did you mean filters?'],
     [
       { type: 'x', zzzzzzzz: 1 },
-      'zzzzzzzz is not known here: there are type, limit, since, mode, format, filters, headers, enabled, key, retry.',
+      'zzzzzzzz is not known here: there are type, limit, since, mode, format, filters, headers, enabled, key, retry, jsonSchema, owner, place, signature, own.',
     ],
     [[], 'The body has to be an object.'],
     ['text', 'The body has to be an object.'],

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { KancaError, type FieldProblem } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
+import { assertDestination } from '../subscriptions/assert-destination.js';
 import type { EndpointAuth, MtlsAuth } from './endpoint-auth.js';
 
 const MAX_TEXT = 4_096;
@@ -20,7 +21,7 @@ export function assertAuth(auth: EndpointAuth, destinations: DestinationPolicy):
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
       problems,
     });
-  if (auth.type === 'oauth2') destinations.assertAllowedDestination(auth.tokenUrl);
+  if (auth.type === 'oauth2') assertDestination('auth.tokenUrl', auth.tokenUrl, destinations);
 }
 
 function problemsOf(auth: EndpointAuth): readonly FieldProblem[] {

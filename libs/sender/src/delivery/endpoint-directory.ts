@@ -30,6 +30,8 @@ export interface Endpoint {
   readonly signingKeys: readonly SigningKey[];
   readonly headers: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Whether its owner wants it to be delivered to only while it is verified. */
+  readonly requireVerification: boolean;
   /** How to authenticate there; null when it asks for nothing. */
   readonly auth: EndpointAuth | null;
   /** JavaScript that rewrites what is sent; null for none. */
@@ -94,6 +96,7 @@ export class EndpointDirectory {
       })),
       headers: inLowerCase(openHeaders(this.vault, row)),
       properties: row.properties,
+      requireVerification: row.requireVerification,
       auth: openAuth(this.vault, row),
       transformation: row.transformation,
       batch: row.batch,

@@ -1,4 +1,4 @@
-import { assertRetryPolicy, KancaError, type FieldProblem } from '@kanca/core';
+import { assertRetryPolicy, isOperational, KancaError, type FieldProblem } from '@kanca/core';
 import type { EventTypeInput } from './event-type.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 
@@ -20,6 +20,8 @@ export function eventTypeProblems(
   const problems: FieldProblem[] = [];
   if (!NAME.test(name) || name.length > MAX_NAME_LENGTH)
     problems.push({ field: 'name', problem: 'has to be dotted words, for example invoice.paid' });
+  if (isOperational(name))
+    problems.push({ field: 'name', problem: 'begins with kanca., which is for what Kanca tells of itself' });
   if (retry !== undefined) problems.push(...problemsOf(() => assertRetryPolicy(retry)));
   const bytes = example === undefined ? 0 : Buffer.byteLength(JSON.stringify(example));
   if (bytes > MAX_EXAMPLE_BYTES)

@@ -6,7 +6,7 @@ import { EVERY_TENANT, type EventType, type EventTypeInput } from './event-type.
 import { EventTypeEntity, eventTypeView } from './event-type.entity.js';
 import { EventTypeMemory } from './event-type-memory.js';
 import { eventTypeProblems } from './event-type-problems.js';
-import { breakingChanges, type BreakingChange } from './schema-changes.js';
+import { breakingChanges, type BreakingChange } from './schema-compatibility.js';
 import { SchemaCompiler } from './schema-compiler.js';
 
 const MAX_TYPES_PER_TENANT = 5_000;

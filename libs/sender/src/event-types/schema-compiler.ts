@@ -107,8 +107,7 @@ export class SchemaCompiler {
           `Reading the schemas of ${String(tenant)} took too long: it goes on in ${String(error.retryAfterSeconds)} seconds. Make them simpler.`,
           { cause: error, retryAfterSeconds: error.retryAfterSeconds },
         );
-      const said = error instanceof OutOfTime ? 'is too complicated to be read' : messageOf(error);
-      throw refused([{ field: 'schema', problem: said.slice(0, 300) }]);
+      throw refused(problemsOf(error, compiler));
     } finally {
       // The compiler remembers every schema it has seen.
       compiler.removeSchema(compiled);
@@ -158,9 +157,15 @@ function refused(problems: readonly FieldProblem[]): KancaError {
   );
 }
 
-function messageOf(error: unknown): string {
+function problemsOf(error: unknown, { errors }: Ajv): readonly FieldProblem[] {
+  if (error instanceof OutOfTime) return [{ field: 'schema', problem: 'is too complicated to be read' }];
   const message = error instanceof Error ? error.message : String(error);
-  return message
-    .replace(/^schema is invalid: data(?=[/ ])/, 'is no JSON Schema:')
-    .replace(/^error parsing regexp: /, 'has a pattern that is not known: ');
+  // It was held against the schema of schemas, which told where it does not fit.
+  if (message.startsWith('schema is invalid'))
+    return problemsOfErrors(errors ?? []).map(({ field, problem }) => ({
+      field: field.replace(/^data/, 'schema'),
+      problem: `is no JSON Schema: ${problem}`,
+    }));
+  const said = message.replace(/^error parsing regexp: /, 'has a pattern that is not known: ');
+  return [{ field: 'schema', problem: said.slice(0, 300) }];
 }

@@ -22,7 +22,7 @@ function fieldOf({ instancePath, keyword, params }: ErrorObject): string {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const names: Readonly<Record<string, unknown>> = params;
+  const names: Params = params;
   const more = keyword === 'required' ? names['missingProperty'] : names[UNKNOWN_NAME[keyword] ?? ''];
   return ['data', ...path, ...(typeof more === 'string' ? [more] : [])].join('.');
 }
@@ -34,7 +34,7 @@ const UNKNOWN_NAME: Readonly<Record<string, string>> = {
 };
 
 function sentenceOf({ keyword, params, message = 'does not fit' }: ErrorObject): string {
-  const given: Readonly<Record<string, unknown>> = params;
+  const given: Params = params;
   switch (keyword) {
     case 'type':
       return `expected ${[given['type']].flat().map(String).join(' or ')}`;
@@ -52,10 +52,50 @@ function sentenceOf({ keyword, params, message = 'does not fit' }: ErrorObject):
     case 'pattern':
       return `expected a text that matches ${String(given['pattern'])}`;
     default:
-      return message.replace(/^must (?:be|have|match) /, (verb) =>
-        verb === 'must be ' ? 'expected ' : `expected to ${verb.slice(5)}`,
-      );
+      return BOUNDS[keyword]?.(given) ?? message;
   }
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** What the validator says of these in its own words, in ours. */
+const BOUNDS: Readonly<Record<string, (params: Params) => string>> = {
+  minLength: ({ limit }) => `expected at least ${counted(limit, 'character', 'characters')}`,
+  maxLength: ({ limit }) => `expected at most ${counted(limit, 'character', 'characters')}`,
+  minimum: ({ limit }) => `expected ${String(limit)} or more`,
+  maximum: ({ limit }) => `expected ${String(limit)} or less`,
+  exclusiveMinimum: ({ limit }) => `expected more than ${String(limit)}`,
+  exclusiveMaximum: ({ limit }) => `expected less than ${String(limit)}`,
+  multipleOf: ({ multipleOf }) => `expected a multiple of ${String(multipleOf)}`,
+  minItems: ({ limit }) => `expected at least ${counted(limit, 'entry', 'entries')}`,
+  maxItems: ({ limit }) => `expected at most ${counted(limit, 'entry', 'entries')}`,
+  items: ({ limit }) => `expected at most ${counted(limit, 'entry', 'entries')}`,
+  unevaluatedItems: ({ limit }) => `expected at most ${counted(limit, 'entry', 'entries')}`,
+  additionalItems: ({ limit }) => `expected at most ${counted(limit, 'entry', 'entries')}`,
+  uniqueItems: ({ i, j }) => `expected no entry twice: ${String(j)} and ${String(i)} are the same`,
+  contains: ({ minContains, maxContains }) => {
+    const most = typeof maxContains === 'number' ? `, and at most ${String(maxContains)},` : '';
+    return `expected at least ${counted(minContains, 'entry', 'entries')}${most} as contains asks for`;
+  },
+  minProperties: ({ limit }) => `expected at least ${counted(limit, 'property', 'properties')}`,
+  maxProperties: ({ limit }) => `expected at most ${counted(limit, 'property', 'properties')}`,
+  propertyNames: ({ propertyName }) => `has a name that is not allowed: ${JSON.stringify(propertyName)}`,
+  dependentRequired: ({ property, missingProperty }) => dependent(property, missingProperty),
+  dependencies: ({ property, missingProperty }) => dependent(property, missingProperty),
+  not: () => 'is what the schema excludes (not)',
+  if: ({ failingKeyword }) => `does not fit ${String(failingKeyword)}, which the schema asks of it here`,
+  anyOf: () => 'fits none of the forms of anyOf',
+  oneOf: ({ passingSchemas }) =>
+    passingSchemas === null ? 'fits none of the forms of oneOf' : 'fits more than one of the forms of oneOf',
+  'false schema': () => 'is not allowed here',
+};
+
+function counted(count: unknown, one: string, more: string): string {
+  return `${String(count)} ${count === 1 ? one : more}`;
+}
+
+function dependent(property: unknown, missing: unknown): string {
+  return `expected ${JSON.stringify(missing)} too, because ${JSON.stringify(property)} is there`;
 }
 
 function list(values: unknown): string {

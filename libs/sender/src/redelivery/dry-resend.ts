@@ -1,11 +1,8 @@
-import { KancaError, uuidOf } from '@kanca/core';
-import { ConsumerCatalogue, DeliveryArchive, EventArchive, OriginalRequests, type OriginalBody } from '@kanca/dispatch';
-import { DestinationPolicy } from '@kanca/egress';
+import { DeliveryArchive, EventArchive, OriginalRequests, type OriginalBody } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
-import { EndpointDirectory } from '../delivery/endpoint-directory.js';
-import { NotificationWriter } from '../delivery/notification-writer.js';
-import { withoutCredentials } from '../subscriptions/header-masking.js';
+import { NotificationWriter, type Notification } from '../delivery/notification-writer.js';
 import { TestCall } from '../verification/test-call.js';
+import { ResendTarget } from './resend-target.js';
 
 /** What somebody else made of a notification. */
 export interface DryAnswer {
@@ -32,33 +29,18 @@ export class DryResend {
     private readonly deliveries: DeliveryArchive,
     private readonly events: EventArchive,
     private readonly originals: OriginalRequests,
-    private readonly catalogue: ConsumerCatalogue,
-    private readonly destinations: DestinationPolicy,
-    private readonly endpoints: EndpointDirectory,
+    private readonly target: ResendTarget,
     private readonly writer: NotificationWriter,
     private readonly calls: TestCall,
   ) {}
 
   /**
    * @param tenant `*`: every tenant
-   * @throws KancaError `not_found`; `egress_refused` for an address that may not be called; `conflict` for the delivery of a handler, or when
-   * no secret is left to sign with
+   * @throws KancaError `not_found`; `egress_refused` and `conflict` as `ResendTarget.at` says
    */
   async send(tenant: string, deliveryId: string, uri: string): Promise<DryAnswer> {
     const delivery = await this.deliveries.summary(deliveryId, tenant);
-    if (delivery.consumer.kind !== 'subscription')
-      throw new KancaError('conflict', `Delivery ${deliveryId} goes to a handler, which has no address.`);
-    this.destinations.assertAllowedDestination(uri);
-    const consumer = await this.catalogue.read(uuidOf('sub', delivery.consumer.id));
-    if (consumer === null)
-      throw new KancaError(
-        'conflict',
-        `The subscription of delivery ${deliveryId} was removed, and its secrets with it.`,
-      );
-    const endpoint = await this.endpoints.find(consumer);
-    const keys = this.endpoints.activeKeys(endpoint);
-    if (keys.length === 0)
-      throw new KancaError('conflict', 'Every secret of the subscription has expired: rotate the secret first.');
+    const { timeoutMs, ...moved } = await this.target.at(uri, delivery);
     const event = await this.events.whole(delivery.event.id, tenant);
     const originals: OriginalBody[] = [];
     const original = async (): Promise<OriginalBody> => {
@@ -67,24 +49,10 @@ export class DryResend {
       return body;
     };
     const attempt = Math.max(1, delivery.attemptCount);
-    const elsewhere = {
-      ...endpoint,
-      uri,
-      allowedOrigin: null,
-      auth: null,
-      headers: withoutCredentials(endpoint.headers),
-    };
     try {
-      const write = () =>
-        this.writer.write({
-          event,
-          endpoint: elsewhere,
-          attempt,
-          keys,
-          privateKeys: this.endpoints.activePrivateKeys(endpoint),
-          original,
-        });
-      const { response, failure, latencyMs } = await this.calls.send(write, consumer.timeoutMs, {
+      const write = async (): Promise<Notification> =>
+        withoutSecrets(await this.writer.write({ ...moved, event, attempt, original }));
+      const { response, failure, latencyMs } = await this.calls.send(write, timeoutMs, {
         owner: { tenant: delivery.tenant, subscription: delivery.consumer.id },
       });
       const shown = response?.body.subarray(0, SHOWN_BODY_BYTES) ?? Buffer.alloc(0);
@@ -101,4 +69,10 @@ export class DryResend {
       for (const { release } of originals) release();
     }
   }
+}
+
+/** Some formats send the secret itself, and a transformation may add a credential: either was meant for the endpoint, and could be used there. */
+function withoutSecrets(notification: Notification): Notification {
+  const harmless = Object.entries(notification.headers).filter(([name]) => !notification.confidential.includes(name));
+  return { ...notification, headers: Object.fromEntries(harmless) };
 }

@@ -3,6 +3,7 @@ import { ConsumerCatalogue } from '@kanca/dispatch';
 import { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory } from '../delivery/endpoint-directory.js';
+import { assertDestination } from '../subscriptions/assert-destination.js';
 import { withoutCredentials } from '../subscriptions/header-masking.js';
 import { isSameOrigin } from '../subscriptions/stays-at-home.js';
 import { echoChallenge, wantsNoEcho } from '../verification/echo-challenge.js';
@@ -38,7 +39,7 @@ export class EchoCheck {
 
   /** @throws KancaError `not_found`; `egress_refused` for an address that may not be called */
   async ask({ tenant, subscription, uri, headers }: EchoQuestion): Promise<Check> {
-    this.destinations.assertAllowedDestination(uri);
+    assertDestination('uri', uri, this.destinations);
     const consumer = await this.catalogue.read(uuidOf('sub', subscription));
     if (consumer === null) throw new KancaError('not_found', `No subscription has the id ${subscription}.`);
     const before = await this.endpoints.find(consumer);

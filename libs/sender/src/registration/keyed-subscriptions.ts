@@ -1,9 +1,17 @@
-import { KancaError } from '@kanca/core';
+import { KancaError, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SecretKeeper } from '../secrets/secret-keeper.js';
+import { SubscriptionSecrets } from '../secrets/subscription-secrets.js';
 import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
-import type { Subscription } from '../subscriptions/subscription.js';
-import { Subscriptions, type KeyedInput, type SubscriptionWithSecret } from '../subscriptions/subscriptions.js';
+import type { Subscription, SubscriptionInput, SubscriptionWithSecret } from '../subscriptions/subscription.js';
+import { Subscriptions } from '../subscriptions/subscriptions.js';
+
+/** A subscription that is known by its key; what is left out stays as it is. */
+export type KeyedInput = Omit<SubscriptionInput, 'filters'> & {
+  readonly key: string;
+  readonly filters?: readonly string[] | undefined;
+};
 
 export interface PutSubscription {
   /** With its secret, this one time, when it is new. */
@@ -17,16 +25,15 @@ export class KeyedSubscriptions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly subscriptions: Subscriptions,
+    private readonly secrets: SubscriptionSecrets,
+    private readonly keeper: SecretKeeper,
   ) {}
 
   /** Makes the subscription with this key, or changes it to what is given; what is left out stays as it is. */
   async put(tenant: string, input: KeyedInput): Promise<PutSubscription> {
     if (await this.exists(tenant, input.key)) return this.change(tenant, input);
     try {
-      return {
-        subscription: await this.subscriptions.create(tenant, { ...input, filters: input.filters ?? ['*'] }),
-        isNew: true,
-      };
+      return { subscription: await this.create(tenant, input), isNew: true };
     } catch (error) {
       // Somebody made it in between, with the same call perhaps.
       if (!(await this.exists(tenant, input.key)) || !isTaken(error)) throw error;
@@ -34,8 +41,25 @@ export class KeyedSubscriptions {
     }
   }
 
+  /** Makes a subscription of `kanca.yaml` be as it says. Others are left alone. */
+  async upsert(tenant: string, input: KeyedInput): Promise<Subscription> {
+    const row = await this.dataSource.getRepository(SubscriptionEntity).findOneBy({ tenant, key: input.key });
+    if (row === null) return this.create(tenant, input);
+    const { key: _key, secret, uri, ...rest } = input;
+    // What is left out stays as it is, and an address that is empty was left out.
+    const patch = uri === '' ? rest : { ...rest, uri };
+    const id = toId('sub', row.id);
+    const patched = await this.subscriptions.patch(tenant, id, patch);
+    if (secret === undefined || this.keeper.isNewest(row, secret)) return patched;
+    return this.secrets.rotate(tenant, id, { secret });
+  }
+
+  private create(tenant: string, input: KeyedInput): Promise<SubscriptionWithSecret> {
+    return this.subscriptions.create(tenant, { ...input, filters: input.filters ?? ['*'] });
+  }
+
   private async change(tenant: string, input: KeyedInput): Promise<PutSubscription> {
-    return { subscription: await this.subscriptions.upsertByKey(tenant, input), isNew: false };
+    return { subscription: await this.upsert(tenant, input), isNew: false };
   }
 
   private exists(tenant: string, key: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { AccessTokens } from '../authentication/access-tokens.js';
 import { Authenticator } from '../authentication/authenticator.js';
 import { DeliveryExtras } from '../subscriptions/delivery-extras.js';
 import { SandboxThread } from '../transformations/sandbox-thread.js';
+import { TransformationCheck } from '../transformations/transformation-check.js';
 import { TransformationPreview } from '../transformations/transformation-preview.js';
 import { Transformations } from '../transformations/transformations.js';
 import { SecretKeeper } from './secret-keeper.js';
@@ -20,6 +21,7 @@ export const DELIVERY_PROVIDERS: Type[] = [
   Authenticator,
   SandboxThread,
   Transformations,
+  TransformationCheck,
   TransformationPreview,
   DeliveryExtras,
 ];

@@ -1,11 +1,17 @@
 import { Clock, KancaError, Randomness, uuidOf } from '@kanca/core';
+import { DestinationPolicy } from '@kanca/egress';
 import { generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { FormatRegistry, readSecret } from '../formats/format-registry.js';
 import type { SealedSecret } from '../subscriptions/subscription.entity.js';
-import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { SubscriptionStore } from '../subscriptions/subscription-store.js';
+import type { SubscriptionWithSecret } from '../subscriptions/subscription.js';
+import { validateInput } from '../subscriptions/validate-input.js';
 import { SecretKeeper } from './secret-keeper.js';
 import { SecretUses } from './secret-uses.js';
+
+/** Default overlap of a rotation: both secrets sign for a day. */
+const DEFAULT_OVERLAP_MS = 86_400_000;
 
 /** A secret as it may be shown. */
 export interface SecretView {
@@ -17,23 +23,50 @@ export interface SecretView {
   readonly lastUsedAt: Date | null;
 }
 
-/** One by one: the secrets of a subscription. To replace them all, see `Subscriptions.rotateSecret`. */
+/** The secrets of a subscription: all of them replaced by one, or each by itself. */
 @Injectable()
 export class SubscriptionSecrets {
   constructor(
-    private readonly subscriptions: Subscriptions,
+    private readonly store: SubscriptionStore,
     private readonly keeper: SecretKeeper,
     private readonly uses: SecretUses,
     private readonly formats: FormatRegistry,
+    private readonly destinations: DestinationPolicy,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
   /** Those that sign now, the newest first. */
   async list(tenant: string, id: string): Promise<readonly SecretView[]> {
-    const subscription = await this.subscriptions.get(tenant, id);
+    const subscription = await this.store.read(tenant, id);
     const uses = await this.uses.of({ tenant: subscription.tenant, id: uuidOf('sub', id) });
     return subscription.secrets.map((secret) => ({ ...secret, lastUsedAt: uses.get(secret.id) ?? null }));
+  }
+
+  /**
+   * Makes a new secret that signs at once; the ones before sign on for `overlapMs`, or to their own end where that is earlier. Shown this
+   * one time.
+   * @throws KancaError `not_found`, `conflict` when there are too many, `invalid_request` for a secret that the format cannot read
+   */
+  async rotate(
+    tenant: string,
+    id: string,
+    { overlapMs = DEFAULT_OVERLAP_MS, secret = generateSecret(this.randomness) } = {},
+  ): Promise<SubscriptionWithSecret> {
+    const { format } = (await this.store.find(tenant, id)).row;
+    validateInput({ secret, format }, this.destinations, this.formats);
+    const expiresAt = new Date(this.clock.now() + overlapMs).toISOString();
+    const changed = await this.store.change(tenant, id, ({ row, consumer }) => ({
+      row: {
+        ...this.keeper.withRoom(row),
+        secrets: [
+          this.keeper.seal(row, secret),
+          ...this.keeper.active(row).map((old) => ({ ...old, expiresAt: earlier(old.expiresAt, expiresAt) })),
+        ],
+      },
+      consumer,
+    }));
+    return { ...changed, secret };
   }
 
   /**
@@ -47,7 +80,7 @@ export class SubscriptionSecrets {
   ): Promise<SecretView & { readonly secret: string }> {
     const { secret = generateSecret(this.randomness), expiresAt = null } = options;
     this.assertAhead(expiresAt);
-    const { secrets } = await this.subscriptions.change(tenant, id, ({ row, consumer }) => {
+    const { secrets } = await this.store.change(tenant, id, ({ row, consumer }) => {
       this.assertReadable(row.format, secret);
       return {
         consumer,
@@ -86,7 +119,7 @@ export class SubscriptionSecrets {
     sid: string,
     by: (secret: SealedSecret) => readonly SealedSecret[],
   ): Promise<void> {
-    await this.subscriptions.change(tenant, id, ({ row, consumer }) => {
+    await this.store.change(tenant, id, ({ row, consumer }) => {
       const active = this.keeper.active(row);
       if (!active.some((secret) => secret.sid === sid))
         throw new KancaError('not_found', `No secret of ${id} that signs has the id ${sid}.`);
@@ -114,4 +147,9 @@ export class SubscriptionSecrets {
     const problem = 'lies in the past: to end a secret now, delete it';
     throw new KancaError('invalid_request', `expiresAt: ${problem}`, { problems: [{ field: 'expiresAt', problem }] });
   }
+}
+
+/** Of two times as `toISOString` writes them; null is never. */
+function earlier(one: string | null, other: string): string {
+  return one !== null && one < other ? one : other;
 }

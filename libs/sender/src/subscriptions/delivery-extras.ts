@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { assertAuth } from '../authentication/assert-auth.js';
 import { shownAuth } from '../authentication/endpoint-auth.js';
 import { SigningKeys } from '../secrets/signing-keys.js';
-import { assertTransformation } from '../transformations/assert-transformation.js';
 import { openHeaders, sealAuth } from './sealing.js';
 import { assertStaysAtHome } from './stays-at-home.js';
 import type { SubscriptionEntity } from './subscription.entity.js';
@@ -17,7 +16,7 @@ export type Extras = Pick<SubscriptionEntity, 'signatures' | 'authSealed' | 'aut
 
 const NONE: Extras = { signatures: ['v1'], authSealed: null, authShown: null, transformation: null };
 
-/** Checks and seals the columns for signatures, authentication and transformation. */
+/** Checks and seals the columns for signatures and authentication; the transformation was looked at before. */
 @Injectable()
 export class DeliveryExtras {
   constructor(
@@ -46,7 +45,6 @@ export class DeliveryExtras {
           headers === undefined ? openHeaders(this.vault, { ...owner, headersSealed: before.headersSealed }) : {},
       });
     if (signatures?.includes('v1a') === true) await this.signingKeys.ensure(owner.tenant);
-    if (transformation) assertTransformation(transformation.code);
     return {
       signatures: signatures === undefined ? extras.signatures : [...new Set(signatures)],
       authSealed: auth === undefined ? extras.authSealed : auth && sealAuth(this.vault, owner, auth),

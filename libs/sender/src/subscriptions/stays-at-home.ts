@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import type { Format } from '../formats/format.js';
 import { namesCredential } from './header-masking.js';
 
 /** What a subscription keeps, and what of it is given anew. */
@@ -25,6 +26,26 @@ export function assertStaysAtHome({ from, to, keepsAuth, headers }: Move): void 
   ];
   const [first] = problems;
   if (first !== undefined) throw new KancaError('invalid_request', `${first.field}: ${first.problem}`, { problems });
+}
+
+interface Address {
+  readonly uri: string;
+  readonly format: string;
+}
+
+/**
+ * A format that sends the secret itself would tell it to whoever answers at the new address.
+ * @param format that of `after`
+ * @throws KancaError `invalid_request` when the secret was given for another origin or format
+ */
+export function assertSecretStaysAtHome(format: Format, before: Address, after: Address): void {
+  if ((format.secretHeaders ?? []).length === 0) return;
+  const hasMoved = !isSameOrigin(before.uri, after.uri);
+  if (!hasMoved && before.format === after.format) return;
+  const field = hasMoved ? 'uri' : 'format';
+  const known = hasMoved ? originOf(before.uri) : `the format ${before.format}`;
+  const problem = `cannot be changed: the format ${format.name} sends the secret itself, which was made for ${known}. Make another subscription`;
+  throw new KancaError('invalid_request', `${field}: ${problem}.`, { problems: [{ field, problem }] });
 }
 
 export function isSameOrigin(one: string, other: string): boolean {

@@ -55,6 +55,9 @@ export interface Subscription {
   readonly updatedAt: Date;
 }
 
+/** A subscription and, this one time, its secret. */
+export type SubscriptionWithSecret = Subscription & { readonly secret: string };
+
 /** What an owner may set. */
 export interface SubscriptionInput {
   /** Empty for one that fetches its deliveries itself. */

@@ -1,5 +1,6 @@
 import { assertRetryPolicy, compileFilters, compilePath, compileWhere, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
+import { assertDestination } from './assert-destination.js';
 import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
 import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
 
@@ -50,7 +51,7 @@ export function validateInput(
   if ((input.uri ?? '') !== '' && input.delivery === 'pull')
     problems.push({ field: 'uri', problem: 'has no use for a subscription that fetches its deliveries: leave it out' });
   refuse(problems);
-  if ((input.uri ?? '') !== '') destinations.assertAllowedDestination(input.uri ?? '');
+  if (input.uri !== undefined && input.uri !== '') assertDestination('uri', input.uri, destinations);
 }
 
 /**

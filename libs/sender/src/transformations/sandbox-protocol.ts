@@ -2,14 +2,21 @@
 export interface SandboxTask {
   readonly id: number;
   readonly code: string;
-  /** JSON of `{event, headers}`. */
-  readonly input: string;
+  /** JSON of `{event, headers}`; null only looks at the code: its top level runs, and has to leave a `transform`. */
+  readonly input: string | null;
 }
 
 /** What came of it. */
 export type SandboxAnswer =
   | { readonly id: number; readonly kind: 'result'; readonly json: string }
-  | { readonly id: number; readonly kind: 'error'; readonly message: string; readonly line: number | null };
+  | {
+      readonly id: number;
+      readonly kind: 'error';
+      readonly message: string;
+      readonly line: number | null;
+      /** Whether it is the code that is to be mended; else the sandbox had no room for it. */
+      readonly isOfCode: boolean;
+    };
 
 /** What the thread says: once, that it has started; then an answer to each task. */
 export type SandboxMessage = { readonly kind: 'ready' } | SandboxAnswer;

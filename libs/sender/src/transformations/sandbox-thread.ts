@@ -16,7 +16,8 @@ const PLACES = { inAll: 1_000, perLane: 200 };
 
 export interface SandboxRun {
   readonly code: string;
-  readonly input: string;
+  /** As a task has it: null only looks at the code. */
+  readonly input: string | null;
   readonly lane: Lane;
   /** Whoever waits for the answer may stop doing so. */
   readonly cancellation?: CancelSignal | undefined;
@@ -25,7 +26,7 @@ export interface SandboxRun {
 interface Waiting {
   readonly lane: Lane;
   readonly code: string;
-  readonly input: string;
+  readonly input: string | null;
   readonly answer: (answer: SandboxAnswer) => void;
 }
 
@@ -152,13 +153,13 @@ export class SandboxThread implements OnApplicationShutdown {
   private kill(): void {
     void this.worker?.stop();
     this.worker = null;
-    this.endedBy(KILLED);
+    this.endedBy(KILLED, true);
   }
 
   /** The code that was running has cost a thread. */
-  private endedBy(why: string): void {
+  private endedBy(why: string, isOfCode = false): void {
     if (this.running !== null) this.killed.note(keyOf(this.running.task.lane));
-    this.finish(failure(why));
+    this.finish(failure(why, isOfCode));
   }
 
   private finish(answer: SandboxAnswer): void {
@@ -185,6 +186,6 @@ function keyOf({ tenant, name }: Lane): string {
   return `${tenant}/${name}`;
 }
 
-function failure(message: string): SandboxAnswer {
-  return { id: 0, kind: 'error', message, line: null };
+function failure(message: string, isOfCode = false): SandboxAnswer {
+  return { id: 0, kind: 'error', message, line: null, isOfCode };
 }

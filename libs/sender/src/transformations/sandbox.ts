@@ -30,6 +30,7 @@ const HARNESS = `(() => {
   delete Math.random;
   return (transform, input) => {
     if (typeof transform !== 'function') throw new TypeError('there is no function transform({ event, headers })');
+    if (input === undefined) return '{}';
     const output = transform(parse(input));
     if (output === undefined || output === null) throw new TypeError('transform returned nothing: return {} to send the event as it is');
     if (typeof output !== 'object') throw new TypeError('transform has to return an object, not a ' + typeof output);
@@ -65,13 +66,14 @@ export class Sandbox {
         // Also one that was made with const or let, which the global object does not have.
         const named = 'typeof transform === "undefined" ? undefined : transform';
         const transform = scope.manage(context.unwrapResult(context.evalCode(named)));
-        const text = scope.manage(context.newString(input));
+        const text = input === null ? context.undefined : scope.manage(context.newString(input));
         return scope.manage(context.unwrapResult(context.callFunction(call, context.undefined, transform, text)));
       };
       try {
         return { id, kind: 'result', json: textOf(context, steps()) };
       } catch (error) {
-        return { id, kind: 'error', ...(budget.isSpent() ? { message: LATE, line: null } : told(error)) };
+        const said = budget.isSpent() ? { message: LATE, line: null } : told(error);
+        return { id, kind: 'error', ...said, isOfCode: true };
       }
     });
   }

@@ -14,16 +14,16 @@ const MAX_SHOWN_CHARACTERS = 65_536;
 export type Preview =
   | {
       readonly ok: true;
-      /** Nothing would be sent. */
+      /** Nothing would be sent: there is no method, no media type and no body then. */
       readonly cancelled: boolean;
       /** What `data` would be. */
       readonly data: unknown;
       /** The headers that it adds. */
       readonly headers: Readonly<Record<string, string>>;
-      readonly method: string;
-      readonly contentType: string;
+      readonly method: string | null;
+      readonly contentType: string | null;
       /** The body that would be sent, as text; its first 65536 characters. */
-      readonly body: string;
+      readonly body: string | null;
     }
   | { readonly ok: false; readonly error: string; readonly line: number | null };
 
@@ -76,6 +76,8 @@ export class TransformationPreview {
     const lane = { tenant: owner.tenant, name: `${owner.id}/preview` };
     try {
       const made = await this.transformations.apply(code, { event, headers, format, lane });
+      const shown = { ok: true, cancelled: made.cancel, data: made.event.data, headers: made.headers } as const;
+      if (made.cancel) return { ...shown, method: null, contentType: null, body: null };
       const { bytes, contentType } = await format.body({
         event: made.event,
         attempt: 1,
@@ -89,10 +91,7 @@ export class TransformationPreview {
           }),
       });
       return {
-        ok: true,
-        cancelled: made.cancel,
-        data: made.event.data,
-        headers: made.headers,
+        ...shown,
         method: format.method?.(made.event) ?? 'POST',
         contentType,
         body: bytes.toString('utf8').slice(0, MAX_SHOWN_CHARACTERS),

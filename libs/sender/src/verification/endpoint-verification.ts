@@ -3,8 +3,9 @@ import { OperationalEvents } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SenderSettings } from '../sender-settings.js';
-import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { SubscriptionStates } from '../subscriptions/subscription-states.js';
 import type { Subscription } from '../subscriptions/subscription.js';
+import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { confirms } from './confirmation.js';
 import { allowedRate } from './options-consent.js';
 import { isPassed, type Check, type StoredVerification } from './verification.js';
@@ -29,6 +30,7 @@ export class EndpointVerification {
 
   constructor(
     private readonly subscriptions: Subscriptions,
+    private readonly states: SubscriptionStates,
     private readonly stored: VerifiedSubscriptions,
     private readonly verifier: Verifier,
     private readonly settings: SenderSettings,
@@ -56,7 +58,7 @@ export class EndpointVerification {
     const passed = isPassed(checks);
     if (!passed) return { passed, reenabled: false, checks };
     const { consumer } = await this.stored.read(tenant, id);
-    const reenabled = consumer.state === 'disabled' && (await this.subscriptions.reenable(tenant, id));
+    const reenabled = consumer.state === 'disabled' && (await this.states.reenable(tenant, id));
     return { passed, reenabled, checks };
   }
 

@@ -1,12 +1,8 @@
 import type { Consumer, ConsumerState } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { SenderSettings } from '../sender-settings.js';
+import type { SavedSubscription } from '../subscriptions/saved-subscription.js';
 import type { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
-
-interface Saved {
-  readonly row: SubscriptionEntity;
-  readonly consumer: Omit<Consumer, 'revision'>;
-}
 
 /** Whether a subscription is delivered to, as far as its verification has a say. Every change of a subscription passes here. */
 @Injectable()
@@ -18,7 +14,7 @@ export class VerificationGate {
    * for the deliveries: under the policy they are held until it is.
    * @param before null when it is new
    */
-  pass<S extends Saved>(before: Saved | null, after: S): Saved {
+  pass(before: SavedSubscription | null, after: SavedSubscription): SavedSubscription {
     const isSame = before === null || whatIsVerified(before.row) === whatIsVerified(after.row);
     const row = isSame ? after.row : { ...after.row, verification: null, reverifyAt: null };
     return { row, consumer: { ...after.consumer, state: this.stateOf(row, after.consumer) } };

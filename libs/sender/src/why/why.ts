@@ -7,7 +7,7 @@ import { explainDelivery, stateReason } from './explain-delivery.js';
 import { explainFilters } from './explain-filters.js';
 import { explainWhere, type ConditionVerdict } from './explain-where.js';
 
-export type WhyCheckName = 'tenant' | 'filters' | 'where' | 'age' | 'state' | 'health';
+export type WhyCheckName = 'tenant' | 'filters' | 'where' | 'age' | 'state' | 'health' | 'transformation';
 
 /** One thing that decides whether, and when, an event goes to a subscription. */
 export interface WhyCheck {
@@ -141,6 +141,15 @@ function gateChecks(subscription: Subscription): readonly WhyCheck[] {
         ? `The endpoint has failed too often and is left alone${nextProbeAt === null ? '' : ` until ${nextProbeAt.toISOString()}`}.`
         : 'The endpoint may be called.',
     },
+    {
+      name: 'transformation',
+      // It keeps nothing from being tried.
+      passed: true,
+      reason:
+        subscription.transformation === null
+          ? 'It has no transformation.'
+          : 'Its transformation runs with each attempt: whether it rewrites or cancels the delivery is not known before.',
+    },
   ];
 }
 
@@ -168,8 +177,12 @@ function becauseOf(
     return matched || failed === undefined ? said : `${said} As it is now, it would not hear of it: ${failed.reason}`;
   }
   if (failed !== undefined) return failed.reason;
-  if (event.id === null)
-    return subscription.delivery === 'pull' ? 'It would wait to be fetched.' : 'It would be delivered at once.';
+  if (event.id === null) {
+    const unless = subscription.transformation === null ? '' : ', unless its transformation cancels it';
+    return subscription.delivery === 'pull'
+      ? `It would wait to be fetched${unless}.`
+      : `It would be delivered at once${unless}.`;
+  }
   return (
     'It matches now and has no delivery: the filters were changed after the event came, or the delivery is older than the retention. ' +
     replayOf(event.id, subscription.id)

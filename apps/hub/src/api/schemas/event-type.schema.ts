@@ -5,7 +5,10 @@ import { retryPolicySchema } from './retry-policy.schema.js';
 import { tenantSchema } from './tenant.schema.js';
 
 const jsonSchema = z
-  .union([z.boolean(), z.record(z.string(), z.unknown())])
+  .union(
+    [z.boolean(), z.record(z.string(), z.unknown())],
+    'has to be a JSON Schema: an object such as { "type": "object" }, true or false',
+  )
   .describe(
     'JSON Schema of data, draft 2020-12; or draft-07, where its $schema says so. References stay inside (#/$defs/…); patterns are those of RE2.',
   );

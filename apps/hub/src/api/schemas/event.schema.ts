@@ -60,3 +60,10 @@ export const receiptSchema = z.object({
     .optional()
     .describe('What does not fit the schema of its event type, which only warns; and that the type is deprecated.'),
 });
+
+export const receiptOfBatchSchema = receiptSchema.extend({
+  error: z
+    .object({ code: z.string(), detail: z.string() })
+    .optional()
+    .describe('Why this one was not stored, when its id was that of an event of another type (idempotency_mismatch).'),
+});

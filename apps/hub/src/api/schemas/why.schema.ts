@@ -20,7 +20,7 @@ export const whySchema = z.object({
   checks: z
     .array(
       z.object({
-        name: z.enum(['tenant', 'filters', 'where', 'age', 'state', 'health']),
+        name: z.enum(['tenant', 'filters', 'where', 'age', 'state', 'health', 'transformation']),
         passed: z.boolean(),
         reason: z.string(),
         pattern: z.string().nullable().optional().describe('The pattern that decided.'),

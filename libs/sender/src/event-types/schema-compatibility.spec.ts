@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonSchema } from './event-type.js';
-import { breakingChanges } from './schema-changes.js';
+import { breakingChanges } from './schema-compatibility.js';
 
 const object = (properties: Record<string, unknown>, more: Record<string, unknown> = {}): JsonSchema => ({
   type: 'object',

@@ -1,0 +1,22 @@
+import { SqlPool, uuidArray } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import type { Consumer } from '../ports/consumer-catalogue.js';
+import { removeClaims } from '../postgres/verbs/remove-claims.js';
+import { WakeUp } from '../postgres/wake-up.js';
+import { takeOutOfLease } from './lease-statements.js';
+
+/** Ends a lease for what nobody has got of it. */
+@Injectable()
+export class GiveLeaseBack {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly wakeUp: WakeUp,
+  ) {}
+
+  /** @param only UUIDs of deliveries; all that it holds when they are missing */
+  async giveBack(consumer: Consumer, leaseId: string, only?: readonly string[]): Promise<void> {
+    if (only === undefined) await this.pool.run(removeClaims, [uuidArray([consumer.id]), uuidArray([leaseId])]);
+    else await this.pool.run(takeOutOfLease, [consumer.id, leaseId, uuidArray([...only])]);
+    this.wakeUp.deliveriesAdded();
+  }
+}

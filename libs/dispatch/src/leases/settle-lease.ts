@@ -1,0 +1,127 @@
+import { Clock, Observer, Randomness, toId, type RetryPolicy } from '@kanca/core';
+import { SqlPool, uuidArray } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { newsOf } from '../operational/delivery-news.js';
+import type { Consumer } from '../ports/consumer-catalogue.js';
+import { RunnerRegistry, type Outcome } from '../ports/consumer-runner.js';
+import { DeliveryQueue } from '../ports/delivery-queue.js';
+import { retryPolicyOf } from '../retry-policy-of.js';
+import { settle } from '../settle-attempt.js';
+import { readLease, readLeased, takeOutOfLease } from './lease-statements.js';
+import type { LeaseSettled } from './lease.js';
+
+interface OpenRow {
+  readonly delivery_id: string;
+  readonly tenant: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly attempts_allowed: number | null;
+}
+
+/** How the attempt of one delivery ended. */
+interface Ended {
+  readonly number: number;
+  readonly outcome: Outcome;
+  readonly error: string | undefined;
+  readonly policy: RetryPolicy;
+}
+
+/** Settles deliveries of a lease, each as a worker settles its attempts. */
+@Injectable()
+export class SettleLease {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly queue: DeliveryQueue,
+    private readonly runners: RunnerRegistry,
+    private readonly observer: Observer,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** See `Leases.settle`. */
+  async settle(
+    consumer: Consumer,
+    leaseId: string,
+    only: readonly string[] | undefined,
+    outcome: Outcome,
+    error?: string,
+  ): Promise<LeaseSettled | null> {
+    const [lease] = await this.pool.run<{ delivery_ids: readonly string[]; numbers: readonly number[] }>(readLease, [
+      consumer.id,
+      leaseId,
+    ]);
+    if (lease === undefined) return null;
+    const held = new Map(lease.delivery_ids.map((id, index) => [id, lease.numbers[index] ?? 0]));
+    const wanted = [...new Set(only ?? lease.delivery_ids)];
+    const rows = await this.pool.run<OpenRow>(readLeased, [
+      consumer.id,
+      uuidArray(wanted.filter((id) => held.has(id))),
+    ]);
+    const policyOf = this.policies(consumer, outcome);
+    const counted = await Promise.all(
+      rows.map(async (row) => {
+        const number = held.get(row.delivery_id) ?? 0;
+        const isCounted = await this.settleOne(consumer, row, { number, outcome, error, policy: await policyOf(row) });
+        return isCounted ? [row.delivery_id] : [];
+      }),
+    );
+    await this.pool.run(takeOutOfLease, [consumer.id, leaseId, uuidArray(rows.map((row) => row.delivery_id))]);
+    const settled = new Set(counted.flat());
+    return { settled: wanted.filter((id) => settled.has(id)), lapsed: wanted.filter((id) => !settled.has(id)) };
+  }
+
+  /** Only what is tried again needs one, which is found out once for each type of event. */
+  private policies(consumer: Consumer, { kind }: Outcome): (row: OpenRow) => Promise<RetryPolicy> {
+    const found = new Map<string, Promise<RetryPolicy>>();
+    return ({ tenant, type }) => {
+      if (kind !== 'failed' && kind !== 'retry_after') return Promise.resolve(consumer.retry);
+      const key = JSON.stringify([tenant, type]);
+      const policy =
+        found.get(key) ?? retryPolicyOf({ consumer, event: { tenant, type } }, this.runners, this.observer);
+      found.set(key, policy);
+      return policy;
+    };
+  }
+
+  /** @returns whether it counted: not when somebody else has settled it meanwhile */
+  private async settleOne(
+    consumer: Consumer,
+    row: OpenRow,
+    { number, outcome, error, policy }: Ended,
+  ): Promise<boolean> {
+    const deliveryId = row.delivery_id;
+    const settlement = settle({
+      attempt: number,
+      outcome,
+      policy,
+      onPoison: consumer.onPoison,
+      attemptsAllowed: row.attempts_allowed,
+      unit: () => this.randomness.unit(),
+    });
+    const eventId = toId('evt', row.event_id);
+    const told = { deliveryId, eventId, eventType: row.type, attempt: number };
+    const counted = await this.queue.complete({
+      tenant: row.tenant,
+      deliveryId,
+      consumerId: consumer.id,
+      number,
+      settlement,
+      outcome: outcome.kind,
+      error,
+      startedAt: this.clock.now(),
+      durationMs: 0,
+      news: newsOf({ ...told, consumer, settlement, error: error ?? null, status: null }),
+    });
+    this.observer.attemptEnded({
+      ...told,
+      deliveryId: toId('dlv', deliveryId),
+      kind: consumer.kind,
+      consumer: consumer.name,
+      state: counted ? settlement.state : 'lost',
+      durationMs: 0,
+      lagMs: 0,
+      ...(error === undefined ? {} : { error }),
+    });
+    return counted;
+  }
+}

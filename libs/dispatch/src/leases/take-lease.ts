@@ -1,0 +1,55 @@
+import { Clock, newUuid, Observer, Randomness } from '@kanca/core';
+import { int4Array, SqlPool, uuidArray } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import type { Consumer } from '../ports/consumer-catalogue.js';
+import { claimDueDeliveries } from '../postgres/verbs/claim-due-deliveries.js';
+import { GiveLeaseBack } from './give-lease-back.js';
+import type { Lease } from './lease.js';
+import { ReadLeasedEvents, type LeaseRow } from './read-leased-events.js';
+
+/** Longer than any consumer's timeout, so that the length of a lease is what is asked for. */
+const DAY_MS = 86_400_000;
+
+/** Claims due deliveries in the name of a lease, and reads what they deliver. */
+@Injectable()
+export class TakeLease {
+  constructor(
+    private readonly pool: SqlPool,
+    private readonly reading: ReadLeasedEvents,
+    private readonly giving: GiveLeaseBack,
+    private readonly observer: Observer,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** See `Leases.take`. */
+  async take(consumer: Consumer, limit: number, leaseMs: number, maxBytes: number): Promise<Lease> {
+    const id = newUuid(this.clock, this.randomness);
+    const nothing = [uuidArray([]), int4Array([])];
+    const rows = await this.pool.run<LeaseRow>(claimDueDeliveries, [
+      limit,
+      [],
+      [consumer.id],
+      id,
+      DAY_MS,
+      uuidArray([]),
+      uuidArray([]),
+      id,
+      ...nothing,
+      ...nothing,
+      leaseMs,
+      null,
+    ]);
+    if (rows.length === 0) return { id, deliveries: [] };
+    try {
+      const { deliveries, left } = await this.reading.read(consumer, id, rows, maxBytes);
+      if (left.length > 0) await this.giving.giveBack(consumer, id, left);
+      return { id, deliveries };
+    } catch (error) {
+      await this.giving.giveBack(consumer, id).catch((failure: unknown) => {
+        this.observer.faulted('giving a lease back; it will lapse', failure);
+      });
+      throw error;
+    }
+  }
+}

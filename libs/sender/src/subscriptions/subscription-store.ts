@@ -1,0 +1,142 @@
+import { Clock, KancaError, toId, uuidOf } from '@kanca/core';
+import { ConsumerCatalogue, pageOf, uuidAfter, type Page, type PageRequest } from '@kanca/dispatch';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { EndpointHealth } from '../health/endpoint-health.js';
+import { VerificationGate } from '../verification/verification-gate.js';
+import type { SavedSubscription } from './saved-subscription.js';
+import { SubscriptionRules } from './subscription-rules.js';
+import { SubscriptionViews } from './subscription-views.js';
+import { SubscriptionEntity } from './subscription.entity.js';
+import type { Subscription } from './subscription.js';
+
+/** Every process keeps all of them in memory. */
+const MAX_SUBSCRIPTIONS_PER_TENANT = 10_000;
+
+/** Keeps subscriptions: whatever changes one passes here, under its lock and by the rules. */
+@Injectable()
+export class SubscriptionStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly rules: SubscriptionRules,
+    private readonly gate: VerificationGate,
+    private readonly health: EndpointHealth,
+    private readonly views: SubscriptionViews,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param tenant `*`: every tenant
+   * @throws KancaError `not_found`
+   */
+  async find(
+    tenant: string,
+    id: string,
+    manager: EntityManager = this.dataSource.manager,
+    forUpdate = false,
+  ): Promise<SavedSubscription> {
+    const uuid = uuidOf('sub', id);
+    const row = await manager.findOne(SubscriptionEntity, {
+      where: tenant === '*' ? { id: uuid } : { id: uuid, tenant },
+      ...(forUpdate ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+    });
+    if (row === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
+    return this.withConsumer(row, manager);
+  }
+
+  /** @throws KancaError `not_found` */
+  async read(tenant: string, id: string): Promise<Subscription> {
+    return this.views.of(await this.find(tenant, id));
+  }
+
+  /** @param only UUIDs of those that are meant */
+  async list(tenant: string, page: PageRequest, only?: readonly string[]): Promise<Page<Subscription>> {
+    const find = this.dataSource.getRepository(SubscriptionEntity).createQueryBuilder('s');
+    if (only !== undefined) find.andWhere('s.id = ANY(:only)', { only });
+    const after = uuidAfter('sub', page.cursor);
+    if (tenant !== '*') find.andWhere('s.tenant = :tenant', { tenant });
+    if (after !== null) find.andWhere('s.id < :after', { after });
+    const rows = await find
+      .orderBy('s.id', 'DESC')
+      .take(page.limit + 1)
+      .getMany();
+    const views = await this.views.ofAll(await Promise.all(rows.map((row) => this.withConsumer(row))));
+    const shown = pageOf('sub', rows, page.limit, ({ id }) => views.get(id));
+    return { ...shown, data: shown.data.filter((view) => view !== undefined) };
+  }
+
+  /** @throws KancaError `invalid_request` by the rules, `conflict` when its key is taken or the tenant has too many */
+  async add(wanted: SavedSubscription): Promise<Subscription> {
+    this.rules.assert(wanted, null);
+    const saved = this.gate.pass(null, wanted);
+    await this.dataSource.transaction(async (manager) => {
+      await assertRoom(manager, saved.row);
+      await manager.getRepository(SubscriptionEntity).save(saved.row);
+      await this.catalogue.put(saved.consumer, manager);
+    });
+    return this.views.of(saved);
+  }
+
+  /**
+   * Changes one as `edit` says, in a transaction of its own; workers hear of what concerns them.
+   * @throws KancaError `not_found`, `invalid_request` by the rules, and what `edit` throws
+   */
+  async change(
+    tenant: string,
+    id: string,
+    edit: (saved: SavedSubscription) => SavedSubscription | Promise<SavedSubscription>,
+  ): Promise<Subscription> {
+    const changed = await this.dataSource.transaction(async (manager) => {
+      const before = await this.find(tenant, id, manager, true);
+      const saved = this.gate.pass(before, await edit(before));
+      this.rules.assert(saved, before);
+      const row = { ...saved.row, updatedAt: new Date(this.clock.now()) };
+      await manager.getRepository(SubscriptionEntity).save(row);
+      if (concernsDelivery(before, saved)) await this.catalogue.put(saved.consumer, manager);
+      const startsAnew = beginsAnew(before, saved);
+      if (startsAnew) await this.health.clear(manager, row.id);
+      return { saved: { ...saved, row }, startsAnew };
+    });
+    if (changed.startsAnew) await this.health.letGo(changed.saved.row.id);
+    return this.views.of(changed.saved);
+  }
+
+  /** Removes it and cancels what it has waiting. @throws KancaError `not_found` */
+  async remove(tenant: string, id: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const { row } = await this.find(tenant, id, manager);
+      await manager.delete(SubscriptionEntity, { tenant: row.tenant, id: row.id });
+      await this.catalogue.remove(row.id, manager);
+    });
+  }
+
+  private async withConsumer(row: SubscriptionEntity, manager?: EntityManager): Promise<SavedSubscription> {
+    const consumer = await this.catalogue.read(row.id, manager);
+    if (consumer === null) throw new Error(`Subscription ${toId('sub', row.id)} has lost its consumer.`);
+    return { row, consumer };
+  }
+}
+
+async function assertRoom(manager: EntityManager, { tenant, key }: SubscriptionEntity): Promise<void> {
+  if ((await manager.countBy(SubscriptionEntity, { tenant })) >= MAX_SUBSCRIPTIONS_PER_TENANT)
+    throw new KancaError(
+      'conflict',
+      `The tenant has ${String(MAX_SUBSCRIPTIONS_PER_TENANT)} subscriptions, and may not have more.`,
+    );
+  if (key !== null && (await manager.existsBy(SubscriptionEntity, { tenant, key })))
+    throw new KancaError('conflict', `A subscription with the key ${key} is there already: change it with PATCH.`);
+}
+
+/** Whether it was enabled, or goes to another address: what was held against the endpoint is of the past. */
+function beginsAnew(before: SavedSubscription, after: SavedSubscription): boolean {
+  const isEnabled = before.consumer.state !== 'active' && after.consumer.state === 'active';
+  return isEnabled || before.row.uri !== after.row.uri;
+}
+
+/** Whether workers have to hear of a change. A new description costs nobody anything. */
+function concernsDelivery(before: SavedSubscription, after: SavedSubscription): boolean {
+  const { description: _before, ...rowBefore } = before.row;
+  const { description: _after, ...rowAfter } = after.row;
+  return JSON.stringify([rowBefore, before.consumer]) !== JSON.stringify([rowAfter, after.consumer]);
+}
