@@ -63,13 +63,12 @@ export class Publisher {
    * @throws KancaError as `publish` does, with fields like `events.3.type`: nothing is stored then
    */
   async publishAll(events: readonly PublishedEvent[]): Promise<readonly PublishReceipt[]> {
-    const checked = events.map((event, index) => at(`events.${String(index)}.`, () => dataBytes(event)));
+    const checked = events.map((event, index) => ({
+      ...event,
+      dataBytes: at(`events.${String(index)}.`, () => dataBytes(event)),
+    }));
     const ready = await Promise.all(
-      events.map(async (event, index) => ({
-        ...event,
-        dataBytes: checked[index] ?? Buffer.alloc(0),
-        cause: await this.ancestry.causeOf(event),
-      })),
+      checked.map(async (event) => ({ ...event, cause: await this.ancestry.causeOf(event) })),
     );
     return Promise.all(ready.map((event) => this.append(event, newUuid(this.clock, this.randomness))));
   }

@@ -1,4 +1,4 @@
-import { isOperational, KancaError, type FieldProblem } from '@kanca/core';
+import { KancaError } from '@kanca/core';
 import type { ReceiverRegistry } from '@kanca/receivers';
 import { allows, type Scope } from '../keys/scope.js';
 
@@ -6,21 +6,6 @@ import { allows, type Scope } from '../keys/scope.js';
 export interface NamedType {
   readonly field: string;
   readonly type: string;
-}
-
-/**
- * Kanca tells of itself alone.
- * @throws KancaError `invalid_request` naming the fields
- */
-export function assertNotOperational(types: readonly NamedType[]): void {
-  refuse(
-    types
-      .filter(({ type }) => isOperational(type))
-      .map(({ field, type }) => ({
-        field,
-        problem: `${type.slice(0, 256)} is taken: what begins with kanca. tells of Kanca itself.`,
-      })),
-  );
 }
 
 /**
@@ -40,10 +25,6 @@ export function assertTypesAreOwn(
     const receiver = receivers.get(word.toLowerCase());
     return receiver === undefined ? [] : [{ field, problem: problemOf(type, receiver.title) }];
   });
-  refuse(problems);
-}
-
-function refuse(problems: readonly FieldProblem[]): void {
   const [first] = problems;
   if (first !== undefined) throw new KancaError('invalid_request', first.problem, { problems });
 }

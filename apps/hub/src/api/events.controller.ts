@@ -16,7 +16,7 @@ import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js'
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import type { Caller } from '../keys/api-keys.js';
-import { assertNotOperational, assertTypesAreOwn } from './assert-types-are-own.js';
+import { assertTypesAreOwn } from './assert-types-are-own.js';
 import { mismatchOf } from './mismatch-of.js';
 import { deliverySchema } from './schemas/delivery.schema.js';
 import {
@@ -84,7 +84,6 @@ export class EventsController {
   ): Promise<{ data: z.infer<typeof receiptOfBatchSchema>[] }> {
     // Before the first is stored: a batch that poses as a provider leaves nothing behind.
     const named = events.map(({ type }, index) => ({ field: `events.${String(index)}.type`, type }));
-    assertNotOperational(named);
     assertTypesAreOwn(named, scopes, this.receivers);
     const wanted = events.map((event) => publishedFrom(event, tenancy));
     const remarks = await this.published.check(

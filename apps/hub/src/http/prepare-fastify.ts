@@ -8,8 +8,10 @@ import { notJson } from './not-json.js';
 /** Where a key is asked for before a body is read. */
 const GUARDED = ['/api/v1/', '/api/webhooks/registrations'];
 
-function isGuarded(url: string): boolean {
-  return GUARDED.some((path) => url.startsWith(path));
+/** By the route that was found, however its URL was written: in capitals, or with letters encoded. */
+function isGuarded({ routeOptions, url }: FastifyRequest): boolean {
+  const asked = (routeOptions.url ?? url).toLowerCase();
+  return GUARDED.some((path) => asked.startsWith(path));
 }
 
 /**
@@ -22,7 +24,7 @@ export function prepareFastify(app: NestFastifyApplication): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
     const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
-    if (!hasBody || !isGuarded(request.url)) return;
+    if (!hasBody || !isGuarded(request)) return;
     const key = bearerKey(request.headers.authorization);
     if (key !== undefined && (await app.get(ApiKeys).find(key)) !== null) return;
     // The connection ends with the answer, so that the body that follows is not even read to be thrown away.
@@ -35,8 +37,8 @@ export function prepareFastify(app: NestFastifyApplication): void {
 
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   // What a call takes is JSON; whoever confirms a subscription may send any text along.
-  fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, ({ url }, text, done) => {
-    done(text.length > 0 && isGuarded(url) ? notJson() : null, undefined);
+  fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, (request, text, done) => {
+    done(text.length > 0 && isGuarded(request) ? notJson() : null, undefined);
   });
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     if (text.length === 0) {
