@@ -17,6 +17,14 @@ import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
 import { DeliveredEvent } from './event-head.js';
 import { retryPolicyOf } from './retry-policy-of.js';
 
+/** Whoever waits for something in an attempt. */
+export interface AttemptListener {
+  /** Gets the handler's reply before the attempt is settled, so that a waiting provider is answered first. Only with it may one reply. */
+  readonly onReply?: (reply: HandlerReply | null) => void;
+  /** The attempt is over and is being settled: its consumer has room for another. */
+  readonly onOver?: () => void;
+}
+
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
 @Injectable()
 export class AttemptRunner {
@@ -42,11 +50,8 @@ export class AttemptRunner {
     return this.running;
   }
 
-  /**
-   * @param onReply called with the handler's reply before the attempt is settled, so that a waiting provider is answered first
-   * @returns what became of the delivery; null when that is not known here
-   */
-  async run(delivery: ClaimedDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<Settlement | null> {
+  /** @returns what became of the delivery; null when that is not known here */
+  async run(delivery: ClaimedDelivery, { onReply, onOver }: AttemptListener = {}): Promise<Settlement | null> {
     this.running++;
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
@@ -55,10 +60,11 @@ export class AttemptRunner {
       const started = performance.now();
       const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
       onReply?.(result.reply ?? null);
-      return await this.settle(delivery, consumer, result, startedAt, performance.now() - started);
+      return await this.settle(delivery, consumer, result, { startedAt, durationMs: performance.now() - started }, onOver);
     } catch (error) {
       this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
       this.queue.abandon(delivery);
+      onOver?.();
       return null;
     } finally {
       this.running--;
@@ -142,8 +148,8 @@ export class AttemptRunner {
     delivery: ClaimedDelivery,
     consumer: Consumer,
     result: AttemptResult,
-    startedAt: number,
-    durationMs: number,
+    { startedAt, durationMs }: { readonly startedAt: number; readonly durationMs: number },
+    onOver: (() => void) | undefined,
   ): Promise<Settlement> {
     if (result.disable === true) await this.disabling.disable(consumer, result.error ?? null);
     const settlement = settle({
@@ -154,7 +160,7 @@ export class AttemptRunner {
       attemptsAllowed: delivery.attemptsAllowed,
       unit: () => this.randomness.unit(),
     });
-    const counted = await this.queue.complete({
+    const written = this.queue.complete({
       tenant: delivery.tenant,
       deliveryId: delivery.deliveryId,
       consumerId: delivery.consumerId,
@@ -178,6 +184,8 @@ export class AttemptRunner {
         status: result.status ?? null,
       }),
     });
+    onOver?.();
+    const counted = await written;
     this.observer.attemptEnded({
       kind: consumer.kind,
       consumer: consumer.name,

@@ -13,12 +13,26 @@ describe('ClaimLedger', () => {
     claims.took('c1', 'alice', 'd2', 3);
     claims.took('c1', 'bob', 'd3', 1);
     claims.settled('c1', 'alice', 'd1');
-    expect(claims.running()).toEqual({
+    expect(claims.claimed()).toEqual({
       deliveryIds: ['d2', 'd3'],
       numbers: [3, 1],
       consumerIds: ['alice', 'bob'],
       counts: [1, 1],
     });
+  });
+
+  it('has room for another of a consumer when an attempt is over, and keeps its delivery until that is settled', () => {
+    const claims = ledger();
+    claims.took('c1', 'alice', 'd1', 1);
+    claims.took('c1', 'alice', 'd2', 2);
+    claims.over('c1', 'alice', 'd2');
+    expect(claims.claimed()).toMatchObject({ deliveryIds: ['d1', 'd2'], numbers: [1, 2], counts: [1] });
+    claims.over('c1', 'alice', 'd1');
+    expect(claims.claimed()).toMatchObject({ deliveryIds: ['d2', 'd1'], numbers: [2, 1], counts: [0] });
+    claims.settled('c1', 'alice', 'd1');
+    expect(claims.takeEnded()).toEqual([]);
+    claims.lost('c1', 'alice', 'd2');
+    expect(claims.claimed()).toMatchObject({ deliveryIds: [], counts: [] });
   });
 
   it('gives a claim out to be cleared away once, when all of it is settled', () => {
@@ -43,7 +57,7 @@ describe('ClaimLedger', () => {
       claims[what]('c1', 'alice', `d${String(index + 1)}`);
     });
     expect(claims.takeEnded()).toEqual([]);
-    expect(claims.running().deliveryIds).toEqual([]);
+    expect(claims.claimed().deliveryIds).toEqual([]);
   });
 
   it('claims under another name once something was lost, so that the database is asked', () => {
@@ -57,7 +71,7 @@ describe('ClaimLedger', () => {
   it('leaves what was claimed at birth to the database, which knew of it first', () => {
     const claims = ledger();
     claims.took('c1', 'alice', 'd1', 1, true);
-    expect(claims.running().deliveryIds).toEqual([]);
+    expect(claims.claimed().deliveryIds).toEqual([]);
     expect(claims.birthWorker).not.toBe(claims.worker);
     claims.settled('c1', 'alice', 'd1');
     expect(claims.takeEnded()).toHaveLength(1);

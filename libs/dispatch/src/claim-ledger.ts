@@ -1,8 +1,10 @@
 interface OpenClaim {
   readonly claimId: string;
   readonly consumerId: string;
-  /** Numbers of the attempts that are not settled yet, by the UUIDs of their deliveries. */
-  readonly left: Map<string, number>;
+  /** Numbers of the attempts that run, by the UUIDs of their deliveries. */
+  readonly running: Map<string, number>;
+  /** The same of those that are over, and not settled yet: they keep their deliveries from being claimed, and no place of their consumer's. */
+  readonly settling: Map<string, number>;
   /** When its lease was made or prolonged, on the clock of this process. */
   leasedAt: number;
   /** Claimed when its event was stored: the database is asked about it, for a claim may be made before this process hears of it. */
@@ -14,11 +16,12 @@ interface OpenClaim {
 /** A worker's part of a claim: its deliveries to one consumer. */
 export type ClaimPart = Pick<OpenClaim, 'claimId' | 'consumerId'>;
 
-export interface RunningHere {
+export interface ClaimedHere {
   readonly deliveryIds: readonly string[];
   /** Of the attempts. */
   readonly numbers: readonly number[];
   readonly consumerIds: readonly string[];
+  /** How many of each consumer run. */
   readonly counts: readonly number[];
 }
 
@@ -51,12 +54,22 @@ export class ClaimLedger {
       this.open.set(key, {
         claimId,
         consumerId,
-        left: new Map([[deliveryId, attempt]]),
+        running: new Map([[deliveryId, attempt]]),
+        settling: new Map(),
         leasedAt: performance.now(),
         atBirth,
         isDoubtful: false,
       });
-    else claim.left.set(deliveryId, attempt);
+    else claim.running.set(deliveryId, attempt);
+  }
+
+  /** Its attempt is over and about to be settled: its consumer has room for another from now on. */
+  over(claimId: string, consumerId: string, deliveryId: string): void {
+    const claim = this.open.get(keyOf(claimId, consumerId));
+    const number = claim?.running.get(deliveryId);
+    if (claim === undefined || number === undefined) return;
+    claim.running.delete(deliveryId);
+    claim.settling.set(deliveryId, number);
   }
 
   /** After the settlement is on the disk: until then the claim keeps others from the delivery. */
@@ -83,18 +96,19 @@ export class ClaimLedger {
     this.id = this.newId();
   }
 
-  /** The attempts that run by this ledger and were claimed as usual, as two columns; and how many each consumer has, as two more. */
-  running(): RunningHere {
+  /** The attempts that were claimed here as usual and are not settled, as two columns; and how many of each consumer run, as two more. */
+  claimed(): ClaimedHere {
     const deliveryIds: string[] = [];
     const numbers: number[] = [];
     const byConsumer = new Map<string, number>();
-    for (const { consumerId, left, atBirth } of this.open.values()) {
+    for (const { consumerId, running, settling, atBirth } of this.open.values()) {
       if (atBirth) continue;
-      byConsumer.set(consumerId, (byConsumer.get(consumerId) ?? 0) + left.size);
-      for (const [deliveryId, number] of left) {
-        deliveryIds.push(deliveryId);
-        numbers.push(number);
-      }
+      byConsumer.set(consumerId, (byConsumer.get(consumerId) ?? 0) + running.size);
+      for (const attempts of [running, settling])
+        for (const [deliveryId, number] of attempts) {
+          deliveryIds.push(deliveryId);
+          numbers.push(number);
+        }
     }
     return { deliveryIds, numbers, consumerIds: [...byConsumer.keys()], counts: [...byConsumer.values()] };
   }
@@ -121,8 +135,8 @@ export class ClaimLedger {
 
   /** @returns whether that was the last of the claim */
   private remove(claim: OpenClaim, deliveryId: string): boolean {
-    claim.left.delete(deliveryId);
-    return claim.left.size === 0 && this.open.delete(keyOf(claim.claimId, claim.consumerId));
+    if (!claim.running.delete(deliveryId)) claim.settling.delete(deliveryId);
+    return claim.running.size + claim.settling.size === 0 && this.open.delete(keyOf(claim.claimId, claim.consumerId));
   }
 }
 

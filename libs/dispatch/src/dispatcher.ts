@@ -100,10 +100,12 @@ export class Dispatcher {
     }
     for (const delivery of deliveries) {
       this.running++;
-      void this.attempts.run(delivery).then((settlement) => {
+      const onOver = (): void => {
+        if (this.worth.over(delivery.consumerId) || this.settings.tenantConcurrency !== null) this.sleeper.wake();
+      };
+      void this.attempts.run(delivery, { onOver }).then((settlement) => {
         this.running--;
-        const isWorthAClaim = this.worth.ended(delivery.consumerId) || this.settings.tenantConcurrency !== null;
-        if (isWorthAClaim || this.stopping) this.sleeper.wake();
+        if (this.worth.settled() || this.stopping) this.sleeper.wake();
         if (settlement?.state === 'pending') this.wakeSoon(settlement.delayMs);
       });
     }

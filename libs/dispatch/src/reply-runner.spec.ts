@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Clock, Observer, SilentObserver, SystemClock } from '@kanca/core';
 import { Test } from '@nestjs/testing';
-import { AttemptRunner } from './attempt-runner.js';
+import { AttemptRunner, type AttemptListener } from './attempt-runner.js';
 import type { ReplyTicket } from './ports/arrival.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
-import type { HandlerReply } from './ports/consumer-runner.js';
 import { DeliveryQueue, type HeldDelivery } from './ports/delivery-queue.js';
 import { ReplyRunner } from './reply-runner.js';
 
@@ -45,7 +44,7 @@ describe('the reply runner', () => {
 
   async function runner(get: (id: string) => Promise<unknown>): Promise<ReplyRunner> {
     abandoned.length = called.length = faults.heard.length = 0;
-    const run = (delivery: HeldDelivery, onReply?: (reply: HandlerReply | null) => void): Promise<null> => {
+    const run = (delivery: HeldDelivery, { onReply }: AttemptListener = {}): Promise<null> => {
       called.push(delivery.consumerId);
       onReply?.({ body: `from ${delivery.consumerId}` });
       return Promise.resolve(null);

@@ -72,7 +72,7 @@ export class ReplyRunner extends ReplyDesk {
           if (reply !== null && provider.tell(reply)) resolve(name);
           else if (++silent === group.length) resolve(null);
         };
-        if (provider.isWaiting) void this.attempts.run(delivery, hear);
+        if (provider.isWaiting) void this.attempts.run(delivery, { onReply: hear });
         else
           void this.attempts.run(delivery).then(() => {
             hear(null);

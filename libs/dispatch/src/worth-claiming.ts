@@ -63,10 +63,15 @@ export class WorthClaiming {
     return waits.length > 0 ? Math.min(...waits) : null;
   }
 
-  /** An attempt of the consumer ended here. @returns whether a claim may find something now */
-  ended(consumerId: string): boolean {
+  /** An attempt of the consumer is over. @returns whether a claim may find something now */
+  over(consumerId: string): boolean {
     const isAwaited = this.full.has(consumerId);
     if (isAwaited) this.freed.add(consumerId);
-    return isAwaited || this.isCrowded;
+    return isAwaited;
+  }
+
+  /** An attempt is settled, and its slot is free. @returns whether a claim may find something now */
+  settled(): boolean {
+    return this.isCrowded;
   }
 }

@@ -85,7 +85,7 @@ export interface Claimed {
 /** The queue that every delivery waits in, whatever its consumer is. */
 export abstract class DeliveryQueue {
   abstract claim(request: ClaimRequest): Promise<Claimed>;
-  /** Resolves when the attempt is written; false when it had been settled by another meanwhile and nothing was changed. */
+  /** Its consumer has room for another at once. Resolves when the attempt is written; false when it had been settled by another meanwhile and nothing was changed. */
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Nobody here will settle it: it stays claimed until its lease runs out. */
   abstract abandon(delivery: HeldDelivery): void;

@@ -122,9 +122,11 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   }
 
   async complete(attempt: SettledAttempt): Promise<boolean> {
+    const { claimId, consumerId, deliveryId } = attempt;
+    if (claimId !== undefined) this.ledger.over(claimId, consumerId, deliveryId);
     try {
       const counted = await this.completions.add(attempt);
-      if (attempt.claimId !== undefined) this.ledger.settled(attempt.claimId, attempt.consumerId, attempt.deliveryId);
+      if (claimId !== undefined) this.ledger.settled(claimId, consumerId, deliveryId);
       return counted;
     } catch (error) {
       this.abandon(attempt);
@@ -192,7 +194,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   private async claimRows(request: ClaimRequest, claimId: string): Promise<readonly ClaimRow[]> {
     const ended = this.ledger.takeEnded();
-    const running = this.ledger.running();
+    const claimed = this.ledger.claimed();
     try {
       return await this.pool.run<ClaimRow>(claimDueDeliveries, [
         request.slots,
@@ -203,10 +205,10 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
         uuidArray(ended.map(({ consumerId }) => consumerId)),
         uuidArray(ended.map((claim) => claim.claimId)),
         this.ledger.worker,
-        uuidArray(running.deliveryIds),
-        int4Array(running.numbers),
-        uuidArray(running.consumerIds),
-        int4Array(running.counts),
+        uuidArray(claimed.deliveryIds),
+        int4Array(claimed.numbers),
+        uuidArray(claimed.consumerIds),
+        int4Array(claimed.counts),
         this.settings.maxLeaseMs,
         this.settings.tenantConcurrency,
       ]);
