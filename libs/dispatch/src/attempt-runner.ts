@@ -1,4 +1,4 @@
-import { Cancellation, Clock, Observer, Randomness, toId, type RetryPolicy } from '@kanca/core';
+import { Cancellation, Clock, Observer, Randomness, toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { settle, type Settlement } from './settle-attempt.js';
 import { DispatchSettings } from './dispatch-settings.js';
@@ -23,6 +23,17 @@ export interface AttemptListener {
   readonly onReply?: (reply: HandlerReply | null) => void;
   /** The attempt is over and is being settled: its consumer has room for another. */
   readonly onOver?: () => void;
+}
+
+interface Duration {
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+interface Settling {
+  readonly settlement: Settlement;
+  /** Whether it counted; rejects when it could not be written. */
+  readonly counted: Promise<boolean>;
 }
 
 /** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
@@ -59,8 +70,14 @@ export class AttemptRunner {
       const startedAt = this.clock.now();
       const started = performance.now();
       const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
+      const durationMs = performance.now() - started;
       onReply?.(result.reply ?? null);
-      return await this.settle(delivery, consumer, result, { startedAt, durationMs: performance.now() - started }, onOver);
+      if (result.disable === true) await this.disabling.disable(consumer, result.error ?? null);
+      const policy = await this.policyOf(consumer, delivery.event, result);
+      const { settlement, counted } = this.settle(delivery, consumer, result, policy, { startedAt, durationMs });
+      onOver?.();
+      this.tell(delivery, consumer, result.error, (await counted) ? settlement.state : 'lost', durationMs);
+      return settlement;
     } catch (error) {
       this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
       this.queue.abandon(delivery);
@@ -95,46 +112,67 @@ export class AttemptRunner {
     return settlement;
   }
 
-  private async tryConsumer(delivery: ClaimedDelivery, consumer: Consumer, canReply: boolean): Promise<AttemptResult> {
+  /** Never rejects: what the consumer's code throws is a failure. */
+  private tryConsumer(delivery: ClaimedDelivery, consumer: Consumer, canReply: boolean): Promise<AttemptResult> {
     const runner = this.runners.get(consumer.kind);
     if (runner === undefined) throw new Error(`No runner for ${consumer.kind} consumers is installed here.`);
+    return delivery.data === null
+      ? this.withLargeBody(delivery, (data) => this.withinTime(runner, delivery, consumer, data, canReply))
+      : this.withinTime(runner, delivery, consumer, delivery.data, canReply);
+  }
+
+  private async withLargeBody(
+    { tenant, dataId, dataSize }: ClaimedDelivery,
+    attempt: (data: Buffer) => Promise<AttemptResult>,
+  ): Promise<AttemptResult> {
     let release: (() => void) | undefined;
     try {
-      release = delivery.data === null ? await this.largeBodies.enter(delivery.dataSize) : undefined;
-      const data = delivery.data ?? (await this.queue.readBody(delivery.tenant, delivery.dataId));
-      const event = new DeliveredEvent(delivery.event, data);
-      const { deliveryId, attempt: number } = delivery;
-      const cancellation = new Cancellation();
-      return await this.withinTime(runner, { deliveryId, number, consumer, event, cancellation, canReply });
+      release = await this.largeBodies.enter(dataSize);
+      return await attempt(await this.queue.readBody(tenant, dataId));
     } catch (error) {
-      return { outcome: { kind: 'failed' }, error: error instanceof Error ? error.message : String(error) };
+      return failureOf(error);
     } finally {
       release?.();
     }
   }
 
-  /** Whatever the runner does, this settles when the attempt's time is up. */
-  private async withinTime(runner: ConsumerRunner, attempt: Attempt): Promise<AttemptResult> {
-    const { timeoutMs } = attempt.consumer;
-    const { cancellation } = attempt;
+  /** Whatever the runner does, this settles when the attempt's time is up. No async functions here: every delivery passes. */
+  private withinTime(
+    runner: ConsumerRunner,
+    delivery: ClaimedDelivery,
+    consumer: Consumer,
+    data: Buffer,
+    canReply: boolean,
+  ): Promise<AttemptResult> {
+    const { timeoutMs } = consumer;
+    const cancellation = new Cancellation();
+    const attempt: Attempt = {
+      deliveryId: delivery.deliveryId,
+      number: delivery.attempt,
+      consumer,
+      event: new DeliveredEvent(delivery.event, data),
+      cancellation,
+      canReply,
+    };
     this.cancellations.add(cancellation);
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await new Promise<AttemptResult>((resolve, reject) => {
-        timer = setTimeout(() => {
-          const error = `Timed out after ${String(timeoutMs)} ms.`;
-          resolve({ outcome: { kind: 'failed' }, error, detail: runner.soFar(attempt) });
-          cancellation.cancel(new Error(error));
-        }, timeoutMs + runner.graceMs);
-        runner.run(attempt).then(resolve, reject);
+    return new Promise<AttemptResult>((resolve) => {
+      const end = (result: AttemptResult): void => {
+        clearTimeout(timer);
+        this.cancellations.delete(cancellation);
+        resolve(result);
+      };
+      const timer = setTimeout(() => {
+        const error = `Timed out after ${String(timeoutMs)} ms.`;
+        end({ outcome: { kind: 'failed' }, error, detail: runner.soFar(attempt) });
+        cancellation.cancel(new Error(error));
+      }, timeoutMs + runner.graceMs);
+      runner.run(attempt).then(end, (error: unknown) => {
+        end(failureOf(error));
       });
-    } finally {
-      clearTimeout(timer);
-      this.cancellations.delete(cancellation);
-    }
+    });
   }
 
-  /** Only what is tried again needs one. */
+  /** By what it is tried again. Only what is tried again needs one. */
   private policyOf(
     consumer: Consumer,
     event: ClaimedDelivery['event'],
@@ -144,23 +182,23 @@ export class AttemptRunner {
     return retryPolicyOf({ consumer, event }, this.runners, this.observer);
   }
 
-  private async settle(
+  /** Settles it: what comes back is under way to the disk. */
+  private settle(
     delivery: ClaimedDelivery,
     consumer: Consumer,
     result: AttemptResult,
-    { startedAt, durationMs }: { readonly startedAt: number; readonly durationMs: number },
-    onOver: (() => void) | undefined,
-  ): Promise<Settlement> {
-    if (result.disable === true) await this.disabling.disable(consumer, result.error ?? null);
+    policy: RetryPolicy,
+    { startedAt, durationMs }: Duration,
+  ): Settling {
     const settlement = settle({
       attempt: delivery.attempt,
       outcome: result.outcome,
-      policy: await this.policyOf(consumer, delivery.event, result),
+      policy,
       onPoison: consumer.onPoison,
       attemptsAllowed: delivery.attemptsAllowed,
       unit: () => this.randomness.unit(),
     });
-    const written = this.queue.complete({
+    const counted = this.queue.complete({
       tenant: delivery.tenant,
       deliveryId: delivery.deliveryId,
       consumerId: delivery.consumerId,
@@ -184,20 +222,31 @@ export class AttemptRunner {
         status: result.status ?? null,
       }),
     });
-    onOver?.();
-    const counted = await written;
+    return { settlement, counted };
+  }
+
+  private tell(
+    delivery: ClaimedDelivery,
+    { kind, name }: Consumer,
+    error: string | undefined,
+    state: AttemptEnded['state'],
+    durationMs: number,
+  ): void {
     this.observer.attemptEnded({
-      kind: consumer.kind,
-      consumer: consumer.name,
+      kind,
+      consumer: name,
       deliveryId: toId('dlv', delivery.deliveryId),
       eventId: delivery.event.id,
       eventType: delivery.event.type,
       attempt: delivery.attempt,
-      state: counted ? settlement.state : 'lost',
+      state,
       durationMs,
       lagMs: delivery.waitedMs,
-      ...(result.error === undefined ? {} : { error: result.error }),
+      ...(error === undefined ? {} : { error }),
     });
-    return settlement;
   }
+}
+
+function failureOf(error: unknown): AttemptResult {
+  return { outcome: { kind: 'failed' }, error: error instanceof Error ? error.message : String(error) };
 }

@@ -30,7 +30,8 @@ export interface ClaimedHere {
  * can be cleared away. What is missing here costs time and nothing else: a claim that nobody clears away ends with its lease.
  */
 export class ClaimLedger {
-  private readonly open = new Map<string, OpenClaim>();
+  /** By claim, then by consumer. */
+  private readonly open = new Map<string, Map<string, OpenClaim>>();
   private ended: ClaimPart[] = [];
   private id: string;
   /** Under which deliveries are claimed at birth. */
@@ -48,10 +49,14 @@ export class ClaimLedger {
   }
 
   took(claimId: string, consumerId: string, deliveryId: string, attempt: number, atBirth = false): void {
-    const key = keyOf(claimId, consumerId);
-    const claim = this.open.get(key);
+    let parts = this.open.get(claimId);
+    if (parts === undefined) {
+      parts = new Map();
+      this.open.set(claimId, parts);
+    }
+    const claim = parts.get(consumerId);
     if (claim === undefined)
-      this.open.set(key, {
+      parts.set(consumerId, {
         claimId,
         consumerId,
         running: new Map([[deliveryId, attempt]]),
@@ -65,7 +70,7 @@ export class ClaimLedger {
 
   /** Its attempt is over and about to be settled: its consumer has room for another from now on. */
   over(claimId: string, consumerId: string, deliveryId: string): void {
-    const claim = this.open.get(keyOf(claimId, consumerId));
+    const claim = this.open.get(claimId)?.get(consumerId);
     const number = claim?.running.get(deliveryId);
     if (claim === undefined || number === undefined) return;
     claim.running.delete(deliveryId);
@@ -74,7 +79,7 @@ export class ClaimLedger {
 
   /** After the settlement is on the disk: until then the claim keeps others from the delivery. */
   settled(claimId: string, consumerId: string, deliveryId: string): void {
-    const claim = this.open.get(keyOf(claimId, consumerId));
+    const claim = this.open.get(claimId)?.get(consumerId);
     if (claim !== undefined && this.remove(claim, deliveryId) && !claim.isDoubtful) this.ended.push(claim);
   }
 
@@ -83,7 +88,7 @@ export class ClaimLedger {
    * another name, so that what it claimed before is looked up like that of any other worker.
    */
   lost(claimId: string, consumerId: string, deliveryId: string): void {
-    const claim = this.open.get(keyOf(claimId, consumerId));
+    const claim = this.open.get(claimId)?.get(consumerId);
     if (claim !== undefined) {
       claim.isDoubtful = true;
       this.remove(claim, deliveryId);
@@ -101,7 +106,7 @@ export class ClaimLedger {
     const deliveryIds: string[] = [];
     const numbers: number[] = [];
     const byConsumer = new Map<string, number>();
-    for (const { consumerId, running, settling, atBirth } of this.open.values()) {
+    for (const { consumerId, running, settling, atBirth } of this.parts()) {
       if (atBirth) continue;
       byConsumer.set(consumerId, (byConsumer.get(consumerId) ?? 0) + running.size);
       for (const attempts of [running, settling])
@@ -116,7 +121,7 @@ export class ClaimLedger {
   /** The claims whose lease is older than `ageMs`; from now on they count as prolonged. */
   takeOlderThan(ageMs: number): readonly ClaimPart[] {
     const now = performance.now();
-    const old = [...this.open.values()].filter(({ leasedAt }) => now - leasedAt >= ageMs);
+    const old = [...this.parts()].filter(({ leasedAt }) => now - leasedAt >= ageMs);
     for (const claim of old) claim.leasedAt = now;
     return old;
   }
@@ -133,13 +138,17 @@ export class ClaimLedger {
     this.ended.push(...ended);
   }
 
-  /** @returns whether that was the last of the claim */
+  private *parts(): Generator<OpenClaim> {
+    for (const parts of this.open.values()) yield* parts.values();
+  }
+
+  /** @returns whether that was the last of the claim's part */
   private remove(claim: OpenClaim, deliveryId: string): boolean {
     if (!claim.running.delete(deliveryId)) claim.settling.delete(deliveryId);
-    return claim.running.size + claim.settling.size === 0 && this.open.delete(keyOf(claim.claimId, claim.consumerId));
+    if (claim.running.size + claim.settling.size > 0) return false;
+    const parts = this.open.get(claim.claimId);
+    const isLast = parts?.delete(claim.consumerId) === true;
+    if (parts?.size === 0) this.open.delete(claim.claimId);
+    return isLast;
   }
-}
-
-function keyOf(claimId: string, consumerId: string): string {
-  return `${claimId}/${consumerId}`;
 }

@@ -114,8 +114,9 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
     return kind === undefined ? consumers : consumers.filter((consumer) => consumer.kind === kind);
   }
 
-  async get(id: string): Promise<Consumer | null> {
-    return (await this.current()).get(id) ?? null;
+  get(id: string): Promise<Consumer | null> {
+    if (this.set.version > 0) return Promise.resolve(this.set.get(id) ?? null);
+    return this.load().then((set) => set.get(id) ?? null);
   }
 
   async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<Consumer | null> {

@@ -121,17 +121,19 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     return { deliveries, taken: takenOf(rows), consumerVersion: Number(rows[0]?.consumer_version ?? 0) };
   }
 
-  async complete(attempt: SettledAttempt): Promise<boolean> {
+  complete(attempt: SettledAttempt): Promise<boolean> {
     const { claimId, consumerId, deliveryId } = attempt;
     if (claimId !== undefined) this.ledger.over(claimId, consumerId, deliveryId);
-    try {
-      const counted = await this.completions.add(attempt);
-      if (claimId !== undefined) this.ledger.settled(claimId, consumerId, deliveryId);
-      return counted;
-    } catch (error) {
-      this.abandon(attempt);
-      throw error;
-    }
+    return this.completions.add(attempt).then(
+      (counted) => {
+        if (claimId !== undefined) this.ledger.settled(claimId, consumerId, deliveryId);
+        return counted;
+      },
+      (error: unknown) => {
+        this.abandon(attempt);
+        throw error;
+      },
+    );
   }
 
   abandon({ claimId, consumerId, deliveryId }: HeldDelivery): void {

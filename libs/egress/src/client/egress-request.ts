@@ -32,7 +32,7 @@ export interface EgressRequest {
   readonly purpose?: CallPurpose;
   readonly owner?: CallOwner;
   /** Client certificate and authorities of this call; only for https. */
-  readonly tls?: ClientTls;
+  readonly tls?: ClientTls | undefined;
 }
 
 /** An answer, whatever its status. Redirects are not followed: see `headers.location`. */

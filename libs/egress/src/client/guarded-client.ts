@@ -93,15 +93,15 @@ export class GuardedClient {
    * @throws EgressError when there was none; the signal's reason when that ended it
    * @throws KancaError `invalid_request` for a method, header or deadline that is not sent; `unavailable` once closed
    */
-  async request(request: EgressRequest): Promise<EgressResponse> {
-    assertRequest(request);
-    const headers = sendable(request.headers);
-    if (this.isClosed)
-      throw new KancaError('unavailable', 'The hub is shutting down and makes no more calls: try again later.');
-    if (request.signal?.aborted === true) throw request.signal.reason;
-    const { host, path, pool } = this.found(request);
-    const carried = new CarriedOptions(path, request.method, headers, request.body ?? null);
+  request(request: EgressRequest): Promise<EgressResponse> {
     return new Promise((resolve, reject) => {
+      assertRequest(request);
+      const headers = sendable(request.headers);
+      if (this.isClosed)
+        throw new KancaError('unavailable', 'The hub is shutting down and makes no more calls: try again later.');
+      if (request.signal?.aborted === true) throw request.signal.reason;
+      const { host, path, pool } = this.found(request);
+      const carried = new CarriedOptions(path, request.method, headers, request.body ?? null);
       const exchange = new Exchange({
         carried,
         where: host,

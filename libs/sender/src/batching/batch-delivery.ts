@@ -1,5 +1,6 @@
-import { OriginalRequests, type Attempt, type AttemptResult, type OriginalBody } from '@kanca/dispatch';
+import { OriginalRequests, type Attempt, type AttemptResult } from '@kanca/dispatch';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { BorrowedOriginal } from '../delivery/borrowed-original.js';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { NO_SECRET } from '../delivery/no-secret.js';
 import { NotificationSender } from '../delivery/notification-sender.js';
@@ -118,45 +119,45 @@ export class BatchDelivery implements OnModuleDestroy {
     for (const { attempt } of members) if (!results.has(attempt)) results.set(attempt, shared);
   }
 
-  private async notification(
+  private notification(
     members: readonly Member[],
     endpoint: Endpoint,
     keys: readonly Buffer[],
-  ): Promise<Notification> {
+  ): Notification | Promise<Notification> {
     const [first] = members;
     const contentType = endpoint.format.batchContentType;
     if (first === undefined || contentType === undefined)
       throw new Error(`The format ${endpoint.format.name} cannot put notifications together.`);
     const { event } = first.attempt;
-    return this.writer.wrap({
-      endpoint,
-      keys,
-      privateKeys: this.endpoints.activePrivateKeys(endpoint),
-      added: {},
-      // What is signed has an id, and what is traced has a trace: the batch's own, and that of its first event.
-      event: {
-        id: batchId(members.map(({ attempt }) => attempt.event)),
-        tenant: event.tenant,
-        provider: null,
-        source: event.source,
-        type: event.type,
-        subject: null,
-        time: event.time,
-        receivedAt: event.receivedAt,
-        datacontenttype: contentType,
-        data: null,
-        dataBytes: Buffer.alloc(0),
-        traceparent: event.traceparent,
-        cause: null,
-        depth: Math.max(...members.map(({ attempt }) => attempt.event.depth)),
+    return this.writer.wrap(
+      { endpoint, keys, privateKeys: this.endpoints.activePrivateKeys(endpoint) },
+      {
+        added: {},
+        // What is signed has an id, and what is traced has a trace: the batch's own, and that of its first event.
+        event: {
+          id: batchId(members.map(({ attempt }) => attempt.event)),
+          tenant: event.tenant,
+          provider: null,
+          source: event.source,
+          type: event.type,
+          subject: null,
+          time: event.time,
+          receivedAt: event.receivedAt,
+          datacontenttype: contentType,
+          data: null,
+          dataBytes: Buffer.alloc(0),
+          traceparent: event.traceparent,
+          cause: null,
+          depth: Math.max(...members.map(({ attempt }) => attempt.event.depth)),
+        },
+        body: { contentType, bytes: joinedBodies(members.map(({ written }) => written.body.bytes)) },
       },
-      body: { contentType, bytes: joinedBodies(members.map(({ written }) => written.body.bytes)) },
-    });
+    );
   }
 
   /** One that cannot be written fails, and one that the subscription's code wants not to be sent is cancelled; the others go out. */
   private async partOf(attempt: Attempt, endpoint: Endpoint, keys: readonly Buffer[]): Promise<Part> {
-    const originals: OriginalBody[] = [];
+    const borrowed = new BorrowedOriginal(this.originals, attempt.event);
     try {
       const written = await this.writer.bodyOf({
         event: attempt.event,
@@ -165,11 +166,7 @@ export class BatchDelivery implements OnModuleDestroy {
         cancellation: attempt.cancellation,
         keys,
         privateKeys: [],
-        original: async () => {
-          const original = await this.originals.bodyOf(attempt.event);
-          originals.push(original);
-          return original;
-        },
+        original: () => borrowed.read(),
       });
       return { attempt, written };
     } catch (error) {
@@ -177,7 +174,7 @@ export class BatchDelivery implements OnModuleDestroy {
       const kind = error instanceof TransformationCancelled ? 'cancelled' : 'failed';
       return { result: { outcome: { kind }, error: why } };
     } finally {
-      for (const { release } of originals) release();
+      borrowed.release();
     }
   }
 }

@@ -44,10 +44,15 @@ export interface Endpoint {
 
 const MAX_REMEMBERED = 2_000;
 
+interface Remembered {
+  readonly revision: number;
+  endpoint: Endpoint | Promise<Endpoint>;
+}
+
 /** Subscribers by consumer, remembered for as long as the consumer's revision stands. */
 @Injectable()
 export class EndpointDirectory {
-  private readonly remembered = new Map<string, { readonly revision: number; readonly endpoint: Promise<Endpoint> }>();
+  private readonly remembered = new Map<string, Remembered>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -63,17 +68,22 @@ export class EndpointDirectory {
    * One and the same for all that ask at a time, so that what is remembered with it (tokens, connections) is shared.
    * @throws Error when the subscription is gone or its secrets cannot be opened
    */
-  find(consumer: Consumer): Promise<Endpoint> {
+  find(consumer: Consumer): Endpoint | Promise<Endpoint> {
     const { id, revision } = consumer;
     const known = this.remembered.get(id);
     if (known?.revision === revision) return known.endpoint;
     const endpoint = this.read(consumer);
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
-    const fresh = { revision, endpoint };
+    const fresh: Remembered = { revision, endpoint };
     this.remembered.set(id, fresh);
-    endpoint.catch(() => {
-      if (this.remembered.get(id) === fresh) this.remembered.delete(id);
-    });
+    endpoint.then(
+      (found) => {
+        fresh.endpoint = found;
+      },
+      () => {
+        if (this.remembered.get(id) === fresh) this.remembered.delete(id);
+      },
+    );
     return endpoint;
   }
 

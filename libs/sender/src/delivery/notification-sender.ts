@@ -24,50 +24,65 @@ export class NotificationSender {
 
   /**
    * @param write called once more when the endpoint's credentials turn out to be stale
-   * @throws what `write` throws
+   * @throws what `write` throws, at once or later
    */
-  async send(
-    { consumer, cancellation }: Pick<Attempt, 'consumer' | 'cancellation'>,
+  send(
+    attempt: Pick<Attempt, 'consumer' | 'cancellation'>,
     endpoint: Endpoint,
     deadlineMs: number,
-    write: () => Promise<Notification>,
+    write: () => Notification | Promise<Notification>,
   ): Promise<AttemptResult> {
-    const request = ({ url, method, headers, body, tls }: Notification): Promise<EgressResponse> =>
-      this.client.request({
-        url,
-        method,
-        headers,
-        body,
-        deadlineMs,
-        signal: cancellation,
-        purpose: 'deliver',
-        owner: { tenant: consumer.tenant, subscription: toId('sub', consumer.id) },
-        ...(tls === undefined ? {} : { tls }),
-      });
-    let notification = await write();
-    try {
-      let response = await request(notification);
-      if (response.status === 401 && this.authenticator.renews(endpoint.auth, notification.headers)) {
-        notification = await write();
-        response = await request(notification);
-      }
-      const judgement = judgeAnswer(response, this.clock.now());
-      const { url, headers, timestampSeconds } = notification;
-      // What went well is looked at rarely and happens most: the signature and the answer tell all that cannot be worked out.
-      const sent =
-        judgement.outcome.kind === 'succeeded'
-          ? { url, timestamp: timestampSeconds, signature: headers['webhook-signature'] }
-          : shownRequest(notification);
-      return { ...judgement, detail: { request: sent, response: shown(response, redactor(notification)) } };
-    } catch (error) {
-      if (!(error instanceof EgressError)) throw error;
-      return {
-        outcome: { kind: 'failed' },
-        error: error.message,
-        detail: { request: shownRequest(notification), failure: error.kind },
-      };
-    }
+    const { tenant, id } = attempt.consumer;
+    const owner = { tenant, subscription: toId('sub', id) };
+    const call = (notification: Notification, mayRenew: boolean): Promise<AttemptResult> =>
+      this.client
+        .request({
+          url: notification.url,
+          method: notification.method,
+          headers: notification.headers,
+          body: notification.body,
+          tls: notification.tls,
+          deadlineMs,
+          signal: attempt.cancellation,
+          purpose: 'deliver',
+          owner,
+        })
+        .then(
+          (response) =>
+            mayRenew && response.status === 401 && this.authenticator.renews(endpoint.auth, notification.headers)
+              ? writeAndCall(false)
+              : answered(notification, response, this.clock.now()),
+          (error: unknown) => unanswered(notification, error),
+        );
+    const writeAndCall = (mayRenew: boolean): Promise<AttemptResult> => {
+      const notification = write();
+      return notification instanceof Promise
+        ? notification.then((written) => call(written, mayRenew))
+        : call(notification, mayRenew);
+    };
+    return writeAndCall(true);
   }
+}
+
+function answered(notification: Notification, response: EgressResponse, nowMs: number): AttemptResult {
+  const { outcome, status, error, disable } = judgeAnswer(response, nowMs);
+  const { url, headers, timestampSeconds } = notification;
+  // What went well is looked at rarely and happens most: the signature and the answer tell all that cannot be worked out.
+  const request =
+    outcome.kind === 'succeeded'
+      ? { url, timestamp: timestampSeconds, signature: headers['webhook-signature'] }
+      : shownRequest(notification);
+  return { outcome, status, error, disable, detail: { request, response: shown(response, redactor(notification)) } };
+}
+
+/** @throws what is no failure of the call */
+function unanswered(notification: Notification, error: unknown): AttemptResult {
+  if (!(error instanceof EgressError)) throw error;
+  return {
+    outcome: { kind: 'failed' },
+    error: error.message,
+    detail: { request: shownRequest(notification), failure: error.kind },
+  };
 }
 
 function shownRequest({ url, method, headers, confidential }: Notification): Record<string, unknown> {

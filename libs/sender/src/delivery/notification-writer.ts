@@ -11,6 +11,7 @@ import { namesCredential } from '../subscriptions/header-masking.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { Transformations } from '../transformations/transformations.js';
 import type { Endpoint } from './endpoint-directory.js';
+import { whenHere } from './when-here.js';
 
 /** One signed request to a subscriber, ready to be sent. */
 export interface Notification {
@@ -42,84 +43,102 @@ export interface NotificationInput {
   readonly cancellation?: CancelSignal;
 }
 
+/** What it takes beside the body. */
+export type WrapInput = Pick<NotificationInput, 'endpoint' | 'keys' | 'privateKeys' | 'timestampSeconds'>;
+
 /**
  * Writes what a subscriber is sent. Deliveries, tests and verification all come from here, so that what was tried is what will be sent.
  */
 @Injectable()
 export class NotificationWriter {
+  private readonly userAgent: string;
+
   constructor(
-    private readonly settings: SenderSettings,
+    settings: SenderSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly authenticator: Authenticator,
     private readonly transformations: Transformations,
-  ) {}
+  ) {
+    this.userAgent = `Kanca/${settings.version}`;
+  }
 
   /**
+   * At once, unless something has to be waited for.
    * @throws TransformationCancelled when the subscription's code wants nothing to be sent
    * @throws Error whose message is a sentence for the operator, when it cannot be written
    */
-  async write(input: NotificationInput): Promise<Notification> {
-    const { event, added, body } = await this.bodyOf(input);
-    return this.wrap({ ...input, event, added, body });
+  write(input: NotificationInput): Notification | Promise<Notification> {
+    return whenHere(this.bodyOf(input), (written) => this.wrap(input, written));
   }
 
   /** The body alone. @throws as `write` does */
-  async bodyOf(input: NotificationInput): Promise<WrittenBody> {
-    const { format, properties } = input.endpoint;
-    const { event, original, headers: added } = await this.transformed(input);
-    return { event, added, body: await written(format, { event, attempt: input.attempt, properties, original }) };
+  bodyOf(input: NotificationInput): WrittenBody | Promise<WrittenBody> {
+    const { endpoint, event, attempt, original } = input;
+    const { format, properties } = endpoint;
+    if (endpoint.transformation === null)
+      return whenHere(written(format, { event, attempt, properties, original }), (body) => ({
+        event,
+        added: NO_HEADERS,
+        body,
+      }));
+    return this.transformed(input, endpoint.transformation).then(({ event: rewritten, original: data, headers: added }) =>
+      whenHere(written(format, { event: rewritten, attempt, properties, original: data }), (body) => ({
+        event: rewritten,
+        added,
+        body,
+      })),
+    );
   }
 
   /** What is around the body. @throws Error when the endpoint's credentials cannot be had */
-  async wrap(input: Omit<NotificationInput, 'attempt' | 'original'> & WrittenBody): Promise<Notification> {
-    const { event, endpoint, added, body, keys, privateKeys } = input;
-    const { format, owner } = endpoint;
-    const { bytes, contentType, headers: ofBody } = body;
-    const timestampSeconds = input.timestampSeconds ?? Math.floor(this.clock.now() / 1_000);
-    const signed = {
-      ...legacySignatures(endpoint.legacySignatures, { body: bytes, timestampSeconds, keys }),
-      ...format.sign({ event, timestampSeconds, body: bytes, keys, privateKeys }),
-    };
-    const { headers: ofAuth, tls } =
-      endpoint.auth === null
-        ? NO_CREDENTIALS
-        : await this.authenticator.credentials(endpoint.auth, {
-            tenant: owner.tenant,
-            subscription: toId('sub', owner.id),
-          });
-    const headers: Record<string, string> = {
-      ...endpoint.headers,
-      ...added,
-      ...ofAuth,
-      ...ofBody,
-      ...(endpoint.allowedOrigin === null ? {} : { 'webhook-request-origin': endpoint.allowedOrigin }),
-      'content-type': contentType,
-      'user-agent': `Kanca/${this.settings.version}`,
-      // Whoever takes it for a new event goes on counting, so that a circle of hubs comes to an end.
-      'kanca-hops': String(event.depth + 1),
-      ...signed,
-      traceparent: childSpan(event.traceparent, this.randomness),
-    };
+  wrap(input: WrapInput, written: WrittenBody): Notification | Promise<Notification> {
+    const { auth, owner } = input.endpoint;
+    if (auth === null) return this.signed(input, written, NO_CREDENTIALS);
+    return this.authenticator
+      .credentials(auth, { tenant: owner.tenant, subscription: toId('sub', owner.id) })
+      .then((credentials) => this.signed(input, written, credentials));
+  }
+
+  private signed(
+    { endpoint, keys, privateKeys, timestampSeconds = Math.floor(this.clock.now() / 1_000) }: WrapInput,
+    { event, added, body }: WrittenBody,
+    { headers: ofAuth, tls }: Credentials,
+  ): Notification {
+    const { format } = endpoint;
+    const { bytes, contentType } = body;
+    const signature = format.sign({ event, timestampSeconds, body: bytes, keys, privateKeys });
+    const proof =
+      endpoint.legacySignatures.length === 0
+        ? signature
+        : { ...legacySignatures(endpoint.legacySignatures, { body: bytes, timestampSeconds, keys }), ...signature };
+    // The later wins: nothing that a subscription adds takes the place of what Kanca says.
+    const headers: Record<string, string> = {};
+    for (const more of [endpoint.headers, added, ofAuth, body.headers]) if (more !== undefined) Object.assign(headers, more);
+    if (endpoint.allowedOrigin !== null) headers['webhook-request-origin'] = endpoint.allowedOrigin;
+    headers['content-type'] = contentType;
+    headers['user-agent'] = this.userAgent;
+    // Whoever takes it for a new event goes on counting, so that a circle of hubs comes to an end.
+    headers['kanca-hops'] = String(event.depth + 1);
+    Object.assign(headers, proof);
+    headers['traceparent'] = childSpan(event.traceparent, this.randomness);
     return {
       url: endpoint.uri,
       method: format.method?.(event) ?? 'POST',
       headers,
       body: bytes,
       timestampSeconds,
-      proof: Object.keys(signed),
-      confidential: [
-        ...Object.keys({ ...endpoint.headers, ...added }).filter(namesCredential),
-        ...Object.keys(ofAuth),
-        ...(format.secretHeaders ?? []),
-      ],
+      proof: Object.keys(proof),
+      confidential: confidentialOf(endpoint, added, ofAuth),
       ...(tls === undefined ? {} : { tls }),
     };
   }
 
-  private async transformed({ event, endpoint, original, cancellation }: NotificationInput): Promise<Rewritten> {
-    const { transformation, headers, format, owner } = endpoint;
-    if (transformation === null) return { event, original, headers: NO_HEADERS };
+  private async transformed(
+    { event, endpoint, original, cancellation }: NotificationInput,
+    transformation: string,
+  ): Promise<Rewritten> {
+    const { headers, format, owner } = endpoint;
     const lane = { tenant: owner.tenant, name: owner.id };
     const made = await this.transformations.apply(transformation, { event, headers, format, lane, cancellation });
     if (made.cancel) throw new TransformationCancelled();
@@ -146,14 +165,29 @@ function dataOf({ dataBytes, datacontenttype }: WebhookEvent): OriginalBody {
   return { bytes: dataBytes, contentType: datacontenttype, contentEncoding: null, release: () => undefined };
 }
 
+/** The names of those headers that hold a secret. */
+function confidentialOf(
+  { headers, format }: Endpoint,
+  added: Readonly<Record<string, string>>,
+  ofAuth: Readonly<Record<string, string>>,
+): readonly string[] {
+  const names = [...Object.keys(ofAuth), ...(format.secretHeaders ?? [])];
+  for (const own of [headers, added]) for (const name in own) if (namesCredential(name)) names.push(name);
+  return names;
+}
+
 /** A format may be anybody's code: what it throws is said with its name. */
-async function written(format: Format, input: FormatInput): Promise<OutgoingBody> {
-  try {
-    return await format.body(input);
-  } catch (error) {
+function written(format: Format, input: FormatInput): OutgoingBody | Promise<OutgoingBody> {
+  const refuse = (error: unknown): never => {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`The format ${format.name} could not write this event: ${why.replace(/\p{Cc}+/gu, ' ')}`, {
       cause: error,
     });
+  };
+  try {
+    const body = format.body(input);
+    return body instanceof Promise ? body.catch(refuse) : body;
+  } catch (error) {
+    return refuse(error);
   }
 }

@@ -4,7 +4,6 @@ import {
   OriginalRequests,
   type Attempt,
   type AttemptResult,
-  type OriginalBody,
   type PolicyQuestion,
 } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +11,7 @@ import { BatchDelivery } from '../batching/batch-delivery.js';
 import { HealthMonitor } from '../health/health-monitor.js';
 import { RetryPolicies } from '../redelivery/retry-policies.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
+import { BorrowedOriginal } from './borrowed-original.js';
 import { EndpointDirectory, type Endpoint } from './endpoint-directory.js';
 import { NO_SECRET } from './no-secret.js';
 import { NotificationSender } from './notification-sender.js';
@@ -45,8 +45,14 @@ export class SubscriptionRunner extends ConsumerRunner {
     return ownRetry ?? this.policies.ofEvent(event, format.name);
   }
 
-  async run(attempt: Attempt): Promise<AttemptResult> {
-    const endpoint = await this.endpoints.find(attempt.consumer);
+  run(attempt: Attempt): Promise<AttemptResult> {
+    const endpoint = this.endpoints.find(attempt.consumer);
+    return endpoint instanceof Promise
+      ? endpoint.then((found) => this.deliver(attempt, found))
+      : this.deliver(attempt, endpoint);
+  }
+
+  private async deliver(attempt: Attempt, endpoint: Endpoint): Promise<AttemptResult> {
     const result =
       endpoint.batch === null
         ? await this.alone(attempt, endpoint)
@@ -55,12 +61,12 @@ export class SubscriptionRunner extends ConsumerRunner {
     return result;
   }
 
-  private async alone(attempt: Attempt, endpoint: Endpoint): Promise<AttemptResult> {
+  private alone(attempt: Attempt, endpoint: Endpoint): Promise<AttemptResult> {
     const { event, number, consumer, cancellation } = attempt;
     const keys = this.endpoints.activeKeys(endpoint);
-    if (keys.length === 0) return NO_SECRET;
-    const originals: OriginalBody[] = [];
-    const write = (): Promise<Notification> =>
+    if (keys.length === 0) return Promise.resolve(NO_SECRET);
+    const borrowed = new BorrowedOriginal(this.originals, event);
+    const write = (): Notification | Promise<Notification> =>
       this.writer.write({
         event,
         endpoint,
@@ -68,19 +74,18 @@ export class SubscriptionRunner extends ConsumerRunner {
         keys,
         cancellation,
         privateKeys: this.endpoints.activePrivateKeys(endpoint),
-        original: async () => {
-          const original = await this.originals.bodyOf(event);
-          originals.push(original);
-          return original;
-        },
+        original: () => borrowed.read(),
       });
-    try {
-      return await this.sender.send(attempt, endpoint, consumer.timeoutMs, write);
-    } catch (error) {
-      if (error instanceof TransformationCancelled) return { outcome: { kind: 'cancelled' }, error: error.message };
-      throw error;
-    } finally {
-      for (const { release } of originals) release();
-    }
+    return this.sender.send(attempt, endpoint, consumer.timeoutMs, write).then(
+      (result) => {
+        borrowed.release();
+        return result;
+      },
+      (error: unknown) => {
+        borrowed.release();
+        if (error instanceof TransformationCancelled) return { outcome: { kind: 'cancelled' }, error: error.message };
+        throw error;
+      },
+    );
   }
 }

@@ -94,8 +94,7 @@ export class TestCall {
     const contentType = format.batchContentType;
     if (batch === null || contentType === undefined) return this.writer.write(input);
     const { event, body } = await this.writer.bodyOf(input);
-    return this.writer.wrap({
-      ...input,
+    return this.writer.wrap(input, {
       added: {},
       event: { ...event, id: batchId([event]) },
       body: { contentType, bytes: joinedBodies([body.bytes]) },

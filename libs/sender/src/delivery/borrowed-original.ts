@@ -1,0 +1,22 @@
+import type { WebhookEvent } from '@kanca/core';
+import type { OriginalBody, OriginalRequests } from '@kanca/dispatch';
+
+/** What a provider sent, for formats that pass it on. It may be large: whoever reads it gives it back. */
+export class BorrowedOriginal {
+  private readonly held: OriginalBody[] = [];
+
+  constructor(
+    private readonly originals: OriginalRequests,
+    private readonly event: WebhookEvent,
+  ) {}
+
+  async read(): Promise<OriginalBody> {
+    const original = await this.originals.bodyOf(this.event);
+    this.held.push(original);
+    return original;
+  }
+
+  release(): void {
+    for (const { release } of this.held) release();
+  }
+}
