@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { byteaArray, float8Array, int4Array, textArray, uuidArray } from './binary-array.js';
+import { byteaArray, float8Array, int4Array, textArray, utf8Array, uuidArray } from './binary-array.js';
 
 const UUID = '0190f3c2-9a4e-7b1d-8c3f-00ffA0b1C2d3';
 
@@ -24,6 +24,7 @@ describe('binary arrays', () => {
       textArray(['', 'a "quoted" \\ {one}', null, 'çanta 👜', 'NULL']),
       ['', 'a "quoted" \\ {one}', null, 'çanta 👜', 'NULL'],
     ],
+    ['bytea', utf8Array(['ş', null, '']), ['\\xc59f', null, '\\x']],
     ['bytea', byteaArray([Buffer.from([0, 255]), null, Buffer.alloc(0)]), ['\\x00ff', null, '\\x']],
   ])('%s[] arrives as it was, nulls included', async (type, bytes, expected) => {
     expect(await readBack(type, bytes)).toEqual(expected);

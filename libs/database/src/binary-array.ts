@@ -35,12 +35,7 @@ export function float8Array(values: readonly (number | null)[]): Buffer {
 
 /** `text[]` */
 export function textArray(values: readonly (string | null)[]): Buffer {
-  return variableArray(
-    TYPE.text,
-    values,
-    (value) => Buffer.byteLength(value),
-    (bytes, at, value) => bytes.write(value, at, 'utf8'),
-  );
+  return variableArray(TYPE.text, values, byteLength, writeText);
 }
 
 /** `bytea[]` */
@@ -51,6 +46,19 @@ export function byteaArray(values: readonly (Buffer | null)[]): Buffer {
     (value) => value.length,
     (bytes, at, value) => value.copy(bytes, at),
   );
+}
+
+/** `bytea[]` of texts, in UTF-8. */
+export function utf8Array(values: readonly (string | null)[]): Buffer {
+  return variableArray(TYPE.bytea, values, byteLength, writeText);
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function writeText(bytes: Buffer, at: number, text: string): void {
+  bytes.write(text, at, 'utf8');
 }
 
 type Write<T> = (bytes: Buffer, at: number, value: T) => unknown;

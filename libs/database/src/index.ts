@@ -1,4 +1,4 @@
-export { byteaArray, float8Array, int4Array, textArray, uuidArray } from './binary-array.js';
+export { byteaArray, float8Array, int4Array, textArray, utf8Array, uuidArray } from './binary-array.js';
 export { createDatabase, dropDatabase } from './create-database.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions } from './database.module.js';

@@ -235,7 +235,10 @@ export class AttemptRunner {
     this.observer.attemptEnded({
       kind,
       consumer: name,
-      deliveryId: toId('dlv', delivery.deliveryId),
+      // Written out when it is asked for: by a line of the log, which most attempts have none of.
+      get deliveryId() {
+        return toId('dlv', delivery.deliveryId);
+      },
       eventId: delivery.event.id,
       eventType: delivery.event.type,
       attempt: delivery.attempt,

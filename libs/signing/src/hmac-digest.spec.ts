@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createHmac } from 'node:crypto';
 import { hmacDigest } from './hmac-digest.js';
 
 describe('hmacDigest', () => {
@@ -20,5 +22,29 @@ describe('hmacDigest', () => {
     const key = Buffer.from('key');
     const whole = hmacDigest('sha512', key, [Buffer.from('one two')]);
     expect(hmacDigest('sha512', key, [Buffer.from('one'), Buffer.alloc(0), Buffer.from(' two')])).toEqual(whole);
+  });
+
+  it('gives the value of RFC 4231, test case 6, for a key that is longer than a block', () => {
+    const message = Buffer.from('Test Using Larger Than Block-Size Key - Hash Key First');
+    expect(hmacDigest('sha256', Buffer.alloc(131, 0xaa), [message]).toString('hex')).toBe(
+      '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54',
+    );
+  });
+
+  it("gives node's value for every key and message", () => {
+    const lengths = fc.constantFrom(0, 1, 55, 56, 63, 64, 65, 111, 112, 127, 128, 129, 2_000, 65_407, 65_408, 65_472, 65_473, 200_000);
+    const bytes = fc.tuple(lengths, fc.integer({ min: 0, max: 255 })).map(([length, fill]) => Buffer.alloc(length, fill));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('sha1', 'sha256', 'sha384', 'sha512'),
+        fc.oneof(bytes, fc.uint8Array({ maxLength: 300 }).map(Buffer.from)),
+        fc.array(fc.oneof(bytes, fc.uint8Array({ maxLength: 300 }).map(Buffer.from)), { maxLength: 4 }),
+        (algorithm, key, pieces) => {
+          const expected = createHmac(algorithm, key).update(Buffer.concat(pieces)).digest();
+          expect(hmacDigest(algorithm, key, pieces)).toEqual(expected);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
-import { byteaArray, float8Array, int4Array, isUnavailable, SqlPool, textArray, uuidArray } from '@kanca/database';
+import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
@@ -265,7 +265,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       textArray(attempts.map(({ error }) => error?.slice(0, MAX_ERROR_LENGTH).replaceAll('\0', '\uFFFD') ?? null)),
       float8Array(attempts.map(({ startedAt }) => startedAt)),
       int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
-      byteaArray(attempts.map(({ detail }) => (detail === undefined ? null : Buffer.from(JSON.stringify(detail))))),
+      utf8Array(attempts.map(({ detail }) => (detail === undefined ? null : JSON.stringify(detail)))),
       ...this.newsArrays(attempts),
     ]);
     this.turns.changed(answer.flatMap(turnChanges));

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { Clock, type RetryPolicy } from '@kanca/core';
+import { Clock, toId, type RetryPolicy } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import type { Consumer } from '@kanca/dispatch';
+import type { CallOwner } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EndpointAuth } from '../authentication/endpoint-auth.js';
@@ -23,6 +24,8 @@ export interface Endpoint {
   readonly ownRetry: RetryPolicy | null;
   readonly format: Format;
   readonly owner: SecretOwner;
+  /** The same, as it is named when the guard refuses a call. */
+  readonly caller: CallOwner;
   readonly keys: readonly { readonly sid: string; readonly key: Buffer; readonly expiresAt: number }[];
   /** Signatures in headers of their own, for subscribers that expect them from before. */
   readonly legacySignatures: readonly LegacySignature[];
@@ -96,6 +99,7 @@ export class EndpointDirectory {
       ownRetry: row.retryIsOwn ? consumer.retry : null,
       format,
       owner: { tenant: row.tenant, id: row.id },
+      caller: { tenant: row.tenant, subscription: toId('sub', row.id) },
       signingKeys: row.signatures.includes('v1a') ? await this.signingKeys.signing(row.tenant) : [],
       legacySignatures: legacyOf(row.signatures),
       // One that has expired may be older than the format, which need not be able to read it.

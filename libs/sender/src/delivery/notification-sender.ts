@@ -1,4 +1,4 @@
-import { Clock, toId } from '@kanca/core';
+import { Clock } from '@kanca/core';
 import type { Attempt, AttemptResult } from '@kanca/dispatch';
 import { EgressError, GuardedClient, type EgressResponse } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
@@ -32,8 +32,6 @@ export class NotificationSender {
     deadlineMs: number,
     write: () => Notification | Promise<Notification>,
   ): Promise<AttemptResult> {
-    const { tenant, id } = attempt.consumer;
-    const owner = { tenant, subscription: toId('sub', id) };
     const call = (notification: Notification, mayRenew: boolean): Promise<AttemptResult> =>
       this.client
         .request({
@@ -45,7 +43,7 @@ export class NotificationSender {
           deadlineMs,
           signal: attempt.cancellation,
           purpose: 'deliver',
-          owner,
+          owner: endpoint.caller,
         })
         .then(
           (response) =>

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { childSpan, Clock, Randomness, toId, type CancelSignal, type WebhookEvent } from '@kanca/core';
+import { childSpan, Clock, Randomness, type CancelSignal, type WebhookEvent } from '@kanca/core';
 import type { OriginalBody } from '@kanca/dispatch';
 import type { ClientTls, EgressMethod } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
@@ -93,10 +93,10 @@ export class NotificationWriter {
 
   /** What is around the body. @throws Error when the endpoint's credentials cannot be had */
   wrap(input: WrapInput, written: WrittenBody): Notification | Promise<Notification> {
-    const { auth, owner } = input.endpoint;
+    const { auth, caller } = input.endpoint;
     if (auth === null) return this.signed(input, written, NO_CREDENTIALS);
     return this.authenticator
-      .credentials(auth, { tenant: owner.tenant, subscription: toId('sub', owner.id) })
+      .credentials(auth, caller)
       .then((credentials) => this.signed(input, written, credentials));
   }
 
