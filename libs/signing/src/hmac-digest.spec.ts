@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { createHmac } from 'node:crypto';
 import { hmacDigest } from './hmac-digest.js';
 
 describe('hmacDigest', () => {
@@ -28,23 +26,6 @@ describe('hmacDigest', () => {
     const message = Buffer.from('Test Using Larger Than Block-Size Key - Hash Key First');
     expect(hmacDigest('sha256', Buffer.alloc(131, 0xaa), [message]).toString('hex')).toBe(
       '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54',
-    );
-  });
-
-  it("gives node's value for every key and message", () => {
-    const lengths = fc.constantFrom(0, 1, 55, 56, 63, 64, 65, 111, 112, 127, 128, 129, 2_000, 65_407, 65_408, 65_472, 65_473, 200_000);
-    const bytes = fc.tuple(lengths, fc.integer({ min: 0, max: 255 })).map(([length, fill]) => Buffer.alloc(length, fill));
-    fc.assert(
-      fc.property(
-        fc.constantFrom('sha1', 'sha256', 'sha384', 'sha512'),
-        fc.oneof(bytes, fc.uint8Array({ maxLength: 300 }).map(Buffer.from)),
-        fc.array(fc.oneof(bytes, fc.uint8Array({ maxLength: 300 }).map(Buffer.from)), { maxLength: 4 }),
-        (algorithm, key, pieces) => {
-          const expected = createHmac(algorithm, key).update(Buffer.concat(pieces)).digest();
-          expect(hmacDigest(algorithm, key, pieces)).toEqual(expected);
-        },
-      ),
-      { numRuns: 500 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 /** A script of the bench as a process of its own; resolves with its first message. */
@@ -12,10 +13,14 @@ export async function forkScript(script, env = {}) {
   return { child, first, stop: () => end(child) };
 }
 
+/** What `npm start` gives to node. */
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+const START_ARGUMENTS = scripts.start.replace('exec node ', '').split(' ');
+
 /** A hub as people run it. */
 export async function startHub(env) {
   const port = await freePort();
-  const child = spawn(process.execPath, ['apps/hub/dist/main.js'], {
+  const child = spawn(process.execPath, START_ARGUMENTS, {
     env: {
       PATH: process.env.PATH,
       PORT: String(port),

@@ -82,12 +82,13 @@ export class NotificationWriter {
         added: NO_HEADERS,
         body,
       }));
-    return this.transformed(input, endpoint.transformation).then(({ event: rewritten, original: data, headers: added }) =>
-      whenHere(written(format, { event: rewritten, attempt, properties, original: data }), (body) => ({
-        event: rewritten,
-        added,
-        body,
-      })),
+    return this.transformed(input, endpoint.transformation).then(
+      ({ event: rewritten, original: data, headers: added }) =>
+        whenHere(written(format, { event: rewritten, attempt, properties, original: data }), (body) => ({
+          event: rewritten,
+          added,
+          body,
+        })),
     );
   }
 
@@ -95,9 +96,7 @@ export class NotificationWriter {
   wrap(input: WrapInput, written: WrittenBody): Notification | Promise<Notification> {
     const { auth, caller } = input.endpoint;
     if (auth === null) return this.signed(input, written, NO_CREDENTIALS);
-    return this.authenticator
-      .credentials(auth, caller)
-      .then((credentials) => this.signed(input, written, credentials));
+    return this.authenticator.credentials(auth, caller).then((credentials) => this.signed(input, written, credentials));
   }
 
   private signed(
@@ -114,7 +113,8 @@ export class NotificationWriter {
         : { ...legacySignatures(endpoint.legacySignatures, { body: bytes, timestampSeconds, keys }), ...signature };
     // The later wins: nothing that a subscription adds takes the place of what Kanca says.
     const headers: Record<string, string> = {};
-    for (const more of [endpoint.headers, added, ofAuth, body.headers]) if (more !== undefined) Object.assign(headers, more);
+    for (const more of [endpoint.headers, added, ofAuth, body.headers])
+      if (more !== undefined) Object.assign(headers, more);
     if (endpoint.allowedOrigin !== null) headers['webhook-request-origin'] = endpoint.allowedOrigin;
     headers['content-type'] = contentType;
     headers['user-agent'] = this.userAgent;
