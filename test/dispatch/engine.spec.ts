@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { RetryPolicy } from '@kanca/core';
 import {
   ConsumerCatalogue,
@@ -92,6 +92,16 @@ describe('the engine', () => {
       { outcome: 'failed', status: 500, stale: false },
       { outcome: 'succeeded', status: null, stale: false },
     ]);
+  });
+
+  it('takes it for a failure when a runner throws instead of answering', async () => {
+    jest.spyOn(runner, 'run').mockImplementationOnce(() => {
+      throw new Error('thrown at once');
+    });
+    await put(consumer(1));
+    await publish('invoice.paid');
+    await eventually(async () => (await deliveries('delivered'))[0]?.attemptCount === 2);
+    expect(runner.attempts.map(({ number }) => number)).toEqual([2]);
   });
 
   it('makes a dead letter when the attempts are used up, and tries once more for each manual retry', async () => {

@@ -166,9 +166,14 @@ export class AttemptRunner {
         end({ outcome: { kind: 'failed' }, error, detail: runner.soFar(attempt) });
         cancellation.cancel(new Error(error));
       }, timeoutMs + runner.graceMs);
-      runner.run(attempt).then(end, (error: unknown) => {
+      const fail = (error: unknown): void => {
         end(failureOf(error));
-      });
+      };
+      try {
+        runner.run(attempt).then(end, fail);
+      } catch (error) {
+        fail(error);
+      }
     });
   }
 
