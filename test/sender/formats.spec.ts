@@ -4,6 +4,7 @@ import { defineFormat, FormatModule, standardSignature } from '@kanca/sender';
 import { eventually } from '@kanca/testing';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook as SvixWebhook } from 'svix';
 import { startSink, type Sink } from '../support/sink.js';
 import { startTestHub, type TestHub } from '../support/test-hub.js';
@@ -20,7 +21,9 @@ const lines = defineFormat({
   method: () => 'PATCH',
   body: ({ event }) => {
     if (event.type === 'lines.broken') throw new Error('there is no line for this');
-    return { contentType: 'text/plain', bytes: Buffer.from(`${event.type}\n${event.dataBytes.toString()}\n`) };
+    const body = { contentType: 'text/plain', bytes: Buffer.from(`${event.type}\n${event.dataBytes.toString()}\n`) };
+    // To jest's modules this is no instance of Promise, as that of another library is none to a hub.
+    return event.type === 'lines.later' ? pause(1, body) : body;
   },
   sign: standardSignature,
 });
@@ -185,6 +188,12 @@ describe('a subscription with a format', () => {
       .update(`${String(id)}.${String(time)}.${request?.body.toString() ?? ''}`)
       .digest('base64');
     expect(signature).toBe(`v1,${digest}`);
+  });
+
+  it('of a module that writes its body later, by a promise of its own, is waited for', async () => {
+    await subscribe({ format: 'lines', filters: ['lines.later'] });
+    await publish('lines.later', {});
+    expect((await sunk())[0]?.body.toString()).toBe('lines.later\n{}\n');
   });
 
   it('of a module that throws fails its attempt with its sentence', async () => {

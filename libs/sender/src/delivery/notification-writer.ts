@@ -186,7 +186,8 @@ function written(format: Format, input: FormatInput): OutgoingBody | Promise<Out
   };
   try {
     const body = format.body(input);
-    return body instanceof Promise ? body.catch(refuse) : body;
+    // Whatever is not here yet is waited for, also a promise of another library's.
+    return 'bytes' in body ? body : Promise.resolve(body).catch(refuse);
   } catch (error) {
     return refuse(error);
   }
