@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock, KancaError } from '@kanca/core';
 import { serveIngress } from '@kanca/testing';
 import { inboundRequest, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { generic } from '@kanca/receivers/generic';
 import { github } from '@kanca/receivers/github';
 import { slack } from '@kanca/receivers/slack';
 import { stripe } from '@kanca/receivers/stripe';
@@ -39,13 +40,14 @@ describe('Ingress', () => {
 
   beforeEach(async () => {
     served = await serveIngress({
-      receivers: [github, slack, stripe],
+      receivers: [generic, github, slack, stripe],
       clock,
       maxBodyBytes: 10_000,
       sources: [
         { provider: 'github', secrets: ['s3cret'] },
         { provider: 'github', name: 'acme', secrets: ['new', 's3cret'] },
         { provider: 'github', name: 'bare', secrets: [] },
+        { provider: 'generic', secrets: ['s3cret'], options: { compressed: 'signed-as-sent' } },
         { provider: 'slack', secrets: ['s3cret'] },
         { provider: 'stripe', secrets: ['s3cret'] },
       ],
@@ -210,7 +212,7 @@ describe('Ingress', () => {
     [400, 'malformed_body', signed('')],
     [400, 'malformed_body', signed('{}', { 'x-github-event': '' })],
     [415, 'unsupported_media_type', signed('{}', { 'content-encoding': 'compress' })],
-    [413, 'body_too_large', signed(gzipSync(Buffer.alloc(20_000, ' ')), { 'content-encoding': 'gzip' })],
+    [415, 'unsupported_media_type', signed(gzipSync('{"a":1}'), { 'content-encoding': 'gzip' })],
     [413, 'body_too_large', signed(Buffer.alloc(10_001, ' '))],
   ])('answers %i %s to a genuine request that cannot be read', async (status, code, request) => {
     await expectProblem(await send(request), status, code);
@@ -218,11 +220,17 @@ describe('Ingress', () => {
     expect(served.refusals).toHaveLength(1);
   });
 
-  it('stores the inflated JSON beside the bytes that came', async () => {
-    const request = signed(gzipSync('{"a":1}'), { 'content-encoding': 'gzip' });
+  it('stores the inflated JSON beside the bytes that came, where the source says that its sender compresses', async () => {
+    const packed = (body: string | Buffer): InboundRequest => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+      const request = inboundRequest({ url: `${INCOMING}/generic`, headers, body: gzipSync(body) });
+      return generic.verify.sign(request, 's3cret', { now: NOW, options: {}, publicUrl });
+    };
+    const request = packed('{"a":1}');
     expect((await send(request)).status).toBe(200);
     expect(served.log.arrivals[0]?.raw?.body).toEqual(request.body);
     expect(served.log.arrivals[0]?.events[0]?.data).toEqual(Buffer.from('{"a":1}'));
+    await expectProblem(await send(packed(Buffer.alloc(20_000, ' '))), 413, 'body_too_large');
   });
 
   it('reads a form of GitHub', async () => {

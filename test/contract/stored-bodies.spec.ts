@@ -107,6 +107,7 @@ describe('the body that is stored with an event, and the data of the event', () 
   const packed = defineReceiver({
     ...figma,
     name: 'packed',
+    inflates: () => 'signed-as-sent',
     verify: oneOf(token(inHeader('x-passcode')), token(inJson('passcode'))),
   });
   const post = async (

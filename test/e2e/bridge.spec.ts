@@ -35,7 +35,7 @@ describe('the bridge from providers to subscribers', () => {
     for (const source of [
       { provider: 'stripe', secrets: [STRIPE_SECRET] },
       { provider: 'pusher', secrets: [PUSHER.secret], options: { key: PUSHER.key } },
-      { provider: 'generic-json', secrets: [CODE] },
+      { provider: 'generic-json', secrets: [CODE], options: { compressed: 'signed-as-sent' } },
       { provider: 'slack', secrets: ['slack-signing-secret-1'] },
       { provider: 'twilio', secrets: [TWILIO_TOKEN] },
     ])

@@ -10,10 +10,10 @@ const SECRET = /^[\x21-\x7e]{16,256}$/;
 export const secretHandover: Handshake = {
   name: 'x-hook-secret',
   isSigned: false,
-  answer({ method, headers, doubledHeaders }, { secrets }) {
+  answer({ method, headers, doubledHeaders }, { hasSecret }) {
     const secret = headers['x-hook-secret'] ?? '';
     const isSigned = headers['x-hook-signature'] !== undefined || doubledHeaders.has('x-hook-signature');
-    if (method !== 'POST' || secrets.length > 0 || isSigned || !SECRET.test(secret)) return null;
+    if (method !== 'POST' || hasSecret || isSigned || !SECRET.test(secret)) return null;
     return { status: 200, headers: { 'x-hook-secret': secret }, handsOverSecret: secret };
   },
 };

@@ -10,7 +10,7 @@ function answerTo(
   method = 'POST',
 ): Answer | null {
   const request = inboundRequest({ method, headers, body: '{}' });
-  const view = { secrets, options: {}, now: 0, publicUrl: '' };
+  const view = { secrets, hasSecret: secrets.length > 0, options: {}, now: 0, publicUrl: '' };
   return secretHandover.isSigned ? null : secretHandover.answer(request, view);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, inspectRequest } from '../kit/index.js';
 import { dropbox } from './dropbox.receiver.js';
 
-const settings = { secrets: ['s3cret'], options: {} };
+const settings = { secrets: ['s3cret'], hasSecret: true, options: {} };
 
 function call(method: string, url: string) {
   return inspectRequest(dropbox, settings, inboundRequest({ method, url }), 0);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InboundRequest } from '@kanca/core';
-import type { Handshake, HandshakeView } from '../kit/index.js';
+import type { Handshake, OpenView } from '../kit/index.js';
 
 const CODE = /^[\w-]{1,128}$/;
 
@@ -27,7 +27,7 @@ export const challenge: Handshake = {
 };
 
 /** The URL as it is written at eBay: a single other character makes another hash. */
-function urlOf({ url }: InboundRequest, { options, publicUrl }: HandshakeView): string {
+function urlOf({ url }: InboundRequest, { options, publicUrl }: OpenView): string {
   const registered = options['url'];
   const [path = ''] = url.split('?');
   return typeof registered === 'string' ? registered : publicUrl + path;

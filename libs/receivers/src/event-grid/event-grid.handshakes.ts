@@ -14,6 +14,7 @@ export const eventGridHandshakes: readonly Handshake[] = [
   {
     name: 'cloudevents_options',
     isSigned: false,
+    secrets: 'compared',
     answer({ method, headers, query }, { secrets }) {
       const origin = headers['webhook-request-origin'];
       if (method !== 'OPTIONS' || origin === undefined || !HOST.test(origin)) return null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, inspectRequest, type Inspection } from '../kit/index.js';
 import { eventGrid } from './event-grid.receiver.js';
 
-const settings = { secrets: ['s3cret'], options: {} };
+const settings = { secrets: ['s3cret'], hasSecret: true, options: {} };
 
 function ask(headers: Record<string, string>, url = '/x', method = 'OPTIONS'): Promise<Inspection> {
   return inspectRequest(eventGrid, settings, inboundRequest({ method, url, headers }), 0);

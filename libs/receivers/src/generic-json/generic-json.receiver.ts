@@ -1,4 +1,13 @@
-import { defineReceiver, inHeader, inQuery, oneOf, ReceiverModule, token } from '../kit/index.js';
+import {
+  compressedAs,
+  compressedOption,
+  defineReceiver,
+  inHeader,
+  inQuery,
+  oneOf,
+  ReceiverModule,
+  token,
+} from '../kit/index.js';
 import { bodySignatureOr, signatureOptions } from './generic-json.body-signature.js';
 import { genericJsonEventNames, genericJsonSamples } from './generic-json.samples.js';
 import type { GenericJsonEvents } from './generic-json.events.js';
@@ -28,10 +37,11 @@ export const genericJson = defineReceiver({
     label: 'Code',
     help: 'You choose it: a long random text, in the URL (?code=…), in a header, or the key of the signature.',
   },
-  options: signatureOptions,
+  options: [...signatureOptions, compressedOption],
   verify: bodySignatureOr(
     oneOf(token(inQuery('code')), token(inHeader('x-webhook-token')), token(inHeader('authorization', 'Bearer '))),
   ),
+  inflates: compressedAs,
   read: ({ query, headers }) => ({
     id: headers['idempotency-key'],
     type: query.get('action') ?? genericJsonEventNames[0],

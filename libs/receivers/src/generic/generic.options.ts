@@ -1,4 +1,4 @@
-import { toleranceOption, type OptionField } from '../kit/index.js';
+import { compressedOption, toleranceOption, type OptionField } from '../kit/index.js';
 import { PART_FORMS } from './part-of.js';
 import { PLACE_FORMS } from './place-of.js';
 
@@ -58,6 +58,7 @@ export const genericOptions: readonly OptionField[] = [
   ]),
   toleranceOption(DEFAULT_TOLERANCE_SECONDS),
   text('username', 'User name', 'For basic: the user’s name; the secret is the password.'),
+  compressedOption,
   text('eventType', 'Where the name of the event is', `${PLACE_FORMS}. Without it every event is generic.received.`),
   text(
     'eventId',

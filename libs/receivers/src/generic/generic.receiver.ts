@@ -1,4 +1,4 @@
-import { anyText, defineReceiver, form, json, ReceiverModule, type Handshake } from '../kit/index.js';
+import { anyText, compressedAs, defineReceiver, form, json, ReceiverModule, type Handshake } from '../kit/index.js';
 import { genericOptions } from './generic.options.js';
 import { GenericScheme, problemsOfGeneric, textOf } from './generic.scheme.js';
 import { placeOf } from './place-of.js';
@@ -47,6 +47,7 @@ export const generic = defineReceiver({
   methods: ['POST', 'PUT', 'GET'],
   body: [json, form(), anyText],
   verify: new GenericScheme(),
+  inflates: compressedAs,
   handshakes: [challenge],
   read(request, _payload, options) {
     const [type, id] = ['eventType', 'eventId'].map((name) => placeOf(textOf(options, name) ?? '')?.read(request));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineReceiver } from './define-receiver.js';
 import { github } from '../github/index.js';
+import { x } from '../x/index.js';
 
 describe('defineReceiver', () => {
   it('fills in what goes without saying', () => {
@@ -35,5 +36,6 @@ describe('defineReceiver', () => {
     expect(() => defineReceiver({ ...github, secret: { name: 'options', label: '', help: '' } })).toThrow(
       'cannot be used: options',
     );
+    expect(() => defineReceiver({ ...x, inflates: () => 'signed-as-sent' })).toThrow('inflated into an event');
   });
 });

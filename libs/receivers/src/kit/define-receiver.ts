@@ -1,5 +1,5 @@
 import { json } from './parse/json.js';
-import type { Assurance, ReceiverDefinition, ReceiverSpec } from './receiver-definition.js';
+import type { Assurance, Handshake, ReceiverDefinition, ReceiverSpec } from './receiver-definition.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ASSURANCES: readonly Assurance[] = ['signed-body', 'signed-partial', 'authenticated', 'url-secret', 'none'];
@@ -59,6 +59,8 @@ function* problemsOf(spec: ReceiverSpec): Generator<string> {
     yield 'methods are upper-case, and there is at least one';
   if (spec.body?.length === 0) yield 'body lists no format';
   if (spec.replyWithinMs !== undefined && !(spec.replyWithinMs > 0)) yield 'replyWithinMs has to be more than 0';
+  if (spec.inflates !== undefined && spec.handshakes?.some(signsForCallers) === true)
+    yield 'it inflates bodies and signs values of callers: a value that is signed could be inflated into an event';
 
   const secrets = spec.secret === null ? [] : [spec.secret.name, ...(spec.secret.alsoNamed ?? [])];
   const fields = [...secrets, ...(spec.options ?? []).map((option) => option.name)];
@@ -70,4 +72,8 @@ function* problemsOf(spec: ReceiverSpec): Generator<string> {
   if (samples.length === 0) yield 'it has no sample: nothing could be tried without the provider';
   const unknown = samples.filter((name) => !spec.events.includes(name));
   if (unknown.length > 0) yield `events does not list its samples ${unknown.join(', ')}`;
+}
+
+function signsForCallers(handshake: Handshake): boolean {
+  return !handshake.isSigned && typeof handshake.secrets === 'object';
 }

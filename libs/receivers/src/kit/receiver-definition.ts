@@ -1,5 +1,6 @@
 import type { InboundRequest } from '@kanca/core';
 import type { BodyFormat } from './parse/payload.js';
+import type { RequestDraft } from './pipeline/inbound-request.js';
 import type { Scheme, SourceOptions } from './verify/scheme.js';
 
 /**
@@ -26,14 +27,20 @@ export interface Answer {
   readonly refused?: string;
 }
 
-/** What a handshake may look at besides its request. */
-export interface HandshakeView {
-  /** Newest first; none while the source waits for one. */
-  readonly secrets: readonly string[];
+/** What a handshake may look at before anything is verified. It holds no secret, so nothing can be signed for a stranger. */
+export interface OpenView {
+  /** False while the source waits for its first secret. */
+  readonly hasSecret: boolean;
   readonly options: SourceOptions;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
   readonly publicUrl: string;
+}
+
+/** The same, for a handshake that needs the secrets. */
+export interface HandshakeView extends OpenView {
+  /** Newest first; none while the source waits for one. */
+  readonly secrets: readonly string[];
 }
 
 /** One event as a receiver reads it, in the provider's own words. */
@@ -57,18 +64,38 @@ export type Handshake = SignedHandshake | UnsignedHandshake;
 export interface SignedHandshake {
   readonly name: string;
   readonly isSigned: true;
+  readonly secrets?: undefined;
   /** The answer, or null when the request is not this handshake. */
   readonly answer: (request: InboundRequest, payload: unknown, view: HandshakeView) => Answer | null;
 }
 
-/**
- * Looked at before anything is verified: it may neither reveal nor change anything, and has to tell its request at a glance. One that
- * answers with a signature signs nothing but values of the shape that its provider sends.
- */
-export interface UnsignedHandshake {
+/** Looked at before anything is verified: it may neither reveal nor change anything, and has to tell its request at a glance. */
+export type UnsignedHandshake = OpenHandshake | KeyedHandshake;
+
+/** An unsigned handshake that needs no secret, and gets none. */
+export interface OpenHandshake {
   readonly name: string;
   readonly isSigned: false;
+  readonly secrets?: undefined;
+  readonly answer: (request: InboundRequest, view: OpenView) => Answer | null;
+}
+
+/** An unsigned handshake that needs the secrets of the source, and says what for. */
+export interface KeyedHandshake {
+  readonly name: string;
+  readonly isSigned: false;
+  /**
+   * `compared`: the request shows that it knows the secret, and nothing of the answer is made with it. Otherwise the answer holds a
+   * signature over a value of the caller: anybody can get one, and no value that is signed may ever pass for an event.
+   */
+  readonly secrets: 'compared' | SignedForCallers;
   readonly answer: (request: InboundRequest, view: HandshakeView) => Answer | null;
+}
+
+/** How a stranger gets a value signed. The contract suite uses it to try to forge an event. */
+export interface SignedForCallers {
+  /** @example asks: (value) => ({ method: 'GET', url: `/?crc_token=${encodeURIComponent(value)}` }) */
+  readonly asks: (value: string) => RequestDraft;
 }
 
 /** The secret that a source of this provider needs. */
@@ -143,6 +170,9 @@ export interface OptionProblem {
   readonly problem: string;
 }
 
+/** Which bytes of a compressed body the sender signs: those on the wire, or those that it compressed. */
+export type CompressedAs = 'signed-as-sent' | 'signed-inflated';
+
 /** What a provider folder writes down. */
 export interface ReceiverSpec {
   /** Lower-case; the word in the URL and before every event type. */
@@ -163,6 +193,11 @@ export interface ReceiverSpec {
   /** JSON unless told. */
   readonly body?: readonly BodyFormat[];
   readonly verify: Scheme;
+  /**
+   * For senders that are known to compress: how they sign such a body, or null where a source takes none. Left out, a body with a
+   * `content-encoding` is refused, since nobody signs that header and it would change what is read.
+   */
+  readonly inflates?: (options: SourceOptions) => CompressedAs | null;
   readonly handshakes?: readonly Handshake[];
   /** Whether the operator may see a secret that a handshake handed over, once: the provider's own page asks for it. */
   readonly showsHandedOverSecret?: boolean;

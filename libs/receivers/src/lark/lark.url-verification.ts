@@ -1,15 +1,16 @@
 import { constantTimeEqual } from '@kanca/signing';
 import { parseJson, textAt, valueAt } from '../kit/index.js';
 import { openWithAny } from './lark.encrypted-body.js';
-import type { Handshake } from '../kit/index.js';
+import type { KeyedHandshake } from '../kit/index.js';
 
 const MAX_BYTES = 4_096;
 const CHALLENGE = /^[\w-]{1,256}$/;
 
 /** The request that proves the URL. It comes unsigned, but with the verification token, or closed with the encrypt key. */
-export const urlVerification: Handshake = {
+export const urlVerification: KeyedHandshake = {
   name: 'url_verification',
   isSigned: false,
+  secrets: 'compared',
   answer({ body }, { secrets }) {
     if (body.length > MAX_BYTES || secrets.length === 0) return null;
     const inside = openWithAny(body, secrets);

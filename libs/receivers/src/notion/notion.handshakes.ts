@@ -12,8 +12,8 @@ const TOKEN = /^[\w-]{16,256}$/;
 export const tokenHandover: Handshake = {
   name: 'verification_token',
   isSigned: false,
-  answer(request, { secrets }) {
-    if (secrets.length > 0) return null;
+  answer(request, { hasSecret }) {
+    if (hasSecret) return null;
     const token = tokenIn(request);
     return token === null ? null : { status: 200, handsOverSecret: token };
   },

@@ -1,17 +1,19 @@
 import { createHmac } from 'node:crypto';
-import type { Handshake } from '../kit/index.js';
+import type { KeyedHandshake } from '../kit/index.js';
 
-// The key that signs this token signs events too: what is signed must never be able to pass for one, which is JSON.
-const TOKEN = /^[A-Za-z0-9._~+/=-]{1,256}$/;
+// The key that signs this token signs events too. X sends about 48 characters of base64; nothing longer and no other character is
+// signed, so that no token can be read as an event, which is JSON.
+const TOKEN = /^[A-Za-z0-9_-]{1,64}={0,2}$/;
 
 /**
  * The challenge-response check: a GET with a token, which X wants back under an HMAC. It says nothing that helps anyone without the
  * secret.
  * Source: docs.x.com/x-api/webhooks, "Challenge-Response Checks (CRC)".
  */
-export const crc: Handshake = {
+export const crc: KeyedHandshake = {
   name: 'crc',
   isSigned: false,
+  secrets: { asks: (value) => ({ method: 'GET', url: `/?crc_token=${encodeURIComponent(value)}` }) },
   answer({ method, query }, { secrets: [secret] }) {
     const tokens = query.getAll('crc_token');
     const [token = ''] = tokens;

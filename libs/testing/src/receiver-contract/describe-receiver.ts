@@ -2,6 +2,8 @@ import { equal, ok } from 'node:assert/strict';
 import { inspectRequest, sampleRequest } from '@kanca/receivers';
 import { assertExpected, assertRefused } from './assertions.js';
 import { Captured } from './captured.js';
+import { describeForgery } from './describe-forgery.js';
+import { inventedOptions } from './invented-options.js';
 import { mutatedBodies } from './mutated-bodies.js';
 import type { Inspection, ReceiverDefinition, SampleMode, SchemeKeys } from '@kanca/receivers';
 import type { ReceiverVector } from './receiver-vector.js';
@@ -30,6 +32,7 @@ export function describeReceiver(
       ok(receiver.docs.startsWith('https://'));
     });
     describeSamples(receiver, runner);
+    describeForgery(receiver, runner);
     for (const vector of vectors) {
       const captured = new Captured(receiver, vector);
       describe(`vector ${vector.name} (${vector.origin})`, () => {
@@ -132,8 +135,7 @@ function inspectSample(
   id = 'delivery-1',
 ): Promise<Inspection> {
   const where = { url: `/api/webhooks/incoming/${receiver.name}`, publicUrl: 'http://localhost:3000' };
-  const required = receiver.options.filter((field) => 'isRequired' in field && field.isRequired);
-  const options = Object.fromEntries(required.map(({ name }) => [name, `invented-${name}`]));
+  const options = inventedOptions(receiver);
   const request = sampleRequest(receiver, { event, mode, secret: signingKey, options, id, now: NOW, ...where });
   return inspectRequest(receiver, { secrets: [secret], options }, request, NOW);
 }

@@ -1,4 +1,6 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { generic } from '../../generic/index.js';
 import { github } from '../../github/index.js';
 import { kudu } from '../../kudu/index.js';
 import { trello } from '../../trello/index.js';
@@ -32,6 +34,22 @@ describe('the explanation of a refusal', () => {
     [String.raw`{"a":"x\/y"}`, '{"a":"x/y"}', 'slashes are escaped'],
   ])('sees that the body %j became %j on the way', (sent, received, hint) => {
     expect(explain(withBody(signed(sent), received))).toContain(hint);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+  ])('sees that the sender signed before it compressed with %s', (encoding, pack) => {
+    const { headers, body } = signed('{"a":1}');
+    const packed = inboundRequest({ headers: { ...headers, 'content-encoding': encoding }, body: pack(body) });
+    expect(explain(packed)).toContain('fits the inflated body');
+    expect(explain(packed, { receiver: generic, secrets: ['other'] })).toBeNull();
+    const ofGeneric = generic.verify.sign(inboundRequest({ body: '{"a":1}' }), 's3cret', context);
+    const headersOfGeneric = { ...ofGeneric.headers, 'content-encoding': encoding };
+    const genericPacked = inboundRequest({ headers: headersOfGeneric, body: pack(ofGeneric.body) });
+    expect(explain(genericPacked, { receiver: generic })).toContain('Set the option compressed of this source');
   });
 
   it('sees that the secret is another source’s', () => {

@@ -1,4 +1,5 @@
 import { SignatureError } from '../verify/signature-error.js';
+import { inflateNow, isEncoded } from '../parse/inflate.js';
 import { bodyVariants } from './body-variants.js';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition } from '../receiver-definition.js';
@@ -15,6 +16,7 @@ export interface MismatchView {
 
 /** Larger bodies are not tried in other forms: that would cost more than an answer is worth. */
 const MAX_BODY_BYTES = 262_144;
+const MAX_INFLATED_BYTES = 1_048_576;
 const PROTOCOLS = ['https', 'http'] as const;
 
 const EXPLAINABLE: ReadonlySet<string> = new Set(['signature_mismatch', 'signature_malformed']);
@@ -46,6 +48,11 @@ export function explainMismatch(view: MismatchView): string | null {
   for (const variant of receiver.verify.otherWritings?.(request) ?? [])
     if (fits({ request: variant.request })) return `The signature fits if ${variant.change}.`;
 
+  const encoding = request.headers['content-encoding'];
+  const inflated = isEncoded(encoding) ? inflateNow(request.body, encoding, MAX_INFLATED_BYTES) : null;
+  if (inflated !== null && fits({ request: { ...request, body: inflated } }))
+    return `The signature fits the inflated body: the sender signs before it compresses. ${remedyOf(receiver)}`;
+
   const host = request.headers['x-forwarded-host'] ?? request.headers['host'];
   if (host !== undefined)
     for (const protocol of PROTOCOLS) {
@@ -57,6 +64,12 @@ export function explainMismatch(view: MismatchView): string | null {
   for (const { body, change } of bodyVariants(request.body))
     if (fits({ request: { ...request, body } })) return `The signature fits if ${change}.`;
   return null;
+}
+
+function remedyOf({ inflates, title }: ReceiverDefinition): string {
+  return inflates === undefined
+    ? `${title} is not known to compress: does a proxy on the way? A source of the generic receiver can be told (compressed: signed-inflated).`
+    : 'Set the option compressed of this source to signed-inflated.';
 }
 
 function isGenuine(

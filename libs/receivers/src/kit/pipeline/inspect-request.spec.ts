@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { defineReceiver } from '../define-receiver.js';
@@ -80,10 +80,57 @@ describe('inspectRequest', () => {
     expect((await inspectRequest(acme, settings, forged, NOW)).code).toBe('signature_invalid');
   });
 
-  it('verifies an encoded body as it came, and reads it inflated', async () => {
-    const bytes = gzipSync('{"id":"d-1","type":"made"}');
-    const inspection = await inspectRequest(acme, settings, signed(bytes, { 'content-encoding': 'gzip' }), NOW);
-    expect(inspection.events).toMatchObject([{ id: 'd-1', type: 'acme.made' }]);
+  describe('of a compressed body', () => {
+    const event = '{"id":"d-1","type":"made"}';
+    const packed = (bytes: Buffer, encoding: string) => signed(bytes, { 'content-encoding': encoding });
+    const inspect = (inflates: ReceiverSpec['inflates'], request: InboundRequest) =>
+      inspectRequest(
+        defineReceiver({ ...spec, ...(inflates === undefined ? {} : { inflates }) }),
+        settings,
+        request,
+        NOW,
+      );
+
+    it.each([
+      ['gzip', gzipSync],
+      ['deflate', deflateSync],
+      ['deflate', deflateRawSync],
+      ['br', brotliCompressSync],
+    ])('refuses %s where the sender is not known to compress, however well it is signed', async (encoding, pack) => {
+      const inspection = await inspect(undefined, packed(pack(event), encoding));
+      expect(inspection).toMatchObject({ ok: false, isGenuine: true, code: 'unsupported_media_type', events: [] });
+      expect(inspection.diagnosis).toContain('Acme is not known to compress');
+    });
+
+    it.each([
+      ['gzip', gzipSync],
+      ['deflate', deflateSync],
+      ['deflate', deflateRawSync],
+      ['br', brotliCompressSync],
+    ])('reads %s inflated where the bytes on the wire are signed', async (encoding, pack) => {
+      const inspection = await inspect(() => 'signed-as-sent', packed(pack(event), encoding));
+      expect(inspection.events).toMatchObject([{ id: 'd-1', type: 'acme.made' }]);
+    });
+
+    it('inflates nothing that can be read as it is: nobody signs the header that asks for it', async () => {
+      for (const encoding of ['gzip', 'deflate', 'br'])
+        expect(await inspect(() => 'signed-as-sent', packed(Buffer.from(event), encoding))).toMatchObject({
+          code: 'unsupported_media_type',
+          events: [],
+        });
+    });
+
+    it('verifies what comes out where the sender signs before it compresses, and only that', async () => {
+      const inflated = { ...signed(event), body: gzipSync(event) };
+      const request = withHeader(inflated, 'content-encoding', 'gzip');
+      expect((await inspect(() => 'signed-inflated', request)).events).toMatchObject([{ id: 'd-1' }]);
+      expect(await inspect(() => 'signed-as-sent', request)).toMatchObject({ code: 'signature_invalid' });
+      expect(await inspect(() => 'signed-inflated', packed(gzipSync(event), 'gzip'))).toMatchObject({
+        code: 'signature_invalid',
+      });
+      const huge = withHeader({ ...request, body: gzipSync(Buffer.alloc(600_000, ' ')) }, 'content-encoding', 'gzip');
+      expect(await inspect(() => 'signed-inflated', huge)).toMatchObject({ code: 'body_too_large' });
+    });
   });
 
   it('refuses to verify without a secret, and by another method', async () => {

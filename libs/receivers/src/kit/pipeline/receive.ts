@@ -1,10 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
+import { MAX_UNVERIFIED_BYTES } from '../parse/unverified.js';
 import { inflate, isEncoded } from '../parse/inflate.js';
 import { parseBody } from '../parse/payload.js';
 import { readEvents } from './read-events.js';
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Answer, HandshakeView, ReceiverDefinition } from '../receiver-definition.js';
+import type { SchemeContext } from '../verify/scheme.js';
 import type { ReceivedEvent } from './read-events.js';
 import type { SourceSettings } from './source-settings.js';
 
@@ -27,6 +30,9 @@ export interface ReceiveContext {
   readonly maxBodyBytes: number;
 }
 
+/** All but tab, line feed and carriage return. */
+const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]/u;
+
 /**
  * Handshake, verify, parse, read: the steps that every request goes through in this order, be it live, captured or a test.
  * A promise only where something has to be waited for, since nearly every request needs nothing of the kind.
@@ -39,22 +45,24 @@ export function receive(
   context: ReceiveContext,
 ): Received | Promise<Received> {
   const { now, publicUrl, documents } = context;
-  const view = { secrets: settings.secrets, options: settings.options, now, publicUrl };
+  const { secrets, options } = settings;
+  const open = { hasSecret: secrets.length > 0, options, now, publicUrl };
+  const view = { ...open, secrets };
   for (const handshake of receiver.unsignedHandshakes) {
-    const answer = handshake.answer(request, view);
+    const answer = handshake.secrets === undefined ? handshake.answer(request, open) : handshake.answer(request, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
   }
 
-  if (settings.secrets.length === 0 && receiver.secret !== null)
+  if (secrets.length === 0 && receiver.secret !== null)
     throw new KancaError('source_not_ready', 'This source has no secret yet, so nothing can be verified.', {
       retryAfterSeconds: 300,
     });
-  const scheme = { now, publicUrl, documents, options: settings.options };
-  const verifying = receiver.verify.verify(request, settings.secrets, scheme);
-
-  const encoding = request.headers['content-encoding'];
-  if (verifying === undefined && !isEncoded(encoding)) return understand(receiver, request, request.body, view);
-  return understandLater(receiver, request, verifying, context.maxBodyBytes, view);
+  const scheme = { now, publicUrl, documents, options };
+  if (isEncoded(request.headers['content-encoding']))
+    return receiveEncoded(receiver, request, view, scheme, context.maxBodyBytes);
+  const verifying = receiver.verify.verify(request, secrets, scheme);
+  if (verifying === undefined) return understand(receiver, request, request.body, view);
+  return verifying.then(() => understand(receiver, request, request.body, view));
 }
 
 /** @throws KancaError `method_not_allowed` (405) with `Allow` */
@@ -66,17 +74,55 @@ export function assertMethod(receiver: ReceiverDefinition, method: string): void
   });
 }
 
-async function understandLater(
+/**
+ * What is read has to be what was signed, and nobody signs the header that says how a body is compressed. So a body is inflated only
+ * where the sender is known to compress, and then either before it is verified, or when it cannot be read in any other way.
+ */
+async function receiveEncoded(
   receiver: ReceiverDefinition,
   request: InboundRequest,
-  verifying: Promise<void> | undefined,
-  maxBodyBytes: number,
   view: HandshakeView,
+  scheme: SchemeContext,
+  maxBodyBytes: number,
 ): Promise<Received> {
-  await verifying;
-  const encoding = request.headers['content-encoding'];
-  const body = isEncoded(encoding) ? await inflate(request.body, encoding, maxBodyBytes) : request.body;
-  return understand(receiver, request, body, view);
+  const encoding = request.headers['content-encoding'] ?? '';
+  const compressedAs = receiver.inflates?.(view.options) ?? null;
+  if (compressedAs === 'signed-inflated') {
+    const plain = withPlainBody(
+      request,
+      await inflate(request.body, encoding, Math.min(maxBodyBytes, MAX_UNVERIFIED_BYTES)),
+    );
+    await receiver.verify.verify(plain, view.secrets, scheme);
+    return understand(receiver, plain, plain.body, view);
+  }
+  await receiver.verify.verify(request, view.secrets, scheme);
+  if (compressedAs === null) throw notInflated(receiver, encoding);
+  if (isPlainText(request.body))
+    throw new KancaError(
+      'unsupported_media_type',
+      `The body is a text and not ${quoted(encoding)}, as its content-encoding says: that header is not signed.`,
+    );
+  return understand(receiver, request, await inflate(request.body, encoding, maxBodyBytes), view);
+}
+
+function notInflated(receiver: ReceiverDefinition, encoding: string): KancaError {
+  const remedy =
+    receiver.inflates === undefined
+      ? `${receiver.title} is not known to compress: send the body without content-encoding.`
+      : 'An option of the source says that its sender compresses, and which bytes it signs.';
+  return new KancaError(
+    'unsupported_media_type',
+    `The body has the content encoding ${quoted(encoding)}, which this source does not take. ${remedy}`,
+  );
+}
+
+/** Letters, digits and line breaks: what a compressed body of more than a few bytes never is, and what every other body is. */
+function isPlainText(body: Buffer): boolean {
+  return isUtf8(body) && !CONTROL_CHARACTER.test(body.toString('utf8'));
+}
+
+function quoted(encoding: string): string {
+  return JSON.stringify(encoding.slice(0, 40));
 }
 
 function understand(
