@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogue, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { catalogue, inspectRequest, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
 import { DataSource } from 'typeorm';
+import type { InboundRequest } from '@kanca/core';
 import { startTestHub, type TestHub } from '../support/test-hub.js';
 
 const PUBLIC_URL = 'https://hooks.example.com';
@@ -35,8 +36,8 @@ describe('the front door of a running hub', () => {
       const options = Object.fromEntries(required.map(({ name }) => [name, `invented-${name}`]));
       const made = await hub.call('POST', '/sources', { provider, secrets: [secret], options });
       expect([made.status, made.status === 201 ? '' : made.body]).toEqual([201, '']);
-      const send = async (mode: 'valid' | 'wrong-key' | 'missing', event: string): Promise<Response> => {
-        const { method, url, headers, body } = sampleRequest(receiver, {
+      const requestOf = (mode: 'valid' | 'wrong-key' | 'missing', event: string): InboundRequest =>
+        sampleRequest(receiver, {
           event,
           mode,
           secret: signingKey,
@@ -46,13 +47,23 @@ describe('the front door of a running hub', () => {
           url: `/api/webhooks/incoming/${provider}`,
           publicUrl: PUBLIC_URL,
         });
-        return fetch(hub.url + url, { method, headers, body });
-      };
-      for (const event of Object.keys(receiver.samples)) {
-        const answer = await send('valid', event);
+      const send = ({ method, url, headers, body }: InboundRequest): Promise<Response> =>
+        fetch(hub.url + url, { method, headers, body: new Uint8Array(body) });
+      const genuine = Object.keys(receiver.samples).map((event) => ({ event, request: requestOf('valid', event) }));
+      for (const { event, request } of genuine) {
+        const answer = await send(request);
         expect([event, Math.floor(answer.status / 100), answer.ok ? '' : await answer.text()]).toEqual([event, 2, '']);
         for (const mode of ['wrong-key', 'missing'] as const)
-          expect([event, mode, (await send(mode, event)).status]).toEqual([event, mode, 401]);
+          expect([event, mode, (await send(requestOf(mode, event))).status]).toEqual([event, mode, 401]);
+      }
+      // A hash is not an id: an hour later the same bytes are a new event, and what has an id is still the same one.
+      await hub.hub.app.get(DataSource).query(`UPDATE kanca.events SET received_at = received_at - interval '1 hour'`);
+      for (const { event, request } of genuine) {
+        const settings = { secrets: [secret], options, publicUrl: PUBLIC_URL };
+        const { events } = await inspectRequest(receiver, settings, request, Date.now());
+        const hasId = events.every(({ id }) => !id.startsWith('sha256:'));
+        const isRepeated = (await send(request)).headers.get('kanca-duplicate') === 'true';
+        expect([event, isRepeated && !hasId]).toEqual([event, false]);
       }
       const events = await hub.call<{ data: { type: string }[] }>('GET', `/events?type=${provider}.*&limit=200`);
       expect(new Set(events.body.data.map(({ type }) => type))).toEqual(

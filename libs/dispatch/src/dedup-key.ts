@@ -5,10 +5,13 @@ import type { NewEvent } from './ports/arrival.js';
  * What makes two events one, in the ledger that `append-events` keeps: 16 bytes of SHA-256 in hex over tenant, source and the
  * event's own key. That is narrow in the index, whatever a provider uses as its delivery id. The event's own key comes from the
  * receiver (the provider's delivery id, or a hash of the bytes), or from the publisher below.
+ * @param uuid of the event, should it turn out to be a new one
  */
-export function dedupKeyOf(tenant: string, event: NewEvent): string {
+export function dedupKeyOf(tenant: string, event: NewEvent, uuid: string): string {
+  // What never comes again needs no other key than its own id.
+  const key = event.repeatsWithinMs === 0 ? `made:${uuid}` : event.dedupKey;
   return createHash('sha256')
-    .update(`${tenant}\0${event.sourceId ?? ''}\0${event.dedupKey}`)
+    .update(`${tenant}\0${event.sourceId ?? ''}\0${key}`)
     .digest('hex')
     .slice(0, 32);
 }

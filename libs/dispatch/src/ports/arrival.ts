@@ -17,6 +17,11 @@ export interface NewEvent {
    * The engine adds tenant and source.
    */
   readonly dedupKey: string;
+  /**
+   * For how long the key means the same event, in milliseconds since the first one was received: told where the key is a hash, which
+   * is no id. 0: never, each is a new event. Left out: for as long as the first one is kept.
+   */
+  readonly repeatsWithinMs?: number | undefined;
   /** Media type of `data`. */
   readonly datacontenttype: string;
   /** The bytes of the event's data; `'raw'` when they are the bytes of the request, which are then stored once. */

@@ -71,14 +71,14 @@ export class AppendBatch {
   private addArrival(arrival: Arrival, arrivalIndex: number, rowByKey: Map<string, number>): void {
     let rawId: string | null = null;
     for (const event of arrival.events) {
-      const dedupKey = dedupKeyOf(arrival.tenant, event);
+      const uuid = newUuid(this.clock, this.randomness);
+      const dedupKey = dedupKeyOf(arrival.tenant, event, uuid);
       const known = rowByKey.get(`${arrival.tenant}\n${dedupKey}`);
       if (known !== undefined) {
         this.repeats[known] = (this.repeats[known] ?? 0) + 1;
         this.entries.push({ uuid: this.rows[known]?.uuid ?? '', event, arrivalIndex, dedupKey, row: known });
         continue;
       }
-      const uuid = newUuid(this.clock, this.randomness);
       const entry: Entry = { uuid, event, arrivalIndex, dedupKey, row: this.rows.length };
       rowByKey.set(`${arrival.tenant}\n${dedupKey}`, entry.row);
       this.rows.push(entry);
@@ -205,6 +205,7 @@ export class AppendBatch {
       uuidArray(fanned.map(({ orderKey }) => orderKey)),
       int4Array(fanned.map(({ stage }) => stage)),
       int4Array(fanned.map(({ waits }) => (waits ? 1 : 0))),
+      float8Array(column((entry) => entry.event.repeatsWithinMs ?? null)),
     ];
   }
 

@@ -1,6 +1,6 @@
 import { defineReceiver, hmac, ReceiverModule, valueAt, type Answer, type ReadEvent } from '../kit/index.js';
 import { dropboxEventNames } from './dropbox.event-names.js';
-import { dropboxSamples, freshenDropbox } from './dropbox.samples.js';
+import { dropboxSamples } from './dropbox.samples.js';
 import type { DropboxEvents } from './dropbox.events.js';
 
 declare module '@kanca/core' {
@@ -31,6 +31,8 @@ export const dropbox = defineReceiver({
   methods: ['POST', 'GET'],
   verify: hmac({ algorithm: 'sha256', header: 'x-dropbox-signature' }),
   handshakes: [{ name: 'challenge', isSigned: false, answer: ({ method, query }) => challengeOf(method, query) }],
+  // A notification says only whose files changed: the next change of the same account has the same bytes, and no retry can be told from it.
+  repetitions: 'never',
   read(_request, payload) {
     const accounts = listOf(valueAt(payload, 'list_folder', 'accounts'));
     if (accounts.length > 0) return accounts.map((account) => changeOf(account, { account }));
@@ -40,7 +42,6 @@ export const dropbox = defineReceiver({
   },
   events: dropboxEventNames,
   samples: dropboxSamples,
-  freshen: freshenDropbox,
 });
 
 export class DropboxReceiverModule extends ReceiverModule(dropbox) {}

@@ -6,6 +6,8 @@ import {
   inQuery,
   oneOf,
   ReceiverModule,
+  repetitionOption,
+  repetitionsBy,
   token,
 } from '../kit/index.js';
 import { bodySignatureOr, signatureOptions } from './generic-json.body-signature.js';
@@ -17,6 +19,8 @@ declare module '@kanca/core' {
     'generic-json': GenericJsonEvents;
   }
 }
+
+const REPETITION_SECONDS = 60;
 
 /** Any sender of JSON: IFTTT, Zapier, a script of your own. The URL or a header holds the secret, or the sender signs the body. */
 export const genericJson = defineReceiver({
@@ -30,14 +34,15 @@ export const genericJson = defineReceiver({
     'Name the event with &action=paid; without it, it is called change.',
     'Rather a header than the URL? x-webhook-token with the code, or authorization: Bearer and the code.',
     'The sender can sign? Set the option signatureHeader: the code is the key of an HMAC-SHA256 of the body then.',
-    'An idempotency-key header tells a repetition; without one, the same body from the same source is taken once.',
+    'An idempotency-key header tells a repetition; without one, the same body within a minute is one (repeatsWithinSeconds).',
   ],
   secret: {
     name: 'code',
     label: 'Code',
     help: 'You choose it: a long random text, in the URL (?code=…), in a header, or the key of the signature.',
   },
-  options: [...signatureOptions, compressedOption],
+  options: [...signatureOptions, compressedOption, repetitionOption(REPETITION_SECONDS)],
+  repetitions: repetitionsBy(REPETITION_SECONDS),
   verify: bodySignatureOr(
     oneOf(token(inQuery('code')), token(inHeader('x-webhook-token')), token(inHeader('authorization', 'Bearer '))),
   ),

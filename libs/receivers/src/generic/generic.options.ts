@@ -1,8 +1,10 @@
-import { compressedOption, toleranceOption, type OptionField } from '../kit/index.js';
+import { compressedOption, repetitionOption, toleranceOption, type OptionField } from '../kit/index.js';
 import { PART_FORMS } from './part-of.js';
 import { PLACE_FORMS } from './place-of.js';
 
 export const DEFAULT_TOLERANCE_SECONDS = 300;
+/** Short: nobody knows whether this sender says the same thing twice and means it. */
+export const DEFAULT_REPETITION_SECONDS = 60;
 
 const text = (name: string, label: string, help: string, choices?: readonly string[]): OptionField => ({
   kind: 'text',
@@ -63,7 +65,8 @@ export const genericOptions: readonly OptionField[] = [
   text(
     'eventId',
     'Where the id of the delivery is',
-    `${PLACE_FORMS}. Without it a hash of the body tells repetitions.`,
+    `${PLACE_FORMS}. It has to be one of its own for each notification: what has a known id is a duplicate. Without it, see repeatsWithinSeconds.`,
   ),
+  repetitionOption(DEFAULT_REPETITION_SECONDS),
   text('challenge', 'Where a challenge is', 'query:<name>, answered to GET: the sender proves that the URL is yours.'),
 ];

@@ -1,5 +1,14 @@
-import { anyText, compressedAs, defineReceiver, form, json, ReceiverModule, type Handshake } from '../kit/index.js';
-import { genericOptions } from './generic.options.js';
+import {
+  anyText,
+  compressedAs,
+  defineReceiver,
+  form,
+  json,
+  ReceiverModule,
+  repetitionsBy,
+  type Handshake,
+} from '../kit/index.js';
+import { DEFAULT_REPETITION_SECONDS, genericOptions } from './generic.options.js';
 import { GenericScheme, problemsOfGeneric, textOf } from './generic.scheme.js';
 import { placeOf } from './place-of.js';
 import type { GenericEvents } from './generic.events.js';
@@ -49,6 +58,7 @@ export const generic = defineReceiver({
   verify: new GenericScheme(),
   inflates: compressedAs,
   handshakes: [challenge],
+  repetitions: repetitionsBy(DEFAULT_REPETITION_SECONDS),
   read(request, _payload, options) {
     const [type, id] = ['eventType', 'eventId'].map((name) => placeOf(textOf(options, name) ?? '')?.read(request));
     return { id, type: type ?? 'received' };

@@ -1,5 +1,6 @@
 import { json } from './parse/json.js';
-import type { Assurance, Handshake, ReceiverDefinition, ReceiverSpec } from './receiver-definition.js';
+import { MAX_REPETITION_SECONDS } from './pipeline/repetition-option.js';
+import type { Assurance, Handshake, ReceiverDefinition, ReceiverSpec, Repetitions } from './receiver-definition.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ASSURANCES: readonly Assurance[] = ['signed-body', 'signed-partial', 'authenticated', 'url-secret', 'none'];
@@ -15,6 +16,8 @@ const REQUIRED = [
   'events',
   'samples',
 ] as const;
+/** Providers try a request that was not answered again within minutes; what comes later in the same bytes is another event. */
+const RETRIES: Repetitions = Object.freeze({ withinSeconds: 300 });
 const FIELD_NAME = /^[a-z][A-Za-z0-9]*$/;
 
 /**
@@ -35,8 +38,10 @@ export function defineReceiver(spec: ReceiverSpec): ReceiverDefinition {
   if (problems.length > 0)
     throw new Error(`The receiver ${JSON.stringify(spec.name)} is not defined well: ${problems.join('; ')}.`);
   const handshakes = spec.handshakes ?? [];
+  const { repetitions = RETRIES, ...rest } = spec;
   return Object.freeze({
-    ...spec,
+    ...rest,
+    repetitionsOf: typeof repetitions === 'function' ? repetitions : () => repetitions,
     options: spec.options ?? [],
     methods: spec.methods ?? ['POST'],
     body: spec.body ?? [json],
@@ -61,6 +66,8 @@ function* problemsOf(spec: ReceiverSpec): Generator<string> {
   if (spec.replyWithinMs !== undefined && !(spec.replyWithinMs > 0)) yield 'replyWithinMs has to be more than 0';
   if (spec.inflates !== undefined && spec.handshakes?.some(signsForCallers) === true)
     yield 'it inflates bodies and signs values of callers: a value that is signed could be inflated into an event';
+  if (typeof spec.repetitions === 'object' && !isWindow(spec.repetitions.withinSeconds))
+    yield `repetitions.withinSeconds has to be from 1 to ${String(MAX_REPETITION_SECONDS)}: what comes later is another event`;
 
   const secrets = spec.secret === null ? [] : [spec.secret.name, ...(spec.secret.alsoNamed ?? [])];
   const fields = [...secrets, ...(spec.options ?? []).map((option) => option.name)];
@@ -76,4 +83,8 @@ function* problemsOf(spec: ReceiverSpec): Generator<string> {
 
 function signsForCallers(handshake: Handshake): boolean {
   return !handshake.isSigned && typeof handshake.secrets === 'object';
+}
+
+function isWindow(seconds: number): boolean {
+  return seconds >= 1 && seconds <= MAX_REPETITION_SECONDS;
 }

@@ -21,6 +21,7 @@ export * from './parse/xml.js';
 export * from './pipeline/inbound-request.js';
 export * from './pipeline/inspect-request.js';
 export * from './pipeline/read-events.js';
+export * from './pipeline/repetition-option.js';
 export * from './pipeline/sample-request.js';
 export * from './pipeline/source-settings.js';
 export * from './pipeline/with-fields.js';

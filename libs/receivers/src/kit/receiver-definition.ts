@@ -43,10 +43,19 @@ export interface HandshakeView extends OpenView {
   readonly secrets: readonly string[];
 }
 
+/**
+ * What the same bytes mean where a notification has no id of its own. A hash is not an id: a provider that says "this account changed"
+ * says so in the same bytes the next time. `never`: every request is a new event. Otherwise equal bytes are one event only for as long
+ * as a provider tries to deliver one request, counted from the first of them.
+ */
+export type Repetitions = 'never' | { readonly withinSeconds: number };
+
 /** One event as a receiver reads it, in the provider's own words. */
 export interface ReadEvent {
-  /** The provider's id of this delivery. Without one, a hash of the bytes tells a repetition. */
+  /** The provider's id of this delivery, which is the same event for as long as it is kept. Without one, `repetitions` says what equal bytes are. */
   readonly id: string | undefined;
+  /** Told only where `id` is made of what the notification says, and is no id that the provider gave it. */
+  readonly repetitions?: Repetitions | undefined;
   /** What the id is unique within, where that is less than the whole source: CloudEvents number theirs by their own `source`. */
   readonly scope?: string | undefined;
   /** The provider's own event name; the pipeline puts `{provider}.` before it. */
@@ -207,6 +216,8 @@ export interface ReceiverSpec {
     payload: unknown,
     options: SourceOptions,
   ) => ReadEvent | readonly ReadEvent[];
+  /** What the same bytes without an id are: one event within 5 minutes, unless told. */
+  readonly repetitions?: Repetitions | ((options: SourceOptions) => Repetitions);
   /** What is wrong with options that are right one by one. */
   readonly checkOptions?: (options: SourceOptions) => readonly OptionProblem[];
   /** What the provider expects when all went well: `200` and the event ids unless told. */
@@ -222,8 +233,9 @@ export interface ReceiverSpec {
 }
 
 /** A receiver: what its folder says, with every default filled in. Made by `defineReceiver`. */
-export type ReceiverDefinition = Omit<ReceiverSpec, 'answer' | 'replyWithinMs'> &
+export type ReceiverDefinition = Omit<ReceiverSpec, 'answer' | 'replyWithinMs' | 'repetitions'> &
   Required<Pick<ReceiverSpec, 'options' | 'methods' | 'body' | 'handshakes' | 'freshen'>> & {
+    readonly repetitionsOf: (options: SourceOptions) => Repetitions;
     readonly answer: Answer | undefined;
     readonly replyWithinMs: number | undefined;
     /** The handshakes by when they are looked at. */

@@ -43,6 +43,8 @@ export const microsoftGraph = defineReceiver({
   },
   verify: clientState,
   handshakes: [validation],
+  // Of a drive, and of the life of a subscription, Graph says the same bytes each time.
+  repetitions: 'never',
   read(_request, payload) {
     const notifications = valueAt(payload, 'value');
     return Array.isArray(notifications) ? notifications.map(readNotification) : [];
@@ -60,7 +62,7 @@ function readNotification(notification: unknown): ReadEvent {
   const etag = textAt(notification, 'resourceData', '@odata.etag');
   const isTold = subscription !== undefined && resource !== undefined && change !== undefined && etag !== undefined;
   return {
-    // Without an id or a version, only the bytes tell a repetition: the same resource changes many times.
+    // The same resource changes many times: without an id or a version, nothing tells a repetition.
     id: textAt(notification, 'id') ?? (isTold ? [subscription, resource, change, etag].join(':') : undefined),
     type: textAt(notification, 'lifecycleEvent') ?? change,
     data: withoutClientState(notification),

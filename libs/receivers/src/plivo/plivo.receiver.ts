@@ -44,6 +44,8 @@ export const plivo = defineReceiver({
       // A call comes back with every digit that is pressed, under one id and in one state.
       id: subject === undefined || state === undefined ? subject : `${subject}:${state}`,
       scope: message === undefined ? JSON.stringify(fields) : undefined,
+      // Each request of a call waits for its own reply: a caller may press the same key twice.
+      repetitions: message === undefined ? 'never' : undefined,
       type: state ?? (message === undefined ? 'call' : 'message'),
       data: fields,
       subject,

@@ -44,6 +44,8 @@ export const twilio = defineReceiver({
         (sid === undefined || status === undefined ? undefined : `${sid}:${status}`),
       // A call asks again and again under one id and status: what it says tells them apart.
       scope: isToken || message !== undefined ? undefined : JSON.stringify(fields),
+      // Each of them waits for its own reply: a caller may press the same key twice.
+      repetitions: isToken || message !== undefined ? undefined : 'never',
       type: typeOf(fields),
       data: fields,
       subject: sid,

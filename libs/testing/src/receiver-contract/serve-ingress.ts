@@ -99,7 +99,7 @@ export async function serveIngress(options: ServeIngressOptions): Promise<Served
   const receivers = new ReceiverRegistry();
   for (const definition of definitions) receivers.add(definition);
   const [log, replies, observer, rejections] = [
-    new MemoryEventLog(),
+    new MemoryEventLog(clock),
     new ScriptedReplyDesk(),
     new NotingObserver(),
     new NotingRejectionLog(),

@@ -6,6 +6,9 @@ import type { Statement } from '@kanca/database';
  * - Bodies arrive as one concatenated bytea with offsets: arrays of bytea go over the wire as hex and cost four times as much.
  * - `ON CONFLICT DO UPDATE`, not `DO NOTHING`: it waits for a concurrent insert of the same key and returns the id that won,
  *   which a snapshot taken before that insert could not show. A returned id that is not ours means a duplicate.
+ * - A key that is a hash means the same event for some minutes only (`repeats_within_ms`). An event that is older gives its key up, for a
+ *   key of its own id, before the new one is inserted. Two processes may do so at once: the second waits for the first, finds the key
+ *   taken by a new event, and is a duplicate of that one. No clock but the database's is asked, and there is no bucket with an edge.
  * - A delivery with a lease is claimed at birth, by this process.
  * - Deliveries that keep an order get their places in the order in which they are given here.
  * - Nothing is stored when `consumer_set.version` is not the version the fan-out was made from: the caller reads the
@@ -18,11 +21,22 @@ export const appendEvents: Statement = {
       SELECT * FROM unnest(
         $2::int[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::float8[],
         $11::text[], $12::int[], $13::text[], $14::text[], $15::uuid[], $16::int[], $17::uuid[],
-        $18::uuid[], $19::int[], $20::int[]
+        $18::uuid[], $19::int[], $20::int[], $38::float8[]
       ) AS t(arrival, tenant, id, provider, source, source_id, type, subject, time_ms,
              dedup_key, repeats, datacontenttype, traceparent, data_id, data_size, raw_id,
-             cause_id, depth, came_alone)
+             cause_id, depth, came_alone, repeats_within_ms)
       WHERE EXISTS (SELECT FROM kanca.consumer_set WHERE version = $1)
+    ),
+    -- One lookup in the ledger for each event whose key is a hash, and none for the others.
+    given_up AS (
+      UPDATE kanca.events AS earlier SET dedup_key = uuid_send(earlier.id)
+      FROM input
+      WHERE input.repeats_within_ms IS NOT NULL
+        AND earlier.dedup_key = decode(input.dedup_key, 'hex')
+        -- Written so that no index is used for it: a plan by tenant would read all that a tenant has.
+        AND earlier.tenant IS NOT DISTINCT FROM input.tenant
+        AND earlier.received_at <= now() - input.repeats_within_ms * interval '1 millisecond'
+      RETURNING earlier.id
     ),
     logged AS (
       INSERT INTO kanca.events (tenant, id, provider, source, source_id, type, subject, "time", dedup_key, duplicates,
@@ -31,6 +45,8 @@ export const appendEvents: Statement = {
              coalesce(to_timestamp(time_ms / 1000), now()), decode(dedup_key, 'hex'), repeats,
              datacontenttype, traceparent, data_id, data_size, raw_id, cause_id, depth, came_alone = 1
       FROM input
+      -- Always true; but it has the keys given up before they are taken again.
+      WHERE (SELECT count(*) FROM given_up) >= 0
       ON CONFLICT (tenant, dedup_key) DO UPDATE SET duplicates = events.duplicates + 1 + excluded.duplicates
       RETURNING tenant, id, dedup_key
     ),

@@ -19,7 +19,7 @@ export function arrivalOf(
     raw: { body: request.body, headers: storedHeaders(request.headers, credentialHeadersOf({ source, receiver })) },
     traceparent,
     ...(hops === 0 ? {} : { hops }),
-    events: events.map(({ type, subject, time, dedupKey, json }) => ({
+    events: events.map(({ type, subject, time, dedupKey, repeatsWithinMs, json }) => ({
       provider: source.provider,
       source: source.uri,
       sourceId: source.id,
@@ -27,6 +27,7 @@ export function arrivalOf(
       subject,
       time,
       dedupKey,
+      repeatsWithinMs,
       datacontenttype: 'application/json',
       data: json,
     })),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { KancaError } from '@kanca/core';
 import type { InboundRequest } from '@kanca/core';
 import type { Payload } from '../parse/payload.js';
-import type { ReadEvent, ReceiverDefinition } from '../receiver-definition.js';
+import type { ReadEvent, ReceiverDefinition, Repetitions } from '../receiver-definition.js';
 import type { SourceOptions } from '../verify/scheme.js';
 
 /** One event of a request, checked and ready to be stored. */
@@ -11,6 +11,8 @@ export interface ReceivedEvent {
   readonly id: string;
   /** Tells a repetition within its source. */
   readonly dedupKey: string;
+  /** For how long the key means the same event, in milliseconds; undefined where it is the provider's own id, 0 where it never does. */
+  readonly repeatsWithinMs: number | undefined;
   /** With the provider before it: `github.issues.opened`. */
   readonly type: string;
   readonly subject: string | undefined;
@@ -45,7 +47,9 @@ export function readEvents(
     );
   const keys = new Set<string>();
   return events.map((event, index) => {
-    const id = event.id === undefined || event.id === '' ? hashOf(bytesOf(request), index) : keyOf(event.id);
+    const type = typeOf(receiver, event.type);
+    const isNamed = event.id !== undefined && event.id !== '';
+    const id = isNamed ? keyOf(event.id) : hashOf(bytesOf(request), index);
     let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
     // Two events of one request are two events, whatever ids they carry.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
@@ -53,8 +57,10 @@ export function readEvents(
     const isWhole = event.data === undefined || event.data === payload.value;
     return {
       id: event.scope === undefined ? dedupKey : id,
-      dedupKey,
-      type: typeOf(receiver, event.type),
+      // The same bytes under another name are another event: a sender may write the name into the URL or a header.
+      dedupKey: isNamed ? dedupKey : keyOf(`${dedupKey} ${type}`),
+      repeatsWithinMs: windowOf(event.repetitions ?? (isNamed ? undefined : receiver.repetitionsOf(options))),
+      type,
       subject: subjectOf(event.subject),
       time: timeOf(event.time),
       data: isWhole ? payload.value : event.data,
@@ -98,6 +104,10 @@ function typeOf(receiver: ReceiverDefinition, name: string | undefined): string 
 /** What tells a request without an id: its body, or its target where it has none. */
 function bytesOf({ method, url, body }: InboundRequest): Buffer {
   return body.length > 0 ? body : Buffer.from(`${method} ${url}`);
+}
+
+function windowOf(repetitions: Repetitions | undefined): number | undefined {
+  return repetitions === 'never' ? 0 : repetitions && repetitions.withinSeconds * 1_000;
 }
 
 function keyOf(id: string): string {
