@@ -1,5 +1,5 @@
 import { KancaError } from '@kanca/core';
-import { Client } from 'pg';
+import { SurvivingClient } from './surviving-client.js';
 
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
@@ -37,9 +37,7 @@ function checked(name: string): string {
 }
 
 async function execute(url: string, sql: string, values: readonly string[] = []): Promise<number> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  // A connection that breaks after its last query is nobody's concern.
-  client.on('error', () => undefined);
+  const client = new SurvivingClient({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
     const { rowCount } = await client.query(sql, [...values]);

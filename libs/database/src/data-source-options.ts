@@ -1,9 +1,13 @@
 import type { Observer } from '@kanca/core';
 import type { DataSourceOptions } from 'typeorm';
 import { connectionUrl, SCHEMA } from './connection-url.js';
+import { SurvivingClient } from './surviving-client.js';
 import { orderedMigrations } from './migrations/database-tables.js';
 import type { DatabaseTables } from './migrations/database-tables.js';
 import { TypeOrmLogger } from './typeorm-logger.js';
+
+/** What every connection of TypeORM needs, however long its statements may take. */
+export const PATIENT_CONNECTION = { keepAlive: true, Client: SurvivingClient } as const;
 
 export interface DataSourceSettings {
   readonly url: string;
@@ -40,6 +44,10 @@ export function dataSourceOptions(settings: DataSourceSettings): PostgresOptions
       if (error instanceof Error) Reflect.deleteProperty(error, 'client');
       observer.faulted('an idle database connection', error);
     },
-    extra: { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + 5_000, keepAlive: true },
+    extra: {
+      ...PATIENT_CONNECTION,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + 5_000,
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Observer } from '@kanca/core';
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { SurvivingClient } from './surviving-client.js';
 
 export interface SqlListenerOptions {
   readonly url: string;
@@ -51,7 +52,7 @@ export class SqlListener {
   /** Resolves when it was stopped; rejects when the connection broke. */
   private async listenOnce(onConnected: () => void): Promise<void> {
     const { url, channel, onMessage, onReconnect } = this.options;
-    const client = new Client({
+    const client = new SurvivingClient({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: CONNECT_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
 import { connectionUrl } from './connection-url.js';
 import { isUnavailable } from './is-unavailable.js';
+import { SurvivingClient } from './surviving-client.js';
 import { SqlListener } from './sql-listener.js';
 
 /** A prepared statement. The name belongs to one text for ever: connections remember it. */
@@ -66,16 +67,13 @@ export class SqlPool implements SqlRunner {
       query_timeout: statementTimeoutMs + GRACE_MS,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
+      Client: SurvivingClient,
     });
     // An idle connection that breaks is an event, and an event without a listener ends the process.
     this.pool.on('error', (error) => {
       // pg hangs the whole connection on its error, with the key that cancels statements: nothing to read, and a secret.
       Reflect.deleteProperty(error, 'client');
       if (this.ending === null) observer.faulted('an idle database connection', error);
-    });
-    // The same between two statements of a transaction. The next statement fails by itself.
-    this.pool.on('connect', (client) => {
-      client.on('error', () => undefined);
     });
   }
 

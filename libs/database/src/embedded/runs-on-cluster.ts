@@ -1,9 +1,9 @@
 import { chown, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KancaError } from '@kanca/core';
-import { Client } from 'pg';
 import { errorCode } from '../error-code.js';
 import { isUnavailable } from '../is-unavailable.js';
+import { SurvivingClient } from '../surviving-client.js';
 import type { ServerHome } from './server-home.js';
 import { administrationUrl } from './server-url.js';
 
@@ -18,13 +18,11 @@ export async function runsOnCluster(home: ServerHome, port: number): Promise<'ye
   const name = `kanca-${home.randomness.bytes(8).toString('hex')}.probe`;
   const path = join(home.cluster, name);
   const word = home.randomness.bytes(16).toString('hex');
-  const client = new Client({
+  const client = new SurvivingClient({
     connectionString: administrationUrl(home, port),
     connectionTimeoutMillis: TIMEOUT_MS,
     query_timeout: TIMEOUT_MS,
   });
-  // A connection that breaks between two queries is an event, and one that nobody waits for.
-  client.on('error', () => undefined);
   try {
     // wx: never through a link that somebody has put there.
     await writeFile(path, word, { flag: 'wx', mode: 0o600 });

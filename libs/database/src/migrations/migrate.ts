@@ -2,6 +2,7 @@ import { KancaError } from '@kanca/core';
 import { DataSource, MigrationExecutor } from 'typeorm';
 import type { QueryRunner } from 'typeorm';
 import { SCHEMA } from '../connection-url.js';
+import { PATIENT_CONNECTION } from '../data-source-options.js';
 import { waitFor } from '../wait-for.js';
 import { appliedMigrations } from './applied-migrations.js';
 import { migrationName } from './migration-name.js';
@@ -25,7 +26,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
     ...options,
     entities: [],
     poolSize: 1,
-    extra: { keepAlive: true },
+    extra: PATIENT_CONNECTION,
   }).initialize();
   try {
     const runner = source.createQueryRunner();
