@@ -8,5 +8,6 @@ export * from './embedded/index.js';
 export { isUnavailable } from './is-unavailable.js';
 export * from './migrations/index.js';
 export { SqlPool } from './sql-pool.js';
-export type { SqlPoolOptions, SqlRunner, Statement } from './sql-pool.js';
+export type { SqlPoolOptions } from './sql-pool.js';
+export type { SqlRunner, Statement } from './statement.js';
 export * from './vault/index.js';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Observer } from '@kanca/core';
+import type { Statement } from './statement.js';
 import { escapeIdentifier } from 'pg';
 import { SurvivingClient } from './surviving-client.js';
 
@@ -7,15 +8,19 @@ export interface SqlListenerOptions {
   readonly url: string;
   readonly observer: Observer;
   readonly channel: string;
+  /** Run on each new connection before anything is heard: a lock that it takes is held as long as the connection stands. */
+  readonly session?: { readonly statement: Statement; readonly values: readonly unknown[] } | undefined;
   /** Called for each notification. */
   readonly onMessage: (payload: string) => void;
   /** Called each time the connection stands, the first time included. */
   readonly onReconnect: () => void;
+  /** Called when the connection is gone. */
+  readonly onLost?: (() => void) | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const FIRST_RETRY_MS = 100;
-const SLOWEST_RETRY_MS = 5_000;
+const SLOWEST_RETRY_MS = 2_000;
 /** A connection can be dead without either end hearing of it. */
 const HEARTBEAT_MS = 15_000;
 
@@ -51,7 +56,7 @@ export class SqlListener {
 
   /** Resolves when it was stopped; rejects when the connection broke. */
   private async listenOnce(onConnected: () => void): Promise<void> {
-    const { url, channel, onMessage, onReconnect } = this.options;
+    const { url, channel, session, onMessage, onReconnect, onLost } = this.options;
     const client = new SurvivingClient({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -72,6 +77,7 @@ export class SqlListener {
     });
     try {
       await client.connect();
+      if (session !== undefined) await client.query({ ...session.statement, values: [...session.values] });
       await client.query(`LISTEN ${escapeIdentifier(channel)}`);
       onConnected();
       this.tell(onReconnect);
@@ -83,6 +89,7 @@ export class SqlListener {
       }
       if (!this.isStopped()) throw broken.signal.reason;
     } finally {
+      if (onLost !== undefined) this.tell(onLost);
       await client.end().catch(() => undefined);
     }
   }

@@ -4,19 +4,8 @@ import type { PoolClient } from 'pg';
 import { connectionUrl } from './connection-url.js';
 import { isUnavailable } from './is-unavailable.js';
 import { SurvivingClient } from './surviving-client.js';
-import { SqlListener } from './sql-listener.js';
-
-/** A prepared statement. The name belongs to one text for ever: connections remember it. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Runs statements: on any connection (`SqlPool`), or on the one of a transaction. */
-export interface SqlRunner {
-  /** @returns the rows, with column names as they are in the statement */
-  run<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
-}
+import { SqlListener, type SqlListenerOptions } from './sql-listener.js';
+import type { SqlRunner, Statement } from './statement.js';
 
 export interface SqlPoolOptions {
   readonly url: string;
@@ -107,12 +96,18 @@ export class SqlPool implements SqlRunner {
   /**
    * Hears notifications of a channel on a connection of its own, and connects again whenever that breaks. What was sent in
    * between is lost, so look for yourself each time `onReconnect` is called (the first time included).
+   * @param session what is run on each new connection first, and what is called when it is gone
    * @returns stops listening
    * @example const stop = pool.listen('deliveries', () => wake(), () => wake());
    */
-  listen(channel: string, onMessage: (payload: string) => void, onReconnect: () => void): () => Promise<void> {
+  listen(
+    channel: string,
+    onMessage: (payload: string) => void,
+    onReconnect: () => void,
+    session: Pick<SqlListenerOptions, 'session' | 'onLost'> = {},
+  ): () => Promise<void> {
     const { url, observer } = this.options;
-    const listener = new SqlListener({ url: connectionUrl(url), observer, channel, onMessage, onReconnect });
+    const listener = new SqlListener({ url: connectionUrl(url), observer, channel, onMessage, onReconnect, ...session });
     this.listeners.add(listener);
     return async () => {
       this.listeners.delete(listener);

@@ -3,7 +3,7 @@ import { ClaimLedger } from './claim-ledger.js';
 
 function ledger(): ClaimLedger {
   let made = 0;
-  return new ClaimLedger(() => `id ${String(++made)}`);
+  return new ClaimLedger(() => `${String(++made).padStart(8, '0')}-0000-7000-8000-0000${String(made).padStart(8, '0')}`);
 }
 
 describe('ClaimLedger', () => {
@@ -33,6 +33,13 @@ describe('ClaimLedger', () => {
     expect(claims.takeEnded()).toEqual([]);
     claims.lost('c1', 'alice', 'd2');
     expect(claims.claimed()).toMatchObject({ deliveryIds: [], counts: [] });
+  });
+
+  it('lets all its names end alike, so that others see for each of them whether this process lives', () => {
+    const claims = ledger();
+    const before = claims.worker;
+    claims.distrust();
+    for (const name of [before, claims.worker, claims.birthWorker]) expect(name.slice(-8)).toBe(claims.process);
   });
 
   it('gives a claim out to be cleared away once, when all of it is settled', () => {

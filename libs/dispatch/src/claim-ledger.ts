@@ -1,3 +1,5 @@
+const PROCESS_DIGITS = 8;
+
 interface OpenClaim {
   readonly claimId: string;
   readonly consumerId: string;
@@ -36,11 +38,14 @@ export class ClaimLedger {
   private id: string;
   /** Under which deliveries are claimed at birth. */
   readonly birthWorker: string;
+  /** The last eight digits of every name under which this process claims: its session with the database stands for it, see `workerSession`. */
+  readonly process: string;
 
   /** @param newId makes a UUID */
   constructor(private readonly newId: () => string) {
-    this.id = newId();
-    this.birthWorker = newId();
+    this.process = newId().slice(-PROCESS_DIGITS);
+    this.id = this.newWorker();
+    this.birthWorker = this.newWorker();
   }
 
   /** Under which this process claims. */
@@ -98,7 +103,7 @@ export class ClaimLedger {
 
   /** The answer to a claim never came, so what the database holds of ours is not known here: see `lost`. */
   distrust(): void {
-    this.id = this.newId();
+    this.id = this.newWorker();
   }
 
   /** The attempts that were claimed here as usual and are not settled, as two columns; and how many of each consumer run, as two more. */
@@ -124,6 +129,10 @@ export class ClaimLedger {
     const old = [...this.parts()].filter(({ leasedAt }) => now - leasedAt >= ageMs);
     for (const claim of old) claim.leasedAt = now;
     return old;
+  }
+
+  private newWorker(): string {
+    return this.newId().slice(0, -PROCESS_DIGITS) + this.process;
   }
 
   /** The claims that have ended since the last call. */

@@ -1,4 +1,5 @@
 import { Clock, Observer, Randomness } from '@kanca/core';
+import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { newsOf } from './operational/delivery-news.js';
 import { settle, type Settlement } from './settle-attempt.js';
@@ -19,8 +20,13 @@ const LOST = 'The worker stopped before this attempt ended; whether it had an ef
 
 const LAPSED = 'The lease ended before it was settled; whether it had an effect is not known.';
 
+/** After the database was away, workers that live prolong their leases and write down what ended meanwhile, before anybody takes them for lost. */
+const PATIENCE_AFTER_OUTAGE_MS = 5_000;
+
 @Injectable()
 export class CrashRecovery {
+  private patientUntil = 0;
+
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly catalogue: ConsumerCatalogue,
@@ -32,6 +38,16 @@ export class CrashRecovery {
 
   /** Settles everything whose lease has run out; resolves with how many there were. */
   async recover(): Promise<number> {
+    if (performance.now() < this.patientUntil) return 0;
+    try {
+      return await this.recoverAll();
+    } catch (error) {
+      if (isUnavailable(error)) this.patientUntil = performance.now() + PATIENCE_AFTER_OUTAGE_MS;
+      throw error;
+    }
+  }
+
+  private async recoverAll(): Promise<number> {
     let total = 0;
     for (;;) {
       const { deliveries, isFull, consumerVersion } = await this.queue.takeOverLost(CLAIMS_AT_ONCE);

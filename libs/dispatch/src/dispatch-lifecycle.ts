@@ -57,6 +57,8 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.make-room', HOUR_MS, 'making room for the next days', () => this.housekeeping.makeRoom());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
+    // A hub that is started again takes over at once what it had in hand when it was killed.
+    this.survive('looking for expired leases', () => this.recovery.recover());
     this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
     this.every('kanca.turns', TURNS_MS, 'looking after turns that were not given', () => this.turns.lookAfter());
     this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());

@@ -7,16 +7,16 @@ export class DispatchSettings {
   /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always settles in time. */
   readonly leaseMarginMs: number = 10_000;
   /**
-   * The longest lease. What runs for longer is prolonged while its worker lives, so a worker that dies is noticed after this long,
-   * whatever its consumers' timeouts are.
+   * The longest lease. What runs for longer is prolonged while its worker lives. A worker that dies is noticed within seconds, because
+   * its session with the database ends; this is for a machine that is cut off, whose session stays open on the server.
    */
-  readonly maxLeaseMs: number = 60_000;
+  readonly maxLeaseMs: number = 15_000;
   /** How often the queue is looked at when nobody wakes the worker. */
   readonly pollMs: number = 1_000;
   /** How often emitted events are looked for. */
   readonly outboxMs: number = 250;
-  /** How often expired leases are looked for. */
-  readonly reconcileMs: number = 5_000;
+  /** How often expired leases and workers that are gone are looked for. */
+  readonly reconcileMs: number = 2_000;
   /** Bodies up to this size are read for a whole claim at once; larger ones one by one, when their attempt begins. */
   readonly inlineBodyBytes: number = 64 * 1024;
   /** Events that are kept in memory after they were stored, because their deliveries are about to begin. */

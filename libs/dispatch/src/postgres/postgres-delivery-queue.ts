@@ -15,10 +15,12 @@ import {
 import { ClaimLedger } from '../claim-ledger.js';
 import { EventReader } from './event-reader.js';
 import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
+import { WakeUp } from './wake-up.js';
 import type { Taken } from '../worth-claiming.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
+import { hastenLeasesOfTheGone } from './verbs/hasten-leases-of-the-gone.js';
 import { prolongClaims } from './verbs/prolong-claims.js';
 import { removeClaims } from './verbs/remove-claims.js';
 import { readBody } from './verbs/read-body.js';
@@ -68,6 +70,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     private readonly ledger: ClaimLedger,
     private readonly events: EventReader,
     private readonly turns: Turns,
+    private readonly wakeUp: WakeUp,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -152,7 +155,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
           this.ledger.giveBack(ended);
           throw error;
         });
-    const claims = this.ledger.takeOlderThan(prolongAfterMs(this.settings));
+    // While the database does not see this process, others let its leases end soon: they are prolonged each time, then.
+    const claims = this.ledger.takeOlderThan(this.wakeUp.isSeen ? prolongAfterMs(this.settings) : 0);
     if (claims.length === 0) return;
     await this.pool.run(prolongClaims, [
       uuidArray(claims.map(({ consumerId }) => consumerId)),
@@ -162,6 +166,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   }
 
   async takeOverLost(claims: number): Promise<TakenOver> {
+    await this.pool.run(hastenLeasesOfTheGone, [this.ledger.process]);
     const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claims]);
     const deliveries = rows.flatMap((row) =>
       row.delivery_id === null

@@ -1,7 +1,9 @@
 import { Clock, newUuid, Observer, Randomness } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { ClaimLedger } from '../claim-ledger.js';
 import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
+import { workerSession } from './verbs/worker-session.js';
 
 const NOTIFY_AT_MOST_EVERY_MS = 10;
 
@@ -15,12 +17,14 @@ export class WakeUp {
   private readonly consumerListeners = new Set<() => void>();
   private notifying: NodeJS.Timeout | null = null;
   private stopListening: (() => Promise<void>) | null = null;
+  private holdsSession = false;
   /** Says whose notification it is: ours has woken this process before it was sent. */
   private readonly self: string;
 
   constructor(
     private readonly pool: SqlPool,
     private readonly observer: Observer,
+    private readonly ledger: ClaimLedger,
     clock: Clock,
     randomness: Randomness,
   ) {
@@ -53,13 +57,27 @@ export class WakeUp {
         (sender) => {
           if (sender !== this.self) wake();
         },
-        wake,
+        () => {
+          this.holdsSession = true;
+          wake();
+        },
+        {
+          session: { statement: workerSession, values: [this.ledger.process] },
+          onLost: () => {
+            this.holdsSession = false;
+          },
+        },
       ),
       this.pool.listen(CONSUMERS_CHANNEL, consumersChanged, consumersChanged),
     ];
     this.stopListening = async () => {
       await Promise.all(stops.map((stop) => stop()));
     };
+  }
+
+  /** Whether the database sees that this process lives. While it does not, others take its claims for those of a worker that is gone. */
+  get isSeen(): boolean {
+    return this.holdsSession;
   }
 
   async stop(): Promise<void> {

@@ -8,6 +8,8 @@ import { WAITING_CONSUMERS } from './waiting-consumers.js';
  * The plan, and why:
  * - A claim is one row for each consumer in `claims`; the deliveries themselves are not touched. What runs (`running`) is what the worker
  *   says it has in hand (`$9` to `$12`) and what others have claimed: a few hundred at most, however many wait.
+ * - What was claimed under a lease that has run out (`is_leased`) is claimed by nobody else until it is settled as lost, and takes no place of its
+ *   consumer's: a worker that died must not stop its consumers.
  * - `waiting` hops over the index `open_deliveries_due` from consumer to consumer, one probe each, however many deliveries
  *   each has waiting. A dead endpoint with 100,000 deliveries costs its neighbours one probe.
  * - `turn` keeps the consumers that are active, runnable here, below their cap and have something due, and orders them by when
@@ -38,7 +40,7 @@ export const claimDueDeliveries: Statement = {
     busy AS (
       SELECT consumer_id, sum(deliveries)::int AS deliveries
       FROM (SELECT * FROM unnest($11::uuid[], $12::int[]) AS here(consumer_id, deliveries)
-            UNION ALL SELECT consumer_id, 1 FROM elsewhere) AS counted
+            UNION ALL SELECT consumer_id, 1 FROM elsewhere WHERE is_leased) AS counted
       GROUP BY consumer_id
     ),
     turn AS (

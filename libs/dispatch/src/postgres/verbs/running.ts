@@ -1,5 +1,6 @@
 /**
- * The open deliveries that some worker has claimed, as `consumer_id`, `id` and `number` of the attempt. A claim counts for one
+ * The open deliveries that some worker has claimed, as `consumer_id`, `id` and `number` of the attempt, and whether its lease
+ * still runs (`is_leased`). A claim counts for one
  * attempt: once that is settled, the delivery is gone or has more attempts behind it, and the claim says nothing about it any more.
  * LATERAL with LIMIT: one probe for each, whatever the planner thinks of a table that was empty a minute ago.
  */
@@ -12,7 +13,7 @@ export function runningElsewhere(worker: string): string {
 
 function runningWhere(claims: string): string {
   return `
-      SELECT k.consumer_id, r.id, r.number::integer
+      SELECT k.consumer_id, r.id, r.number::integer, k.lease_until > now() AS is_leased
       FROM kanca.claims k
       CROSS JOIN LATERAL unnest(k.delivery_ids, k.numbers) AS r(id, number)
       CROSS JOIN LATERAL (
