@@ -72,7 +72,7 @@ export class AttemptRunner {
       const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
       const durationMs = performance.now() - started;
       onReply?.(result.reply ?? null);
-      if (result.disable === true) await this.disabling.disable(consumer, result.error ?? null);
+      if (result.disable === true) await this.disable(consumer, result);
       const policy = await this.policyOf(consumer, delivery.event, result);
       const { settlement, counted } = this.settle(delivery, consumer, result, policy, { startedAt, durationMs });
       onOver?.();
@@ -86,6 +86,15 @@ export class AttemptRunner {
     } finally {
       this.running--;
       onReply?.(null);
+    }
+  }
+
+  /** Its endpoint says it again with the next delivery, so a failure here must not cost the result of this one. */
+  private async disable(consumer: Consumer, { error }: AttemptResult): Promise<void> {
+    try {
+      await this.disabling.disable(consumer, error ?? null);
+    } catch (failure) {
+      this.observer.faulted(`disabling ${consumer.name}`, failure);
     }
   }
 

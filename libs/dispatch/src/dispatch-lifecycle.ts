@@ -73,6 +73,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     for (const name of this.schedule.getIntervals()) if (name.startsWith('kanca.')) this.schedule.deleteInterval(name);
     await this.replays.stop();
     await this.dispatcher.stop();
+    this.queue.stop();
     await this.turns.settled();
     await this.wakeUp.stop();
   }

@@ -85,10 +85,15 @@ export interface Claimed {
 /** The queue that every delivery waits in, whatever its consumer is. */
 export abstract class DeliveryQueue {
   abstract claim(request: ClaimRequest): Promise<Claimed>;
-  /** Its consumer has room for another at once. Resolves when the attempt is written; false when it had been settled by another meanwhile and nothing was changed. */
+  /**
+   * Its consumer has room for another at once. Resolves when the attempt is written, however long the database is away; false when it had been
+   * settled by another meanwhile and nothing was changed.
+   */
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Nobody here will settle it: it stays claimed until its lease runs out. */
   abstract abandon(delivery: HeldDelivery): void;
+  /** What is not written by now is given up with its next error: the process ends. */
+  abstract stop(): void;
   /** Prolongs the leases of what runs here and has run for a while, and clears away the claims that have ended. */
   abstract keepClaims(): Promise<void>;
   /** Takes over up to `claims` claims whose lease ran out; the caller settles what they held as lost. */

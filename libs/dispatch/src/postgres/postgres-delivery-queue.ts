@@ -1,8 +1,9 @@
-import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
+import { Clock, KancaError, newUuid, Observer, Randomness, toId } from '@kanca/core';
 import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
+import { KeptSettlements } from '../kept-settlements.js';
 import {
   DeliveryQueue,
   type Claimed,
@@ -63,6 +64,7 @@ const MAX_ERROR_LENGTH = 2_000;
 /** The queue in PostgreSQL. Its three verbs are the three statements in `verbs/`. */
 @Injectable()
 export class PostgresDeliveryQueue extends DeliveryQueue {
+  private readonly kept: KeptSettlements;
   private readonly completions: GroupCommit<SettledAttempt, boolean>;
 
   constructor(
@@ -74,8 +76,10 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    observer: Observer,
   ) {
     super();
+    this.kept = new KeptSettlements(observer);
     this.completions = new GroupCommit<SettledAttempt, boolean>({
       commit: (attempts) => this.completeAll(attempts),
       sizeOf: () => 1,
@@ -126,21 +130,29 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   complete(attempt: SettledAttempt): Promise<boolean> {
     const { claimId, consumerId, deliveryId } = attempt;
-    if (claimId !== undefined) this.ledger.over(claimId, consumerId, deliveryId);
-    return this.completions.add(attempt).then(
-      (counted) => {
-        if (claimId !== undefined) this.ledger.settled(claimId, consumerId, deliveryId);
-        return counted;
-      },
-      (error: unknown) => {
-        this.abandon(attempt);
-        throw error;
-      },
-    );
+    // Of a claim that is not ours nobody waits for the result: the recovery looks again, and who fetches says it again.
+    if (claimId === undefined) return this.completions.add(attempt);
+    this.ledger.over(claimId, consumerId, deliveryId);
+    return this.kept
+      .keep(() => this.completions.add(attempt))
+      .then(
+        (counted) => {
+          this.ledger.settled(claimId, consumerId, deliveryId);
+          return counted;
+        },
+        (error: unknown) => {
+          this.abandon(attempt);
+          throw error;
+        },
+      );
   }
 
   abandon({ claimId, consumerId, deliveryId }: HeldDelivery): void {
     if (claimId !== undefined) this.ledger.lost(claimId, consumerId, deliveryId);
+  }
+
+  stop(): void {
+    this.kept.stop();
   }
 
   async keepClaims(): Promise<void> {
