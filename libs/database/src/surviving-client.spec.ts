@@ -24,7 +24,7 @@ describe('a connection that the server ends before anybody listens to it', () =>
   /** How many would hear of its end, in the moment in which pg's pool has taken its own listener away and its caller has not added one. */
   const heardBy = (pool: Pool): Promise<number> =>
     new Promise((resolve) => {
-      pool.once('acquire', (client) => {
+      pool.once('acquire', (client: EventEmitter) => {
         queueMicrotask(() => {
           resolve(client.listenerCount('error'));
         });
