@@ -67,7 +67,9 @@ describe('attempts that end while the database is away', () => {
         state,
         attempts: attemptCount,
       }));
-    await eventually(async () => (await list().catch(() => [{ state: 'unknown' }])).every(({ state }) => ['delivered', 'dead'].includes(state)));
+    await eventually(async () =>
+      (await list().catch(() => [{ state: 'unknown' }])).every(({ state }) => ['delivered', 'dead'].includes(state)),
+    );
     expect(await list()).toEqual(Array.from({ length: DELIVERIES }, () => ({ state: 'delivered', attempts: 1 })));
     expect(attempts).toEqual(Array.from({ length: DELIVERIES }, () => 1));
   });

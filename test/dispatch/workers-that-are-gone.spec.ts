@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, CrashRecovery, DeliveryArchive, DeliveryQueue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import {
+  ConsumerCatalogue,
+  CrashRecovery,
+  DeliveryArchive,
+  DeliveryQueue,
+  Publisher,
+  RunnerRegistry,
+} from '@kanca/dispatch';
 import { createTestDatabase, createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
 import type { TestDatabase, TestEngine } from '@kanca/testing';
 
@@ -94,7 +101,10 @@ describe('claims of a worker that is gone', () => {
     );
     const until = Date.now() + 6_000;
     while (Date.now() < until) {
-      await watching.app.get(CrashRecovery).recover().catch(() => 0);
+      await watching.app
+        .get(CrashRecovery)
+        .recover()
+        .catch(() => 0);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     release();

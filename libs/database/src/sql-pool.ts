@@ -107,7 +107,14 @@ export class SqlPool implements SqlRunner {
     session: Pick<SqlListenerOptions, 'session' | 'onLost'> = {},
   ): () => Promise<void> {
     const { url, observer } = this.options;
-    const listener = new SqlListener({ url: connectionUrl(url), observer, channel, onMessage, onReconnect, ...session });
+    const listener = new SqlListener({
+      url: connectionUrl(url),
+      observer,
+      channel,
+      onMessage,
+      onReconnect,
+      ...session,
+    });
     this.listeners.add(listener);
     return async () => {
       this.listeners.delete(listener);

@@ -3,7 +3,9 @@ import { ClaimLedger } from './claim-ledger.js';
 
 function ledger(): ClaimLedger {
   let made = 0;
-  return new ClaimLedger(() => `${String(++made).padStart(8, '0')}-0000-7000-8000-0000${String(made).padStart(8, '0')}`);
+  return new ClaimLedger(
+    () => `${String(++made).padStart(8, '0')}-0000-7000-8000-0000${String(made).padStart(8, '0')}`,
+  );
 }
 
 describe('ClaimLedger', () => {
