@@ -4,7 +4,8 @@ import { SilentObserver } from '@kanca/core';
 import { createDatabase, dropDatabase } from './create-database.js';
 import { isUnavailable } from './is-unavailable.js';
 import { SqlPool } from './sql-pool.js';
-import type { SqlPoolOptions, Statement } from './sql-pool.js';
+import type { SqlPoolOptions } from './sql-pool.js';
+import type { Statement } from './statement.js';
 
 const ADMIN_URL = process.env['KANCA_TEST_DATABASE_URL'] ?? '';
 const NAME = 'sql_pool_spec';
