@@ -2,10 +2,10 @@ import { constantTimeEqual, decodeBytes, encodeBytes, hmacDigest } from '@kanca/
 import {
   inventKey,
   keyBytes,
-  parseJson,
   problemOfKey,
   SignatureError,
   textAt,
+  unverifiedJson,
   valueAt,
   withFields,
 } from '../kit/index.js';
@@ -90,11 +90,7 @@ export function itemsOf(payload: unknown): readonly unknown[] {
 }
 
 function payloadOf({ body }: InboundRequest): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
+  return unverifiedJson(body);
 }
 
 function isSigned(item: unknown, secrets: readonly string[]): boolean {

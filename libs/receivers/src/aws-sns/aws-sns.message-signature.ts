@@ -1,6 +1,6 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { constantTimeEqual, decodeBytes, signWithKey, verifyWithKey } from '@kanca/signing';
-import { at, inJson, NoDocuments, parseJson, SignatureError, staleness, textAt } from '../kit/index.js';
+import { at, inJson, NoDocuments, SignatureError, staleness, textAt, unverifiedJson } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments, Scheme, SchemeContext, SignedTimestamp } from '../kit/index.js';
 
@@ -23,11 +23,11 @@ class MessageSignature implements Scheme {
   readonly toleranceSeconds = TIMESTAMP.toleranceSeconds;
 
   applies({ body }: InboundRequest): boolean {
-    return textAt(messageOf(body), 'Signature') !== undefined;
+    return textAt(unverifiedJson(body), 'Signature') !== undefined;
   }
 
   async verify(request: InboundRequest, _secrets: readonly string[], context: SchemeContext): Promise<void> {
-    const message = messageOf(request.body);
+    const message = unverifiedJson(request.body);
     const presented = textAt(message, 'Signature');
     if (presented === undefined)
       throw new SignatureError('header_missing', 'the body holds no Signature: is raw message delivery on?');
@@ -54,7 +54,7 @@ class MessageSignature implements Scheme {
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     const timed = at(inJson('Timestamp')).place.write(request, new Date(context.now).toISOString());
     const versioned = inJson('SignatureVersion').write(timed, '2');
-    const signature = signWithKey('rsa-sha256', signingKey, [canonical(messageOf(versioned.body))]);
+    const signature = signWithKey('rsa-sha256', signingKey, [canonical(unverifiedJson(versioned.body))]);
     return inJson('Signature').write(versioned, signature.toString('base64'));
   }
 
@@ -68,14 +68,6 @@ class MessageSignature implements Scheme {
 }
 
 export const messageSignature: Scheme = new MessageSignature();
-
-function messageOf(body: Buffer): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
-}
 
 function algorithmOf(version: string | undefined, { options }: SchemeContext): 'rsa-sha1' | 'rsa-sha256' {
   if (version !== '1' && version !== '2')

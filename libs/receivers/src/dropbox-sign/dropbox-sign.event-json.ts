@@ -1,4 +1,4 @@
-import { textAt, valueAt, withFields, parseJson, readMultipart } from '../kit/index.js';
+import { parseJson, readMultipart, SignatureError, textAt, unverifiedJson, valueAt, withFields } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { BodyFormat, Place, Payload } from '../kit/index.js';
 
@@ -43,8 +43,9 @@ export function multipartOf(payload: unknown): string {
 /** What cannot be read has nothing in it: it is refused for what it lacks. */
 export function payloadOf({ headers, body: bytes }: Pick<InboundRequest, 'headers' | 'body'>): unknown {
   try {
-    return parseJson(jsonField(bytes, headers['content-type'] ?? ''));
-  } catch {
+    return unverifiedJson(jsonField(bytes, headers['content-type'] ?? ''));
+  } catch (error) {
+    if (error instanceof SignatureError) throw error;
     return undefined;
   }
 }

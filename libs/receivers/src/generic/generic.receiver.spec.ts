@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
+import { inboundRequest, inspectRequest, MAX_UNVERIFIED_BYTES, sourceSettings } from '../kit/index.js';
 import { generic } from './generic.receiver.js';
 
 const NOW = 1_760_000_000_000;
@@ -36,6 +36,25 @@ describe('the generic receiver', () => {
       ok: false,
     });
     expect(await inspectRequest(generic, settings, inboundRequest({ body: '{}' }), NOW)).toMatchObject({ ok: false });
+  });
+
+  it('reads the name of an event in a large body once it is verified, and no large body before that', async () => {
+    const body = JSON.stringify({
+      type: 'order.placed',
+      id: 7,
+      text: 'x'.repeat(MAX_UNVERIFIED_BYTES),
+      token: 's3cret',
+    });
+    const signed = { eventType: 'json:type', eventId: 'json:id' };
+    const context = { now: NOW, options: signed, publicUrl: '' };
+    const request = generic.verify.sign(inboundRequest({ headers: JSON_TYPE, body }), 's3cret', context);
+    expect(await inspectRequest(generic, { secrets: ['s3cret'], options: signed }, request, NOW)).toMatchObject({
+      events: [{ id: '7', type: 'generic.order.placed' }],
+    });
+    const inside = { secrets: ['s3cret'], options: { scheme: 'token', at: 'json:token' } };
+    const inspection = await inspectRequest(generic, inside, inboundRequest({ headers: JSON_TYPE, body }), NOW);
+    expect(inspection).toMatchObject({ isGenuine: false, code: 'signature_invalid', reason: 'body_too_large' });
+    expect(inspection.diagnosis).toContain('at most 524288 bytes and 20000 values are read before');
   });
 
   it('says what does not fit together, when it is set and not when a request comes', () => {

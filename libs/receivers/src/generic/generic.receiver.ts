@@ -59,8 +59,11 @@ export const generic = defineReceiver({
   inflates: compressedAs,
   handshakes: [challenge],
   repetitions: repetitionsBy(DEFAULT_REPETITION_SECONDS),
-  read(request, _payload, options) {
-    const [type, id] = ['eventType', 'eventId'].map((name) => placeOf(textOf(options, name) ?? '')?.read(request));
+  read(request, payload, options) {
+    const [type, id] = ['eventType', 'eventId'].map((name) => {
+      const place = placeOf(textOf(options, name) ?? '');
+      return place?.readFrom === undefined ? place?.read(request) : place.readFrom(payload);
+    });
     return { id, type: type ?? 'received' };
   },
   events: ['received'],

@@ -25,6 +25,13 @@ describe('mandrill', () => {
     expect(await inspectRequest(mandrill, settings, doubled, 0)).toMatchObject({ reason: 'signature_malformed' });
   });
 
+  it('takes a mail of megabytes with its attachments, which is one field of the form', async () => {
+    const msg = { text: 'Grüße + 100 % & mehr', attachments: 'x'.repeat(3_000_000) };
+    const events = JSON.stringify([{ event: 'inbound', ts: 1, msg }]);
+    const inspection = await inspect(new URLSearchParams({ mandrill_events: events }).toString());
+    expect(inspection).toMatchObject({ ok: true, events: [{ data: { msg } }] });
+  });
+
   it('refuses a genuine form that holds no list of events', async () => {
     expect(await inspect('mandrill_events=%7B%7D')).toMatchObject({ isGenuine: true, code: 'malformed_body' });
   });

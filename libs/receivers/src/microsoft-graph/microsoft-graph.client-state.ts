@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constantTimeEqual } from '@kanca/signing';
-import { maskJson, parseJson, SignatureError, textAt, valueAt, withFields } from '../kit/index.js';
+import { maskJson, SignatureError, textAt, unverifiedJson, valueAt, withFields } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeKeys } from '../kit/index.js';
 
@@ -54,10 +54,6 @@ export const clientState: Scheme = new ClientState();
 
 /** What cannot be read holds no notifications: it is refused for what it lacks, not for its form. */
 function notificationsOf(body: Buffer): readonly unknown[] {
-  try {
-    const value = valueAt(parseJson(body), 'value');
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
+  const value = valueAt(unverifiedJson(body), 'value');
+  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import { parseForm, SignatureError } from '../kit/index.js';
+import { SignatureError, unverifiedForm } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { FormFields, Part, SignatureFormat } from '../kit/index.js';
 
@@ -54,9 +54,8 @@ function valuesOf(value: string | readonly string[] = []): readonly string[] {
 }
 
 function fieldsOf(body: Buffer): FormFields {
-  try {
-    return parseForm(body);
-  } catch {
+  const fields = unverifiedForm(body);
+  if (fields === undefined)
     throw new SignatureError('signature_malformed', 'the body is no form, which it has to be to be signed');
-  }
+  return fields;
 }

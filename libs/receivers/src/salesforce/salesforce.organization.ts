@@ -1,6 +1,6 @@
 import { constantTimeEqual } from '@kanca/signing';
 import { randomBytes } from 'node:crypto';
-import { inQuery, parseXml, SignatureError, xmlTextAt, type XmlElement } from '../kit/index.js';
+import { inQuery, SignatureError, unverifiedXml, xmlTextAt, type XmlElement } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from '../kit/index.js';
 
@@ -80,11 +80,8 @@ export function notificationsOf(envelope: XmlElement): XmlElement | undefined {
 }
 
 function organizationOf({ body }: InboundRequest): string | undefined {
-  try {
-    return xmlTextAt(notificationsOf(parseXml(body)), 'OrganizationId');
-  } catch {
-    return undefined;
-  }
+  const envelope = unverifiedXml(body);
+  return envelope === undefined ? undefined : xmlTextAt(notificationsOf(envelope), 'OrganizationId');
 }
 
 function isSameOrganization(secret: string, presented: string): boolean {

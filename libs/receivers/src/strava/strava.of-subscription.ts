@@ -1,4 +1,4 @@
-import { parseJson, SignatureError, valueAt } from '../kit/index.js';
+import { SignatureError, unverifiedJson, valueAt } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
 
@@ -43,9 +43,5 @@ class OfSubscription implements Scheme {
 }
 
 function subscriptionOf(body: Buffer): unknown {
-  try {
-    return valueAt(parseJson(body), 'subscription_id');
-  } catch {
-    return undefined;
-  }
+  return valueAt(unverifiedJson(body), 'subscription_id');
 }

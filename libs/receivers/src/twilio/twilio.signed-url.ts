@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constantTimeEqual } from '@kanca/signing';
-import { parseForm, SignatureError } from '../kit/index.js';
+import { SignatureError, unverifiedForm } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { FormFields, Part } from '../kit/index.js';
 
@@ -37,11 +37,9 @@ function valuesOf(value: string | readonly string[] = []): readonly string[] {
 }
 
 function fieldsOf(body: Buffer): FormFields {
-  try {
-    return parseForm(body);
-  } catch {
-    throw new SignatureError('signature_malformed', 'the body is called a form, and is none');
-  }
+  const fields = unverifiedForm(body);
+  if (fields === undefined) throw new SignatureError('signature_malformed', 'the body is called a form, and is none');
+  return fields;
 }
 
 function assertHash({ body, query }: InboundRequest): void {

@@ -2,6 +2,7 @@ import { equal, ok } from 'node:assert/strict';
 import { inspectRequest, sampleRequest } from '@kanca/receivers';
 import { assertExpected, assertRefused } from './assertions.js';
 import { Captured } from './captured.js';
+import { describeBounds } from './describe-bounds.js';
 import { describeForgery } from './describe-forgery.js';
 import { inventedOptions } from './invented-options.js';
 import { describeRepetitions } from './describe-repetitions.js';
@@ -35,6 +36,7 @@ export function describeReceiver(
     describeSamples(receiver, runner);
     describeForgery(receiver, runner);
     describeRepetitions(receiver, runner);
+    describeBounds(receiver, runner);
     for (const vector of vectors) {
       const captured = new Captured(receiver, vector);
       describe(`vector ${vector.name} (${vector.origin})`, () => {

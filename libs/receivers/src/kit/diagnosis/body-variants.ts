@@ -1,4 +1,4 @@
-import { nestsDeeperThan } from '../parse/json-depth.js';
+import { nestsDeeperThan } from '../parse/json-size.js';
 
 /** A body that may have been the one that was signed, and what would have happened to it on the way. */
 export interface BodyVariant {

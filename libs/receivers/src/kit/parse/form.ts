@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
 import { parseJson } from './json.js';
+import { remembered } from './remembered.js';
 import type { BodyFormat, Payload } from './payload.js';
 
 export const MAX_FORM_FIELDS = 1_000;
@@ -47,7 +48,7 @@ export function form(options?: FormOptions): FormFormat {
 }
 
 /** @throws KancaError `malformed_body` (400) */
-export function parseForm(body: Buffer): FormFields {
+export const parseForm: (body: Buffer) => FormFields = remembered((body) => {
   if (!isUtf8(body)) throw new KancaError('malformed_body', 'The form is not valid UTF-8.');
   const text = body.toString('utf8');
   let separators = 0;
@@ -64,4 +65,4 @@ export function parseForm(body: Buffer): FormFields {
     else known.push(value);
   }
   return Object.fromEntries(fields);
-}
+});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { KancaError } from '@kanca/core';
 import fc from 'fast-check';
-import { json, MAX_JSON_DEPTH } from './json.js';
-import { nestsDeeperThan } from './json-depth.js';
+import { json, MAX_JSON_DEPTH, MAX_JSON_VALUES, parseJson } from './json.js';
+import { holdsMoreValuesThan, nestsDeeperThan } from './json-size.js';
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
@@ -28,6 +28,7 @@ describe('json', () => {
     ['UTF-16', Buffer.from('{"a":1}', 'utf16le')],
     ['a surrogate in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
     ['too many levels', Buffer.from(nested(MAX_JSON_DEPTH + 1))],
+    ['too many values', Buffer.from(`[${'1,'.repeat(MAX_JSON_VALUES)}1]`)],
     ['nothing but brackets', Buffer.from('['.repeat(1_000_000))],
   ])('refuses %s as malformed', (_what, bytes) => {
     expect(() => json.parse(bytes)).toThrow(KancaError);
@@ -50,6 +51,45 @@ describe('json', () => {
       true,
     );
     expect(['text/plain', 'application/xml', 'application/jsonp'].some((type) => json.accepts(type))).toBe(false);
+  });
+});
+
+describe('parseJson', () => {
+  it('reads each buffer once, and throws the same again', () => {
+    const bytes = Buffer.from('{"a":1}');
+    expect(parseJson(bytes)).toBe(parseJson(bytes));
+    expect(parseJson(Buffer.from(bytes))).not.toBe(parseJson(bytes));
+    const broken = Buffer.from('{');
+    const thrown = [0, 1].map(() => {
+      try {
+        return parseJson(broken);
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(thrown[0]).toBe(thrown[1]);
+  });
+});
+
+describe('holdsMoreValuesThan', () => {
+  it('counts values and not commas inside texts', () => {
+    expect(holdsMoreValuesThan('[1,2,3]', 3)).toBe(false);
+    expect(holdsMoreValuesThan('[1,2,3]', 2)).toBe(true);
+    expect(holdsMoreValuesThan(JSON.stringify([',,,[[[', '{{{"\\', '\\",,,']), 3)).toBe(false);
+    expect(holdsMoreValuesThan('["\\\\",1,2]', 2)).toBe(true);
+    expect(holdsMoreValuesThan('[],'.repeat(1_000_000), 10)).toBe(true);
+  });
+
+  it('never counts fewer than there are', () => {
+    const valuesOf = (value: unknown): number =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).reduce((sum: number, entry) => sum + Math.max(1, valuesOf(entry)), 0)
+        : 1;
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), fc.nat({ max: 20 }), (text, limit) => {
+        expect(valuesOf(JSON.parse(text)) > limit + 1 && !holdsMoreValuesThan(text, limit)).toBe(false);
+      }),
+    );
   });
 });
 

@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
-import { nestsDeeperThan } from './json-depth.js';
+import { holdsMoreValuesThan, nestsDeeperThan } from './json-size.js';
+import { remembered } from './remembered.js';
 import type { BodyFormat, Payload } from './payload.js';
 
 /** Deeper than anything a provider sends, and shallow enough for every recursive reader that comes after. */
 export const MAX_JSON_DEPTH = 200;
+
+/** So many values take about 20 milliseconds to read, in which the process does nothing else: more than the largest payloads that are known. */
+export const MAX_JSON_VALUES = 100_000;
 
 /** A JSON body: `application/json`, `text/json` and every `+json`. Must be UTF-8; a byte order mark is passed over. */
 export const json: BodyFormat = Object.freeze({
@@ -23,14 +27,16 @@ export const json: BodyFormat = Object.freeze({
  * The value of a JSON text. `__proto__` becomes an ordinary property of its own, as `JSON.parse` has it; nothing here merges.
  * @throws KancaError `malformed_body` (400)
  */
-export function parseJson(bytes: Buffer): unknown {
+export const parseJson: (bytes: Buffer) => unknown = remembered((bytes) => {
   if (!isUtf8(bytes)) throw new KancaError('malformed_body', 'The JSON body is not valid UTF-8.');
   const text = bytes.toString('utf8');
   if (nestsDeeperThan(text, MAX_JSON_DEPTH))
     throw new KancaError('malformed_body', `The JSON body nests deeper than ${String(MAX_JSON_DEPTH)} levels.`);
+  if (holdsMoreValuesThan(text, MAX_JSON_VALUES))
+    throw new KancaError('malformed_body', `The JSON body holds more than ${String(MAX_JSON_VALUES)} values.`);
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new KancaError('malformed_body', 'The body is not valid JSON.', { cause });
   }
-}
+});

@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
+import { remembered } from './remembered.js';
 import type { BodyFormat, Payload } from './payload.js';
 
 /** Deeper, larger and richer than anything a provider sends; and shallow enough for every recursive reader that comes after. */
 export const MAX_XML_DEPTH = 100;
-export const MAX_XML_ELEMENTS = 100_000;
+export const MAX_XML_ELEMENTS = 20_000;
+/** Of one element, and of all of them. */
 export const MAX_XML_ATTRIBUTES = 64;
+export const MAX_ALL_XML_ATTRIBUTES = 20_000;
 
 /** One element, by its local name: prefixes are dropped, and what they stand for is not looked up. */
 export interface XmlElement {
@@ -33,7 +36,7 @@ export const xml: BodyFormat = Object.freeze({
  * or a processing instruction is refused, never read.
  * @throws KancaError `malformed_body` (400)
  */
-export function parseXml(bytes: Buffer): XmlElement {
+export const parseXml: (bytes: Buffer) => XmlElement = remembered((bytes) => {
   if (!isUtf8(bytes)) throw malformed('is not valid UTF-8');
   const source = bytes
     .toString('utf8')
@@ -41,7 +44,7 @@ export function parseXml(bytes: Buffer): XmlElement {
     .replace(/\r\n?/g, '\n');
   if (FORBIDDEN_CONTROL.test(source)) throw malformed('holds control characters');
   return new XmlReader(source).read();
-}
+});
 
 /** The first child of that local name. */
 export function xmlChild(element: XmlElement | undefined, name: string): XmlElement | undefined {
@@ -80,6 +83,7 @@ const OTHER_ENCODING = /encoding=["'](?!utf-8["']|us-ascii["'])/i;
 class XmlReader {
   private at = 0;
   private elements = 0;
+  private attributes = 0;
   private root: XmlElement | null = null;
   private readonly open: OpenElement[] = [];
 
@@ -156,6 +160,9 @@ class XmlReader {
       count += 1;
       if (count > MAX_XML_ATTRIBUTES)
         throw malformed(`has an element with more than ${String(MAX_XML_ATTRIBUTES)} attributes`);
+      this.attributes += 1;
+      if (this.attributes > MAX_ALL_XML_ATTRIBUTES)
+        throw malformed(`has more than ${String(MAX_ALL_XML_ATTRIBUTES)} attributes`);
       const value = this.readAttributeValue();
       if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
       const local = localName(name);

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
-import { MAX_UNVERIFIED_BYTES } from '../parse/unverified.js';
 import { inflate, isEncoded } from '../parse/inflate.js';
 import { parseBody } from '../parse/payload.js';
+import { MAX_UNVERIFIED_BYTES } from '../verify/unverified-body.js';
 import { readEvents } from './read-events.js';
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments } from '../documents/remote-documents.js';

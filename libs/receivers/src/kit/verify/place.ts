@@ -1,9 +1,8 @@
-import { parseForm } from '../parse/form.js';
-import { parseJson } from '../parse/json.js';
 import { maskForm } from '../parse/mask-form.js';
 import { maskJson } from '../parse/mask-json.js';
 import { valueAt } from '../parse/value-at.js';
 import { SignatureError } from './signature-error.js';
+import { unverifiedForm, unverifiedJson } from './unverified-body.js';
 import { withHeader } from './with-header.js';
 import type { InboundRequest } from '@kanca/core';
 
@@ -19,6 +18,8 @@ export interface Place {
    * @throws SignatureError when it is there more than once
    */
   read(request: InboundRequest): string | undefined;
+  /** The same of a body that was verified and parsed, whatever its size. Only of a place in the body. */
+  readFrom?(payload: unknown): string | undefined;
   write(request: InboundRequest, value: string): InboundRequest;
   /** A body with what stands there blotted out. Only of a place in the body. */
   mask?(body: Buffer): Buffer;
@@ -68,24 +69,11 @@ export function inJson(...path: readonly [string, ...string[]]): Place {
     path,
     where: `${path.join('.')} of the JSON body`,
     headers: NO_HEADERS,
-    read({ body }) {
-      const value = valueAt(
-        tolerant(() => parseJson(body)),
-        ...path,
-      );
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-    },
+    read: ({ body }) => writtenAt(unverifiedJson(body), path),
+    readFrom: (payload) => writtenAt(payload, path),
     write: (request, value) => ({
       ...request,
-      body: Buffer.from(
-        JSON.stringify(
-          withValueAt(
-            tolerant(() => parseJson(request.body)),
-            path,
-            value,
-          ),
-        ),
-      ),
+      body: Buffer.from(JSON.stringify(withValueAt(unverifiedJson(request.body), path, value))),
     }),
     mask: (body) => maskJson(body, path),
   } satisfies Place & { path: readonly string[] });
@@ -98,14 +86,8 @@ export function inForm(name: string): Place {
     name,
     where: `the form field ${name}`,
     headers: NO_HEADERS,
-    read({ body }) {
-      const value = valueAt(
-        tolerant(() => parseForm(body)),
-        name,
-      );
-      if (Array.isArray(value)) throw doubled(`the form field ${name}`);
-      return typeof value === 'string' ? value : undefined;
-    },
+    read: ({ body }) => fieldOf(unverifiedForm(body), name),
+    readFrom: (payload) => fieldOf(payload, name),
     write(request, value) {
       const fields = new URLSearchParams(request.body.toString('utf8'));
       fields.set(name, value);
@@ -115,13 +97,15 @@ export function inForm(name: string): Place {
   } satisfies Place & { name: string });
 }
 
-/** What is not a body of that kind has nothing at that place: the request is refused for what it lacks, not for its form. */
-function tolerant(parse: () => unknown): unknown {
-  try {
-    return parse();
-  } catch {
-    return undefined;
-  }
+function writtenAt(payload: unknown, path: readonly string[]): string | undefined {
+  const value = valueAt(payload, ...path);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function fieldOf(payload: unknown, name: string): string | undefined {
+  const value = valueAt(payload, name);
+  if (Array.isArray(value)) throw doubled(`the form field ${name}`);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function only(values: readonly string[], where: string): string | undefined {

@@ -7,6 +7,7 @@ export type SignatureReason =
   | 'scheme_disabled'
   | 'signature_malformed'
   | 'signature_mismatch'
+  | 'body_too_large'
   | 'document_unavailable'
   | 'claim_mismatch'
   | 'timestamp_malformed'
