@@ -1,3 +1,4 @@
+import { parseExactJson } from '@kanca/core';
 import { CommandFailed } from './command-failed.js';
 import { hubUrlOf } from './hub-url.js';
 import { reasonOf } from './reason-of.js';
@@ -66,7 +67,7 @@ async function ask(base: string, url: URL, request: RequestInit): Promise<Answer
 
 function parse(base: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     throw new CommandFailed(`What answers at ${base} is no hub: set KANCA_URL to where one runs.`);
   }

@@ -1,3 +1,4 @@
+import { writeExactJson } from '@kanca/core';
 import type { Command } from 'commander';
 import { ApiClient } from './api-client.js';
 
@@ -15,7 +16,7 @@ export function sessionOf(command: Command): Session {
     api: new ApiClient(process.env['KANCA_URL'], process.env['KANCA_KEY']),
     isJson,
     print: (result, lines) => {
-      process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
+      process.stdout.write(isJson ? `${writeExactJson(result)}\n` : lines.map((line) => `${line}\n`).join(''));
     },
   };
 }

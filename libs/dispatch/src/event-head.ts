@@ -1,4 +1,4 @@
-import { toId, type ReadableEvent, type WebhookEvent } from '@kanca/core';
+import { parseExactJson, toId, type ReadableEvent, type WebhookEvent } from '@kanca/core';
 import { depthOf } from './ancestry/cause.js';
 import type { Arrival, NewEvent } from './ports/arrival.js';
 
@@ -95,7 +95,16 @@ function readableData(mediaType: string, bytes: Buffer): unknown {
   }
 }
 
-function readData(mediaType: string, bytes: Buffer): unknown {
-  if (JSON_MEDIA_TYPE.test(mediaType)) return JSON.parse(bytes.toString('utf8'));
+/** The data for those who look at it: with an `ExactNumber` for each number that JavaScript could not hold as it was written. */
+export function exactDataOf(mediaType: string, bytes: Buffer): unknown {
+  return readData(mediaType, bytes, parseExactJson);
+}
+
+function readData(
+  mediaType: string,
+  bytes: Buffer,
+  parse: (text: string) => unknown = (text) => JSON.parse(text),
+): unknown {
+  if (JSON_MEDIA_TYPE.test(mediaType)) return parse(bytes.toString('utf8'));
   return mediaType.toLowerCase().startsWith('text/') ? bytes.toString('utf8') : bytes;
 }

@@ -1,3 +1,4 @@
+import { writeExactJson } from '@kanca/core';
 import { Command } from 'commander';
 import { CommandFailed } from '../command-failed.js';
 import { readSecret } from '../read-data.js';
@@ -79,7 +80,7 @@ function getCommand(name: string): Command {
     .action(async (id: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
       const found = await api.call<Row>(`/${name}/${encodeURIComponent(id)}`);
-      print(found, [JSON.stringify(found, null, 2)]);
+      print(found, [writeExactJson(found, { indent: 2 })]);
     });
 }
 

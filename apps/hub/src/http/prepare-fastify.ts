@@ -1,4 +1,4 @@
-import { KancaError, problemHeaders, problemOf } from '@kanca/core';
+import { KancaError, problemHeaders, problemOf, writeExactJson } from '@kanca/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
@@ -56,6 +56,9 @@ export function prepareFastify(app: NestFastifyApplication): void {
       );
     }
   });
+
+  // An event is shown with the digits that its sender wrote.
+  fastify.setReplySerializer((answer) => writeExactJson(answer));
 
   fastify.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { BodyEntity } from '../postgres/entities/body.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
-import { eventWithData } from '../event-head.js';
+import { eventWithData, exactDataOf } from '../event-head.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 
@@ -35,6 +35,7 @@ export interface EventSummary {
   readonly depth: number;
 }
 
+/** `data` may hold an `ExactNumber`: write it with `writeExactJson`. */
 export type EventDetail = EventSummary & { readonly datacontenttype: string; readonly data: unknown };
 
 /** What was stored, for those who look. Ordinary queries: nothing here is on the path of an event. */
@@ -60,11 +61,11 @@ export class EventArchive {
     const event = await this.find(id, tenant);
     const body = await this.body(event.tenant, event.dataId);
     const summary = summaryOf(event);
-    const { data } = eventWithData(
-      { ...summary, datacontenttype: event.datacontenttype, traceparent: event.traceparent },
-      body.content,
-    );
-    return { ...summary, datacontenttype: event.datacontenttype, data };
+    return {
+      ...summary,
+      datacontenttype: event.datacontenttype,
+      data: exactDataOf(event.datacontenttype, body.content),
+    };
   }
 
   /** An event as a consumer gets it. @throws KancaError `not_found`, also when its data is older than the retention */

@@ -1,5 +1,7 @@
+import { writeExactJson } from '@kanca/core';
 import { constantTimeEqual, decodeBytes, encodeBytes, hmacDigest } from '@kanca/signing';
 import {
+  idAt,
   inventKey,
   keyBytes,
   problemOfKey,
@@ -70,7 +72,7 @@ export class ItemSignatures implements Scheme {
       const additionalData = withFields(valueAt(item, 'additionalData') ?? {}, { hmacSignature });
       return { NotificationRequestItem: withFields(item, { additionalData }) };
     });
-    return { ...request, body: Buffer.from(JSON.stringify(withFields(payload, { notificationItems }))) };
+    return { ...request, body: Buffer.from(writeExactJson(withFields(payload, { notificationItems }))) };
   }
 
   problemOfSecret(secret: string): string | null {
@@ -110,7 +112,7 @@ function signatureOf(item: unknown): string | undefined {
 function signedBytes(item: unknown): Buffer {
   const values = SIGNED_FIELDS.map((path) => {
     const value = valueAt(item, ...path);
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+    return typeof value === 'boolean' ? String(value) : (idAt(item, ...path) ?? '');
   });
   return Buffer.from(values.join(':'));
 }

@@ -1,3 +1,4 @@
+import { writeExactJson } from '@kanca/core';
 import { json, parseJson } from '../kit/index.js';
 import type { BodyFormat, Payload } from '../kit/index.js';
 
@@ -13,7 +14,7 @@ export const logLines: BodyFormat = Object.freeze({
       return json.parse(body);
     } catch {
       const value = linesOf(body).map((line) => parseJson(line));
-      return { value, json: Buffer.from(JSON.stringify(value)) };
+      return { value, json: Buffer.from(writeExactJson(value)) };
     }
   },
 } satisfies BodyFormat);

@@ -1,4 +1,4 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, type WithNames } from '../kit/index.js';
+import { defineReceiver, hmac, numberAt, ReceiverModule, textAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenLine, lineEventNames, lineSamples } from './line.samples.js';
 import type { Handshake, ReadEvent } from '../kit/index.js';
 import type { LineEvents } from './line.events.js';
@@ -50,13 +50,13 @@ export const line = defineReceiver({
 
 function readEvent(event: unknown): ReadEvent {
   const source = valueAt(event, 'source');
-  const milliseconds = valueAt(event, 'timestamp');
+  const milliseconds = numberAt(event, 'timestamp');
   return {
     id: textAt(event, 'webhookEventId'),
     type: textAt(event, 'type'),
     data: event,
     subject: textAt(source, 'groupId') ?? textAt(source, 'roomId') ?? textAt(source, 'userId'),
-    time: typeof milliseconds === 'number' ? new Date(milliseconds) : undefined,
+    time: milliseconds === undefined ? undefined : new Date(milliseconds),
   };
 }
 

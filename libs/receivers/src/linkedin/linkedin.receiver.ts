@@ -1,4 +1,4 @@
-import { body, concat, defineReceiver, hmac, ReceiverModule, textAt, valueAt } from '../kit/index.js';
+import { body, concat, defineReceiver, hmac, idAt, ReceiverModule, textAt, valueAt } from '../kit/index.js';
 import { challenge } from './linkedin.handshakes.js';
 import { freshenLinkedin, linkedinEventNames, linkedinSamples } from './linkedin.samples.js';
 import { linkedinSignature, SIGNED_PREFIX } from './linkedin.signature-format.js';
@@ -49,11 +49,10 @@ export const linkedin = defineReceiver({
 });
 
 function readOne(type: string | undefined, notification: unknown): ReadEvent {
-  const id = valueAt(notification, 'notificationId');
   const milliseconds = valueAt(notification, 'lastModifiedAt') ?? valueAt(notification, 'occurredAt');
   return {
     // A lead has no number: its bytes tell a repetition.
-    id: typeof id === 'number' || typeof id === 'string' ? String(id) : undefined,
+    id: idAt(notification, 'notificationId'),
     type,
     subject: textAt(notification, 'organizationalEntity') ?? textAt(notification, 'leadGenFormResponse'),
     time: new Date(Number(milliseconds ?? Number.NaN)),

@@ -1,3 +1,4 @@
+import { writeExactJson } from '@kanca/core';
 import { randomBytes } from 'node:crypto';
 import { constantTimeEqual } from '@kanca/signing';
 import { maskJson, SignatureError, textAt, unverifiedJson, valueAt, withFields } from '../kit/index.js';
@@ -33,7 +34,7 @@ class ClientState implements Scheme {
 
   sign(request: InboundRequest, clientState: string): InboundRequest {
     const value = notificationsOf(request.body).map((notification) => withFields(notification, { clientState }));
-    return { ...request, body: Buffer.from(JSON.stringify({ value })) };
+    return { ...request, body: Buffer.from(writeExactJson({ value })) };
   }
 
   withoutCredentials(body: Buffer): Buffer {

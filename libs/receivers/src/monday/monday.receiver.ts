@@ -1,5 +1,6 @@
 import {
   defineReceiver,
+  idAt,
   inHeader,
   inQuery,
   jwt,
@@ -64,11 +65,10 @@ export const monday = defineReceiver({
   ),
   handshakes: [challenge],
   read(_request, payload) {
-    const item = valueAt(payload, 'event', 'pulseId') ?? valueAt(payload, 'event', 'itemId');
     return {
       id: textAt(payload, 'event', 'triggerUuid'),
       type: textAt(payload, 'event', 'type'),
-      subject: typeof item === 'number' ? String(item) : undefined,
+      subject: idAt(payload, 'event', 'pulseId') ?? idAt(payload, 'event', 'itemId'),
       time: timeAt(payload, 'event', 'triggerTime'),
     };
   },

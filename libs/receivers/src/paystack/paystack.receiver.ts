@@ -1,4 +1,4 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
+import { defineReceiver, hmac, idAt, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { freshenPaystack, paystackEventNames, paystackSamples } from './paystack.samples.js';
 import type { PaystackEvent, PaystackEvents } from './paystack.events.js';
 
@@ -27,10 +27,9 @@ export const paystack = defineReceiver({
   verify: hmac({ algorithm: 'sha512', header: 'x-paystack-signature' }),
   read(_request, payload) {
     const type = textAt(payload, 'event');
-    const id = valueAt(payload, 'data', 'id');
-    const hasId = type !== undefined && (typeof id === 'number' || (typeof id === 'string' && id !== ''));
+    const id = idAt(payload, 'data', 'id');
     return {
-      id: hasId ? `${type}:${String(id)}` : undefined,
+      id: type === undefined || id === undefined ? undefined : `${type}:${id}`,
       type,
       subject: textAt(payload, 'data', 'reference'),
       time: timeAt(payload, 'data', 'paid_at'),

@@ -1,6 +1,7 @@
 import {
   basic,
   defineReceiver,
+  idAt,
   inHeader,
   inQuery,
   oneOf,
@@ -48,12 +49,12 @@ export const postmark = defineReceiver({
     },
   ],
   verify: oneOf(basic(), token(inQuery('code')), token(inHeader('x-webhook-token'))),
-  read({ body }, payload) {
+  read(_request, payload) {
     const type = textAt(payload, 'RecordType');
     const recipient = textAt(payload, 'Recipient') ?? textAt(payload, 'Email');
     const at = timeTextOf(payload);
     // A message is delivered once to each recipient, and opened many times: only bounces and complaints have a number.
-    const rest = numberOf(body) ?? [recipient, at].filter((part) => part !== undefined).join(':');
+    const rest = idAt(payload, 'ID') ?? [recipient, at].filter((part) => part !== undefined).join(':');
     const message = textAt(payload, 'MessageID');
     return {
       id: message === undefined || type === undefined ? undefined : `${message}:${type}:${rest}`,
@@ -73,11 +74,6 @@ function timeTextOf(payload: unknown): string | undefined {
     if (at !== undefined) return at;
   }
   return undefined;
-}
-
-/** From the text, because the number may be larger than JavaScript's numbers are exact. Metadata holds nothing but texts. */
-function numberOf(body: Buffer): string | undefined {
-  return /"ID"\s*:\s*(\d{1,20})\b/.exec(body.toString('utf8'))?.[1];
 }
 
 export class PostmarkReceiverModule extends ReceiverModule(postmark) {}

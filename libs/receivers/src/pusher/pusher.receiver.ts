@@ -1,4 +1,4 @@
-import { defineReceiver, ReceiverModule, textAt, valueAt } from '../kit/index.js';
+import { defineReceiver, numberAt, ReceiverModule, textAt, valueAt } from '../kit/index.js';
 import { appSignature } from './pusher.app-signature.js';
 import { pusherEventNames } from './pusher.event-names.js';
 import { freshenPusher, pusherSamples } from './pusher.samples.js';
@@ -37,14 +37,14 @@ export const pusher = defineReceiver({
   ],
   verify: appSignature,
   read(_request, payload) {
-    const at = valueAt(payload, 'time_ms');
+    const at = numberAt(payload, 'time_ms');
     const events = valueAt(payload, 'events');
     if (!Array.isArray(events)) return { id: undefined, type: undefined };
     return events.map((data: unknown) => ({
       id: undefined,
       type: textAt(data, 'name'),
       subject: textAt(data, 'channel'),
-      time: typeof at === 'number' ? new Date(at) : undefined,
+      time: at === undefined ? undefined : new Date(at),
       data,
     }));
   },

@@ -1,5 +1,5 @@
 import { constantTimeEqual } from '@kanca/signing';
-import { defineReceiver, inQuery, ReceiverModule, textAt, timeAt, token, valueAt } from '../kit/index.js';
+import { defineReceiver, idAt, inQuery, ReceiverModule, textAt, timeAt, token } from '../kit/index.js';
 import { ofSubscription } from './strava.of-subscription.js';
 import { freshenStrava, stravaEventNames, stravaSamples } from './strava.samples.js';
 import type { Handshake } from '../kit/index.js';
@@ -70,7 +70,7 @@ export const strava = defineReceiver({
   read(_request, payload) {
     const type = textAt(payload, 'object_type');
     const aspect = textAt(payload, 'aspect_type');
-    const [object, owner, time] = ['object_id', 'owner_id', 'event_time'].map((name) => numberAt(payload, name));
+    const [object, owner, time] = ['object_id', 'owner_id', 'event_time'].map((name) => idAt(payload, name));
     const isWhole = type !== undefined && aspect !== undefined;
     return {
       id: isWhole && object !== undefined ? [type, object, aspect, time ?? ''].join(':') : undefined,
@@ -83,10 +83,5 @@ export const strava = defineReceiver({
   samples: stravaSamples,
   freshen: freshenStrava,
 });
-
-function numberAt(payload: unknown, name: string): string | undefined {
-  const value = valueAt(payload, name);
-  return typeof value === 'number' ? String(value) : undefined;
-}
 
 export class StravaReceiverModule extends ReceiverModule(strava) {}

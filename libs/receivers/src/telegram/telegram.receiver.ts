@@ -1,4 +1,13 @@
-import { defineReceiver, inHeader, ReceiverModule, timeAt, token, valueAt, type WithNames } from '../kit/index.js';
+import {
+  defineReceiver,
+  idAt,
+  inHeader,
+  ReceiverModule,
+  timeAt,
+  token,
+  valueAt,
+  type WithNames,
+} from '../kit/index.js';
 import { freshenTelegram, telegramEventNames, telegramSamples } from './telegram.samples.js';
 import type { TelegramEvents } from './telegram.events.js';
 
@@ -30,11 +39,10 @@ export const telegram = defineReceiver({
   read(_request, payload) {
     const type = Object.keys(Object(payload) as object).find((key) => key !== 'update_id');
     const update = type === undefined ? undefined : valueAt(payload, type);
-    const chat = valueAt(update, 'chat', 'id') ?? valueAt(update, 'message', 'chat', 'id');
     return {
-      id: numberText(valueAt(payload, 'update_id')),
+      id: idAt(payload, 'update_id'),
       type,
-      subject: numberText(chat),
+      subject: idAt(update, 'chat', 'id') ?? idAt(update, 'message', 'chat', 'id'),
       time: timeAt(update, 'date'),
     };
   },
@@ -44,9 +52,5 @@ export const telegram = defineReceiver({
   samples: telegramSamples,
   freshen: freshenTelegram,
 });
-
-function numberText(value: unknown): string | undefined {
-  return typeof value === 'number' ? String(value) : undefined;
-}
 
 export class TelegramReceiverModule extends ReceiverModule(telegram) {}

@@ -1,4 +1,4 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, type WithNames } from '../kit/index.js';
+import { defineReceiver, hmac, idAt, numberAt, ReceiverModule, textAt, valueAt, type WithNames } from '../kit/index.js';
 import { freshenViber, viberEventNames, viberSamples } from './viber.samples.js';
 import type { Handshake } from '../kit/index.js';
 import type { ViberEvents } from './viber.events.js';
@@ -35,11 +35,11 @@ export const viber = defineReceiver({
   },
   verify: hmac({ algorithm: 'sha256', header: 'x-viber-content-signature' }),
   handshakes: [setWebhook],
-  read({ body }, payload) {
+  read(_request, payload) {
     const type = textAt(payload, 'event');
-    const token = messageTokenOf(body);
+    const token = idAt(payload, 'message_token');
     const isMessage = type === 'message';
-    const milliseconds = valueAt(payload, 'timestamp');
+    const milliseconds = numberAt(payload, 'timestamp');
     return {
       // That a message was delivered and seen is told with the token of the message.
       id: token === undefined || type === undefined || isMessage ? token : `${token}:${type}`,
@@ -47,17 +47,12 @@ export const viber = defineReceiver({
       scope: textAt(payload, 'user_id'),
       type,
       subject: textAt(payload, 'sender', 'id') ?? textAt(payload, 'user', 'id') ?? textAt(payload, 'user_id'),
-      time: typeof milliseconds === 'number' ? new Date(milliseconds) : undefined,
+      time: milliseconds === undefined ? undefined : new Date(milliseconds),
     };
   },
   events: viberEventNames,
   samples: viberSamples,
   freshen: freshenViber,
 });
-
-/** From the text, because JavaScript would round it. Inside a text the quotes would be escaped. */
-function messageTokenOf(body: Buffer): string | undefined {
-  return /"message_token"\s*:\s*"?(\d{1,20})\b/.exec(body.toString('utf8'))?.[1];
-}
 
 export class ViberReceiverModule extends ReceiverModule(viber) {}

@@ -1,4 +1,4 @@
-import { defineReceiver, publicKey, ReceiverModule, textAt, timeAt, valueAt, type WithNames } from '../kit/index.js';
+import { defineReceiver, idAt, publicKey, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { freshenWise, wiseEventNames, wiseSamples } from './wise.samples.js';
 import type { WiseEvent, WiseEvents } from './wise.events.js';
 
@@ -27,11 +27,10 @@ export const wise = defineReceiver({
   },
   verify: publicKey({ algorithm: 'rsa-sha256', header: 'x-signature-sha256', encoding: 'base64' }),
   read({ headers }, payload) {
-    const resource = valueAt(payload, 'data', 'resource', 'id');
     return {
       id: headers['x-delivery-id'],
       type: textAt(payload, 'event_type'),
-      subject: typeof resource === 'number' ? String(resource) : undefined,
+      subject: idAt(payload, 'data', 'resource', 'id'),
       time: timeAt(payload, 'sent_at'),
     };
   },

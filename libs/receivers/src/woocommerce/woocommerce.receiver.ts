@@ -1,4 +1,4 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, idAt, ReceiverModule, textAt, timeAt } from '../kit/index.js';
 import { woocommerceEventNames } from './woocommerce.event-names.js';
 import { freshenWoocommerce, woocommerceSamples } from './woocommerce.samples.js';
 import type { InboundRequest } from '@kanca/core';
@@ -35,14 +35,14 @@ export const woocommerce = defineReceiver({
   verify: hmac({ algorithm: 'sha256', header: 'x-wc-webhook-signature', encoding: 'base64' }),
   handshakes: [{ name: 'ping', isSigned: false, answer: (request) => (isPing(request) ? { status: 200 } : null) }],
   read({ headers }, payload) {
-    const id = valueAt(payload, 'id');
+    const id = idAt(payload, 'id');
     const modified = textAt(payload, 'date_modified_gmt');
     return {
       id: headers['x-wc-webhook-delivery-id'],
       // WooCommerce makes the id of the webhook and the second: two orders of one second have the same.
-      scope: `${headers['x-wc-webhook-topic'] ?? ''} ${String(id)}`,
+      scope: `${headers['x-wc-webhook-topic'] ?? ''} ${id ?? ''}`,
       type: headers['x-wc-webhook-topic'],
-      subject: typeof id === 'number' ? String(id) : undefined,
+      subject: id,
       // UTC, though it does not say so.
       time: modified === undefined ? undefined : timeAt(`${modified}Z`),
     };

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../kit/index.js';
+import { idAt, textAt, valueAt } from '../kit/index.js';
 import type { ReadEvent } from '../kit/index.js';
 
 const ACTIVITIES = /_events?$/;
@@ -26,16 +26,11 @@ function readActivity(type: string, activity: unknown, data: unknown, subject: s
   const milliseconds = valueAt(activity, 'created_timestamp') ?? valueAt(activity, 'timestamp_ms');
   // One post or message is told to every subscribed user that it concerns.
   return {
-    id: idOf(activity),
+    id: textAt(activity, 'id_str') ?? idAt(activity, 'id'),
     scope: subject,
     type,
     data,
     subject,
     time: new Date(Number(milliseconds ?? Number.NaN)),
   };
-}
-
-function idOf(activity: unknown): string | undefined {
-  const id = valueAt(activity, 'id');
-  return textAt(activity, 'id_str') ?? (typeof id === 'number' || typeof id === 'string' ? String(id) : undefined);
 }

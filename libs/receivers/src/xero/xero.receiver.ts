@@ -1,4 +1,4 @@
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
+import { defineReceiver, hmac, idAt, ReceiverModule, textAt, timeAt, valueAt } from '../kit/index.js';
 import { freshenXero, xeroEventNames, xeroSamples } from './xero.samples.js';
 import type { XeroEvents } from './xero.events.js';
 
@@ -38,14 +38,17 @@ export const xero = defineReceiver({
   ],
   read(_request, payload) {
     const events = valueAt(payload, 'events');
-    const first = valueAt(payload, 'firstEventSequence');
+    const first = idAt(payload, 'firstEventSequence');
     if (!Array.isArray(events)) return { id: undefined, type: undefined };
     return events.map((data: unknown, index) => {
       const resource = textAt(data, 'resourceId');
       const at = textAt(data, 'eventDateUtc');
       const names = [textAt(data, 'eventCategory'), textAt(data, 'eventType')];
       return {
-        id: typeof first === 'number' && resource !== undefined ? `${String(first + index)}:${resource}` : undefined,
+        id:
+          isSequence(first) && resource !== undefined
+            ? `${String(BigInt(first) + BigInt(index))}:${resource}`
+            : undefined,
         type: names.includes(undefined) ? undefined : names.join('.'),
         subject: resource,
         // UTC, though it does not say so.
@@ -60,5 +63,10 @@ export const xero = defineReceiver({
   samples: xeroSamples,
   freshen: freshenXero,
 });
+
+/** Counted with all of its digits. */
+function isSequence(text: string | undefined): text is string {
+  return text !== undefined && /^\d{1,20}$/.test(text);
+}
 
 export class XeroReceiverModule extends ReceiverModule(xero) {}

@@ -5,6 +5,7 @@ import { Captured } from './captured.js';
 import { describeBounds } from './describe-bounds.js';
 import { describeForgery } from './describe-forgery.js';
 import { inventedOptions } from './invented-options.js';
+import { describeDigits } from './describe-digits.js';
 import { describeRepetitions } from './describe-repetitions.js';
 import { mutatedBodies } from './mutated-bodies.js';
 import type { Inspection, ReceiverDefinition, SampleMode, SchemeKeys } from '@kanca/receivers';
@@ -37,6 +38,7 @@ export function describeReceiver(
     describeForgery(receiver, runner);
     describeRepetitions(receiver, runner);
     describeBounds(receiver, runner);
+    describeDigits(receiver, runner);
     for (const vector of vectors) {
       const captured = new Captured(receiver, vector);
       describe(`vector ${vector.name} (${vector.origin})`, () => {

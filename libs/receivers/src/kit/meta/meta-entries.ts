@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '../parse/value-at.js';
+import { numberAt, textAt, valueAt } from '../parse/value-at.js';
 import { withFields } from '../pipeline/with-fields.js';
 import type { ReadEvent } from '../receiver-definition.js';
 
@@ -67,9 +67,10 @@ function fieldNameOf(item: unknown, fieldOf: MetaWording['fieldOf']): string {
 }
 
 function commonOf(entry: unknown, time: unknown): Pick<ReadEvent, 'subject' | 'time'> {
-  const milliseconds = typeof time === 'number' && time < MILLISECONDS_FROM ? time * 1_000 : time;
+  const number = numberAt(time);
+  const milliseconds = number !== undefined && number < MILLISECONDS_FROM ? number * 1_000 : number;
   return {
     subject: textAt(entry, 'id'),
-    time: typeof milliseconds === 'number' ? new Date(milliseconds) : undefined,
+    time: milliseconds === undefined ? undefined : new Date(milliseconds),
   };
 }

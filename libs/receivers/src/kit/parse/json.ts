@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { KancaError } from '@kanca/core';
+import { KancaError, parseExactJson } from '@kanca/core';
 import { holdsMoreValuesThan, nestsDeeperThan } from './json-size.js';
 import { remembered } from './remembered.js';
 import type { BodyFormat, Payload } from './payload.js';
@@ -24,7 +24,8 @@ export const json: BodyFormat = Object.freeze({
 } satisfies BodyFormat);
 
 /**
- * The value of a JSON text. `__proto__` becomes an ordinary property of its own, as `JSON.parse` has it; nothing here merges.
+ * The value of a JSON text, with an `ExactNumber` for each number that JavaScript could not hold as it was written: read ids with `idAt`,
+ * counts and times with `numberAt` and `timeAt`. `__proto__` becomes an ordinary property of its own, as `JSON.parse` has it; nothing here merges.
  * @throws KancaError `malformed_body` (400)
  */
 export const parseJson: (bytes: Buffer) => unknown = remembered((bytes) => {
@@ -35,7 +36,7 @@ export const parseJson: (bytes: Buffer) => unknown = remembered((bytes) => {
   if (holdsMoreValuesThan(text, MAX_JSON_VALUES))
     throw new KancaError('malformed_body', `The JSON body holds more than ${String(MAX_JSON_VALUES)} values.`);
   try {
-    return JSON.parse(text) as unknown;
+    return parseExactJson(text);
   } catch (cause) {
     throw new KancaError('malformed_body', 'The body is not valid JSON.', { cause });
   }

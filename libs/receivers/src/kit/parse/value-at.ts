@@ -1,3 +1,5 @@
+import { ExactNumber } from '@kanca/core';
+
 /**
  * What stands at a path of own properties, or undefined. Safe for anything JSON can hold, `__proto__` included.
  * @example valueAt(payload, 'event', 'type')
@@ -17,10 +19,25 @@ export function textAt(value: unknown, ...path: readonly string[]): string | und
   return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
+/** The id at a path that holds a text or a number, with all of its digits; undefined when it holds neither, or an empty text. */
+export function idAt(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = valueAt(value, ...path);
+  if (typeof found === 'number' || found instanceof ExactNumber) return String(found);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+/** The number at a path, rounded to what JavaScript can hold: for counts and times, and never for ids. */
+export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
+  const found = valueAt(value, ...path);
+  if (found instanceof ExactNumber) return found.valueOf();
+  return typeof found === 'number' ? found : undefined;
+}
+
 /** The time at a path that holds Unix seconds or an ISO 8601 text; undefined when it holds neither. */
 export function timeAt(value: unknown, ...path: readonly string[]): Date | undefined {
-  const found = valueAt(value, ...path);
-  if (typeof found !== 'number' && typeof found !== 'string') return undefined;
-  const time = new Date(typeof found === 'number' ? found * 1_000 : found);
+  const seconds = numberAt(value, ...path);
+  const text = textAt(value, ...path);
+  if (seconds === undefined && text === undefined) return undefined;
+  const time = new Date(seconds === undefined ? (text ?? '') : seconds * 1_000);
   return Number.isNaN(time.getTime()) ? undefined : time;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KancaError } from '@kanca/core';
+import { MemberWriting } from './member-writing.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Payload } from '../parse/payload.js';
 import type { ReadEvent, ReceiverDefinition, Repetitions } from '../receiver-definition.js';
@@ -46,6 +47,7 @@ export function readEvents(
       `The request holds ${String(events.length)} events; ${String(MAX_EVENTS_PER_REQUEST)} are taken at once.`,
     );
   const keys = new Set<string>();
+  const writing = new MemberWriting(payload, request.body);
   return events.map((event, index) => {
     const type = typeOf(receiver, event.type);
     const isNamed = event.id !== undefined && event.id !== '';
@@ -64,7 +66,7 @@ export function readEvents(
       subject: subjectOf(event.subject),
       time: timeOf(event.time),
       data: isWhole ? payload.value : event.data,
-      json: isWhole ? payload.json : Buffer.from(JSON.stringify(event.data)),
+      json: isWhole ? payload.json : writing.bytesOf(event.data),
     };
   });
 }

@@ -1,6 +1,7 @@
+import { writeExactJson } from '@kanca/core';
 import { maskForm } from '../parse/mask-form.js';
 import { maskJson } from '../parse/mask-json.js';
-import { valueAt } from '../parse/value-at.js';
+import { idAt, numberAt, valueAt } from '../parse/value-at.js';
 import { SignatureError } from './signature-error.js';
 import { unverifiedForm, unverifiedJson } from './unverified-body.js';
 import { withHeader } from './with-header.js';
@@ -73,7 +74,7 @@ export function inJson(...path: readonly [string, ...string[]]): Place {
     readFrom: (payload) => writtenAt(payload, path),
     write: (request, value) => ({
       ...request,
-      body: Buffer.from(JSON.stringify(withValueAt(unverifiedJson(request.body), path, value))),
+      body: Buffer.from(writeExactJson(withValueAt(unverifiedJson(request.body), path, value))),
     }),
     mask: (body) => maskJson(body, path),
   } satisfies Place & { path: readonly string[] });
@@ -99,7 +100,7 @@ export function inForm(name: string): Place {
 
 function writtenAt(payload: unknown, path: readonly string[]): string | undefined {
   const value = valueAt(payload, ...path);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'string' ? value : idAt(payload, ...path);
 }
 
 function fieldOf(payload: unknown, name: string): string | undefined {
@@ -121,6 +122,6 @@ function withValueAt(target: unknown, [key = '', ...rest]: readonly string[], va
   const fields = typeof target === 'object' && target !== null ? { ...target } : {};
   const before = valueAt(fields, key);
   const inner: unknown =
-    rest.length > 0 ? withValueAt(before, rest, value) : typeof before === 'number' ? Number(value) : value;
+    rest.length > 0 ? withValueAt(before, rest, value) : numberAt(fields, key) === undefined ? value : Number(value);
   return { ...fields, [key]: inner };
 }

@@ -1,0 +1,123 @@
+import { ExactNumber, isInexact } from './exact-number.js';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Whether a JSON text may hold a number that JavaScript would write otherwise. Never wrong when it says no. Nearly every text has none,
+ * and is spared the rest.
+ */
+const SUSPICIOUS = /(?:^|[:,[\s])(?:-0(?=[\s,\]}]|$)|-?(?:[\d.]{16}|[\d.]+[eE]|\d+\.\d*0(?=[\s,\]}]|$)|0\.0{6}))/;
+
+/**
+ * What `JSON.parse` makes of a text, but a number that a JavaScript number cannot hold as it was written becomes an `ExactNumber`.
+ * @throws SyntaxError
+ * @example parseExactJson('{"id":9007199254740993}') // { id: ExactNumber('9007199254740993') }
+ */
+export function parseExactJson(text: string): unknown {
+  const value = JSON.parse(text) as unknown;
+  if (!SUSPICIOUS.test(text)) return value;
+  const numbers: string[] = [];
+  const marker = unusedMarker(value);
+  const marked = withMarkers(text, (token) => `"${marker}${String(numbers.push(token) - 1)}"`);
+  if (numbers.length === 0) return value;
+  return JSON.parse(marked, (_key, entry: unknown) => {
+    if (typeof entry !== 'string' || !entry.startsWith(marker)) return entry;
+    return new ExactNumber(numbers[Number(entry.slice(marker.length))] ?? '');
+  });
+}
+
+export interface ExactJsonOptions {
+  /** The text that an object was read from, where it is known: it is taken as it is. */
+  readonly textOf?: (value: object) => string | undefined;
+  /** Blanks of each level, for people to read; none unless told. */
+  readonly indent?: number;
+}
+
+/** The JSON text of a value as `JSON.stringify` has it, with every `ExactNumber` as it was written. */
+export function writeExactJson(value: unknown, options: ExactJsonOptions = {}): string {
+  const { textOf, indent = 0 } = options;
+  // Nearly no value has any, and the engine's own writer is faster.
+  if (textOf === undefined && !holdsExactNumber(value)) return value === undefined ? 'null' : JSON.stringify(value, null, indent);
+  return write(value, textOf, ' '.repeat(indent), '');
+}
+
+function write(value: unknown, textOf: ExactJsonOptions['textOf'], step: string, margin: string): string {
+  if (value instanceof ExactNumber) return value.text;
+  if (value === undefined) return 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const known = textOf?.(value);
+  if (known !== undefined) return known;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return JSON.stringify(value);
+  const colon = step === '' ? ':' : ': ';
+  const inner = margin + step;
+  const entries = Array.isArray(value)
+    ? value.map((entry: unknown) => write(entry, textOf, step, inner))
+    : Object.entries(value)
+        .filter(([, entry]) => entry !== undefined && typeof entry !== 'function' && typeof entry !== 'symbol')
+        .map(([key, entry]) => JSON.stringify(key) + colon + write(entry, textOf, step, inner));
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  if (entries.length === 0 || step === '') return open + entries.join(',') + close;
+  return `${open}\n${entries.map((entry) => inner + entry).join(',\n')}\n${margin}${close}`;
+}
+
+function holdsExactNumber(value: unknown): boolean {
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (one instanceof ExactNumber) return true;
+    if (typeof one === 'object' && one !== null) for (const entry of Object.values(one)) waiting.push(entry);
+  }
+  return false;
+}
+
+/** Begins no text in the value: what a sender writes cannot be taken for a number of ours. */
+function unusedMarker(value: unknown): string {
+  const written = JSON.stringify(value);
+  let marker = 'n';
+  while (written.includes(`"${marker}`)) marker += 'n';
+  return marker;
+}
+
+/** A valid JSON text with each inexact number replaced. Linear, and visits what is in quotes by leaps. */
+function withMarkers(text: string, mark: (token: string) => string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (isNumeric(code)) {
+      const end = endOfNumber(text, at);
+      const token = text.slice(at, end);
+      if (isInexact(token)) {
+        pieces.push(text.slice(from, at), mark(token));
+        from = end;
+      }
+      at = end;
+    } else at += 1;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
+}
+
+/** Behind the quote that ends the string that begins at `start`. */
+export function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
+    if (backslashes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && isNumeric(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** A character of a number: digits, `-`, `+`, `.`, `e` and `E`. Outside of strings it is in nothing else but `true` and `false`. */
+function isNumeric(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
+}
