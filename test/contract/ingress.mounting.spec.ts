@@ -108,6 +108,8 @@ describe('mounting the Ingress', () => {
       '/API/WEBHOOKS/INCOMING/x',
       '/api/webhooks/incoming',
       '/api/webhooks/incoming?x',
+      '//api/webhooks/incoming/x',
+      'http://hooks.example/api/webhooks/incoming/x',
     ])
       expect(ingress.matches(own)).toBe(true);
     for (const other of [
@@ -116,7 +118,7 @@ describe('mounting the Ingress', () => {
       '/api/webhooks',
       '/api/webhooks/incomings/github',
       '/x/api/webhooks/incoming/github',
-      '//api/webhooks/incoming',
+      '//x/api/webhooks/incoming',
     ])
       expect(ingress.matches(other)).toBe(false);
   });

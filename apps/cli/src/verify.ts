@@ -1,4 +1,5 @@
-import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, sourceSettings, unknownSettings } from '@kanca/receivers';
+import type { ReceiverDefinition } from '@kanca/receivers';
 import type { Command } from 'commander';
 import { documentsOf, publicClient } from './documents-of.js';
 import { CommandFailed } from './command-failed.js';
@@ -7,10 +8,13 @@ import { readBytes, readJson, readSecret, readText } from './read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from './session.js';
 
+/** What a settings file may hold besides the settings of a source: documents, answers, and comments. */
+const BESIDE_THE_SOURCE = /^(?:certificates|stub|id|\/\/.*)$/;
+
 interface Captured {
   readonly method: string;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Buffer;
 }
 
@@ -19,6 +23,7 @@ export async function verify(provider: string, options: VerifyOptions, command: 
   const receiver = await receiverOf(provider);
   const config =
     options.config === undefined ? {} : (readJson(`@${options.config}`, '--config') as Record<string, unknown>);
+  warnOfUnknown(receiver, config);
   const { secrets, options: settings } = sourceSettings(receiver, config);
   const captured = readCaptured(options);
   const { origin } = new URL(captured.url, 'http://localhost');
@@ -46,12 +51,19 @@ export async function verify(provider: string, options: VerifyOptions, command: 
   if (!result.ok) process.exitCode = 1;
 }
 
+/** A key that nobody reads is most likely a slip of the pen, and without it there would seem to be no secret. */
+function warnOfUnknown(receiver: ReceiverDefinition, config: Readonly<Record<string, unknown>>): void {
+  const settings = Object.entries(config).filter(([name]) => !BESIDE_THE_SOURCE.test(name));
+  for (const { field, problem } of unknownSettings(receiver, Object.fromEntries(settings)))
+    process.stderr.write(`--config: ${field} ${problem}.\n`);
+}
+
 function readCaptured({ request, headers, body, url, method }: VerifyOptions): Captured {
   if (request !== undefined) {
     const parsed = readJson(`@${request}`, '--request') as {
       method?: string;
       url?: string;
-      headers?: Record<string, string>;
+      headers?: Record<string, string | readonly string[]>;
       bodyBase64?: string;
     };
     return {
@@ -66,17 +78,16 @@ function readCaptured({ request, headers, body, url, method }: VerifyOptions): C
   return { method: method ?? 'POST', url: url ?? '/', headers: readHeaders(readText(headers)), body: readBytes(body) };
 }
 
-function readHeaders(text: string): Record<string, string> {
-  if (text.trimStart().startsWith('{')) return readJson(text, '--headers') as Record<string, string>;
-  return Object.fromEntries(
-    text
-      .split(/\r?\n/)
-      .filter((line) => line.includes(':'))
-      .map((line) => {
-        const at = line.indexOf(':');
-        return [line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim()] as const;
-      }),
-  );
+/** A header that came twice is kept twice: the hub refuses a signature that did. */
+function readHeaders(text: string): Captured['headers'] {
+  if (text.trimStart().startsWith('{')) return readJson(text, '--headers') as Captured['headers'];
+  const headers = new Map<string, string[]>();
+  for (const line of text.split(/\r?\n/).filter((line) => line.includes(':'))) {
+    const at = line.indexOf(':');
+    const name = line.slice(0, at).trim().toLowerCase();
+    headers.set(name, [...(headers.get(name) ?? []), line.slice(at + 1).trim()]);
+  }
+  return Object.fromEntries(headers);
 }
 
 function readTime(at: string | undefined): number {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Ingress } from '@kanca/receivers';
+import { originForm, type Ingress } from '@kanca/receivers';
 
 const KEEP_ALIVE_MS = 72_000;
 /** Node drops what is beyond, silently; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */
@@ -16,7 +16,11 @@ export class HubServer {
   create(app: RequestListener): Server {
     const server = createServer((request, response) => {
       if (this.ingress?.matches(request.url ?? '') === true) void this.ingress.handle(request, response);
-      else app(request, response);
+      else {
+        // A client that believes it talks to a proxy sends the whole URL, and a base URL may end in a slash.
+        request.url = originForm(request.url ?? '/').replace(/^\/{2,}/, '/');
+        app(request, response);
+      }
     });
     // What is no HTTP gets an answer that is, when there is still somebody to read it.
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

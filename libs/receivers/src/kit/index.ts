@@ -5,6 +5,7 @@ export * from './documents/verification-unavailable.js';
 export * from './ingress/incoming-path.js';
 export * from './ingress/ingress-options.js';
 export * from './ingress/ingress.js';
+export { originForm } from './ingress/request-target.js';
 export * from './module-contents.js';
 export * from './meta/meta-app.js';
 export * from './meta/meta-entries.js';

@@ -1,3 +1,4 @@
+import { originForm, queryOf } from './request-target.js';
 import type { IncomingMessage } from 'node:http';
 import type { InboundRequest } from '@kanca/core';
 
@@ -18,17 +19,14 @@ export class NodeRequest implements InboundRequest {
 
   constructor(message: IncomingMessage & { readonly originalUrl?: string }) {
     this.method = message.method ?? 'GET';
-    this.url = message.originalUrl ?? message.url ?? '/';
+    this.url = originForm(message.originalUrl ?? message.url ?? '/');
     const headers = headersWithoutDoubles(message);
     this.doubledHeaders = headers === null ? doublesOf(message.rawHeaders) : NONE;
     this.headers = headers ?? headersExcept(message.rawHeaders, this.doubledHeaders);
   }
 
   get query(): URLSearchParams {
-    if (this.search === undefined) {
-      const start = this.url.indexOf('?');
-      this.search = new URLSearchParams(start === -1 ? '' : this.url.slice(start + 1));
-    }
+    this.search ??= queryOf(this.url);
     return this.search;
   }
 }

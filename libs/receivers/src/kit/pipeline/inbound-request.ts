@@ -1,3 +1,4 @@
+import { originForm, queryOf } from '../ingress/request-target.js';
 import type { InboundRequest } from '@kanca/core';
 
 /** A request as people write it down. */
@@ -25,11 +26,12 @@ export function inboundRequest({ method = 'POST', url = '/', headers = {}, body 
     if (values[0] !== undefined) single[lower] = values[0];
   }
   const once = Object.entries(single).filter(([name]) => !doubledHeaders.has(name));
-  const target = new URL(url, 'http://localhost');
+  // Not by `new URL`, which would write some characters otherwise: what is signed is the URL as it was sent.
+  const target = originForm(url);
   return {
     method: method.toUpperCase(),
-    url: target.pathname + target.search,
-    query: target.searchParams,
+    url: target,
+    query: queryOf(target),
     headers: Object.fromEntries(once),
     doubledHeaders,
     body: typeof body === 'string' ? Buffer.from(body) : body,
