@@ -38,7 +38,8 @@ export interface ExactJsonOptions {
 export function writeExactJson(value: unknown, options: ExactJsonOptions = {}): string {
   const { textOf, indent = 0 } = options;
   // Nearly no value has any, and the engine's own writer is faster.
-  if (textOf === undefined && !holdsExactNumber(value)) return value === undefined ? 'null' : JSON.stringify(value, null, indent);
+  if (textOf === undefined && !holdsExactNumber(value))
+    return value === undefined ? 'null' : JSON.stringify(value, null, indent);
   return write(value, textOf, ' '.repeat(indent), '');
 }
 
