@@ -27,6 +27,11 @@ export interface EgressRequest {
   readonly deadlineMs: number;
   /** At most this much of the answer's body is read (65536). */
   readonly maxResponseBytes?: number;
+  /**
+   * Whether the call may be sent a second time when the endpoint closes a connection that was used before, without a byte of
+   * an answer (true for GET, HEAD, PUT, DELETE and OPTIONS). Only for calls that the endpoint can recognise as the same.
+   */
+  readonly isRepeatable?: boolean;
   readonly signal?: CancelSignal;
   /** `other`, unless it is said. */
   readonly purpose?: CallPurpose;

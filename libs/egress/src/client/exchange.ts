@@ -14,12 +14,17 @@ export interface ExchangeOptions {
   readonly maxResponseBytes: number;
   readonly signal: CancelSignal | undefined;
   readonly carried: CarriedOptions;
+  /** Sends the call once more; undefined for a call that must not be sent twice. */
+  readonly repeat: ((carried: CarriedOptions, exchange: Exchange) => void) | undefined;
   readonly onAnswer: (response: EgressResponse) => void;
   /** Gets an EgressError, or the signal's reason. */
   readonly onFailure: (error: unknown) => void;
 }
 
 type Stage = 'connection' | 'answer' | 'body';
+
+/** Answers with these have no body, whatever their headers say. */
+const BODYLESS: ReadonlySet<number> = new Set([204, 304]);
 
 const OVERDUE: Record<Stage, string> = {
   connection: 'There was no connection to the endpoint',
@@ -35,6 +40,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private readonly body: BoundedBody;
+  private carried: CarriedOptions;
   private stage: Stage = 'connection';
   private isSettled = false;
   private status = 0;
@@ -42,6 +48,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private remoteAddress = '';
 
   constructor(private readonly options: ExchangeOptions) {
+    this.carried = options.carried;
     this.body = new BoundedBody(options.maxResponseBytes);
     this.timer = setTimeout(this.expire, options.deadlineMs);
     if (options.signal === undefined) return;
@@ -51,8 +58,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.isSettled) controller.abort(this.givenUp());
-    else this.stage = 'answer';
+    if (this.isSettled) {
+      controller.abort(this.givenUp());
+      return;
+    }
+    this.stage = 'answer';
+    this.carried.carrier?.begin(this.carried);
   }
 
   onResponseStart(
@@ -65,7 +76,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.stage = 'body';
     this.status = status;
     this.headers = joined(headers);
-    this.remoteAddress = this.options.carried.carrier?.remoteAddress ?? '';
+    this.remoteAddress = this.carried.carrier?.remoteAddress ?? '';
+    if (!BODYLESS.has(status) || !announcesBody(this.headers)) return;
+    // Such an answer ends with its head (RFC 9112, section 6.3, rule 1). Bytes that follow are nobody's: the connection goes.
+    this.answer(false);
+    this.hangUp();
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -79,7 +94,23 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
-    this.fail(egressErrorOf(error, this.options.where));
+    const failure = egressErrorOf(error, this.options.where);
+    if (this.repeats(failure)) return;
+    this.fail(failure);
+  }
+
+  /**
+   * A server may close a connection that was idle at the very moment at which the next request is sent on it. Nothing was
+   * answered and nothing is known of the endpoint, so the call is sent once more on a fresh connection, within its deadline.
+   */
+  private repeats(failure: EgressError): boolean {
+    const { repeat } = this.options;
+    const isStale = this.stage === 'answer' && failure.kind === 'reset' && this.carried.isOnUsedConnection;
+    if (repeat === undefined || !isStale || this.isSettled) return false;
+    this.stage = 'connection';
+    this.carried = this.carried.onFreshConnection();
+    repeat(this.carried, this);
+    return true;
   }
 
   private readonly expire = (): void => {
@@ -116,7 +147,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Whatever else the endpoint sends is not read. A call that still waits for a connection is not sent at all. */
   private hangUp(): void {
-    const { carried } = this.options;
+    const { carried } = this;
     if (this.stage !== 'connection') {
       carried.carrier?.hangUp(this.givenUp());
       return;
@@ -136,6 +167,11 @@ class AnswerHeaders {
 }
 Object.setPrototypeOf(AnswerHeaders.prototype, null);
 Reflect.deleteProperty(AnswerHeaders.prototype, 'constructor');
+
+function announcesBody(headers: Readonly<Record<string, string>>): boolean {
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+  return encoding !== undefined || (length !== undefined && Number(length) !== 0);
+}
 
 function joined(headers: Record<string, string | string[] | undefined>): Readonly<Record<string, string>> {
   const record = new AnswerHeaders();

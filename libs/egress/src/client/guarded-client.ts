@@ -19,6 +19,9 @@ const MAX_DEADLINE_MS = 600_000;
 const MAX_REMEMBERED_ADDRESSES = 2_000;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+/** RFC 9110, section 9.2.2. */
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+
 /** A URL in the parts that a call needs. */
 interface Address {
   readonly url: URL;
@@ -108,6 +111,11 @@ export class GuardedClient {
         deadlineMs: request.deadlineMs,
         maxResponseBytes: request.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
         signal: request.signal,
+        repeat: isRepeatable(request)
+          ? (again, handler) => {
+              pool.dispatchAgain(again, handler);
+            }
+          : undefined,
         onAnswer: (response) => {
           pool.release();
           resolve(response);
@@ -171,6 +179,10 @@ export class GuardedClient {
       throw new EgressError('blocked', error.message, error.message, { destination, reason: error.reason });
     }
   }
+}
+
+function isRepeatable({ method, isRepeatable = IDEMPOTENT.has(method) }: EgressRequest): boolean {
+  return isRepeatable;
 }
 
 function assertRequest({ method, deadlineMs, maxResponseBytes }: EgressRequest): void {

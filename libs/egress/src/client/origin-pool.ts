@@ -45,6 +45,11 @@ export class OriginPool {
     this.pool.dispatch(options, handler);
   }
 
+  /** Sends a call that failed on a used connection once more. It is still the same call: one `release` for both. */
+  dispatchAgain(options: CarriedOptions, handler: Dispatcher.DispatchHandler): void {
+    this.pool.dispatch(options, handler);
+  }
+
   release(): void {
     this.underWay -= 1;
     if (this.isRetired && this.underWay === 0) this.end();

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Client, type Dispatcher } from 'undici';
 import { egressErrorOf } from './egress-error-of.js';
+import { passOverContinue, type ContinueFilter } from './unasked-continue.js';
 
 /** The most of an answer's head that is read. */
 export const MAX_HEADER_BYTES = 16_384;
@@ -11,13 +12,22 @@ const MAX_IDLE_SOCKET_MS = 10_000;
 export class CarriedOptions implements Dispatcher.DispatchOptions {
   carrier: PinnedClient | undefined;
   isAbandoned = false;
+  /** Whether the connection had carried a call before this one. */
+  isOnUsedConnection = false;
 
   constructor(
     readonly path: string,
     readonly method: string,
     readonly headers: Record<string, string>,
     readonly body: Buffer | null,
+    /** Never sent on a connection that was used before. */
+    readonly needsFreshConnection = false,
   ) {}
+
+  /** The same call for a second try on a connection of its own. */
+  onFreshConnection(): CarriedOptions {
+    return new CarriedOptions(this.path, this.method, this.headers, this.body, true);
+  }
 }
 
 /** The connection of a client: being opened, or open. */
@@ -25,6 +35,9 @@ interface Link {
   opening: AbortController | null;
   socket: Socket | null;
   remoteAddress: string;
+  continues: ContinueFilter | null;
+  /** Calls that this connection has carried. */
+  calls: number;
 }
 
 /** An undici client whose one connection comes from the guard, and that knows where it leads. */
@@ -32,7 +45,7 @@ export class PinnedClient extends Client {
   private readonly link: Link;
 
   constructor(origin: URL, open: (signal: AbortSignal) => Promise<Socket>) {
-    const link: Link = { opening: null, socket: null, remoteAddress: '' };
+    const link: Link = { opening: null, socket: null, remoteAddress: '', continues: null, calls: 0 };
     super(origin, {
       pipelining: 1,
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -48,6 +61,8 @@ export class PinnedClient extends Client {
             link.opening = null;
             link.socket = socket;
             link.remoteAddress = socket.remoteAddress ?? '';
+            link.continues = passOverContinue(socket, MAX_HEADER_BYTES);
+            link.calls = 0;
             callback(null, socket);
           },
           (error: unknown) => {
@@ -65,6 +80,13 @@ export class PinnedClient extends Client {
     return this.link.remoteAddress;
   }
 
+  /** The call's request goes out on the connection now. */
+  begin(options: CarriedOptions): void {
+    options.isOnUsedConnection = this.link.calls > 0;
+    this.link.calls += 1;
+    this.link.continues?.expectHead();
+  }
+
   /** Destroys the connection under the call it carries. undici's own abort would open a new one for nobody. */
   hangUp(reason: Error): void {
     this.link.socket?.destroy(reason);
@@ -80,6 +102,8 @@ export class PinnedClient extends Client {
       // Overdue in the pool's queue. Aborting it here would cost a healthy connection.
       if (options.isAbandoned) return true;
       options.carrier = this;
+      // A pool hands a call only to a client that is idle: undici opens a new connection when this one has closed.
+      if (options.needsFreshConnection && this.link.calls > 0) this.link.socket?.destroy();
     }
     return super.dispatch(options, handler);
   }

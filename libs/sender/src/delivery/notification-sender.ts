@@ -43,6 +43,8 @@ export class NotificationSender {
           deadlineMs,
           signal: attempt.cancellation,
           purpose: 'deliver',
+          // The notification has an id: an endpoint that did get it knows it again.
+          isRepeatable: true,
           owner: endpoint.caller,
         })
         .then(

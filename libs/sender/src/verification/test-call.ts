@@ -78,6 +78,7 @@ export class TestCall {
         body,
         deadlineMs: timeoutMs,
         purpose: 'test',
+        isRepeatable: true,
         ...(tls === undefined ? {} : { tls }),
         ...about,
       });
