@@ -7,12 +7,13 @@ import { EmbeddedPostgres } from '@kanca/database';
 import { deliver } from './deliver.mjs';
 import { growth } from './growth.mjs';
 import { ingest } from './ingest.mjs';
+import { large } from './large.mjs';
 import { isolation } from './isolation.mjs';
 import { latency } from './latency.mjs';
 import { memory } from './memory.mjs';
 import { startup } from './startup.mjs';
 
-const BENCHES = { ingest, deliver, latency, isolation, growth, startup, memory };
+const BENCHES = { ingest, deliver, latency, isolation, large, growth, startup, memory };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));

@@ -4,7 +4,7 @@ import { settle, type Settlement } from './settle-attempt.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { DisableConsumer } from './operational/disable-consumer.js';
 import { newsOf } from './operational/delivery-news.js';
-import { LargeBodyBudget } from './large-body-budget.js';
+import { LargeBodies, type BorrowedBody } from './large-bodies/large-bodies.js';
 import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
 import {
   RunnerRegistry,
@@ -41,7 +41,7 @@ interface Settling {
 export class AttemptRunner {
   private running = 0;
   private readonly cancellations = new Set<Cancellation>();
-  private readonly largeBodies: LargeBodyBudget;
+  private readonly largeBodies: LargeBodies;
 
   constructor(
     private readonly queue: DeliveryQueue,
@@ -53,7 +53,7 @@ export class AttemptRunner {
     private readonly disabling: DisableConsumer,
     settings: DispatchSettings,
   ) {
-    this.largeBodies = new LargeBodyBudget(settings.maxLargeBodyBytes);
+    this.largeBodies = new LargeBodies(queue, settings);
   }
 
   /** Attempts that run in this process, those that answer a provider included. */
@@ -62,14 +62,25 @@ export class AttemptRunner {
   }
 
   /** @returns what became of the delivery; null when that is not known here */
-  async run(delivery: ClaimedDelivery, { onReply, onOver }: AttemptListener = {}): Promise<Settlement | null> {
+  run(delivery: ClaimedDelivery, listener: AttemptListener = {}): Promise<Settlement | null> {
+    return delivery.data === null
+      ? this.withLargeBody(delivery, (data) => this.attempt(delivery, data, listener))
+      : this.attempt(delivery, delivery.data, listener);
+  }
+
+  /** @param data why it could not be read, where it could not: the attempt fails by it */
+  private async attempt(
+    delivery: ClaimedDelivery,
+    data: Buffer | Error,
+    { onReply, onOver }: AttemptListener,
+  ): Promise<Settlement | null> {
     this.running++;
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
       if (consumer === null) return await this.cancel(delivery);
       const startedAt = this.clock.now();
       const started = performance.now();
-      const result = await this.tryConsumer(delivery, consumer, onReply !== undefined);
+      const result = await this.tryConsumer(delivery, consumer, data, onReply !== undefined);
       const durationMs = performance.now() - started;
       onReply?.(result.reply ?? null);
       if (result.disable === true) await this.disable(consumer, result);
@@ -122,26 +133,37 @@ export class AttemptRunner {
   }
 
   /** Never rejects: what the consumer's code throws is a failure. */
-  private tryConsumer(delivery: ClaimedDelivery, consumer: Consumer, canReply: boolean): Promise<AttemptResult> {
+  private tryConsumer(
+    delivery: ClaimedDelivery,
+    consumer: Consumer,
+    data: Buffer | Error,
+    canReply: boolean,
+  ): Promise<AttemptResult> {
     const runner = this.runners.get(consumer.kind);
     if (runner === undefined) throw new Error(`No runner for ${consumer.kind} consumers is installed here.`);
-    return delivery.data === null
-      ? this.withLargeBody(delivery, (data) => this.withinTime(runner, delivery, consumer, data, canReply))
-      : this.withinTime(runner, delivery, consumer, delivery.data, canReply);
+    return Buffer.isBuffer(data)
+      ? this.withinTime(runner, delivery, consumer, data, canReply)
+      : Promise.resolve(failureOf(data));
   }
 
-  private async withLargeBody(
+  /** Waiting for room counts as being under way, and not as a part of the attempt. */
+  private async withLargeBody<T>(
     { tenant, dataId, dataSize }: ClaimedDelivery,
-    attempt: (data: Buffer) => Promise<AttemptResult>,
-  ): Promise<AttemptResult> {
-    let release: (() => void) | undefined;
+    attempt: (data: Buffer | Error) => Promise<T>,
+  ): Promise<T> {
+    let body: BorrowedBody;
+    this.running++;
     try {
-      release = await this.largeBodies.enter(dataSize);
-      return await attempt(await this.queue.readBody(tenant, dataId));
+      body = await this.largeBodies.borrow(tenant, dataId, dataSize);
     } catch (error) {
-      return failureOf(error);
+      return await attempt(error instanceof Error ? error : new Error(String(error)));
     } finally {
-      release?.();
+      this.running--;
+    }
+    try {
+      return await attempt(body.bytes);
+    } finally {
+      body.release();
     }
   }
 

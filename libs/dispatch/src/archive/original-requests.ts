@@ -2,7 +2,7 @@ import { KancaError, uuidOf, type WebhookEvent } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../dispatch-settings.js';
-import { LargeBodyBudget } from '../large-body-budget.js';
+import { LargeBodies } from '../large-bodies/large-bodies.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { findRequest } from './find-request.js';
 
@@ -29,14 +29,14 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /** What providers sent, for consumers that want it as it was. */
 @Injectable()
 export class OriginalRequests {
-  private readonly largeBodies: LargeBodyBudget;
+  private readonly largeBodies: LargeBodies;
 
   constructor(
     private readonly pool: SqlPool,
     private readonly queue: DeliveryQueue,
     private readonly settings: DispatchSettings,
   ) {
-    this.largeBodies = new LargeBodyBudget(settings.maxLargeBodyBytes);
+    this.largeBodies = new LargeBodies(queue, settings);
   }
 
   /**
@@ -50,18 +50,11 @@ export class OriginalRequests {
     if (row === undefined) throw forgotten(event);
     if (row.raw_id === null || !(row.is_data === true || row.came_alone) || row.size === 0) return dataOf(event);
     if (row.size === null) throw forgotten(event);
-    const release = await this.room(row.is_data === true ? 0 : row.size);
-    try {
-      const bytes = row.is_data === true ? event.dataBytes : await this.queue.readBody(event.tenant, row.raw_id);
-      return { bytes, ...describedBy(row.headers), release };
-    } catch (error) {
-      release();
-      throw error;
-    }
-  }
-
-  private async room(size: number): Promise<() => void> {
-    return size <= this.settings.inlineBodyBytes ? () => undefined : this.largeBodies.enter(size);
+    const described = describedBy(row.headers);
+    if (row.is_data === true) return { bytes: event.dataBytes, ...described, release: () => undefined };
+    if (row.size > this.settings.inlineBodyBytes)
+      return { ...described, ...(await this.largeBodies.borrow(event.tenant, row.raw_id, row.size)) };
+    return { ...described, bytes: await this.queue.readBody(event.tenant, row.raw_id), release: () => undefined };
   }
 }
 
