@@ -72,4 +72,21 @@ describe('the first admin key', () => {
     // The greeting and the key are written at once.
     expect(again.output()).not.toMatch(KEY_LINE);
   });
+
+  it('is revoked with every earlier value of KANCA_ADMIN_KEY when that is changed', async () => {
+    const [leaked, fresh] = ['kanca_leaked_admin_key_0123456789', 'kanca_fresh_admin_key_0123456789'];
+    hub = await startHubProcess(withoutKey());
+    const shown = await shownKey(hub);
+    const made = await callApi<{ key: string }>(hub.url, 'POST', '/keys', { name: 'ci', scopes: ['read'] }, shown);
+    for (const KANCA_ADMIN_KEY of [shown, leaked, fresh]) {
+      await hub.stop();
+      hub = await startHubProcess({ ...withoutKey(), KANCA_ADMIN_KEY });
+    }
+    const statusOf = async (key: string): Promise<number> =>
+      (await callApi(hub?.url ?? '', 'GET', '/subscriptions', undefined, key)).status;
+    expect([await statusOf(shown), await statusOf(leaked), await statusOf(fresh)]).toEqual([401, 401, 200]);
+    // Keys that were made by call stay.
+    expect(await statusOf(made.body.key)).toBe(200);
+    expect(hub.output()).toContain('KANCA_ADMIN_KEY has changed: its earlier value was revoked');
+  });
 });

@@ -43,6 +43,21 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await subscriptions()).toBe(1);
   });
 
+  it('is refused when its body is nested too deep, and not with a 500', async () => {
+    const deep = '['.repeat(5_000) + ']'.repeat(5_000);
+    const response = await fetch(`${hub.url}/api/v1/events`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${ADMIN_KEY}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'deep',
+      },
+      body: `{"type":"a.b","data":${deep}}`,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid_request' });
+  });
+
   it('is done once when both come at the same moment', async () => {
     const before = await subscriptions();
     const both = await Promise.all([1, 2, 3, 4].map(() => post('/subscriptions', hook, 'two')));

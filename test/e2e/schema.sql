@@ -1,3 +1,4 @@
+table api_keys: configured boolean not null
 table api_keys: created_at timestamp with time zone not null
 table api_keys: hash bytea not null
 table api_keys: id uuid not null

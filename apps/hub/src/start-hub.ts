@@ -96,7 +96,7 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     for (const sentence of misspeltHandlers(app.get(HandlerRegistration).handlers(), app.get(ReceiverRegistry).all()))
       observer.noted(sentence, {}, 'warn');
     const keys = app.get(ApiKeys);
-    if (config.adminKey !== null) await keys.bootstrap(config.adminKey);
+    if (config.adminKey !== null) await acceptAdminKey(keys, config.adminKey, observer);
     await keepEventTypes(app.get(EventTypes), config.eventTypes, observer);
     await keepConfiguredSubscriptions(app, config);
     if (config.roles.has('ingest')) {
@@ -105,7 +105,7 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     }
     await listen(app, config);
     // Not before: the key is shown this once, so a start that still can fail would lose it for good.
-    const firstAdminKey = config.adminKey === null ? await keys.bootstrap(null) : null;
+    const firstAdminKey = config.adminKey === null ? await keys.firstKey() : null;
     const { port } = app.getHttpServer().address() as AddressInfo;
     const running = app;
     return { port, firstAdminKey, app, stop: () => stop(running, postgres) };
@@ -114,6 +114,11 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     await postgres?.stop();
     throw error;
   }
+}
+
+async function acceptAdminKey(keys: ApiKeys, adminKey: string, observer: Observer): Promise<void> {
+  const revoked = await keys.acceptConfigured(adminKey);
+  if (revoked > 0) observer.noted('KANCA_ADMIN_KEY has changed: its earlier value was revoked', {}, 'warn');
 }
 
 async function listen(app: NestFastifyApplication, { port, host }: HubConfig): Promise<void> {

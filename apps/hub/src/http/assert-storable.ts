@@ -3,6 +3,19 @@ import { KancaError } from '@kanca/core';
 const MAX_DEPTH = 200;
 
 /**
+ * Refuses nesting that would overflow a recursive function, for a body that was just parsed: before anything else looks at it.
+ * @throws KancaError `invalid_request`
+ */
+export function assertNotDeep(value: unknown): void {
+  const waiting: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    if (next.depth >= MAX_DEPTH) refuse('', `is nested deeper than ${String(MAX_DEPTH)} levels`);
+    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
+  }
+}
+
+/**
  * Refuses what no schema should have to think of: nesting that would overflow a recursive function, and text that PostgreSQL cannot
  * hold (NUL, lone surrogates). An event's `data` is stored as bytes and may hold any text.
  * @throws KancaError `invalid_request`

@@ -2,6 +2,7 @@ import { KancaError, problemHeaders, problemOf, writeExactJson } from '@kanca/co
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
+import { assertNotDeep } from './assert-storable.js';
 import { bearerKey } from './bearer-key.js';
 import { notJson } from './not-json.js';
 
@@ -46,14 +47,18 @@ export function prepareFastify(app: NestFastifyApplication): void {
       return;
     }
     try {
-      done(null, JSON.parse(text.toString()));
+      const body: unknown = JSON.parse(text.toString());
+      assertNotDeep(body);
+      done(null, body);
     } catch (error) {
-      done(
-        new KancaError(
-          'malformed_body',
-          `The body is not JSON (${error instanceof Error ? error.message.slice(0, 100) : ''}).`,
-        ),
-      );
+      if (error instanceof KancaError) done(error);
+      else
+        done(
+          new KancaError(
+            'malformed_body',
+            `The body is not JSON (${error instanceof Error ? error.message.slice(0, 100) : ''}).`,
+          ),
+        );
     }
   });
 

@@ -21,6 +21,10 @@ export class ApiKeyEntity {
   @Column('text', { nullable: true })
   tenant!: string | null;
 
+  /** Whether it is the one that KANCA_ADMIN_KEY holds: it goes when the variable changes. */
+  @Column('boolean', { default: false })
+  configured!: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Clock, KancaError, newUuid, Randomness, toId, uuidOf } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, Equal, Not } from 'typeorm';
 import { ApiKeyEntity } from './api-key.entity.js';
 import type { Scope } from './scope.js';
 
@@ -69,35 +69,49 @@ export class ApiKeys {
     return caller;
   }
 
-  /** Accepts `configured` as an admin key. Without one, makes a key on the very first start, to be shown once. */
-  async bootstrap(configured: string | null): Promise<string | null> {
+  /**
+   * Accepts `key`, the value of KANCA_ADMIN_KEY, as an admin key, and no earlier value of that variable any more.
+   * @returns how many earlier values were revoked
+   */
+  async acceptConfigured(key: string): Promise<number> {
+    const hash = hashOf(key);
     const keys = this.dataSource.getRepository(ApiKeyEntity);
-    if (configured !== null) {
-      if (!(await keys.existsBy({ hash: hashOf(configured) })))
-        await this.keep(configured, 'KANCA_ADMIN_KEY', ['admin'], null);
-      return null;
-    }
-    if ((await keys.count()) > 0) return null;
+    await this.keep(key, 'KANCA_ADMIN_KEY', ['admin'], null, true);
+    const { affected } = await keys.delete({ configured: true, hash: Not(Equal(hash)) });
+    this.remembered.clear();
+    return affected ?? 0;
+  }
+
+  /** Makes an admin key on the very first start, to be shown once; null when there are keys already. */
+  async firstKey(): Promise<string | null> {
+    if ((await this.dataSource.getRepository(ApiKeyEntity).count()) > 0) return null;
     const { key } = await this.create('first run', ['admin'], null);
     return key;
   }
 
-  private async keep(key: string, name: string, scopes: readonly Scope[], tenant: string | null): Promise<ApiKeyView> {
+  private async keep(
+    key: string,
+    name: string,
+    scopes: readonly Scope[],
+    tenant: string | null,
+    configured = false,
+  ): Promise<ApiKeyView> {
     const row: ApiKeyEntity = {
       id: newUuid(this.clock, this.randomness),
       name,
       hash: hashOf(key),
       scopes,
       tenant,
+      configured,
       createdAt: new Date(this.clock.now()),
     };
-    await this.dataSource
+    const insert = this.dataSource
       .createQueryBuilder()
       .insert()
       .into(ApiKeyEntity)
-      .values({ ...row, scopes: [...scopes] })
-      .orIgnore()
-      .execute();
+      .values({ ...row, scopes: [...scopes] });
+    // A key that was made by the hub and is then configured goes when the variable changes, too.
+    await (configured ? insert.orUpdate(['configured', 'scopes', 'tenant'], ['hash']) : insert.orIgnore()).execute();
     return viewOf(row);
   }
 }

@@ -24,6 +24,7 @@ interface Remembered {
 @Injectable()
 export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
   private readonly remembered = new Map<string, Remembered>();
+  private readonly reading = new Map<string, Promise<EventTypeEntity | null>>();
   private length = 0;
   private age = 0;
   private stop: (() => Promise<void>) | null = null;
@@ -50,6 +51,17 @@ export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
     const key = `${tenant}\n${name}`;
     const known = this.remembered.get(key);
     if (known !== undefined && known.until > this.clock.now()) return known.row;
+    // Every attempt that fails asks: a thousand at one moment would take every connection of the pool.
+    const underWay = this.reading.get(key);
+    if (underWay !== undefined) return underWay;
+    const reading = this.read(key, tenant, name).finally(() => {
+      if (this.reading.get(key) === reading) this.reading.delete(key);
+    });
+    this.reading.set(key, reading);
+    return reading;
+  }
+
+  private async read(key: string, tenant: string, name: string): Promise<EventTypeEntity | null> {
     const { age } = this;
     const rows = await this.dataSource
       .getRepository(EventTypeEntity)
@@ -75,6 +87,8 @@ export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
 
   private forget(): void {
     this.age++;
+    // Who asks from now on must not get what was read before the change.
+    this.reading.clear();
     this.empty();
   }
 

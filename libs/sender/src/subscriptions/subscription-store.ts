@@ -1,4 +1,4 @@
-import { Clock, KancaError, toId, uuidOf } from '@kanca/core';
+import { Clock, KancaError, uuidOf } from '@kanca/core';
 import { ConsumerCatalogue, pageOf, uuidAfter, type Page, type PageRequest } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -41,8 +41,9 @@ export class SubscriptionStore {
       where: tenant === '*' ? { id: uuid } : { id: uuid, tenant },
       ...(forUpdate ? { lock: { mode: 'pessimistic_write' as const } } : {}),
     });
-    if (row === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
-    return this.withConsumer(row, manager);
+    const saved = row === null ? null : await this.withConsumer(row, manager);
+    if (saved === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
+    return saved;
   }
 
   /** @throws KancaError `not_found` */
@@ -61,7 +62,8 @@ export class SubscriptionStore {
       .orderBy('s.id', 'DESC')
       .take(page.limit + 1)
       .getMany();
-    const views = await this.views.ofAll(await Promise.all(rows.map((row) => this.withConsumer(row))));
+    const saved = await Promise.all(rows.map((row) => this.withConsumer(row)));
+    const views = await this.views.ofAll(saved.filter((one) => one !== null));
     const shown = pageOf('sub', rows, page.limit, ({ id }) => views.get(id));
     return { ...shown, data: shown.data.filter((view) => view !== undefined) };
   }
@@ -111,10 +113,10 @@ export class SubscriptionStore {
     });
   }
 
-  private async withConsumer(row: SubscriptionEntity, manager?: EntityManager): Promise<SavedSubscription> {
+  /** Null when the subscription was deleted after `row` was read: both go in one transaction. */
+  private async withConsumer(row: SubscriptionEntity, manager?: EntityManager): Promise<SavedSubscription | null> {
     const consumer = await this.catalogue.read(row.id, manager);
-    if (consumer === null) throw new Error(`Subscription ${toId('sub', row.id)} has lost its consumer.`);
-    return { row, consumer };
+    return consumer === null ? null : { row, consumer };
   }
 }
 

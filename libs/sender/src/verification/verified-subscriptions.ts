@@ -23,8 +23,10 @@ export class VerifiedSubscriptions {
   /** @throws KancaError `not_found` */
   async read(tenant: string, id: string): Promise<StoredSubscription> {
     const row = await this.find(tenant, id);
-    if (row === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
-    return { row, consumer: await this.consumerOf(row) };
+    // Without a consumer it was deleted after its row was read.
+    const consumer = row === null ? null : await this.catalogue.read(row.id);
+    if (row === null || consumer === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
+    return { row, consumer };
   }
 
   /** What is stored of it alone; null when there is none. */
@@ -76,11 +78,5 @@ export class VerifiedSubscriptions {
       [new Date(now), new Date(now + leaseMs), count],
     );
     return rows.map(({ id }) => toId('sub', id));
-  }
-
-  private async consumerOf(row: SubscriptionEntity): Promise<Consumer> {
-    const consumer = await this.catalogue.read(row.id);
-    if (consumer === null) throw new Error(`Subscription ${toId('sub', row.id)} has lost its consumer.`);
-    return consumer;
   }
 }
