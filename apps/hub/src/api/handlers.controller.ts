@@ -40,13 +40,13 @@ export class HandlersController {
 
   @Get()
   @Operation({
-    summary: 'List handlers',
+    summary: 'List handlers: none for a key that is bound to a tenant, since they are the whole hub’s',
     tag: TAG,
     scope: 'read',
     response: z.object({ data: z.array(handlerSchema), nextCursor: z.null() }),
   })
-  async list(): Promise<{ data: HandlerView[]; nextCursor: null }> {
-    const handlers = await this.catalogue.list('handler');
+  async list(@CallerTenancy() { own }: Tenancy): Promise<{ data: HandlerView[]; nextCursor: null }> {
+    const handlers = own === null ? await this.catalogue.list('handler') : [];
     return { data: handlers.map((handler) => this.view(handler)), nextCursor: null };
   }
 

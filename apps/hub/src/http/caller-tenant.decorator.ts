@@ -4,7 +4,8 @@ import { callerOf } from './caller.decorator.js';
 
 /** The tenants a caller may touch. */
 export class Tenancy {
-  constructor(private readonly own: string | null) {}
+  /** @param own the one tenant that the key is bound to; null for none */
+  constructor(readonly own: string | null) {}
 
   /** What the caller may see: one tenant, or `*`. */
   get visible(): string {

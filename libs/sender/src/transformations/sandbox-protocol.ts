@@ -19,7 +19,13 @@ export type SandboxAnswer =
     };
 
 /** What the thread says: once, that it has started; then an answer to each task. */
-export type SandboxMessage = { readonly kind: 'ready' } | SandboxAnswer;
+export type SandboxMessage =
+  | {
+      readonly kind: 'ready';
+      /** The number by which the operating system knows it; null when that does not tell. */
+      readonly thread: number | null;
+    }
+  | SandboxAnswer;
 
 /** For everything that runs in the sandbox for one task. */
 export const TIME_MS = 50;

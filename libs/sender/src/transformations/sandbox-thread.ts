@@ -2,11 +2,14 @@ import type { CancelSignal } from '@kanca/core';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { FairQueue, type Lane } from './fair-queue.js';
 import { KilledCode } from './killed-code.js';
+import { KillWatch } from './kill-watch.js';
 import type { SandboxAnswer } from './sandbox-protocol.js';
 import { SandboxWorker } from './worker-handle.js';
 
-/** The sandbox stops itself much earlier; what takes long within one instruction, such as a search, does not let it. */
+/** Of CPU time. The sandbox stops itself much earlier; what takes long within one instruction, such as a search, does not let it. */
 const HARD_LIMIT_MS = 1_000;
+/** By the clock on the wall, on a machine however busy. */
+const WALL_LIMIT_MS = 10_000;
 /** None of it is anybody's code. */
 const START_LIMIT_MS = 15_000;
 /** Also for those whose caller does not say when it is tired of waiting. */
@@ -34,16 +37,19 @@ interface Running {
   readonly task: Waiting;
   readonly id: number;
   readonly startedAt: number;
-  readonly timer: NodeJS.Timeout;
+  readonly watch: KillWatch;
 }
 
 /**
  * The thread that runs transformations, one after the other, in turns. It starts with the first, and anew when one had to be killed; nothing is
- * given to it before it has started, so that no code has more than its second.
+ * given to it before it has started, so that no code has more than its second. Since the first time that one had to be killed, another
+ * stands ready: to start one takes seconds on a busy machine, which others would wait for.
  */
 @Injectable()
 export class SandboxThread implements OnApplicationShutdown {
   private worker: SandboxWorker | null = null;
+  private spare: SandboxWorker | null = null;
+  private needsSpare = false;
   private starting: NodeJS.Timeout | null = null;
   private running: Running | null = null;
   private readonly queue = new FairQueue<Waiting>(PLACES);
@@ -87,14 +93,14 @@ export class SandboxThread implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.isClosed = true;
-    const { worker } = this;
+    const { worker, spare } = this;
     this.fail(CLOSING);
-    await worker?.stop();
+    await Promise.all([worker?.stop(), spare?.stop()]);
   }
 
   private next(): void {
     if (this.running !== null || this.isClosed || this.queue.isEmpty) return;
-    const worker = (this.worker ??= this.start());
+    const worker = (this.worker ??= this.takeOver());
     if (this.starting !== null) return;
     let task = this.queue.next();
     // Some came before the code of their lane had to be killed.
@@ -102,19 +108,35 @@ export class SandboxThread implements OnApplicationShutdown {
       task.answer(failure(resting(this.killed.restsMs(keyOf(task.lane)))));
     if (task === null) return;
     const id = ++this.lastId;
-    const timer = setTimeout(() => {
-      // If it was this process that stood still, the answer is here, and only has to be read.
-      setImmediate(() => {
-        if (this.running?.id === id) this.kill();
-      });
-    }, HARD_LIMIT_MS);
-    this.running = { task, id, startedAt: performance.now(), timer };
+    const watch = new KillWatch({
+      cpuLimitMs: HARD_LIMIT_MS,
+      wallLimitMs: WALL_LIMIT_MS,
+      cpuMs: () => worker.cpuMs(),
+      onSpent: () => {
+        this.kill();
+      },
+    });
+    this.running = { task, id, startedAt: performance.now(), watch };
     worker.post({ id, code: task.code, input: task.input });
   }
 
-  private start(): SandboxWorker {
+  /** The one that stands ready, or a new one. */
+  private takeOver(): SandboxWorker {
+    const worker = this.spare ?? this.launch();
+    this.spare = this.needsSpare ? this.launch() : null;
+    if (worker.isReady) return worker;
+    this.starting = setTimeout(() => {
+      void worker.stop();
+      this.fail('the sandbox did not start');
+    }, START_LIMIT_MS);
+    this.starting.unref();
+    return worker;
+  }
+
+  private launch(): SandboxWorker {
     const worker = new SandboxWorker({
       ready: () => {
+        if (worker !== this.worker) return;
         this.started();
         this.next();
       },
@@ -122,17 +144,15 @@ export class SandboxThread implements OnApplicationShutdown {
         if (answer.id === this.running?.id) this.finish(answer);
       },
       broken: (why) => {
+        if (worker === this.spare) this.spare = null;
+        if (worker !== this.worker) return;
         this.worker = null;
+        this.needsSpare = true;
         // What cannot start would not start for the next one either.
         if (this.starting !== null) this.fail(why);
         this.endedBy(why);
       },
     });
-    this.starting = setTimeout(() => {
-      void worker.stop();
-      this.fail('the sandbox did not start');
-    }, START_LIMIT_MS);
-    this.starting.unref();
     return worker;
   }
 
@@ -153,6 +173,7 @@ export class SandboxThread implements OnApplicationShutdown {
   private kill(): void {
     void this.worker?.stop();
     this.worker = null;
+    this.needsSpare = true;
     this.endedBy(KILLED, true);
   }
 
@@ -165,7 +186,7 @@ export class SandboxThread implements OnApplicationShutdown {
   private finish(answer: SandboxAnswer): void {
     const { running } = this;
     if (running === null) return;
-    clearTimeout(running.timer);
+    running.watch.stop();
     this.running = null;
     this.queue.charge(running.task.lane, performance.now() - running.startedAt);
     running.task.answer(answer);

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { threadCpuMs } from './thread-cpu.js';
 
-/** Where Linux says how long this thread has run. The first number is in nanoseconds. */
-const SCHEDULER_STATISTICS = '/proc/thread-self/schedstat';
 /** However busy the machine is. */
 const MOST_BY_THE_WALL = 10;
 
@@ -23,14 +21,5 @@ export class TimeBudget {
     if (this.startedCpuMs === null || elapsed >= this.ms * MOST_BY_THE_WALL) return true;
     const now = threadCpuMs();
     return now === null || now - this.startedCpuMs >= this.ms;
-  }
-}
-
-function threadCpuMs(): number | null {
-  try {
-    const nanoseconds = Number(readFileSync(SCHEDULER_STATISTICS, 'utf8').split(' ', 1)[0]);
-    return Number.isFinite(nanoseconds) ? nanoseconds / 1_000_000 : null;
-  } catch {
-    return null;
   }
 }

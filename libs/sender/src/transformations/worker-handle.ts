@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { threadCpuMs } from './thread-cpu.js';
 import type { SandboxAnswer, SandboxMessage, SandboxTask } from './sandbox-protocol.js';
 
 export interface WorkerEvents {
@@ -13,6 +14,8 @@ export interface WorkerEvents {
 /** The worker thread itself. Of one that was stopped, nothing is heard any more. */
 export class SandboxWorker {
   private isStopped = false;
+  private isStarted = false;
+  private thread: number | null = null;
   private readonly worker: Worker;
 
   constructor(events: WorkerEvents) {
@@ -26,8 +29,11 @@ export class SandboxWorker {
     this.worker.unref();
     this.worker.on('message', (message: SandboxMessage) => {
       if (this.isStopped) return;
-      if (message.kind === 'ready') events.ready();
-      else events.answered(message);
+      if (message.kind === 'ready') {
+        this.isStarted = true;
+        this.thread = message.thread;
+        events.ready();
+      } else events.answered(message);
     });
     const broken = (why: string): void => {
       if (this.isStopped) return;
@@ -40,6 +46,15 @@ export class SandboxWorker {
     this.worker.on('exit', () => {
       broken('the sandbox ended');
     });
+  }
+
+  get isReady(): boolean {
+    return this.isStarted;
+  }
+
+  /** CPU time of the thread so far, in milliseconds; null when it is not known. */
+  cpuMs(): number | null {
+    return this.thread === null ? null : threadCpuMs(this.thread);
   }
 
   post(task: SandboxTask): void {
