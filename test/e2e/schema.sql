@@ -230,6 +230,7 @@ table subscriptions: auth_sealed text
 table subscriptions: auth_shown jsonb
 table subscriptions: batch jsonb
 table subscriptions: created_at timestamp with time zone not null
+table subscriptions: delivery_options jsonb not null
 table subscriptions: description text
 table subscriptions: disabled_reason text
 table subscriptions: format text not null

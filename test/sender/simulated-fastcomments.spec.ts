@@ -12,7 +12,13 @@ interface Problem {
 
 interface Verification {
   readonly state: string;
-  readonly checks: readonly { name: string; status: number; passed: boolean; advice: string | null }[];
+  readonly checks: readonly {
+    name: string;
+    status: number;
+    passed: boolean;
+    decides: boolean;
+    advice: string | null;
+  }[];
 }
 
 describe('a subscriber that was written for FastComments', () => {
@@ -104,16 +110,51 @@ describe('a subscriber that was written for FastComments', () => {
     expect(subscriber.comments.size).toBe(0);
   });
 
-  it('that looks at the token alone, as older ones do, gets its events, and is told what it lets in', async () => {
+  it('that looks at the token alone, as its article shows, is verified, and is told what it lets in', async () => {
     use('token');
     const { id } = await subscribe();
     const { state, checks } = await verify(id, 'comment.created');
-    expect(state).toBe('failed');
-    expect(checks.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual([
-      'tampered-body',
-      'stale-timestamp',
+    expect(state).toBe('verified');
+    expect(checks.map(({ name, passed, decides }) => [name, passed, decides])).toEqual([
+      ['genuine', true, true],
+      ['wrong-key', true, true],
+      ['tampered-body', false, false],
+      ['stale-timestamp', false, false],
+      ['no-signature', true, true],
     ]);
+    expect(checks[2]?.advice).toMatch(/accepted a call whose body was changed/);
     await publish('comment.created', { id: 'c-3' });
     await eventually(() => subscriber.comments.has('c-3'));
+  });
+
+  it('that lets every call in is not verified', async () => {
+    sink.behave((_request, response) => response.writeHead(200).end());
+    const { id } = await subscribe();
+    expect(await verify(id, 'comment.created')).toMatchObject({ state: 'failed' });
+  });
+
+  it('is tested with a whole comment, and with the id alone for a deletion', async () => {
+    const { id } = await subscribe();
+    for (const type of ['comment.created', 'comment.updated', 'comment.deleted']) await verify(id, type);
+    const genuine = sink.requests.filter(({ headers }) => headers['token'] === SECRET);
+    const bodies = genuine.map(({ method, body }) => ({
+      method,
+      keys: Object.keys(JSON.parse(body.toString()) as object),
+    }));
+    const whole = bodies.filter(({ method }) => method === 'PUT');
+    expect(whole.length).toBeGreaterThan(0);
+    for (const { keys } of whole)
+      expect(keys).toEqual(expect.arrayContaining(['id', 'urlId', 'comment', 'commentHTML', 'commenterName', 'date']));
+    for (const { method, keys } of bodies) if (method === 'DELETE') expect(keys).toEqual(['id']);
+  });
+
+  it('gets the whole comment of a deletion where it asks for that', async () => {
+    const { id } = await subscribe({ deletedBody: 'data' });
+    await publish('comment.deleted', { id: 'c-4', comment: 'as it was' });
+    await eventually(() => sink.requests.length === 1);
+    expect(sink.requests[0]?.method).toBe('DELETE');
+    expect(JSON.parse(sink.requests[0]?.body.toString() ?? '')).toEqual({ id: 'c-4', comment: 'as it was' });
+    const other = await hub.call<Problem>('PATCH', `/subscriptions/${id}`, { deletedBody: 'all' });
+    expect(other.status).toBe(400);
   });
 });

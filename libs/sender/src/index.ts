@@ -14,6 +14,12 @@ export * from './sender-settings.js';
 export * from './sender-tables.js';
 export * from './sender.module.js';
 export * from './why/index.js';
+export {
+  DELETED_BODIES,
+  NOTIFICATION_METHODS,
+  type DeletedBody,
+  type DeliveryOptionsInput,
+} from './subscriptions/delivery-options.js';
 export * from './subscriptions/subscription.js';
 export * from './subscriptions/subscription-states.js';
 export * from './subscriptions/subscriptions.js';

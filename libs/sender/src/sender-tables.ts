@@ -2,6 +2,7 @@ import type { DatabaseTables } from '@kanca/database';
 import { EventTypeEntity } from './event-types/event-type.entity.js';
 import { CreateEventTypes1763800000018 } from './event-types/migrations/1763800000018-create-event-types.js';
 import { CreateSubscriptions1763800000005 } from './subscriptions/migrations/1763800000005-create-subscriptions.js';
+import { DeliverAsTold1763800000044 } from './subscriptions/migrations/1763800000044-deliver-as-told.js';
 import { DeliverWithMore1763800000016 } from './secrets/migrations/1763800000016-deliver-with-more.js';
 import { SigningKeyEntity } from './secrets/signing-key.entity.js';
 import { VerifyEndpoints1763800000017 } from './verification/migrations/1763800000017-verify-endpoints.js';
@@ -19,5 +20,6 @@ export const senderTables: DatabaseTables = {
     VerifyEndpoints1763800000017,
     CreateEventTypes1763800000018,
     CreateEndpointHealth1763800000019,
+    DeliverAsTold1763800000044,
   ],
 };

@@ -14,6 +14,7 @@ import type { LegacySignature } from '../secrets/legacy-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { SecretUses, type SecretOwner } from '../secrets/secret-uses.js';
 import { SigningKeys, type SigningKey } from '../secrets/signing-keys.js';
+import type { DeliveryOptions } from '../subscriptions/delivery-options.js';
 import { openAuth, openHeaders, openSecret } from '../subscriptions/sealing.js';
 import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
 
@@ -39,6 +40,8 @@ export interface Endpoint {
   readonly auth: EndpointAuth | null;
   /** JavaScript that rewrites what is sent; null for none. */
   readonly transformation: string | null;
+  /** Details of how it is called. */
+  readonly options: DeliveryOptions;
   /** How its deliveries are put together into one request; null when each goes alone. */
   readonly batch: BatchPolicy | null;
   /** The name under which it allowed us to call (CloudEvents); null when it was never asked. */
@@ -114,6 +117,7 @@ export class EndpointDirectory {
       auth: openAuth(this.vault, row),
       transformation: row.transformation,
       batch: row.batch,
+      options: row.deliveryOptions,
       allowedOrigin: row.verification?.state === 'verified' ? row.verification.origin : null,
     };
   }

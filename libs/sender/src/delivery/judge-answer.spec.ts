@@ -13,6 +13,15 @@ describe('judgeAnswer', () => {
     expect(judgeAnswer({ status, headers: {} }, NOW)).toMatchObject({ outcome: { kind: 'failed' }, disable: false });
   });
 
+  it('ends the delivery with a status that is not to be tried again, but for one that disables', () => {
+    expect(judgeAnswer({ status: 404, headers: {} }, NOW, [404, 410])).toMatchObject({ outcome: { kind: 'rejected' } });
+    expect(judgeAnswer({ status: 500, headers: {} }, NOW, [404, 410])).toMatchObject({ outcome: { kind: 'failed' } });
+    expect(judgeAnswer({ status: 410, headers: {} }, NOW, [404, 410])).toMatchObject({
+      outcome: { kind: 'failed' },
+      disable: true,
+    });
+  });
+
   it('disables on 410, and when asked to, also by a success', () => {
     expect(judgeAnswer({ status: 410, headers: {} }, NOW)).toMatchObject({
       outcome: { kind: 'failed' },

@@ -9,16 +9,29 @@ export interface SubscriberAnswer {
 
 type Judgement = Pick<AttemptResult, 'outcome' | 'status' | 'error' | 'disable'>;
 
+const NONE: readonly number[] = [];
+
 /**
  * What an answer means for the delivery: 2xx is success; `410` or `webhook-delivery: disable` disables the subscription;
  * `webhook-delivery: abort-message` stops this delivery; `Retry-After` sets the earliest next attempt.
+ * @param noRetryStatuses with which the delivery becomes a dead letter at once, as its subscription wants it
  */
-export function judgeAnswer({ status, headers }: SubscriberAnswer, nowMs: number): Judgement {
+export function judgeAnswer(
+  { status, headers }: SubscriberAnswer,
+  nowMs: number,
+  noRetryStatuses: readonly number[] = NONE,
+): Judgement {
   const wish = headers['webhook-delivery']?.trim().toLowerCase();
   const disable = status === 410 || wish === 'disable';
   if (status >= 200 && status < 300) return { outcome: { kind: 'succeeded' }, status, disable };
   if (wish === 'abort-message')
     return { outcome: { kind: 'cancelled' }, status, error: 'The subscriber asked to stop this delivery.' };
+  if (!disable && noRetryStatuses.includes(status))
+    return {
+      outcome: { kind: 'rejected' },
+      status,
+      error: `Answered ${String(status)}, which this subscription does not try again.`,
+    };
   return {
     outcome: { kind: 'failed', notBeforeMs: retryAfterMs(headers['retry-after'], nowMs) },
     status,

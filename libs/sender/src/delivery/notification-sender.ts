@@ -51,7 +51,7 @@ export class NotificationSender {
           (response) =>
             mayRenew && response.status === 401 && this.authenticator.renews(endpoint.auth, notification.headers)
               ? writeAndCall(false)
-              : answered(notification, response, this.clock.now()),
+              : answered(notification, response, this.clock.now(), endpoint.options.noRetryStatuses),
           (error: unknown) => unanswered(notification, error),
         );
     const writeAndCall = (mayRenew: boolean): Promise<AttemptResult> => {
@@ -64,8 +64,13 @@ export class NotificationSender {
   }
 }
 
-function answered(notification: Notification, response: EgressResponse, nowMs: number): AttemptResult {
-  const { outcome, status, error, disable } = judgeAnswer(response, nowMs);
+function answered(
+  notification: Notification,
+  response: EgressResponse,
+  nowMs: number,
+  noRetryStatuses: readonly number[] | undefined,
+): AttemptResult {
+  const { outcome, status, error, disable } = judgeAnswer(response, nowMs, noRetryStatuses);
   const { url, headers, timestampSeconds } = notification;
   // What went well is looked at rarely and happens most: the signature and the answer tell all that cannot be worked out.
   const request =

@@ -76,15 +76,16 @@ export class NotificationWriter {
   bodyOf(input: NotificationInput): WrittenBody | Promise<WrittenBody> {
     const { endpoint, event, attempt, original } = input;
     const { format, properties } = endpoint;
+    const { deletedBody } = endpoint.options;
     if (endpoint.transformation === null)
-      return whenHere(written(format, { event, attempt, properties, original }), (body) => ({
+      return whenHere(written(format, { event, attempt, properties, original, deletedBody }), (body) => ({
         event,
         added: NO_HEADERS,
         body,
       }));
     return this.transformed(input, endpoint.transformation).then(
       ({ event: rewritten, original: data, headers: added }) =>
-        whenHere(written(format, { event: rewritten, attempt, properties, original: data }), (body) => ({
+        whenHere(written(format, { event: rewritten, attempt, properties, original: data, deletedBody }), (body) => ({
           event: rewritten,
           added,
           body,
@@ -124,7 +125,7 @@ export class NotificationWriter {
     headers['traceparent'] = childSpan(event.traceparent, this.randomness);
     return {
       url: endpoint.uri,
-      method: format.method?.(event) ?? 'POST',
+      method: endpoint.options.method ?? format.method?.(event) ?? 'POST',
       headers,
       body: bytes,
       timestampSeconds,

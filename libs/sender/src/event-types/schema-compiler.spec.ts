@@ -47,6 +47,27 @@ describe('SchemaCompiler', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    [19.99, 0.01],
+    [0.07, 0.01],
+    [1.15, 0.01],
+    [4.35, 0.01],
+    [100.1, 0.01],
+    [12_345_678.9, 0.1],
+    [21, 7],
+  ])('takes %d for a multiple of %d, which floating point hides', (amount, multipleOf) => {
+    expect(problemsOf({ properties: { amount: { type: 'number', multipleOf } } }, { amount })).toEqual([]);
+  });
+
+  it.each([
+    [1.005, 0.01],
+    [19.991, 0.01],
+    [22, 7],
+  ])('does not take %d for a multiple of %d', (amount, multipleOf) => {
+    const schema = { properties: { amount: { type: 'number', multipleOf } } };
+    expect(problemsOf(schema, { amount })).toEqual([`data.amount: expected a multiple of ${String(multipleOf)}`]);
+  });
+
   it('names every place that does not fit, and what was expected there', () => {
     const data = { amount: 'much', items: [{ sku: 'ABC' }, { sku: 'a' }], at: 'soon', colour: 'red' };
     expect(problemsOf(invoice, data)).toEqual([

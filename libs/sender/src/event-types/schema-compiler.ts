@@ -45,6 +45,8 @@ const OPTIONS: Options = {
   messages: true,
   logger: false,
   unicodeRegExp: false,
+  // 19.99 / 0.01 is 1998.9999999999998: a quotient that is within a millionth of an integer is one.
+  multipleOfPrecision: 6,
   code: { regExp: linearPatterns },
 };
 

@@ -5,6 +5,39 @@ import type { FormatInput, OutgoingBody, SigningInput } from './format.js';
 import { isObject, jsonData, membersOfData } from './json-data.js';
 import { textSecret } from './text-secret.js';
 
+/** Every member that FastComments documents for a comment and that a subscriber is likely to read. */
+const DUMMY_COMMENT = {
+  id: 'kanca-test-comment-1',
+  urlId: 'kanca-test-page',
+  url: 'https://example.com/kanca-test-page',
+  pageTitle: 'A page for tests',
+  userId: 'kanca-test-user',
+  anonUserId: null,
+  commenterEmail: 'commenter@example.com',
+  commenterName: 'Test Commenter',
+  commenterLink: null,
+  comment: 'This is a test of Kanca. It stands for no **real** comment.',
+  commentHTML: 'This is a test of Kanca. It stands for no <b>real</b> comment.',
+  externalId: null,
+  parentId: null,
+  date: '2026-01-15T15:20:41.000Z',
+  votes: 0,
+  votesUp: 0,
+  votesDown: 0,
+  verified: true,
+  verifiedDate: '2026-01-15T15:20:41.000Z',
+  reviewed: false,
+  approved: true,
+  avatarSrc: null,
+  isSpam: false,
+  hasImages: false,
+  hasLinks: false,
+  isByAdmin: false,
+  isByModerator: false,
+  locale: 'en_us',
+  domain: 'example.com',
+};
+
 const MINUTE_MS = 60_000;
 const DELETED = /(?:^|\.)deleted$/;
 
@@ -16,6 +49,10 @@ export const fastcomments = defineFormat({
   name: 'fastcomments',
   description:
     'What FastComments sends: the data by PUT, its id by DELETE, with token and a signature that has a time.',
+  hasDeletedBody: true,
+  // The article's example compares the header token, and nothing else.
+  decisiveChecks: ['wrong-key', 'no-signature'],
+  sample: () => ({ data: DUMMY_COMMENT }),
   reservedProperties: [],
   reservedHeaders: ['token', 'x-fastcomments-timestamp', 'x-fastcomments-signature'],
   method: ({ type }) => (DELETED.test(type) ? 'DELETE' : 'PUT'),
@@ -35,9 +72,10 @@ export const fastcomments = defineFormat({
 /** Never used: whoever signs has a key. */
 const NO_KEY = Buffer.alloc(0);
 
-function commentBody({ event, properties }: FormatInput): OutgoingBody {
+function commentBody({ event, properties, deletedBody = 'id' }: FormatInput): OutgoingBody {
   const contentType = 'application/json';
-  if (DELETED.test(event.type)) return { contentType, bytes: Buffer.from(JSON.stringify({ id: idOf(event) })) };
+  if (DELETED.test(event.type) && deletedBody === 'id')
+    return { contentType, bytes: Buffer.from(JSON.stringify({ id: idOf(event) })) };
   const members = membersOfData(event);
   if (members === null || Object.keys(properties).length === 0) return { contentType, bytes: jsonData(event) };
   return { contentType, bytes: Buffer.from(`{${[members, membersOf(properties, event)].filter(Boolean).join(',')}}`) };

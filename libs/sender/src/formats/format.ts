@@ -20,9 +20,14 @@ export interface FormatInput {
   readonly attempt: number;
   /** Extra body properties of the subscription. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** For formats that shorten the body of a deletion: whether it holds the id alone, or the whole data. */
+  readonly deletedBody?: 'id' | 'data' | undefined;
   /** Reads what the provider sent. Only for formats that pass it on: it costs a query. */
   readonly original: () => Promise<OriginalBody>;
 }
+
+/** The calls that an endpoint must refuse. */
+export type ForgedCheckName = 'wrong-key' | 'tampered-body' | 'stale-timestamp' | 'no-signature';
 
 /** What is signed, and with what. */
 export interface SigningInput {
@@ -53,6 +58,15 @@ export interface Format {
   readonly hasOneSignature?: boolean;
   /** The media type of several of its bodies as one JSON array; without it, its notifications cannot be put together. */
   readonly batchContentType?: string;
+  /** Whether it shortens the body of a deletion, so that a subscription may choose what that holds. */
+  readonly hasDeletedBody?: boolean;
+  /**
+   * What an endpoint of this format can prove, of the calls that it must refuse (all of them). A call that is not named is made all
+   * the same, and what comes of it is advice: an endpoint that checks a token alone accepts a changed body, and is right.
+   */
+  readonly decisiveChecks?: readonly ForgedCheckName[];
+  /** Data for the test of an event type of which nobody has given an example; null when the format has no better idea than Kanca. */
+  readonly sample?: (type: string) => { readonly data: unknown } | null;
   /** POST, unless it says otherwise. */
   readonly method?: (event: WebhookEvent) => NotificationMethod;
   /** How often and how late a subscription of this format is tried again when it does not say. */

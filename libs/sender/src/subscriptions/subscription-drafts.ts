@@ -9,6 +9,7 @@ import { RetryPolicies } from '../redelivery/retry-policies.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { DeliveryExtras } from './delivery-extras.js';
 import type { SavedSubscription } from './saved-subscription.js';
+import { changedOptions } from './delivery-options.js';
 import { sealHeaders } from './sealing.js';
 import type { SubscriptionEntity } from './subscription.entity.js';
 import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
@@ -51,6 +52,7 @@ export class SubscriptionDrafts {
       headersSealed: sealHeaders(this.vault, owner, input.headers ?? {}),
       properties: { ...input.properties },
       batch: input.batch ?? null,
+      deliveryOptions: changedOptions({}, input),
       retryIsOwn: (input.retry ?? null) !== null,
       disabledReason: null,
       verification: null,
@@ -73,6 +75,7 @@ export class SubscriptionDrafts {
         headersSealed: patch.headers === undefined ? row.headersSealed : sealHeaders(this.vault, row, patch.headers),
         properties: { ...(patch.properties ?? row.properties) },
         batch: patch.batch === undefined ? row.batch : patch.batch,
+        deliveryOptions: changedOptions(row.deliveryOptions, patch),
         retryIsOwn: patch.retry === undefined ? row.retryIsOwn : patch.retry !== null,
         ...(await this.extras.of(row, patch, row)),
         disabledReason: patch.enabled === true ? null : row.disabledReason,

@@ -5,6 +5,7 @@ import { assertFitsFormat } from '../formats/assert-fits-format.js';
 import { FormatRegistry } from '../formats/format-registry.js';
 import { assertSignatures } from '../secrets/assert-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
+import { assertDeliveryOptions } from './delivery-options.js';
 import { assertOnPoison } from './assert-on-poison.js';
 import type { SavedSubscription } from './saved-subscription.js';
 import { openHeaders } from './sealing.js';
@@ -33,6 +34,7 @@ export class SubscriptionRules {
       headers: Object.keys(openHeaders(this.vault, row)),
       secrets: hasNewFormat ? this.keeper.open(row) : [],
     });
+    assertDeliveryOptions(row.deliveryOptions, format);
     assertBatch(row.batch, format, consumer);
     assertOnPoison(consumer, before?.consumer ?? null);
   }

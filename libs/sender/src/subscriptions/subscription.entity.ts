@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { BatchPolicy } from '../batching/batch-gatherer.js';
+import type { DeliveryOptions } from './delivery-options.js';
 import type { SignatureKind } from '../secrets/assert-signatures.js';
 import type { StoredVerification } from '../verification/verification.js';
 
@@ -67,6 +68,9 @@ export class SubscriptionEntity {
   /** How its deliveries are put together into one request; null when each goes alone. */
   @Column('jsonb', { nullable: true })
   batch!: BatchPolicy | null;
+
+  @Column('jsonb', { name: 'delivery_options', default: {} })
+  deliveryOptions!: DeliveryOptions;
 
   /** Why the hub disabled it; null when it did not. */
   @Column('text', { name: 'disabled_reason', nullable: true })

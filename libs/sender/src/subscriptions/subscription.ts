@@ -3,6 +3,8 @@ import type { Verification } from '../verification/verification.js';
 import type { RetryPolicy, Where } from '@kanca/core';
 import type { EndpointHealthView } from '../health/endpoint-health.js';
 import type { EndpointAuth } from '../authentication/endpoint-auth.js';
+import type { NotificationMethod } from '../formats/format.js';
+import type { DeletedBody, DeliveryOptionsInput } from './delivery-options.js';
 import type { SignatureKind } from '../secrets/assert-signatures.js';
 
 /** A subscription as its owner sees it. Never holds a secret or the value of a credential. */
@@ -46,6 +48,12 @@ export interface Subscription {
   readonly auth: Readonly<Record<string, unknown>> | null;
   /** JavaScript that rewrites what is sent; null for none. */
   readonly transformation: { readonly code: string } | null;
+  /** The method of its notifications; null for that of the format. */
+  readonly method: NotificationMethod | null;
+  /** Answers with one of these end a delivery at once: it becomes a dead letter. */
+  readonly noRetryStatuses: readonly number[];
+  /** What the body of a deletion holds; null for what the format says. */
+  readonly deletedBody: DeletedBody | null;
   /** Whether it is delivered to only while it is verified. */
   readonly requireVerification: boolean;
   readonly verification: Verification;
@@ -59,7 +67,7 @@ export interface Subscription {
 export type SubscriptionWithSecret = Subscription & { readonly secret: string };
 
 /** What an owner may set. */
-export interface SubscriptionInput {
+export interface SubscriptionInput extends DeliveryOptionsInput {
   /** Empty for one that fetches its deliveries itself. */
   readonly uri: string;
   /** `push` by default; it cannot be changed later. */

@@ -38,18 +38,23 @@ export class EndpointTester {
    * @throws KancaError `conflict` when no secret is left to sign with
    */
   async test({ tenant, endpoint, type, timeoutMs, about }: EndpointTest): Promise<readonly Check[]> {
-    const sample = (await this.samples.find(tenant, type)) ?? plausibleSample(type);
+    const { format } = endpoint;
+    const sample = (await this.samples.find(tenant, type)) ?? format.sample?.(type) ?? plausibleSample(type);
     const input = (): NotificationInput => this.calls.input({ tenant, endpoint, type, sample });
     const genuineInput = input();
     const genuine = await this.calls.send(() => this.calls.write(genuineInput), timeoutMs, about);
     const forged = await this.applicable(input());
-    const refusals = endpoint.format.refusals ?? REFUSALS;
+    const refusals = format.refusals ?? REFUSALS;
+    const decides = (name: CheckName): boolean => format.decisiveChecks?.some((one) => one === name) ?? true;
     if (genuine.response === null)
-      return [checkOfGenuine(genuine), ...forged.map(({ name }) => notMade(name, refusals))];
+      return [
+        checkOfGenuine(genuine),
+        ...forged.map(({ name }) => ({ ...notMade(name, refusals), decides: decides(name) })),
+      ];
     const others = await Promise.all(
       forged.map(async (call) => {
         const answered = await this.calls.send(() => this.forge(call, input()), timeoutMs, about);
-        return checkOfForged(call.name, answered, refusals);
+        return { ...checkOfForged(call.name, answered, refusals), decides: decides(call.name) };
       }),
     );
     return [checkOfGenuine(genuine), ...others];
@@ -79,7 +84,14 @@ export class EndpointTester {
 function checkOfGenuine({ response, failure, latencyMs }: Answered): Check {
   const passed = response !== null && response.status >= 200 && response.status < 300;
   const advice = response === null ? adviceForSilence(failure) : adviceForGenuine(response);
-  return { name: 'genuine', expected: GENUINE, ...seen(response, latencyMs), passed, advice: passed ? null : advice };
+  return {
+    name: 'genuine',
+    expected: GENUINE,
+    ...seen(response, latencyMs),
+    passed,
+    decides: true,
+    advice: passed ? null : advice,
+  };
 }
 
 function checkOfForged(

@@ -27,6 +27,8 @@ export interface Check {
   readonly status: number | null;
   readonly latencyMs: number | null;
   readonly passed: boolean;
+  /** False for a check that the format cannot ask of an endpoint: it is advice. Missing in what was stored before there were any. */
+  readonly decides?: boolean;
   /** How to mend it, in a sentence; null when there is nothing to mend. */
   readonly advice: string | null;
 }
@@ -58,5 +60,5 @@ export interface StoredVerification {
 }
 
 export function isPassed(checks: readonly Check[]): boolean {
-  return checks.length > 0 && checks.every(({ passed }) => passed);
+  return checks.length > 0 && checks.every(({ passed, decides = true }) => passed || !decides);
 }

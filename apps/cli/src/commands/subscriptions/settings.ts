@@ -16,6 +16,9 @@ export interface SettingsOptions {
   readonly concurrency?: string;
   readonly timeout?: string;
   readonly header?: readonly string[];
+  readonly method?: string;
+  readonly giveUpOn?: readonly string[];
+  readonly deletedBody?: string;
 }
 
 const NONE = 'none';
@@ -38,6 +41,12 @@ export function withSettings(command: Command): Command {
     )
     .option('--concurrency <n>', 'deliveries at the same time')
     .option('--timeout <ms>', 'how long an answer may take')
+    .option('--method <method>', 'POST, PUT, PATCH or DELETE; none for that of the format')
+    .option('--give-up-on <status...>', 'answers that end a delivery at once: 400 422; none for no such answers')
+    .option(
+      '--deleted-body <what>',
+      'of a deletion in the format fastcomments: id or data; none for what the format says',
+    )
     .option(
       '--header <name=value...>',
       'sent with every notification, instead of those there were; none for no headers',
@@ -60,8 +69,16 @@ export function settingsOf(options: SettingsOptions): Readonly<Record<string, un
     onPoison: options.onPoison,
     concurrency: options.concurrency === undefined ? undefined : numberOf('--concurrency', options.concurrency),
     timeoutMs: options.timeout === undefined ? undefined : numberOf('--timeout', options.timeout),
+    method: orNone(options.method, (text) => text.toUpperCase()),
+    noRetryStatuses: options.giveUpOn === undefined ? undefined : statusesOf(options.giveUpOn),
+    deletedBody: orNone(options.deletedBody, (text) => text),
     headers: options.header === undefined ? undefined : headersOf(options.header),
   };
+}
+
+function statusesOf(statuses: readonly string[]): readonly number[] {
+  if (statuses.length === 1 && statuses[0] === NONE) return [];
+  return statuses.flatMap((list) => list.split(',')).map((status) => numberOf('--give-up-on', status));
 }
 
 /** Null is what takes a setting away. */

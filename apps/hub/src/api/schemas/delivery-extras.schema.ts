@@ -1,4 +1,4 @@
-import { LEGACY_STYLES, SIGNATURES } from '@kanca/sender';
+import { DELETED_BODIES, LEGACY_STYLES, NOTIFICATION_METHODS, SIGNATURES } from '@kanca/sender';
 import { z } from 'zod';
 
 const text = z.string().max(4_096);
@@ -48,6 +48,12 @@ const signaturesSchema = z
     'v1: with the secret. v1a: with the key pair of the tenant, too; see /.well-known/kanca/jwks.json. { style, header? }: one more header, for subscribers that know it from before.',
   );
 
+const methodSchema = z.enum(NOTIFICATION_METHODS);
+const noRetryStatusesSchema = z
+  .array(z.int())
+  .describe('Answers with one of these statuses (300 to 599) end a delivery at once: it becomes a dead letter.');
+const deletedBodySchema = z.enum(DELETED_BODIES);
+
 /** What an owner may set of signatures, authentication and transformation. */
 export const deliveryExtras = {
   signatures: signaturesSchema.min(1).max(5).optional(),
@@ -57,6 +63,12 @@ export const deliveryExtras = {
     .nullable()
     .optional()
     .describe('JavaScript that rewrites what is sent: function transform({ event, headers }) { return { data }; }'),
+  method: methodSchema.nullable().optional().describe('The HTTP method; null: that of the format.'),
+  noRetryStatuses: noRetryStatusesSchema.optional(),
+  deletedBody: deletedBodySchema
+    .nullable()
+    .optional()
+    .describe('fastcomments: what the body of a deletion holds, the id alone (id, the default) or the whole data.'),
 };
 
 /** The same as it is shown. */
@@ -64,6 +76,9 @@ export const shownDeliveryExtras = {
   signatures: signaturesSchema,
   auth: z.record(z.string(), z.unknown()).nullable().describe('The type and the names, never a credential.'),
   transformation: z.object({ code: z.string() }).nullable(),
+  method: methodSchema.nullable(),
+  noRetryStatuses: noRetryStatusesSchema,
+  deletedBody: deletedBodySchema.nullable(),
 };
 
 export const transformationPreviewSchema = z.strictObject({

@@ -7,6 +7,10 @@ const checkSchema = z.object({
   status: z.int().nullable().describe('What came back; null when nothing did.'),
   latencyMs: z.int().nullable(),
   passed: z.boolean(),
+  decides: z
+    .boolean()
+    .optional()
+    .describe('false: this format cannot ask it of an endpoint, so that it is advice, and failing it fails nothing.'),
   advice: z.string().nullable().describe('How to mend it.'),
 });
 
