@@ -7,6 +7,7 @@ import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { platformOfTest } from './platform-of-test.js';
 
 const TOKEN = 'secret_invented-verification-token';
+const FROM = '203.0.113.7';
 const A_DAY_MS = 24 * 3_600_000;
 
 describe('a secret that a provider handed over', () => {
@@ -29,9 +30,33 @@ describe('a secret that a provider handed over', () => {
 
   async function handOver(provider: string): Promise<string> {
     const view = await sources.create('default', { provider });
-    await sources.acceptSecret(view, TOKEN);
+    await sources.awaitSecret('default', view.id, 15);
+    await sources.acceptSecret(view, TOKEN, FROM);
     return view.id;
   }
+
+  it('is taken once, within the minutes that an operator has the source wait for it, and by no other source', async () => {
+    const view = await sources.create('default', { provider: 'asana' });
+    expect(view.awaitsSecretUntil).toBeNull();
+    expect(await sources.acceptSecret(view, TOKEN, FROM)).toBe(false);
+    await sources.awaitSecret('default', view.id, 15);
+    clock.advance(15 * 60_000);
+    expect(await sources.acceptSecret(view, TOKEN, FROM)).toBe(false);
+    const waiting = await sources.awaitSecret('default', view.id, 1);
+    expect(waiting.awaitsSecretUntil).toEqual(new Date(clock.now() + 60_000));
+    expect(hub.app.get(SourceDirectory).find('asana', undefined)?.awaitsSecretUntil).toEqual(waiting.awaitsSecretUntil);
+    expect(await sources.acceptSecret(view, TOKEN, FROM)).toBe(true);
+    expect(await sources.acceptSecret(view, 'a-secret-of-a-stranger', '198.51.100.1')).toBe(false);
+    expect(await sources.get('default', view.id)).toMatchObject({
+      state: 'ready',
+      awaitsSecretUntil: null,
+      secrets: [{ handedOverFrom: FROM }],
+    });
+    await expect(sources.awaitSecret('default', view.id, 1)).rejects.toMatchObject({ code: 'conflict' });
+    const other = await sources.create('default', { provider: 'notion', secrets: [TOKEN] });
+    await expect(sources.awaitSecret('other', other.id, 1)).rejects.toMatchObject({ code: 'not_found' });
+    clock.advance(-15 * 60_000);
+  });
 
   it('is shown once where its provider asks the operator for it, and signs all the same', async () => {
     const id = await handOver('notion');

@@ -26,6 +26,7 @@ function sourceNamed(name: string): Source {
     secrets: ['a-secret-nobody-may-see'],
     options: {},
     origin: 'api',
+    awaitsSecretUntil: null,
   };
 }
 

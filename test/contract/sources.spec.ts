@@ -91,7 +91,9 @@ describe('Sources', () => {
 
   it('never show a secret, and never store one in the clear', async () => {
     const view = await sources.create('default', { provider: 'slack', signingSecret: SECRET });
-    expect(view.secrets).toEqual([{ sid: expect.stringMatching(/^sec_/), createdAt: expect.any(Date) }]);
+    expect(view.secrets).toEqual([
+      { sid: expect.stringMatching(/^sec_/), createdAt: expect.any(Date), handedOverFrom: null },
+    ]);
     const shown = [view, await sources.get('default', view.id), await sources.list('default', { limit: 10 })];
     const stored: unknown = await hub.dataSource.query('SELECT * FROM kanca.sources');
     for (const text of [JSON.stringify(shown), JSON.stringify(stored)]) expect(text).not.toContain(SECRET);
@@ -125,11 +127,10 @@ describe('Sources', () => {
     expect(directory.find('verified', undefined)?.options).toEqual({ verifyToken: 'another' });
   });
 
-  it('take a secret that the provider hands over, once', async () => {
+  it('wait for no secret where the provider hands over none', async () => {
     const view = await sources.create('default', { provider: 'verified' });
-    expect(await sources.acceptSecret(view, 'handed-over')).toBe(true);
-    expect(await sources.acceptSecret(view, 'somebody-elses')).toBe(false);
-    expect(directory.find('verified', undefined)?.secrets).toEqual(['handed-over']);
+    await expect(sources.awaitSecret('default', view.id, 15)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await sources.acceptSecret(view, 'handed-over', '203.0.113.7')).toBe(false);
   });
 
   it('rotate: a new secret comes first, the old one stays good until it is removed', async () => {

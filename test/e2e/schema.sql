@@ -213,6 +213,7 @@ table source_activity: silent_since timestamp with time zone
 table source_activity: source_id uuid not null
 table source_activity: tenant text not null
 table source_activity: watched_since timestamp with time zone not null
+table sources: awaits_secret_until timestamp with time zone
 table sources: created_at timestamp with time zone not null
 table sources: id uuid not null
 table sources: name text

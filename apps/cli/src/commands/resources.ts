@@ -6,6 +6,7 @@ import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
 import { cell, table, type Row } from '../table.js';
 import { act } from './act.js';
+import { awaitSecretCommand } from './await-secret.js';
 import { createKey } from './keys.js';
 import { reVerifyCommand } from './re-verify.js';
 import { remove } from './remove.js';
@@ -87,7 +88,7 @@ function getCommand(name: string): Command {
 function extras(resource: string): readonly Command[] {
   switch (resource) {
     case 'sources':
-      return [createSource(), sourceSecretsCommand(), remove('sources')];
+      return [createSource(), awaitSecretCommand(), sourceSecretsCommand(), remove('sources')];
     case 'subscriptions':
       return subscriptionCommands();
     case 'deliveries':

@@ -7,6 +7,8 @@ import { table } from '../table.js';
 interface SecretView {
   readonly sid: string;
   readonly createdAt: string;
+  /** Of one that the provider handed over: the address that it came from. */
+  readonly handedOverFrom: string | null;
 }
 
 const SOURCE = 'its id (src_…), or the end of its URL: github, github/acme';
@@ -27,8 +29,8 @@ function listCommand(): Command {
     .action(async (given: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
       const { secrets } = await api.call<{ secrets: SecretView[] }>(`/sources/${await pathOf(api, given)}`);
-      const rows = secrets.map(({ sid, createdAt }) => ({ sid, createdAt }));
-      print({ data: rows }, rows.length === 0 ? ['no secrets'] : table(rows, ['sid', 'createdAt']));
+      const rows = secrets.map(({ sid, createdAt, handedOverFrom }) => ({ sid, createdAt, handedOverFrom }));
+      print({ data: rows }, rows.length === 0 ? ['no secrets'] : table(rows, ['sid', 'createdAt', 'handedOverFrom']));
     });
 }
 

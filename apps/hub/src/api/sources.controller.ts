@@ -18,7 +18,14 @@ import { SourceUrls } from '../source-urls.js';
 import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
 import { tenantSchema } from './schemas/tenant.schema.js';
 
-const secretSchema = z.object({ sid: z.string(), createdAt: z.iso.datetime() });
+const secretSchema = z.object({
+  sid: z.string(),
+  createdAt: z.iso.datetime(),
+  handedOverFrom: z
+    .string()
+    .nullable()
+    .describe('The address that it came from, of one that the provider handed over.'),
+});
 
 const sourceSchema = z.object({
   id: z.string(),
@@ -31,6 +38,10 @@ const sourceSchema = z.object({
   assurance: z.string().nullable(),
   secrets: z.array(secretSchema),
   options: z.record(z.string(), z.unknown()),
+  awaitsSecretUntil: z.iso
+    .datetime()
+    .nullable()
+    .describe('Until when it takes a secret that its provider hands over; see POST …/await-secret.'),
   lastEventAt: z.iso.datetime().nullable().describe('To some seconds.'),
   silentAfterSeconds: z.int().nullable().describe('When kanca.source.silent is told of it; see PUT …/watch.'),
   silentSince: z.iso.datetime().nullable(),
@@ -55,6 +66,15 @@ const patchSourceSchema = z.strictObject({
 });
 
 const addSecretSchema = z.strictObject({ secret: z.string().min(1) });
+
+const awaitSecretSchema = z.strictObject({
+  minutes: z
+    .int()
+    .min(1)
+    .max(60)
+    .default(15)
+    .describe('How long it waits. Whoever sends a secret in that time owns the source.'),
+});
 
 const testSchema = z.strictObject({
   event: z.string().optional().describe('One of the samples of the provider.'),
@@ -189,6 +209,22 @@ export class SourcesController {
     @CallerTenancy() tenancy: Tenancy,
   ): ReturnType<Sources['addSecret']> {
     return this.sources.addSecret(tenancy.visible, uuidOf('src', id), secret);
+  }
+
+  @Post(':id/await-secret')
+  @Operation({
+    summary: 'Wait some minutes for the secret that the provider hands over with its first request (Asana, Notion)',
+    tag: TAG,
+    scope: 'manage',
+    body: awaitSecretSchema,
+    response: sourceSchema,
+  })
+  async awaitSecret(
+    @Param('id') id: string,
+    @Body(valid(awaitSecretSchema)) { minutes }: z.infer<typeof awaitSecretSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SourceAnswer> {
+    return this.view(await this.sources.awaitSecret(tenancy.visible, uuidOf('src', id), minutes));
   }
 
   @Post(':id/secrets/handed-over/reveal')

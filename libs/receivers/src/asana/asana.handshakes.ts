@@ -1,15 +1,16 @@
-import type { Handshake } from '../kit/index.js';
+import type { OpenHandshake } from '../kit/index.js';
 
 const SECRET = /^[\x21-\x7e]{16,256}$/;
 
 /**
  * Asana's first request: a secret in `X-Hook-Secret`, which is to be sent back. It is not signed, because nobody has the key yet; so
- * it is taken only while the source waits for a secret.
+ * it is taken only while an operator has the source wait for it.
  * Source: developers.asana.com/docs/webhooks-guide, "The webhook handshake".
  */
-export const secretHandover: Handshake = {
+export const secretHandover: OpenHandshake = {
   name: 'x-hook-secret',
   isSigned: false,
+  handsOver: true,
   answer({ method, headers, doubledHeaders }, { hasSecret }) {
     const secret = headers['x-hook-secret'] ?? '';
     const isSigned = headers['x-hook-signature'] !== undefined || doubledHeaders.has('x-hook-signature');

@@ -39,7 +39,7 @@ export const asana = defineReceiver({
   docs: 'https://developers.asana.com/docs/webhooks-guide',
   assurance: 'signed-body',
   setup: [
-    'Create this source without a secret: it waits for one.',
+    'Create this source without a secret, and have it wait for one: kanca sources await-secret, or POST /api/v1/sources/{id}/await-secret. It waits 15 minutes.',
     'Create the webhook: POST https://app.asana.com/api/1.0/webhooks with resource, and with the URL of this source as target.',
     'Asana sends a secret in X-Hook-Secret. This source takes it and answers; the webhook is active at once.',
     'Every webhook has its own secret: make a source for each.',

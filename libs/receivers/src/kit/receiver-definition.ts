@@ -16,8 +16,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
   /**
-   * A secret that the provider hands over with this request. It becomes the source's first one, and is taken only while the source
-   * waits for one: nobody can put another in its place.
+   * A secret that the provider hands over with this request. It becomes the source's first one, and is taken only within the minutes
+   * that an operator has the source wait for it: a stranger could send one as well.
    */
   readonly handsOverSecret?: string;
   /**
@@ -86,6 +86,8 @@ export interface OpenHandshake {
   readonly name: string;
   readonly isSigned: false;
   readonly secrets?: undefined;
+  /** Whether its answer may have `handsOverSecret`, which a source takes only while somebody has it wait for one. */
+  readonly handsOver?: true;
   readonly answer: (request: InboundRequest, view: OpenView) => Answer | null;
 }
 

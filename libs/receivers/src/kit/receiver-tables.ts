@@ -4,6 +4,7 @@ import { RejectionEntity } from './rejections/rejection.entity.js';
 import { WatchSources1763800000020 } from './sources/activity/migrations/1763800000020-watch-sources.js';
 import { SourceActivityEntity } from './sources/activity/source-activity.entity.js';
 import { CreateSources1763800000002 } from './sources/migrations/1763800000002-create-sources.js';
+import { AwaitSecrets1763800000021 } from './sources/migrations/1763800000021-await-secrets.js';
 import { SourceEntity } from './sources/source.entity.js';
 import type { DatabaseTables } from '@kanca/database';
 
@@ -16,5 +17,6 @@ export const receiverTables: DatabaseTables = {
     CreateRejections1763800000003,
     KeepWholeRejections1763800000007,
     WatchSources1763800000020,
+    AwaitSecrets1763800000021,
   ],
 };

@@ -1,17 +1,18 @@
 import { textAt, valueAt, parseJson } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Handshake } from '../kit/index.js';
+import type { OpenHandshake } from '../kit/index.js';
 
 const MAX_BYTES = 1_024;
 const TOKEN = /^[\w-]{16,256}$/;
 
 /**
- * Notion's first request: nothing but the token. It is not signed, because nobody has the key yet; so it is taken only while the
- * source waits for a secret.
+ * Notion's first request: nothing but the token. It is not signed, because nobody has the key yet; so it is taken only while an
+ * operator has the source wait for it.
  */
-export const tokenHandover: Handshake = {
+export const tokenHandover: OpenHandshake = {
   name: 'verification_token',
   isSigned: false,
+  handsOver: true,
   answer(request, { hasSecret }) {
     if (hasSecret) return null;
     const token = tokenIn(request);

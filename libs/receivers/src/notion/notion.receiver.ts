@@ -16,7 +16,7 @@ export const notion = defineReceiver({
   docs: 'https://developers.notion.com/reference/webhooks#step-3-validating-event-payloads-recommended',
   assurance: 'signed-body',
   setup: [
-    'Create this source without a secret: it waits for one.',
+    'Create this source without a secret, and have it wait for one: kanca sources await-secret, or POST /api/v1/sources/{id}/await-secret. It waits 15 minutes.',
     'Open notion.so/profile/integrations, your integration, Webhooks, and create a subscription.',
     'Webhook URL: the URL of this source. Notion sends a verification token, which becomes the secret of this source.',
     'Choose the events. Then see the token, which is shown once and within a day: POST /api/v1/sources/{id}/secrets/handed-over/reveal, with the id of this source (src_…) and an API key that may manage.',

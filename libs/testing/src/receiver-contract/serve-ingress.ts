@@ -7,19 +7,19 @@ import { MemoryEventLog } from './memory-event-log.js';
 import type { Clock, IngestAnswered } from '@kanca/core';
 import type { HandlerReply } from '@kanca/dispatch';
 import type {
+  FixedSourceSpec,
   IngressOptions,
   ReceiverDefinition,
   Refusal,
   RemoteDocuments,
   Source,
-  SourceSpec,
 } from '@kanca/receivers';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 
 export interface ServeIngressOptions extends Partial<IngressOptions> {
   readonly receivers: readonly ReceiverDefinition[];
-  readonly sources: readonly SourceSpec[];
+  readonly sources: readonly FixedSourceSpec[];
   readonly clock?: Clock;
   /** What the providers publish; nothing unless told. */
   readonly documents?: RemoteDocuments;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { KancaError } from '@kanca/core';
 import { hopsOf } from './hops.js';
 import { assertMethod } from '../pipeline/receive.js';
@@ -23,6 +24,15 @@ export class Gate {
   ) {
     this.proxies = new TrustedProxies(options.trustedProxies);
     this.rate = options.rateLimit === null ? null : new TokenBuckets(options.rateLimit, clock);
+  }
+
+  /** Who sent a request: its peer, or whom a proxy that we trust names. */
+  addressOf({ message, request }: Visit): string {
+    const peer = message.socket.remoteAddress ?? 'unknown';
+    if (!this.proxies.includes(message.socket.remoteAddress)) return peer;
+    // A chain of proxies appends: the last word is the one of the proxy that we trust.
+    const named = (request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() ?? '';
+    return isIP(named) === 0 ? peer : named;
   }
 
   /** @throws KancaError with the status that the caller deserves */

@@ -2,6 +2,8 @@ import { KancaError } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
+import { SecretNotAwaited } from '../pipeline/secret-not-awaited.js';
+import { isAwaited } from '../sources/source.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
 import { arrivalOf, credentialHeadersOf, maskOf } from './arrival-of.js';
 import { BodyReader } from './body-reader.js';
@@ -38,8 +40,8 @@ export interface IngressParts {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly documents: RemoteDocuments;
-  /** Keeps a secret that a provider handed over; false when the source has one by now. */
-  readonly keepSecret: (source: Source, secret: string) => Promise<boolean>;
+  /** Keeps a secret that a provider handed over from an address; false when the source does not wait for one any more. */
+  readonly keepSecret: (source: Source, secret: string, from: string) => Promise<boolean>;
   /** Hears of each source whose events were stored. Must not wait for anything. */
   readonly activity?: { heardOf(sourceId: string): void };
 }
@@ -144,14 +146,19 @@ export class Ingress {
       documents: this.parts.documents,
     });
     const received = receiving instanceof Promise ? await receiving : receiving;
-    if (received.kind === 'handshake') return this.shakeHands(target, received.name, received.answer);
+    if (received.kind === 'handshake') return this.shakeHands(visit, target, received.name, received.answer);
     return this.store(visit, target, received);
   }
 
-  private async shakeHands({ source }: Target, name: string, answer: Answer): Promise<Served> {
+  private async shakeHands(visit: Visit, { source }: Target, name: string, answer: Answer): Promise<Served> {
     const { handsOverSecret: secret, ...heard } = assertShaken(answer);
-    if (secret !== undefined && !(await this.parts.keepSecret(source, secret)))
-      throw new KancaError('not_found', 'This source has a secret already and takes no other from a request.');
+    if (secret !== undefined) {
+      const { tenant, uri } = source;
+      const from = this.gate.addressOf(visit);
+      const isTaken = isAwaited(source, this.parts.clock.now()) && (await this.parts.keepSecret(source, secret, from));
+      if (!isTaken) throw new SecretNotAwaited(secret);
+      this.parts.observer.noted('a provider handed over a secret', { tenant, source: uri, from });
+    }
     return { answer: heard, outcome: 'handshake', reason: name };
   }
 

@@ -1,7 +1,7 @@
 import { SourceDirectory } from './source-directory.js';
 import { SourceMap } from './source-map.js';
 import { uriOf } from './source.js';
-import type { Source, SourceSpec } from './source.js';
+import type { Source, FixedSourceSpec } from './source.js';
 
 /**
  * Sources that never change and need no database: for tests, for benchmarks, and for an embedder that has its own.
@@ -10,7 +10,7 @@ import type { Source, SourceSpec } from './source.js';
 export class FixedSourceDirectory extends SourceDirectory {
   private readonly sources: SourceMap;
 
-  constructor(specs: readonly SourceSpec[]) {
+  constructor(specs: readonly FixedSourceSpec[]) {
     super();
     this.sources = new SourceMap(specs.map(sourceOf));
   }
@@ -24,7 +24,7 @@ export class FixedSourceDirectory extends SourceDirectory {
   }
 }
 
-function sourceOf(spec: SourceSpec, index: number): Source {
+function sourceOf(spec: FixedSourceSpec, index: number): Source {
   const name = spec.name ?? null;
   return {
     id: `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`,
@@ -35,5 +35,6 @@ function sourceOf(spec: SourceSpec, index: number): Source {
     secrets: spec.secrets,
     options: spec.options ?? {},
     origin: 'file',
+    awaitsSecretUntil: spec.awaitsSecretUntil ?? null,
   };
 }

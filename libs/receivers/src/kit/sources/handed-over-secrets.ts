@@ -52,7 +52,7 @@ export class HandedOverSecrets {
       const entity = await manager.findOne(SourceEntity, { where: { ...ofTenant(tenant), id }, lock });
       const handedOver = entity?.secrets.find((secret) => this.canBeShown(secret));
       if (entity === null || handedOver === undefined) throw nothingToShow(id);
-      entity.secrets = entity.secrets.map(({ sid, createdAt, sealed }) => ({ sid, createdAt, sealed }));
+      entity.secrets = entity.secrets.map(({ isShownOnce: _isShownOnce, ...kept }) => kept);
       await manager.save(entity);
       return { entity, handedOver };
     });

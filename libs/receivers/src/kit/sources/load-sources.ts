@@ -11,6 +11,7 @@ export interface SourceRow {
   readonly secrets: readonly SealedSecret[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly origin: SourceOrigin;
+  readonly awaitsSecretUntil: Date | null;
 }
 
 /**
@@ -19,6 +20,8 @@ export interface SourceRow {
  */
 export async function loadSources(dataSource: DataSource): Promise<readonly SourceRow[]> {
   return dataSource.query<SourceRow[]>(
-    `SELECT xmin::text AS version, tenant, id, provider, name, secrets, options, origin FROM kanca.sources`,
+    `SELECT xmin::text AS version, tenant, id, provider, name, secrets, options, origin,
+            awaits_secret_until AS "awaitsSecretUntil"
+       FROM kanca.sources`,
   );
 }

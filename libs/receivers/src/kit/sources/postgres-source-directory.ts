@@ -102,8 +102,9 @@ export class PostgresSourceDirectory extends SourceDirectory {
         return [];
       }
     });
-    const { id, tenant, provider, name, origin } = row;
-    return { id, tenant, provider, name, uri: uriOf(provider, name), secrets, options: this.openOptions(row), origin };
+    const { id, tenant, provider, name, origin, awaitsSecretUntil } = row;
+    const uri = uriOf(provider, name);
+    return { id, tenant, provider, name, uri, secrets, options: this.openOptions(row), origin, awaitsSecretUntil };
   }
 
   private openOptions(row: SourceRow): Source['options'] {

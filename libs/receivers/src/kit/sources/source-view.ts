@@ -9,6 +9,8 @@ export interface SecretView {
   /** `sec_…`. */
   readonly sid: string;
   readonly createdAt: Date;
+  /** The address it came from, of one that the provider handed over; null of one that was entered. */
+  readonly handedOverFrom: string | null;
 }
 
 /** A source as it may be shown. */
@@ -26,6 +28,8 @@ export interface SourceView {
   readonly assurance: Assurance | null;
   readonly secrets: readonly SecretView[];
   readonly options: Readonly<Record<string, unknown>>;
+  /** Until when it takes a secret that its provider hands over; null while it takes none. */
+  readonly awaitsSecretUntil: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -42,11 +46,12 @@ export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition 
     assurance: receiver?.assuranceOf?.(entity.options) ?? receiver?.assurance ?? null,
     secrets: entity.secrets.map(secretViewOf),
     options: shownOptions(entity.options),
+    awaitsSecretUntil: entity.awaitsSecretUntil,
     createdAt: entity.createdAt,
     updatedAt: entity.updatedAt,
   };
 }
 
-export function secretViewOf({ sid, createdAt }: SealedSecret): SecretView {
-  return { sid, createdAt: new Date(createdAt) };
+export function secretViewOf({ sid, createdAt, handedOverFrom }: SealedSecret): SecretView {
+  return { sid, createdAt: new Date(createdAt), handedOverFrom: handedOverFrom ?? null };
 }

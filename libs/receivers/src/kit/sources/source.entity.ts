@@ -10,6 +10,8 @@ export interface SealedSecret {
   readonly sealed: string;
   /** A provider handed it over, and its operator has not seen it yet. */
   readonly isShownOnce?: true;
+  /** The address that a handed-over one came from, as the hub saw it. */
+  readonly handedOverFrom?: string;
 }
 
 @Entity({ schema: 'kanca', name: 'sources' })
@@ -35,6 +37,9 @@ export class SourceEntity {
 
   @Column('text')
   origin!: SourceOrigin;
+
+  @Column('timestamptz', { name: 'awaits_secret_until', nullable: true })
+  awaitsSecretUntil!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

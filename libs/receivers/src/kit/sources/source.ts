@@ -17,6 +17,8 @@ export interface Source extends SourceSettings {
   /** CloudEvents `source` of its events: `/github` or `/github/acme`. */
   readonly uri: string;
   readonly origin: SourceOrigin;
+  /** Until when it takes a secret that its provider hands over; null while it takes none. */
+  readonly awaitsSecretUntil: Date | null;
 }
 
 /** A source as the configuration or code has it. */
@@ -27,6 +29,17 @@ export interface SourceSpec {
   readonly name?: string | undefined;
   readonly secrets: readonly string[];
   readonly options?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A source that needs no database. */
+export interface FixedSourceSpec extends SourceSpec {
+  /** Until when it takes a secret that its provider hands over; it takes none unless told. */
+  readonly awaitsSecretUntil?: Date;
+}
+
+/** Whether a source takes a secret that its provider hands over now. */
+export function isAwaited({ awaitsSecretUntil }: Pick<Source, 'awaitsSecretUntil'>, now: number): boolean {
+  return awaitsSecretUntil !== null && now < awaitsSecretUntil.getTime();
 }
 
 /** `/github` or `/github/acme`: what the source adds to the URL of the ingress, and the CloudEvents `source` of its events. */

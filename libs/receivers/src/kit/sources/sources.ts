@@ -14,7 +14,7 @@ import { keepHidden } from './source-options.js';
 import { secretViewOf, sourceViewOf } from './source-view.js';
 import { SourceEntity } from './source.entity.js';
 import { syncFileSources } from './sync-file-sources.js';
-import { uriOf } from './source.js';
+import { isAwaited, uriOf } from './source.js';
 import type { Clock, Randomness } from '@kanca/core';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ReceiverDefinition } from '../receiver-definition.js';
@@ -103,6 +103,7 @@ export class Sources {
       secrets: secrets.map((secret) => this.secrets.seal({ tenant, id }, secret)),
       options: this.secrets.sealOptions({ tenant, id }, receiver.options, options),
       origin: 'api',
+      awaitsSecretUntil: null,
       createdAt: now,
       updatedAt: now,
     };
@@ -154,15 +155,41 @@ export class Sources {
     return secretViewOf(added);
   }
 
-  /** Keeps the secret that a provider handed over, if the source still waits for one. */
-  async acceptSecret({ tenant, id }: Pick<Source, 'tenant' | 'id'>, secret: string): Promise<boolean> {
+  /**
+   * Has a source wait for the secret that its provider hands over, for so many minutes. Who sends one first owns the source, so it
+   * takes none at any other time.
+   * @throws KancaError `not_found`, or `conflict` where no secret is handed over or the source has one
+   */
+  async awaitSecret(tenant: string, id: string, minutes: number): Promise<SourceView> {
+    return this.view(
+      await this.change(tenant, id, (entity) => {
+        const { title, unsignedHandshakes } = this.registry.require(entity.provider);
+        if (!unsignedHandshakes.some((handshake) => 'handsOver' in handshake && handshake.handsOver === true))
+          throw new KancaError(
+            'conflict',
+            `${title} hands over no secret: add it with POST /sources/{id}/secrets, or kanca sources secrets add.`,
+          );
+        if (entity.secrets.length > 0)
+          throw new KancaError('conflict', 'The source has a secret: remove it first, and what it signs is refused.');
+        entity.awaitsSecretUntil = new Date(this.clock.now() + minutes * 60_000);
+      }),
+    );
+  }
+
+  /**
+   * Keeps the secret that a provider handed over, if the source still waits for one.
+   * @param from the address it came from
+   */
+  async acceptSecret({ tenant, id }: Pick<Source, 'tenant' | 'id'>, secret: string, from: string): Promise<boolean> {
     return this.write(async (manager) => {
       const lock = { mode: 'pessimistic_write' } as const;
       const entity = await manager.findOne(SourceEntity, { where: { tenant, id }, lock });
       if (entity === null || entity.secrets.length > 0) return false;
+      if (!isAwaited(entity, this.clock.now())) return false;
       const receiver = this.registry.require(entity.provider);
       refuse(problemsOfSecrets(receiver, [secret], entity.options));
-      const sealed = this.secrets.seal(entity, secret);
+      const sealed = { ...this.secrets.seal(entity, secret), handedOverFrom: from };
+      entity.awaitsSecretUntil = null;
       entity.secrets = [receiver.showsHandedOverSecret === true ? { ...sealed, isShownOnce: true } : sealed];
       entity.updatedAt = new Date(this.clock.now());
       await manager.save(entity);
