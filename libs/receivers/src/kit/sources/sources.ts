@@ -164,7 +164,7 @@ export class Sources {
     return this.view(
       await this.change(tenant, id, (entity) => {
         const { title, unsignedHandshakes } = this.registry.require(entity.provider);
-        if (!unsignedHandshakes.some((handshake) => 'handsOver' in handshake && handshake.handsOver === true))
+        if (!unsignedHandshakes.some((handshake) => 'handsOver' in handshake))
           throw new KancaError(
             'conflict',
             `${title} hands over no secret: add it with POST /sources/{id}/secrets, or kanca sources secrets add.`,
