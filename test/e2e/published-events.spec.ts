@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventOf } from '@kanca/core';
+import { Publisher } from '@kanca/dispatch';
 import { OnWebhook } from '@kanca/handlers';
 import '@kanca/receivers/github';
 import { eventually } from '@kanca/testing';
 import { Injectable, Module } from '@nestjs/common';
-import { callApi, startTestHub, type TestHub } from '../support/test-hub.js';
+import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface Problem {
   readonly code: string;
@@ -139,4 +140,57 @@ describe('an event that is published through the API', () => {
       expect(heard).toEqual(['github.push']);
     },
   );
+
+  it('keeps the digits of its numbers, alone and in a batch, for subscribers and for those who look', async () => {
+    const data = '{"p_id":7615917337495251231,"price":10.00,"far":1E400,"plain":[1,2.5]}';
+    const send = async (path: string, body: string): Promise<string> => {
+      const headers = { authorization: `Bearer ${publishOnly}`, 'content-type': 'application/json' };
+      const response = await fetch(`${hub.url}/api/v1/events${path}`, { method: 'POST', headers, body });
+      expect(response.status).toBe(202);
+      return /"id":"(evt_[^"]+)"/.exec(await response.text())?.[1] ?? '';
+    };
+    const alone = await send('', `{"type":"paid.one","data":${data}}`);
+    const batched = await send('/batch', `{"events":[{"type":"paid.two","data":${data}}]}`);
+    for (const id of [alone, batched]) {
+      const read = async (path: string): Promise<string> =>
+        (
+          await fetch(`${hub.url}/api/v1/events/${id}${path}`, { headers: { authorization: `Bearer ${ADMIN_KEY}` } })
+        ).text();
+      expect(await read('/raw')).toBe(data);
+      expect(await read('')).toContain(`"data":${data}`);
+    }
+  });
+
+  it('is checked against its schema by the value of such a number', async () => {
+    const schema = { type: 'object', properties: { amount: { type: 'number', multipleOf: 0.01, maximum: 100 } } };
+    await hub.call('PUT', '/event-types/price.set', { schema, validation: 'reject' });
+    const send = (amount: string): Promise<Response> =>
+      fetch(`${hub.url}/api/v1/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${publishOnly}`, 'content-type': 'application/json' },
+        body: `{"type":"price.set","data":{"amount":${amount}}}`,
+      });
+    const statuses = await Promise.all(
+      ['10.00', '19.99', '1E2', '1.005', '1E400'].map(async (one) => (await send(one)).status),
+    );
+    expect(statuses).toEqual([202, 202, 202, 400, 400]);
+  });
+
+  it('cannot hold a number that JSON cannot write', async () => {
+    const publisher = hub.hub.app.get(Publisher);
+    const data = { amounts: [1, Number.NaN] };
+    await expect(publisher.publish({ tenant: 'default', type: 'a.b', data })).rejects.toMatchObject({
+      code: 'invalid_request',
+      problems: [{ field: 'data.amounts.1' }],
+    });
+  });
+
+  it('is heard by handlers that a key of one tenant does not see', async () => {
+    const { body } = await hub.call<{ key: string }>('POST', '/keys', { name: 'b', scopes: ['read'], tenant: 'acme' });
+    expect((await callApi(hub.url, 'GET', '/handlers', undefined, body.key)).body).toEqual({
+      data: [],
+      nextCursor: null,
+    });
+    expect((await hub.call<{ data: object[] }>('GET', '/handlers')).body.data).toHaveLength(1);
+  });
 });

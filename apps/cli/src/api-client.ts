@@ -1,4 +1,4 @@
-import { parseExactJson } from '@kanca/core';
+import { parseExactJson, writeExactJson } from '@kanca/core';
 import { CommandFailed } from './command-failed.js';
 import { hubUrlOf } from './hub-url.js';
 import { reasonOf } from './reason-of.js';
@@ -36,7 +36,7 @@ export class ApiClient {
         ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: writeExactJson(body) }),
     });
     if (!ok) throw new CommandFailed(this.explain(status, text));
     return (text === '' ? null : parse(base, text)) as T;

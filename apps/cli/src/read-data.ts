@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseExactJson } from '@kanca/core';
 import { CommandFailed } from './command-failed.js';
 import { placeOfMistake } from './json-place.js';
 
@@ -11,7 +12,7 @@ export function readJson(argument: string, name: string): unknown {
   const isFile = argument.startsWith('@');
   const text = isFile ? readText(argument.slice(1)) : argument;
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     const { line, column, found } = placeOfMistake(text);
     throw new CommandFailed(

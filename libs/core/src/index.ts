@@ -27,6 +27,7 @@ export * from './kanca-error.js';
 export * from './nearest-names.js';
 export * from './observer.js';
 export * from './operational-type.js';
+export * from './plain-json.js';
 export * from './problem.js';
 export * from './randomness.js';
 export * from './retry-policy.js';

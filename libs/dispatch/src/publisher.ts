@@ -1,4 +1,15 @@
-import { childSpan, Clock, isOperational, KancaError, newTrace, newUuid, Randomness, toId } from '@kanca/core';
+import {
+  childSpan,
+  Clock,
+  isOperational,
+  KancaError,
+  newTrace,
+  newUuid,
+  placeOfUnwritableNumber,
+  Randomness,
+  toId,
+  writeExactJson,
+} from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { Ancestry } from './ancestry/ancestry.js';
 import type { Cause } from './ancestry/cause.js';
@@ -9,7 +20,7 @@ export interface PublishedEvent {
   readonly tenant: string;
   /** Dotted, for example `invoice.paid`. */
   readonly type: string;
-  /** Any JSON value. */
+  /** Any JSON value. An `ExactNumber` in it is stored as it was written. */
   readonly data: unknown;
   /** Yours: publishing the same id again stores nothing new and answers with the first event. */
   readonly id?: string | undefined;
@@ -139,13 +150,25 @@ function dataBytes(event: PublishedEvent): Buffer {
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
       problems,
     });
-  const bytes = Buffer.from(JSON.stringify(event.data));
+  const bytes = Buffer.from(writtenData(event.data));
   if (bytes.length > MAX_PUBLISHED_BYTES)
     throw new KancaError(
       'body_too_large',
       `data is ${String(bytes.length)} bytes; at most ${String(MAX_PUBLISHED_BYTES)} are accepted. Publish a link to it instead.`,
     );
   return bytes;
+}
+
+/**
+ * The data as JSON, each number as it was written.
+ * @throws KancaError `invalid_request` naming a number that JSON cannot write: `JSON.stringify` would make null of it
+ */
+export function writtenData(data: unknown): string {
+  const text = writeExactJson(data);
+  const place = text.includes('null') ? placeOfUnwritableNumber(data, 'data') : undefined;
+  if (place === undefined) return text;
+  const problem = 'is NaN or Infinity, which JSON has no way to write';
+  throw new KancaError('invalid_request', `${place}: ${problem}`, { problems: [{ field: place, problem }] });
 }
 
 function assertNotOperational(type: string): void {

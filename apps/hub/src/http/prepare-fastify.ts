@@ -1,8 +1,9 @@
-import { KancaError, problemHeaders, problemOf, writeExactJson } from '@kanca/core';
+import { KancaError, parseExactJson, problemHeaders, problemOf, writeExactJson } from '@kanca/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
 import { assertNotDeep } from './assert-storable.js';
+import { plainButData } from './plain-but-data.js';
 import { bearerKey } from './bearer-key.js';
 import { notJson } from './not-json.js';
 
@@ -13,6 +14,11 @@ const GUARDED = ['/api/v1/', '/api/webhooks/registrations'];
 function isGuarded({ routeOptions, url }: FastifyRequest): boolean {
   const asked = (routeOptions.url ?? url).toLowerCase();
   return GUARDED.some((path) => asked.startsWith(path));
+}
+
+/** Where the data of events comes in, which keeps the digits of its numbers. */
+function isPublishing({ routeOptions }: FastifyRequest): boolean {
+  return /^\/api\/v1\/events(?:\/batch)?$/i.test(routeOptions.url ?? '');
 }
 
 /**
@@ -41,15 +47,15 @@ export function prepareFastify(app: NestFastifyApplication): void {
   fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, (request, text, done) => {
     done(text.length > 0 && isGuarded(request) ? notJson() : null, undefined);
   });
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text.length === 0) {
       done(null, undefined);
       return;
     }
     try {
-      const body: unknown = JSON.parse(text.toString());
+      const body: unknown = isPublishing(request) ? parseExactJson(text.toString()) : JSON.parse(text.toString());
       assertNotDeep(body);
-      done(null, body);
+      done(null, isPublishing(request) ? plainButData(body) : body);
     } catch (error) {
       if (error instanceof KancaError) done(error);
       else

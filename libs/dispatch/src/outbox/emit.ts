@@ -1,6 +1,6 @@
 import { KancaError } from '@kanca/core';
 import type { NamedCause } from '../ancestry/ancestry.js';
-import type { PublishedEvent } from '../publisher.js';
+import { writtenData, type PublishedEvent } from '../publisher.js';
 
 /** Whatever runs a statement inside your transaction: TypeORM's `EntityManager`, a `pg` client, ... */
 export interface TransactionClient {
@@ -13,7 +13,7 @@ export type EmitInput = Omit<PublishedEvent, 'tenant'> & { readonly tenant?: str
  * Publishes an event inside your own transaction: it is rolled back with it, and delivered after it. The database must be the hub's.
  * From another language, or by hand, call the function `kanca.emit(type, data, subject, id, tenant, time, cause)`, which is all this
  * does. In a handler use `Outbox`, or say what the `cause` is: nothing else tells the hub of events that feed themselves.
- * @throws KancaError `invalid_request` for an event without data, before anything is written; the database's error for what else is no
+ * @throws KancaError `invalid_request` for an event without data, or with a number that JSON cannot write, before anything is written; the database's error for what else is no
  * event, naming the rule: your transaction is over then
  * @example
  * await dataSource.transaction(async (manager) => {
@@ -44,7 +44,7 @@ export async function emitBecauseOf(
     `SELECT kanca.emit($1::text, $2::json, $3::text, $4::text, $5::text, coalesce($6::timestamptz, now()), $7::text, $8::text)`,
     [
       event.type,
-      JSON.stringify(event.data),
+      writtenData(event.data),
       event.subject ?? null,
       event.id ?? null,
       event.tenant ?? 'default',

@@ -1,4 +1,4 @@
-import { Clock, KancaError, Observer, type FieldProblem } from '@kanca/core';
+import { Clock, KancaError, Observer, withPlainNumbers, writeExactJson, type FieldProblem } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { SenderSettings } from '../sender-settings.js';
 import type { JsonSchema } from './event-type.js';
@@ -93,12 +93,12 @@ export class PublishedData {
 
   private problemsOf({ tenant, data }: DataToCheck, type: EventTypeEntity, until: number): readonly FieldProblem[] {
     if (type.schema === null) return [];
-    // A value of JSON has no text only when it is none, and then the publisher refuses it.
-    const text = JSON.stringify(data) as string | undefined;
-    if (text === undefined) return [];
+    // The publisher refuses it.
+    if (data === undefined) return [];
+    const text = writeExactJson(data);
     if (this.clock.now() >= until) return [{ field: 'data', problem: TOO_LONG }];
     try {
-      return this.compiledOf(type, type.schema.value, tenant).check(data, text.length, tenant);
+      return this.compiledOf(type, type.schema.value, tenant).check(withPlainNumbers(data), text.length, tenant);
     } catch (error) {
       if (!(error instanceof KancaError)) throw error;
       // The schema was read when it was put there, and cannot be now: its publisher is told, as of data that does not fit.
