@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock, KancaError, newUuid, SystemRandomness } from '@kanca/core';
+import type { InboundRequest } from '@kanca/core';
 import {
   inboundRequest,
   ReceiversModule,
   receiverTables,
   RejectionLog,
+  shownRequest,
   SignatureError,
   type Refusal,
   type RequestDraft,
   type Source,
 } from '@kanca/receivers';
+import { github } from '@kanca/receivers/github';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { platformOfTest } from './platform-of-test.js';
 
@@ -53,10 +56,23 @@ describe('RejectionLog', () => {
 
   function refusalOf(source: Source, draft: RequestDraft = {}): Refusal {
     const error = new SignatureError('signature_mismatch', 'none of the secrets fits');
-    return { source, error, requestId: 'r-1', receivedAt: clock.now(), request: inboundRequest(draft) };
+    const show = (request: InboundRequest) => shownRequest(github, source, request);
+    return { source, error, requestId: 'r-1', receivedAt: clock.now(), request: inboundRequest(draft), show };
   }
 
   const list = async (sourceId: string, limit = 200) => rejections.list({ tenant: 'default', sourceId, limit });
+
+  it('keeps those of others when one cannot be stored, and every one whatever stands in it', async () => {
+    const [mine, yours] = [sourceNamed('acme'), sourceNamed('other')];
+    const error = new SignatureError('signature_mismatch', 'Unexpected token \u0000 and \ud800');
+    rejections.record(refusalOf(mine));
+    rejections.record({ ...refusalOf(yours, { headers: { 'x-a': 'a\u0000b' }, url: '/a\u0000' }), error });
+    // A source whose id is no UUID cannot be stored, whatever is done to its texts.
+    rejections.record(refusalOf({ ...yours, id: 'broken' }));
+    await rejections.flush();
+    expect((await list(mine.id)).data).toHaveLength(1);
+    expect((await list(yours.id)).data).toMatchObject([{ diagnosis: 'Unexpected token \ufffd and \ufffd' }]);
+  });
 
   it('keeps what was refused, and why', async () => {
     const source = sourceNamed('acme');

@@ -1,5 +1,12 @@
 import { Clock, KancaError, newUuid, Randomness } from '@kanca/core';
-import { ReceiverRegistry, sampleRequest, SourceDirectory, Sources, type SampleMode } from '@kanca/receivers';
+import {
+  ReceiverRegistry,
+  sampleRequest,
+  shownRequest,
+  SourceDirectory,
+  Sources,
+  type SampleMode,
+} from '@kanca/receivers';
 import { Injectable } from '@nestjs/common';
 import { OwnServer } from './own-server.js';
 import { SourceUrls } from './source-urls.js';
@@ -14,7 +21,7 @@ export interface SourceTestResult {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What was sent, so that it can be sent again by hand. */
+  /** What was sent, without the secrets that stood in it: what is left of a signature can be sent again by hand. */
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -45,7 +52,8 @@ export class SourceTester {
       throw new KancaError('source_not_ready', 'The source has no secret to sign a test with: add one first.');
     const { publicUrl } = this.urls;
     const url = this.urls.path(view.uri);
-    const request = sampleRequest(this.receivers.require(view.provider), {
+    const receiver = this.receivers.require(view.provider);
+    const request = sampleRequest(receiver, {
       event,
       mode,
       secret,
@@ -57,14 +65,7 @@ export class SourceTester {
       body: data,
     });
     const answer = await this.door.send(request);
-    return {
-      ...answer,
-      request: {
-        method: request.method,
-        url: `${publicUrl}${url}`,
-        headers: request.headers,
-        body: request.body.toString('utf8'),
-      },
-    };
+    const shown = shownRequest(receiver, source, { ...request, url });
+    return { ...answer, request: { ...shown, url: `${publicUrl}${shown.url}`, body: shown.body.toString('utf8') } };
   }
 }

@@ -31,5 +31,6 @@ export * from './plain-json.js';
 export * from './problem.js';
 export * from './randomness.js';
 export * from './retry-policy.js';
+export * from './storable-text.js';
 export * from './trace-context.js';
 export * from './where.js';

@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { loggedError } from './logged-error.js';
 
 /** Names whose values never reach a log, at any depth up to three. */
 const SECRET_FIELDS = ['authorization', 'cookie', 'secret', 'secrets', 'password', 'token', 'key', 'adminKey'];
@@ -8,6 +9,7 @@ export function createLogger(level: string): Logger {
   return pino({
     level,
     base: null,
+    serializers: { err: loggedError },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

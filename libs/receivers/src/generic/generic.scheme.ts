@@ -47,6 +47,10 @@ export class GenericScheme implements Scheme {
     return this.of(options).withoutCredentials?.(body, options) ?? body;
   }
 
+  credentialQueryOf(options: SourceOptions): readonly string[] {
+    return this.of(options).credentialQueryOf?.(options) ?? [];
+  }
+
   credentialHeadersOf(options: SourceOptions): readonly string[] {
     return this.of(options).credentialHeaders ?? [];
   }

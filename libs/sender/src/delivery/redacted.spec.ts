@@ -26,6 +26,16 @@ describe('what an endpoint repeats', () => {
     expect(withHeader(header)(text)).not.toMatch(/hunt|w(ö|%C3%B6|Ã¶)rd|word|tok_|s3cr3t|cGFz|cMOk|a2FuY2E/);
   });
 
+  it.each(['', 'x', 'xx', 'xxx'])('does not keep a token that is encoded together with others, behind %j', (before) => {
+    const token = 'tok_0123456789_abcdefghi';
+    const answer = Buffer.from(`${before}${token}, and more`);
+    for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+      const kept = withHeader(`Bearer ${token}`)(answer.toString(encoding));
+      expect(Buffer.from(kept.replaceAll('•', ''), encoding).toString('latin1')).not.toContain('0123456789');
+      expect(kept).toContain('••••••');
+    }
+  });
+
   it('is else left as it is', () => {
     const text = 'kanca, Bearer of theme: Basic authorization is needed';
     for (const value of [basic('kanca:password1'), 'Bearer tok_0123456789', ''])

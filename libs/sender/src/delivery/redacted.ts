@@ -40,6 +40,19 @@ function basicIn(value: string): readonly string[] {
   return [both, password].filter(({ length }) => length >= MIN_PASSWORD_LENGTH);
 }
 
+/**
+ * What base64 makes of a secret that stands 1 or 2 bytes behind the start of a group of three, as in a whole answer that is encoded: the
+ * characters that its neighbours have no part in.
+ */
+function insideBase64(bytes: Buffer): readonly string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const all = Buffer.concat([Buffer.alloc(before), bytes]);
+    const whole = all.subarray(0, all.length - (all.length % 3)).toString('base64');
+    const own = whole.slice(before === 0 ? 0 : 4);
+    return own.length < MIN_SECRET_LENGTH ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
+}
+
 /** A secret as it is, and as an answer may write it: in JSON, in a form, in base64, and with its bytes taken for Latin-1. */
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret, 'utf8');
@@ -54,5 +67,8 @@ function formsOf(secret: string): readonly string[] {
     base64,
     base64.replace(/=+$/, ''),
     bytes.toString('base64url'),
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    ...insideBase64(bytes),
   ].filter(({ length }) => length >= MIN_PASSWORD_LENGTH);
 }

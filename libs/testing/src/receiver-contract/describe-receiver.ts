@@ -7,6 +7,7 @@ import { describeForgery } from './describe-forgery.js';
 import { inventedOptions } from './invented-options.js';
 import { describeDigits } from './describe-digits.js';
 import { describeRepetitions } from './describe-repetitions.js';
+import { describeShown } from './describe-shown.js';
 import { mutatedBodies } from './mutated-bodies.js';
 import type { Inspection, ReceiverDefinition, SampleMode, SchemeKeys } from '@kanca/receivers';
 import type { ReceiverVector } from './receiver-vector.js';
@@ -38,6 +39,7 @@ export function describeReceiver(
     describeForgery(receiver, runner);
     describeRepetitions(receiver, runner);
     describeBounds(receiver, runner);
+    describeShown(receiver, runner);
     describeDigits(receiver, runner);
     for (const vector of vectors) {
       const captured = new Captured(receiver, vector);

@@ -35,13 +35,8 @@ export function arrivalOf(
 }
 
 /** The headers that hold a secret of the source, by its receiver and options. */
-export function credentialHeadersOf({ source, receiver: { verify } }: Target): readonly string[] {
+function credentialHeadersOf({ source, receiver: { verify } }: Target): readonly string[] {
   return verify.credentialHeadersOf?.(source.options) ?? verify.credentialHeaders ?? [];
-}
-
-/** What blots the secrets of the source out of a body, by its receiver and options. */
-export function maskOf({ source, receiver: { verify } }: Target): (body: Buffer) => Buffer {
-  return (body) => verify.withoutCredentials?.(body, source.options) ?? body;
 }
 
 /** Credentials have done their work once a request is verified. Nearly no provider sends any, so nearly nothing is copied. */

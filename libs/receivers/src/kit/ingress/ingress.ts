@@ -2,10 +2,11 @@ import { KancaError } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
+import { shownRequest } from '../rejections/shown-request.js';
 import { SecretNotAwaited } from '../pipeline/secret-not-awaited.js';
 import { isAwaited } from '../sources/source.js';
 import { acceptedAnswer, repliedAnswer } from './accepted-answer.js';
-import { arrivalOf, credentialHeadersOf, maskOf } from './arrival-of.js';
+import { arrivalOf } from './arrival-of.js';
 import { BodyReader } from './body-reader.js';
 import { Gate } from './gate.js';
 import { HalfOpenRequests } from './half-open-requests.js';
@@ -23,6 +24,7 @@ import type { Answer } from '../receiver-definition.js';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Source } from '../sources/source.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
+import type { ShownRequest } from '../rejections/shown-request.js';
 import type { Refusal } from '../rejections/rejection.js';
 import type { RejectionLog } from '../rejections/rejection-log.js';
 import type { SourceDirectory } from '../sources/source-directory.js';
@@ -213,10 +215,10 @@ export class Ingress {
     if (target !== undefined && error instanceof KancaError && isWorthKeeping(error)) {
       const receivedAt = this.parts.clock.now();
       const explain = this.explanationOf(target, error, request, receivedAt);
-      const credentialHeaders = credentialHeadersOf(target);
-      const withoutCredentials = maskOf(target);
-      const refusal = { source: target.source, error, requestId, receivedAt, request, credentialHeaders };
-      this.parts.rejections.record({ ...refusal, withoutCredentials, ...explain });
+      const { source, receiver } = target;
+      const handedOver = error instanceof SecretNotAwaited ? [error.secret] : [];
+      const show = (whole: InboundRequest): ShownRequest => shownRequest(receiver, source, whole, handedOver);
+      this.parts.rejections.record({ source, error, requestId, receivedAt, request, show, ...explain });
     }
     this.tell(visit, outcome, isGone ? CLIENT_CLOSED_REQUEST : answer.status, reasonOf(error));
   }

@@ -1,10 +1,9 @@
-import { KancaError, newUuid, toId } from '@kanca/core';
+import { KancaError, newUuid, storableText, toId } from '@kanca/core';
 import { Between, LessThan } from 'typeorm';
 import { SignatureError } from '../verify/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { keepLatestRejections } from './keep-latest-rejections.js';
-import { keptHeaders, keptUrl } from './redact.js';
 import { sealRequest } from './sealed-request.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
@@ -108,17 +107,28 @@ export class PostgresRejectionLog extends RejectionLog {
 
   private async write(batch: readonly Rejection[]): Promise<void> {
     try {
-      await this.dataSource
-        .createQueryBuilder()
-        .insert()
-        .into(RejectionEntity)
-        .values([...batch])
-        .execute();
+      await this.insert(batch);
+    } catch (error) {
+      // One row that cannot be stored must not take those of others with it.
+      if (batch.length > 1) for (const rejection of batch) await this.write([rejection]);
+      else this.observer.faulted(`storing a rejection of ${batch[0]?.sourceUri ?? ''}: it is lost`, error);
+      return;
+    }
+    try {
       const sourceIds = [...new Set(batch.map(({ sourceId }) => sourceId))];
       await keepLatestRejections(this.dataSource, sourceIds, KEPT_PER_SOURCE);
     } catch (error) {
-      this.observer.faulted(`storing ${String(batch.length)} rejections: they are lost`, error);
+      this.observer.faulted('forgetting the rejections that are too many', error);
     }
+  }
+
+  private async insert(batch: readonly Rejection[]): Promise<void> {
+    await this.dataSource
+      .createQueryBuilder()
+      .insert()
+      .into(RejectionEntity)
+      .values([...batch])
+      .execute();
   }
 
   private rejectionOf(refusal: Refusal): Rejection {
@@ -127,7 +137,7 @@ export class PostgresRejectionLog extends RejectionLog {
     const id = newUuid(this.clock, this.randomness);
     const first =
       request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body;
-    const body = refusal.withoutCredentials?.(first) ?? first;
+    const { method, url, headers, body } = refusal.show({ ...request, query: request.query, body: first });
     return {
       id,
       tenant,
@@ -135,14 +145,16 @@ export class PostgresRejectionLog extends RejectionLog {
       provider: source.provider,
       sourceUri: source.uri,
       receivedAt: new Date(receivedAt),
-      requestId,
+      requestId: storableText(requestId),
       status: error.status,
       code: error.code,
       reason: error instanceof SignatureError ? error.reason : error.code,
-      diagnosis: this.explain(refusal) ?? diagnosisOf(error),
-      method: request.method,
-      url: keptUrl(request.url),
-      headers: keptHeaders(request.headers, refusal.credentialHeaders),
+      diagnosis: storableText(this.explain(refusal) ?? diagnosisOf(error)),
+      method: storableText(method),
+      url: storableText(url),
+      headers: Object.fromEntries(
+        Object.entries(headers).map((header) => header.map(storableText) as [string, string]),
+      ),
       body,
       bodyBytes: request.body.length - first.length + body.length,
       unrecorded: this.unrecorded.get(source.id) ?? 0,

@@ -27,8 +27,8 @@ export function keptHeaders(
   return kept;
 }
 
-/** Path and query without the values of parameters that hold credentials, such as `?code=`. */
-export function keptUrl(url: string): string {
+/** Path and query without the values of parameters that hold credentials: those that are named so, such as `?code=`, and those given. */
+export function keptUrl(url: string, credentials: readonly string[] = []): string {
   const start = url.indexOf('?');
   if (start === -1) return url.slice(0, MAX_URL_CHARACTERS);
   const query = url
@@ -36,7 +36,7 @@ export function keptUrl(url: string): string {
     .split('&')
     .map((pair) => {
       const [name = ''] = pair.split('=', 1);
-      return CREDENTIAL_NAME.test(decoded(name)) ? `${name}=${BLOT}` : pair;
+      return CREDENTIAL_NAME.test(decoded(name)) || credentials.includes(decoded(name)) ? `${name}=${BLOT}` : pair;
     });
   return `${url.slice(0, start)}?${query.join('&')}`.slice(0, MAX_URL_CHARACTERS);
 }

@@ -1,4 +1,5 @@
 import type { InboundRequest, KancaError } from '@kanca/core';
+import type { ShownRequest } from './shown-request.js';
 import type { Source } from '../sources/source.js';
 
 /** A request that was just refused. */
@@ -10,10 +11,8 @@ export interface Refusal {
   readonly receivedAt: number;
   /** What was read of it: a body that was refused before it was read is empty. */
   readonly request: InboundRequest;
-  /** Headers that hold a secret of the source, by its receiver and options. */
-  readonly credentialHeaders?: readonly string[];
-  /** A body without the secrets of the source that stand in it, by its receiver and options. */
-  readonly withoutCredentials?: (body: Buffer) => Buffer;
+  /** What of it may be shown, by its receiver and its source. */
+  readonly show: (request: InboundRequest) => ShownRequest;
   /** Looks for what would make the request genuine. Asked once, and only for a refusal that is kept. */
   readonly explain?: () => string | null;
 }

@@ -41,6 +41,10 @@ class OneOf implements Scheme {
     return this.signer(signingKey, context).sign(request, signingKey, context);
   }
 
+  credentialQueryOf(options: SourceOptions): readonly string[] {
+    return this.schemes.flatMap((scheme) => scheme.credentialQueryOf?.(options) ?? []);
+  }
+
   withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
     return this.schemes.reduce((masked, scheme) => scheme.withoutCredentials?.(masked, options) ?? masked, body);
   }

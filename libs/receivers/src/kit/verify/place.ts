@@ -14,6 +14,8 @@ export interface Place {
   readonly where: string;
   /** The headers it reads, lower-case. */
   readonly headers: readonly string[];
+  /** The name of the query parameter that it reads. Only of a place in the query. */
+  readonly query?: string;
   /**
    * What stands there; undefined when nothing does.
    * @throws SignatureError when it is there more than once
@@ -52,6 +54,7 @@ export function inQuery(name: string): Place {
   return Object.freeze({
     kind: 'query',
     name,
+    query: name,
     where: `the query field ${name}`,
     headers: NO_HEADERS,
     read: ({ query }) => only(query.getAll(name), `the query field ${name}`),

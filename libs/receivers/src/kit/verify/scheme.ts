@@ -39,6 +39,8 @@ export interface Scheme {
   readonly credentialHeaders?: readonly string[];
   /** The same, where they depend on the source. */
   credentialHeadersOf?(options: SourceOptions): readonly string[];
+  /** The names of the query parameters that hold a secret itself. */
+  credentialQueryOf?(options: SourceOptions): readonly string[];
   /**
    * A body without the secrets that stand in it themselves; the very same buffer where there are none. Asked for what is stored and
    * handed on, and for what is kept of a refused request: it has to take any bytes, half a body too, and never throws.

@@ -48,6 +48,10 @@ class WhenOption implements Scheme {
     return this.scheme.sign(request, signingKey, context);
   }
 
+  credentialQueryOf(options: SourceOptions): readonly string[] {
+    return this.scheme.credentialQueryOf?.(options) ?? [];
+  }
+
   withoutCredentials(body: Buffer, options: SourceOptions): Buffer {
     return this.scheme.withoutCredentials?.(body, options) ?? body;
   }

@@ -1,0 +1,55 @@
+import { BLOT } from '../blot.js';
+import { formsOfSecret } from './forms-of-secret.js';
+import { keptHeaders, keptUrl } from './redact.js';
+import type { InboundRequest } from '@kanca/core';
+import type { ReceiverDefinition } from '../receiver-definition.js';
+import type { SourceSettings } from '../pipeline/source-settings.js';
+
+/** What of a request may be shown to those who may read. */
+export interface ShownRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The very same buffer when nothing had to be taken out of it. */
+  readonly body: Buffer;
+}
+
+/**
+ * A request without the secrets of its source: the one function that decides what is shown, for rejections and for test calls. It takes
+ * out what the receiver knows to hold a credential, what is named like one, and every secret of the source wherever and however it stands.
+ * @param others further secrets, such as one that was just handed over
+ */
+export function shownRequest(
+  receiver: ReceiverDefinition,
+  settings: SourceSettings,
+  request: InboundRequest,
+  others: readonly string[] = [],
+): ShownRequest {
+  const { verify } = receiver;
+  const { options } = settings;
+  const mask = maskOf([...secretsOf(receiver, settings), ...others]);
+  const credentials = verify.credentialHeadersOf?.(options) ?? verify.credentialHeaders ?? [];
+  const headers = Object.entries(keptHeaders(request.headers, credentials));
+  const known = verify.withoutCredentials?.(request.body, options) ?? request.body;
+  // One character for each byte, so that what is no text keeps its bytes.
+  const text = known.toString('latin1');
+  const masked = mask(text);
+  return {
+    method: request.method,
+    url: mask(keptUrl(request.url, verify.credentialQueryOf?.(options) ?? [])),
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, mask(value)])),
+    body: masked === text ? known : Buffer.from(masked, 'latin1'),
+  };
+}
+
+/** Where nothing is proved, what a source has for a secret is known to many: an organisation's id, say. */
+function secretsOf(receiver: ReceiverDefinition, { secrets, options }: SourceSettings): readonly string[] {
+  const others = receiver.options.filter(({ kind }) => kind === 'secret').map(({ name }) => options[name]);
+  const own = receiver.assurance === 'none' ? [] : secrets;
+  return [...own, ...others.filter((value) => typeof value === 'string')];
+}
+
+function maskOf(secrets: readonly string[]): (text: string) => string {
+  const forms = secrets.flatMap(formsOfSecret).sort((a, b) => b.length - a.length);
+  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, BLOT), text);
+}
