@@ -127,7 +127,7 @@ describe('RejectionLog', () => {
     expect(data.map(({ unrecorded }) => unrecorded).filter((count) => count > 0)).toEqual([490]);
   });
 
-  it('keeps the last hundred of each source', async () => {
+  it('keeps the first 25 and the last 75 of each source', async () => {
     const [busy, quiet] = [sourceNamed('busy'), sourceNamed('quiet')];
     rejections.record(refusalOf(quiet));
     for (let request = 0; request < 130; request++) {
@@ -138,9 +138,27 @@ describe('RejectionLog', () => {
     await rejections.flush();
     const { data } = await list(busy.id);
     expect(data.map(({ headers }) => Number(headers['x-number']))).toEqual(
-      Array.from({ length: 100 }, (_, index) => 129 - index),
+      Array.from({ length: 100 }, (_, index) => (index < 75 ? 129 - index : 99 - index)),
     );
     expect((await list(quiet.id)).data).toHaveLength(1);
+  });
+
+  it('keeps what a mended secret would save, however much garbage comes after it', async () => {
+    const source = sourceNamed('flooded');
+    rejections.record(refusalOf(source, { headers: { 'x-number': 'genuine' } }));
+    const error = new SignatureError('header_missing', 'no signature');
+    for (let request = 0; request < 150; request++) {
+      clock.advance(200);
+      rejections.record({ ...refusalOf(source), error });
+      if (request % 30 === 0) await rejections.flush();
+    }
+    for (let request = 0; request < 20; request++) rejections.record({ ...refusalOf(source), error });
+    rejections.record(refusalOf(source, { headers: { 'x-number': 'genuine too' } }));
+    await rejections.flush();
+    const { data } = await list(source.id);
+    const saved = data.flatMap(({ headers }) => headers['x-number'] ?? []);
+    expect(saved).toEqual(['genuine too', 'genuine']);
+    expect(data.length).toBeLessThanOrEqual(102);
   });
 
   it('lists the newest first, in pages and by what is asked', async () => {

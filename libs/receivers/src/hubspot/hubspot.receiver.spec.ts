@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, inspectRequest } from '../kit/index.js';
 import { hubspot } from './hubspot.receiver.js';
 
-const context = { now: 1_760_000_000_000, publicUrl: 'https://www.example.com', options: {} };
+const context = {
+  now: 1_760_000_000_000,
+  publicUrl: 'https://www.example.com',
+  options: { allowOlderSignatures: true },
+};
 const published = inboundRequest({
   method: 'GET',
   url: '/webhook_uri',
@@ -30,6 +34,13 @@ describe('hubspot', () => {
     expect(() => hubspot.verify.verify(inboundRequest({ headers, body: '[]' }), ['s'], context)).toThrow();
     const unknown = { ...headers, 'x-hubspot-signature-version': 'v9' };
     expect(() => hubspot.verify.verify(inboundRequest({ headers: unknown, body }), ['s'], context)).toThrow();
+  });
+
+  it('takes no older version that it was not told to take: one would stay good for ever', () => {
+    const strict = { ...context, options: {} };
+    expect(() => hubspot.verify.verify(published, [SECRET], strict)).toThrow(
+      expect.objectContaining({ reason: 'header_missing' }),
+    );
   });
 
   it('never looks at an older version when there is version 3', () => {

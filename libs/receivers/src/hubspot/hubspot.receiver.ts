@@ -9,6 +9,7 @@ import {
   oneOf,
   ReceiverModule,
   toleranceOption,
+  whenOption,
   withFields,
 } from '../kit/index.js';
 import { idOf, readChange } from './hubspot.read-change.js';
@@ -50,6 +51,13 @@ export const hubspot = defineReceiver({
       help: 'As it was entered at HubSpot, where that is not the public URL of this source: it is signed along.',
       isRequired: false,
     },
+    {
+      kind: 'boolean',
+      name: 'allowOlderSignatures',
+      label: 'Accept versions 1 and 2',
+      help: 'For apps that get no x-hubspot-signature-v3. These versions sign no time: a request that somebody captured stays good for ever.',
+      default: false,
+    },
   ],
   verify: oneOf(
     hmac({
@@ -59,8 +67,11 @@ export const hubspot = defineReceiver({
       signed: concat(method, signedUrl, body, TIMESTAMP),
       timestamp: { from: TIMESTAMP, unit: 'milliseconds', toleranceSeconds: TOLERANCE_SECONDS },
     }),
-    // Older apps and workflows get nothing else. It holds no time, so a captured request stays good; its event ids tell repetitions.
-    digest({ algorithm: 'sha256', header: 'x-hubspot-signature', signed: legacySigned }),
+    // It holds no time, so a captured request stays good: whoever has one could leave version 3 out, were this taken without being asked for.
+    whenOption(
+      'allowOlderSignatures',
+      digest({ algorithm: 'sha256', header: 'x-hubspot-signature', signed: legacySigned }),
+    ),
   ),
   read: (_request, payload) => (Array.isArray(payload) ? payload : [payload]).map(readChange),
   freshen: (sample, { id, now }) => ({

@@ -9,6 +9,8 @@ declare module '@kanca/core' {
   }
 }
 
+const A_DAY_SECONDS = 86_400;
+
 /** Vonage: the Messages and Voice APIs, with signed webhooks. A token binds the body. */
 export const vonage = defineReceiver({
   name: 'vonage',
@@ -30,6 +32,8 @@ export const vonage = defineReceiver({
     at: inHeader('authorization', 'Bearer '),
     algorithms: ['HS256'],
     checks: [isVonages, isForBody],
+    // Its tokens have an iat and no exp. Events are sent again for a day at most.
+    maxAgeSeconds: A_DAY_SECONDS,
     claims: claimsOf,
   }),
   read(_request, payload) {

@@ -1,23 +1,46 @@
 import type { DataSource } from 'typeorm';
 
+/** How many of the first and of the last rejections of a source are kept, in each of the two classes. */
+export interface KeptRejections {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What anybody can send without knowing how the provider signs: no mended secret makes such a request genuine. */
+const HOPELESS: readonly string[] = [
+  'header_missing',
+  'header_doubled',
+  'signature_malformed',
+  'timestamp_malformed',
+  'body_too_large',
+];
+
+/** Whether no secret and no setting could make a request genuine that was refused for this reason. */
+export function isHopeless(reason: string): boolean {
+  return HOPELESS.includes(reason);
+}
+
 /**
- * Forgets all but the newest rejections of each of these sources. Ids sort by time, so the index on (source_id, id) finds the
- * oldest one to keep by an index scan that stops there, and nothing is sorted.
+ * Forgets what is too much of the rejections of some sources. Those that a mended secret could save are counted apart from the others,
+ * and the first ones of each class stay beside the last ones: a flood of garbage must not push out what `re-verify` is for. Ids sort by
+ * time, so the index on (source_id, id) gives them in order; there are some hundred rows of a source at most.
  */
 export async function keepLatestRejections(
   dataSource: DataSource,
   sourceIds: readonly string[],
-  keep: number,
+  { first, last }: KeptRejections,
 ): Promise<void> {
   await dataSource.query(
     `DELETE FROM kanca.rejections AS old
-      USING unnest($1::uuid[]) AS source (id)
-      CROSS JOIN LATERAL (
-        SELECT kept.id FROM kanca.rejections AS kept
-         WHERE kept.source_id = source.id
-         ORDER BY kept.id DESC OFFSET $2::int LIMIT 1
-      ) AS oldest_gone
-      WHERE old.source_id = source.id AND old.id <= oldest_gone.id`,
-    [sourceIds, keep],
+      USING (
+        SELECT tenant, id,
+               row_number() OVER (PARTITION BY source_id, reason = ANY ($4::text[]) ORDER BY id) AS from_first,
+               row_number() OVER (PARTITION BY source_id, reason = ANY ($4::text[]) ORDER BY id DESC) AS from_last
+          FROM kanca.rejections
+         WHERE source_id = ANY ($1::uuid[])
+      ) AS ranked
+      WHERE ranked.from_first > $2::int AND ranked.from_last > $3::int
+        AND old.tenant = ranked.tenant AND old.id = ranked.id`,
+    [sourceIds, first, last, HOPELESS],
   );
 }

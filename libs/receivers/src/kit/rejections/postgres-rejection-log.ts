@@ -3,7 +3,7 @@ import { Between, LessThan } from 'typeorm';
 import { SignatureError } from '../verify/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
-import { keepLatestRejections } from './keep-latest-rejections.js';
+import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';
 import { sealRequest } from './sealed-request.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
@@ -14,7 +14,7 @@ import type { SecretBox } from '../sources/secret-box.js';
 import type { Refusal, Rejection } from './rejection.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
-const KEPT_PER_SOURCE = 100;
+const KEPT_PER_SOURCE = { first: 25, last: 75 };
 const KEPT_PER_SECOND = 10;
 const MAX_BODY_BYTES = 262_144;
 const MAX_WAITING = 500;
@@ -41,7 +41,9 @@ export class PostgresRejectionLog extends RejectionLog {
 
   record(refusal: Refusal): void {
     const { id } = refusal.source;
-    if (this.waiting.length >= MAX_WAITING || this.rate.take(id) > 0) {
+    // Apart from the others, or a flood of garbage would leave no room for those that a mended secret saves.
+    const lane = `${id}/${isHopeless(reasonOf(refusal.error)) ? 'hopeless' : 'mendable'}`;
+    if (this.waiting.length >= MAX_WAITING || this.rate.take(lane) > 0) {
       this.unrecorded.set(id, (this.unrecorded.get(id) ?? 0) + 1);
       return;
     }
@@ -148,7 +150,7 @@ export class PostgresRejectionLog extends RejectionLog {
       requestId: storableText(requestId),
       status: error.status,
       code: error.code,
-      reason: error instanceof SignatureError ? error.reason : error.code,
+      reason: reasonOf(error),
       diagnosis: storableText(this.explain(refusal) ?? diagnosisOf(error)),
       method: storableText(method),
       url: storableText(url),
@@ -170,4 +172,8 @@ export class PostgresRejectionLog extends RejectionLog {
       return null;
     }
   }
+}
+
+function reasonOf(error: KancaError): string {
+  return error instanceof SignatureError ? error.reason : error.code;
 }
