@@ -105,6 +105,151 @@ describe('a request that was received', () => {
     }
   });
 
+  it('was signed by Twilio with the port or without, and by SHA-256 with a shared key where its header says so', async () => {
+    const path = await source('twilio', 'ports');
+    const settings = 'x-twilio-webhooks-signature-settings';
+    const call = async (url: string, algorithm: string, headers: Record<string, string> = {}): Promise<number> => {
+      const signature = createHmac(algorithm, SECRET).update(url).digest('base64');
+      const answer = await fetch(`${hub.url}${path}?CallSid=CA1&CallStatus=ringing`, {
+        headers: { 'x-twilio-signature': signature, ...headers },
+      });
+      return answer.status;
+    };
+    const target = `${path}?CallSid=CA1&CallStatus=ringing`;
+    expect(await call(`${PUBLIC_URL}${target}`, 'sha1')).toBe(200);
+    expect(await call(`${PUBLIC_URL}:443${target}`, 'sha1')).toBe(200);
+    expect(await call(`${PUBLIC_URL}:8443${target}`, 'sha1')).toBe(401);
+    expect(await call(`${PUBLIC_URL}${target}`, 'sha256', { [settings]: 'key=SK1,algorithm=HMAC_SHA256' })).toBe(200);
+    expect(await call(`${PUBLIC_URL}${target}`, 'sha1', { [settings]: 'key=SK1,algorithm=HMAC_SHA256' })).toBe(401);
+    expect(await call(`${PUBLIC_URL}${target}`, 'sha256')).toBe(401);
+  });
+
+  it('may have no body: the event is in the query or in the headers', async () => {
+    const path = await source('generic', 'empty', { scheme: 'token', at: 'header:x-token', eventType: 'query:type' });
+    for (const method of ['GET', 'POST', 'PUT']) {
+      const answer = await fetch(`${hub.url}${path}?type=door.rang&by=${method}`, {
+        method,
+        headers: { 'x-token': SECRET },
+      });
+      expect([method, answer.status]).toEqual([method, 200]);
+      expect(await shown(await eventIdOf(answer))).toContain('"data":null');
+    }
+    const cloudEvents = await source('cloudevents', 'empty');
+    const attributes = { 'ce-id': '1', 'ce-source': '/a', 'ce-type': 'a.b', 'ce-specversion': '1.0' };
+    for (const more of [{ 'content-type': 'application/json; charset=utf-8' }, { 'ce-id': '2' }]) {
+      const headers: Record<string, string> = { authorization: `Bearer ${SECRET}`, ...attributes, ...more };
+      expect((await fetch(hub.url + cloudEvents, { method: 'POST', headers })).status).toBe(200);
+    }
+    const bitbucket = await source('bitbucket-server', 'empty');
+    const signature = `sha256=${createHmac('sha256', SECRET).update('').digest('hex')}`;
+    const headers = {
+      'x-event-key': 'diagnostics:ping',
+      'x-hub-signature': signature,
+      'content-type': 'application/json',
+    };
+    expect((await fetch(hub.url + bitbucket, { method: 'POST', headers })).status).toBe(200);
+  });
+
+  it('is read from a multipart form, and from a form in the character set that it names', async () => {
+    const path = await source('generic', 'forms', { scheme: 'token', at: 'header:x-token' });
+    const token = { 'x-token': SECRET };
+    const form = new FormData();
+    form.set('payload', '{"event":"media.play"}');
+    form.set('thumb', new Blob([Buffer.from([0xff, 0xd8, 0x00, 0xff])], { type: 'image/jpeg' }), 'thumb.jpg');
+    const uploaded = await shown(
+      await eventIdOf(await fetch(hub.url + path, { method: 'POST', headers: token, body: form })),
+    );
+    expect(uploaded).toContain(
+      '"thumb":{"filename":"thumb.jpg","contentType":"image/jpeg","size":4,"base64":"/9gA/w=="}',
+    );
+    const urlencoded = 'application/x-www-form-urlencoded';
+    for (const [type, body] of [
+      [`${urlencoded}; charset=windows-1252`, 'last_name=M%FCller&currency=%80'],
+      [urlencoded, 'last_name=M%FCller&currency=%80&charset=windows-1252'],
+      [urlencoded, 'last_name=M%FCller&currency=%80'],
+      [urlencoded, 'last_name=M%C3%BCller&currency=%E2%82%AC'],
+    ] as const) {
+      const answer = await fetch(hub.url + path, { method: 'POST', headers: { ...token, 'content-type': type }, body });
+      expect(await shown(await eventIdOf(answer))).toContain('"last_name":"Müller","currency":"€"');
+    }
+    const unknown = { ...token, 'content-type': `${urlencoded}; charset=klingon` };
+    expect((await fetch(hub.url + path, { method: 'POST', headers: unknown, body: 'a=%FC' })).status).toBe(415);
+  });
+
+  it('is as many events as it has items, where the source says where they are', async () => {
+    const path = await source('generic', 'items', { items: 'data.list', eventType: 'json:kind', eventId: 'json:id' });
+    const answer = await post(path, '{"data":{"list":[{"kind":"a","id":1.0},{"id":2}]}}');
+    const { events } = (await answer.json()) as { events: readonly string[] };
+    expect(events).toHaveLength(2);
+    expect(await shown(events[0] ?? '')).toContain('"data":{"kind":"a","id":1.0}');
+    expect((await post(path, '{"data":{}}')).status).toBe(200);
+  });
+
+  it('is another event of Shopify where its webhook id is another', async () => {
+    const path = await source('shopify', 'ids');
+    const deliver = async (webhook: string, body: string): Promise<string | null> => {
+      const signature = createHmac('sha256', SECRET).update(body).digest('base64');
+      const headers = {
+        'content-type': 'application/json',
+        'shopify-hmac-sha256': signature,
+        'shopify-event-id': 'e1',
+        'shopify-topic': 'orders/create',
+        'shopify-webhook-id': webhook,
+      };
+      return (await fetch(hub.url + path, { method: 'POST', headers, body })).headers.get('kanca-duplicate');
+    };
+    expect(await deliver('w1', '{"id":1}')).toBeNull();
+    expect(await deliver('w2', '{"id":1,"name":"x"}')).toBeNull();
+    expect(await deliver('w1', '{"id":1}')).toBe('true');
+  });
+
+  it('may have several blanks before its credentials', async () => {
+    const path = await source('postmark', 'blanks', { username: 'u' });
+    const authorization = `Basic  ${Buffer.from(`u:${SECRET}`).toString('base64')}`;
+    const body = '{"RecordType":"Delivery","MessageID":"m1","DeliveredAt":"2026-01-01T00:00:00Z"}';
+    const headers = { authorization, 'content-type': 'application/json' };
+    expect((await fetch(hub.url + path, { method: 'POST', headers, body })).status).toBe(200);
+  });
+
+  it('counts milliseconds where an agent of FastComments sent it, and seconds where it is a comment', async () => {
+    const path = await source('fastcomments', 'agents');
+    const send = async (at: string, headers: Record<string, string>): Promise<number> => {
+      const body = '{"id":"c1"}';
+      const signature = `sha256=${createHmac('sha256', SECRET).update(`${at}.${body}`).digest('hex')}`;
+      const signed = { 'x-fastcomments-timestamp': at, 'x-fastcomments-signature': signature };
+      const answer = await fetch(hub.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signed, ...headers },
+        body,
+      });
+      return answer.status;
+    };
+    const agent = { 'x-fastcomments-agent-event': 'agent.replied' };
+    expect(await send(String(Date.now()), agent)).toBe(200);
+    expect(await send(String(Date.now() - 600_000), agent)).toBe(401);
+    expect(await send(String(Date.now()), {})).toBe(401);
+    expect(await send(String(Math.floor(Date.now() / 1_000)), {})).toBe(200);
+  });
+
+  it('hears nothing but 401 where it is a wrong intent to receive of Xero', async () => {
+    const path = await source('xero', 'intent');
+    const headers = { 'x-xero-signature': 'd3Jvbmc=', 'content-type': 'application/json' };
+    const answer = await fetch(hub.url + path, { method: 'POST', headers, body: '{"events":[]}' });
+    expect([answer.status, await answer.text(), answer.headers.get('content-type')]).toEqual([401, '', null]);
+  });
+
+  it('is kept as unknown where it is genuine and names no event', async () => {
+    const path = await source('sanity', 'nameless');
+    const at = String(Date.now());
+    const signature = createHmac('sha256', SECRET).update(`${at}.{"x":1}`).digest('base64url');
+    const headers = { 'content-type': 'application/json', 'sanity-webhook-signature': `t=${at},v1=${signature}` };
+    const answer = await fetch(hub.url + path, { method: 'POST', headers, body: '{"x":1}' });
+    expect([answer.status, await shown(await eventIdOf(answer))]).toEqual([
+      200,
+      expect.stringContaining('"type":"sanity.unknown"'),
+    ]);
+  });
+
   it('is judged by kanca verify as by the hub', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kanca-verify-'));
     const file = (name: string, content: string): string => {

@@ -1,4 +1,4 @@
-import { inboundRequest, inspectRequest, sourceSettings, unknownSettings } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, sourceSettings, unknownSettings, utcTime } from '@kanca/receivers';
 import type { ReceiverDefinition } from '@kanca/receivers';
 import type { Command } from 'commander';
 import { documentsOf, publicClient } from './documents-of.js';
@@ -45,7 +45,12 @@ export async function verify(provider: string, options: VerifyOptions, command: 
   session.print(
     result,
     result.ok
-      ? [`genuine (${result.assurance})`, ...result.events.map(({ type, id }) => `  ${type}  ${id}`)]
+      ? [
+          `genuine (${result.assurance})`,
+          ...result.events.map(
+            ({ type, id, remark }) => `  ${type}  ${id}${remark === undefined ? '' : `  ${remark}`}`,
+          ),
+        ]
       : [`refused: ${result.code ?? ''}`, `  ${result.diagnosis ?? ''}`],
   );
   if (!result.ok) process.exitCode = 1;
@@ -92,7 +97,7 @@ function readHeaders(text: string): Captured['headers'] {
 
 function readTime(at: string | undefined): number {
   if (at === undefined) return Date.now();
-  const ms = /^\d+$/.test(at) ? Number(at) : Date.parse(at);
+  const ms = /^\d+$/.test(at) ? Number(at) : (utcTime(at)?.getTime() ?? Number.NaN);
   if (!Number.isFinite(ms))
     throw new CommandFailed(`--at takes an RFC 3339 time or unix milliseconds, got ${JSON.stringify(at)}.`);
   return ms;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compileFilters } from './event-filter.js';
+import { assertFilters, compileFilters } from './event-filter.js';
 import { KancaError } from './kanca-error.js';
 
 describe('compileFilters', () => {
@@ -70,5 +70,23 @@ describe('compileFilters', () => {
         return passes([first, ...rest].join('.')) && !passes(first) && !passes([`${first}x`, ...rest].join('.'));
       }),
     );
+  });
+
+  it.each(['bad filter', 'a,b', 'stripe.invoice.paid,github.push', '!a;b', 'order placed'])(
+    'refuses %j when it is entered, for it can match no event',
+    (pattern) => {
+      expect(() => {
+        assertFilters(['*', pattern]);
+      }).toThrow(/filters\.1 .* can match no event/);
+    },
+  );
+
+  it('takes what a provider may call its events, and what was stored before', () => {
+    assertFilters(['generic.order placed', '*.done', 'a:b/c-d_e.*', '!kanca.*', 'aspnet-custom.a+b']);
+    expect(compileFilters(['a,b'])('a.b')).toBe(false);
+  });
+
+  it('keeps what Kanca tells of itself from who does not name it, in whatever case', () => {
+    expect(compileFilters(['*'])('Kanca.delivery.dead')).toBe(false);
   });
 });

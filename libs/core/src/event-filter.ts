@@ -47,6 +47,28 @@ export function compileFilters(patterns: readonly string[]): EventFilter {
   };
 }
 
+/** What stands first in every event type: a word of a published one, or the name of a provider. */
+const FIRST_SEGMENT = /^(?:[A-Za-z0-9_:/-]+|\*)$/;
+
+/**
+ * What is wrong with patterns that somebody enters: also that one can match no event, as `invoice.paid,invoice.sent` or `order placed`.
+ * Those that were stored before are compiled as they are.
+ * @throws KancaError `invalid_request` naming every pattern that is wrong
+ */
+export function assertFilters(patterns: readonly string[]): void {
+  compileFilters(patterns);
+  const problems = patterns.flatMap((pattern, index) => {
+    const body = pattern.startsWith('!') ? pattern.slice(1) : pattern;
+    if (FIRST_SEGMENT.test(body.split('.')[0] ?? '') && !/[,;]/.test(body)) return [];
+    const hint = /[,;\s]/.test(body.trim()) ? ': are these several filters? Give each of them on its own' : '';
+    return [{ field: `filters.${String(index)}`, problem: `${JSON.stringify(pattern)} can match no event${hint}` }];
+  });
+  if (problems.length > 0)
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
+      problems,
+    });
+}
+
 function problemOfPattern(pattern: string): string | null {
   const body = pattern.startsWith('!') ? pattern.slice(1) : pattern;
   if (body === '') return `${JSON.stringify(pattern)} is empty`;

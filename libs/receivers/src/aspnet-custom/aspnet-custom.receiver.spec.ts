@@ -25,7 +25,16 @@ describe('aspnet-custom', () => {
     ]);
   });
 
-  it.each([{ Id: 'd' }, { Id: 'd', Notifications: 7 }, { Id: 'd', Notifications: ['text'] }])(
+  it('keeps the named notifications of a batch, and the nameless one too', async () => {
+    const { events } = await inspectSigned({ Id: 'd', Notifications: [{ Action: 'a1' }, {}, 'text'] });
+    expect(events.map(({ type }) => type)).toEqual([
+      'aspnet-custom.a1',
+      'aspnet-custom.unknown',
+      'aspnet-custom.unknown',
+    ]);
+  });
+
+  it.each([{ Id: 'd' }, { Id: 'd', Notifications: 7 }])(
     'refuses a delivery without notifications: %j',
     async (payload) => {
       expect(await inspectSigned(payload)).toMatchObject({ isGenuine: true, code: 'malformed_body' });

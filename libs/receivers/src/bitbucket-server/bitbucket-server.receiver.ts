@@ -65,6 +65,8 @@ export const bitbucketServer = defineReceiver({
     allowBasic === true && username === undefined
       ? [{ name: 'username', problem: 'is missing: it belongs to the password' }]
       : [],
+  // The signed test of the connection has none.
+  isBodyOptional: true,
   verify: oneOf(
     hmac({ algorithm: 'sha256', header: 'x-hub-signature', prefix: 'sha256=' }),
     whenOption('allowBasic', basic()),

@@ -38,6 +38,8 @@ export const cloudevents = defineReceiver({
   ],
   methods: ['POST', 'OPTIONS'],
   body: [json, anyText],
+  // In binary mode `data` is optional, and the event is in the headers.
+  isBodyOptional: true,
   verify: oneOf(token(inHeader('authorization', 'Bearer ')), token(inQuery('access_token')), token(inQuery('code'))),
   handshakes: [consent],
   read: readCloudEvents,

@@ -1,9 +1,5 @@
 import {
-  body,
-  concat,
   defineReceiver,
-  header,
-  hmac,
   inHeader,
   oneOf,
   ReceiverModule,
@@ -14,6 +10,7 @@ import {
 } from '../kit/index.js';
 import { fastcommentsEventNames } from './fastcomments.event-names.js';
 import { fastcommentsSamples, freshenFastcomments } from './fastcomments.samples.js';
+import { commentOrAgentSignature, isInMilliseconds, TIMESTAMP, TOLERANCE_SECONDS } from './fastcomments.signature.js';
 import type { InboundRequest } from '@kanca/core';
 import type { FastcommentsEvents } from './fastcomments.events.js';
 
@@ -22,9 +19,6 @@ declare module '@kanca/core' {
     fastcomments: FastcommentsEvents;
   }
 }
-
-const TIMESTAMP = header('x-fastcomments-timestamp');
-const TOLERANCE_SECONDS = 300;
 
 /** FastComments: comments that are written, changed and deleted, and what its agents do. */
 export const fastcomments = defineReceiver({
@@ -54,16 +48,7 @@ export const fastcomments = defineReceiver({
     },
   ],
   methods: ['PUT', 'POST', 'DELETE'],
-  verify: oneOf(
-    hmac({
-      algorithm: 'sha256',
-      header: 'x-fastcomments-signature',
-      prefix: 'sha256=',
-      signed: concat(TIMESTAMP, '.', body),
-      timestamp: { from: TIMESTAMP, unit: 'seconds', toleranceSeconds: TOLERANCE_SECONDS },
-    }),
-    whenOption('allowLegacyToken', token(inHeader('token'))),
-  ),
+  verify: oneOf(commentOrAgentSignature, whenOption('allowLegacyToken', token(inHeader('token')))),
   read(request, payload) {
     const comment = textAt(payload, 'id');
     const signedAt = request.headers[TIMESTAMP.name];
@@ -71,7 +56,7 @@ export const fastcomments = defineReceiver({
       id: comment === undefined || signedAt === undefined ? undefined : `${comment}:${request.method}:${signedAt}`,
       type: typeOf(request),
       subject: textAt(payload, 'urlId') ?? comment,
-      time: signedAt === undefined ? undefined : new Date(Number(signedAt) * 1_000),
+      time: signedAt === undefined ? undefined : new Date(Number(signedAt) * (isInMilliseconds(request) ? 1 : 1_000)),
     };
   },
   events: fastcommentsEventNames,

@@ -61,6 +61,11 @@ export const genericOptions: readonly OptionField[] = [
   toleranceOption(DEFAULT_TOLERANCE_SECONDS),
   text('username', 'User name', 'For basic: the user’s name; the secret is the password.'),
   compressedOption,
+  text(
+    'items',
+    'Where the list of events is',
+    'Where one request holds several: the dotted path of the list in the body, or . where the body is the list. eventType and eventId are read from each item then.',
+  ),
   text('eventType', 'Where the name of the event is', `${PLACE_FORMS}. Without it every event is generic.received.`),
   text(
     'eventId',

@@ -4,10 +4,14 @@ import {
   defineReceiver,
   form,
   json,
+  multipart,
   ReceiverModule,
   repetitionsBy,
+  valueAt,
   type Handshake,
+  type SourceOptions,
 } from '../kit/index.js';
+import type { InboundRequest } from '@kanca/core';
 import { DEFAULT_REPETITION_SECONDS, genericOptions } from './generic.options.js';
 import { GenericScheme, problemsOfGeneric, textOf } from './generic.scheme.js';
 import { placeOf } from './place-of.js';
@@ -19,6 +23,8 @@ declare module '@kanca/core' {
   }
 }
 
+/** The body is the list. */
+const WHOLE_BODY = '.';
 const CHALLENGE = /^[\w.~-]{1,200}$/;
 
 const challenge: Handshake = {
@@ -54,17 +60,24 @@ export const generic = defineReceiver({
   options: genericOptions,
   checkOptions: problemsOfGeneric,
   methods: ['POST', 'PUT', 'GET'],
-  body: [json, form(), anyText],
+  body: [json, form(), multipart(), anyText],
+  isBodyOptional: true,
   verify: new GenericScheme(),
   inflates: compressedAs,
   handshakes: [challenge],
   repetitions: repetitionsBy(DEFAULT_REPETITION_SECONDS),
   read(request, payload, options) {
-    const [type, id] = ['eventType', 'eventId'].map((name) => {
-      const place = placeOf(textOf(options, name) ?? '');
-      return place?.readFrom === undefined ? place?.read(request) : place.readFrom(payload);
-    });
-    return { id, type: type ?? 'received' };
+    const items = itemsOf(payload, textOf(options, 'items'));
+    return items === undefined
+      ? {
+          id: readAt(request, payload, options, 'eventId'),
+          type: readAt(request, payload, options, 'eventType') ?? 'received',
+        }
+      : items.map((item) => ({
+          id: readAt(request, item, options, 'eventId'),
+          type: readAt(request, item, options, 'eventType') ?? 'received',
+          data: item,
+        }));
   },
   events: ['received'],
   samples: { received: { body: { id: 'd-1', event: 'order.placed', order: { number: '6735', total: 49.9 } } } },
@@ -73,5 +86,18 @@ export const generic = defineReceiver({
     body: { id, event: 'order.placed', at: now.toISOString(), order: { number: '6735', total: 49.9 } },
   }),
 });
+
+/** What stands at the place that an option names; in the body, from the item on. */
+function readAt(request: InboundRequest, item: unknown, options: SourceOptions, name: string): string | undefined {
+  const place = placeOf(textOf(options, name) ?? '');
+  return place?.readFrom === undefined ? place?.read(request) : place.readFrom(item);
+}
+
+/** The list at a path of the body; undefined where there is none, so that nothing is lost. */
+function itemsOf(payload: unknown, path: string | undefined): readonly unknown[] | undefined {
+  if (path === undefined) return undefined;
+  const found = path === WHOLE_BODY ? payload : valueAt(payload, ...path.split('.'));
+  return Array.isArray(found) && found.length > 0 ? found : undefined;
+}
 
 export class GenericReceiverModule extends ReceiverModule(generic) {}

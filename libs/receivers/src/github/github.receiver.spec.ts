@@ -32,7 +32,7 @@ describe('github', () => {
   });
 
   it('does not name an event by its action alone, where the header is empty', async () => {
-    expect(await eventOf('', { action: 'opened' })).toBeUndefined();
+    expect((await eventOf('', { action: 'opened' }))?.type).toBe('github.unknown');
   });
 
   it('takes SHA-1 only where the source allows it', async () => {
@@ -50,9 +50,18 @@ describe('github', () => {
     expect(await inspect(both, { allowSha1: true })).toMatchObject({ ok: false, reason: 'signature_mismatch' });
   });
 
-  it('refuses a genuine body without the name of an event', async () => {
+  it('keeps a genuine body without the name of an event', async () => {
     const unnamed = inboundRequest({ headers: { 'content-type': 'application/json' }, body: '{"action":"opened"}' });
     const inspection = await inspect(github.verify.sign(unnamed, SECRET, context));
-    expect(inspection).toMatchObject({ ok: false, isGenuine: true, code: 'malformed_body' });
+    expect(inspection).toMatchObject({ ok: true, events: [{ type: 'github.unknown' }] });
   });
+
+  it.each(['text/plain', 'application/xml', 'image/png', 'multipart/form-data; boundary=x', 'text/html'])(
+    'answers 415 to a genuine push that is called %s, for GitHub sends JSON and forms',
+    async (type) => {
+      const push = inboundRequest({ headers: { 'content-type': type, 'x-github-event': 'push' }, body: '{"ref":"x"}' });
+      const inspection = await inspect(github.verify.sign(push, SECRET, context));
+      expect(inspection).toMatchObject({ ok: false, isGenuine: true, code: 'unsupported_media_type' });
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { anyText, defineReceiver, form, hmac, json, oneOf, ReceiverModule, textAt, whenOption } from '../kit/index.js';
+import { defineReceiver, form, hmac, json, oneOf, ReceiverModule, textAt, whenOption } from '../kit/index.js';
+import { documentationExample } from './github.documentation-example.js';
 import { githubEventNames } from './github.event-names.js';
 import { githubSamples } from './github.samples.js';
 import type { GithubEvents } from './github.events.js';
@@ -36,8 +37,7 @@ export const github = defineReceiver({
       default: false,
     },
   ],
-  // The example of GitHub's own documentation is signed plain text.
-  body: [json, form({ jsonField: 'payload' }), anyText],
+  body: [json, form({ jsonField: 'payload' }), documentationExample],
   verify: oneOf(
     hmac({ algorithm: 'sha256', header: 'x-hub-signature-256', prefix: 'sha256=' }),
     whenOption('allowSha1', hmac({ algorithm: 'sha1', header: 'x-hub-signature', prefix: 'sha1=' })),

@@ -16,6 +16,7 @@ export * from './parse/json.js';
 export * from './parse/mask-json.js';
 export * from './parse/multipart.js';
 export * from './parse/payload.js';
+export * from './parse/utc-time.js';
 export * from './parse/value-at.js';
 export * from './parse/xml.js';
 export * from './pipeline/inbound-request.js';

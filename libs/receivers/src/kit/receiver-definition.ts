@@ -203,6 +203,10 @@ export interface ReceiverSpec {
   readonly methods?: readonly string[];
   /** JSON unless told. */
   readonly body?: readonly BodyFormat[];
+  /** Whether a request without a body is one of this provider's: its payload is `null` then. */
+  readonly isBodyOptional?: boolean;
+  /** What a request hears that could not be shown to come from the provider, where that page asks for another answer than a problem document. */
+  readonly refusal?: Answer;
   readonly verify: Scheme;
   /**
    * For senders that are known to compress: how they sign such a body, or null where a source takes none. Left out, a body with a

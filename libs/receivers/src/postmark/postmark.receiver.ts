@@ -10,6 +10,7 @@ import {
   token,
   withFields,
   type WithNames,
+  utcTime,
 } from '../kit/index.js';
 import { postmarkEventNames, postmarkSamples } from './postmark.samples.js';
 import type { PostmarkEvents } from './postmark.events.js';
@@ -60,7 +61,7 @@ export const postmark = defineReceiver({
       id: message === undefined || type === undefined ? undefined : `${message}:${type}:${rest}`,
       type,
       subject: recipient,
-      time: at === undefined ? undefined : new Date(at),
+      time: at === undefined ? undefined : utcTime(at),
     };
   },
   events: postmarkEventNames,

@@ -1,4 +1,4 @@
-import { defineReceiver, multipart, ReceiverModule, textAt, toleranceOption } from '../kit/index.js';
+import { defineReceiver, multipart, ReceiverModule, textAt, toleranceOption, utcTime } from '../kit/index.js';
 import { codeOrSignature, TOLERANCE_SECONDS } from './sendgrid-inbound.code-or-signature.js';
 import { mailHeader } from './sendgrid-inbound.mail-headers.js';
 import {
@@ -45,7 +45,7 @@ export const sendgridInbound = defineReceiver({
       scope: `${textAt(payload, 'from') ?? ''} ${textAt(payload, 'envelope') ?? ''}`,
       type: 'inbound',
       subject: textAt(payload, 'to'),
-      time: date === undefined ? undefined : new Date(date),
+      time: date === undefined ? undefined : utcTime(date),
     };
   },
   events: sendgridInboundEventNames,

@@ -32,8 +32,8 @@ export const shopify = defineReceiver({
   ),
   read: (request) => ({
     id: headerOf(request, 'event-id') ?? headerOf(request, 'webhook-id'),
-    // One event of a shop may be told under several topics.
-    scope: headerOf(request, 'topic'),
+    // One event of a shop may be told under several topics, and to several subscriptions: each delivery has a webhook id of its own.
+    scope: [headerOf(request, 'topic'), headerOf(request, 'webhook-id')].filter((part) => part !== undefined).join(' '),
     type: headerOf(request, 'topic'),
     subject: headerOf(request, 'shop-domain'),
     time: timeAt(headerOf(request, 'triggered-at')),

@@ -34,7 +34,11 @@ export default function squareVectors() {
       headers: headersOf('2kRE5qRU2tR+tBGlDwMEw2avJ7QM4ikPYD/PJ3bd9Og='),
       body: '{"hello":"world"}',
       config: { signatureKey: 'asdf1234', notificationUrl: 'https://example.com/webhook' },
-      expect: { refusedAs: 'malformed_body' },
+      expect: {
+        events: [
+          { id: 'sha256:93a23971a914e5eacbf0a8d25154cda309c3c1c72fbb9914d47c60f3cb681588', type: 'square.unknown' },
+        ],
+      },
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { defineReceiver, form, hmac, json, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
+import { defineReceiver, form, json, ReceiverModule, textAt, timeAt, type WithNames } from '../kit/index.js';
 import { freshenTwilio, twilioEventNames, twilioSamples } from './twilio.samples.js';
-import { signedUrl } from './twilio.signed-url.js';
+import { twilioSignature } from './twilio.signature.js';
 import type { ReadEvent } from '../kit/index.js';
 import type { TwilioEvents } from './twilio.events.js';
 
@@ -26,11 +26,11 @@ export const twilio = defineReceiver({
   secret: {
     name: 'authToken',
     label: 'Auth Token',
-    help: 'Twilio makes it: on the home page of the console. While it is changed, give the primary and the secondary one.',
+    help: 'Twilio makes it: on the home page of the console. While it is changed, give the primary and the secondary one. A shared key of Webhooks Rules is given beside it.',
   },
   methods: ['POST', 'GET'],
   body: [form(), json],
-  verify: hmac({ algorithm: 'sha1', header: 'x-twilio-signature', encoding: 'base64', signed: signedUrl }),
+  verify: twilioSignature,
   read({ method, query, headers }, payload) {
     if (Array.isArray(payload)) return payload.map(readCloudEvent);
     const fields = method === 'GET' ? Object.fromEntries(query) : payload;

@@ -59,6 +59,8 @@ export const xero = defineReceiver({
   },
   // Xero takes an answer with a body for a wrong one.
   answer: { status: 200 },
+  // Its intent to receive sends wrong signatures as well, and no answer to it may have a body.
+  refusal: { status: 401 },
   events: xeroEventNames,
   samples: xeroSamples,
   freshen: freshenXero,

@@ -1,4 +1,4 @@
-import { assertRetryPolicy, compileFilters, compilePath, compileWhere, KancaError } from '@kanca/core';
+import { assertRetryPolicy, assertFilters, compilePath, compileWhere, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
 import { assertDestination } from './assert-destination.js';
 import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
@@ -28,7 +28,9 @@ export function validateInput(
 ): void {
   const problems: Problem[] = [
     ...attempt('format', () => input.format !== undefined && formats.require(input.format)),
-    ...attempt('filters', () => input.filters !== undefined && compileFilters(input.filters)),
+    ...attempt('filters', () => {
+      if (input.filters !== undefined) assertFilters(input.filters);
+    }),
     ...attempt('headers', () => {
       if (input.headers !== undefined) assertSendableHeaders(input.headers);
     }),

@@ -15,10 +15,12 @@ import { DEFAULT_INGRESS_OPTIONS } from './ingress-options.js';
 import { ClientGone } from './interruption.js';
 import { isWorthKeeping, outcomeOf, reasonOf } from './outcome.js';
 import { discardRest, problemAnswer, send } from './send.js';
+import { SignatureError } from '../verify/signature-error.js';
 import { Visit } from './visit.js';
 import type { Clock, InboundRequest, IngestOutcome, Observer, Randomness } from '@kanca/core';
 import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReceivedEvent } from '../pipeline/read-events.js';
 import type { ReceivedEvents } from '../pipeline/receive.js';
 import type { Answer } from '../receiver-definition.js';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
@@ -173,12 +175,23 @@ export class Ingress {
     });
     this.parts.activity?.heardOf(target.source.id);
     const answer = acceptedAnswer(receiver.answer, stored.events);
+    this.remarkOn(visit, target, events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
     if (fresh > 0) this.parts.observer.eventsStored(receiver.name, fresh);
     const outcome = fresh === 0 ? 'duplicate' : 'accepted';
     if (stored.replies.length === 0) return { answer, outcome };
     const reply = await this.reply(visit, target, stored);
     return { answer: reply === null ? answer : repliedAnswer(answer, reply), outcome };
+  }
+
+  private remarkOn({ requestId }: Visit, { source }: Target, events: readonly ReceivedEvent[]): void {
+    for (const { type, remark } of events)
+      if (remark !== undefined)
+        this.parts.observer.noted(
+          `a genuine request was stored as ${type}`,
+          { source: source.uri, requestId, reason: remark },
+          'warn',
+        );
   }
 
   /** The events are stored by now: whatever happens to a reply, the provider hears that they arrived. */
@@ -205,7 +218,7 @@ export class Ingress {
   private refuse(visit: Visit, error: unknown): void {
     const { message, response, request, requestId, target } = visit;
     const isGone = error instanceof ClientGone;
-    const answer = error instanceof HandshakeRefused ? error.answer : problemAnswer(error, requestId);
+    const answer = refusalAnswer(error, target) ?? problemAnswer(error, requestId);
     if (!isGone) {
       send(response, answer);
       discardRest(message);
@@ -251,6 +264,12 @@ export class Ingress {
       ...(reason === undefined ? {} : { reason }),
     });
   }
+}
+
+/** What the provider says that its refused requests have to hear. */
+function refusalAnswer(error: unknown, target: Target | undefined): Answer | undefined {
+  if (error instanceof HandshakeRefused) return error.answer;
+  return error instanceof SignatureError ? target?.receiver.refusal : undefined;
 }
 
 /** Nothing was answered; logs know the number from other servers. */

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
+import { decodeText } from './decode-text.js';
 import { parseJson } from './json.js';
 import { textAt } from './value-at.js';
 import type { BodyFormat, Payload } from './payload.js';
@@ -154,9 +156,10 @@ function charsetsOf(parts: readonly MultipartPart[], field: string): unknown {
 function decoded({ content, contentType }: MultipartPart, charset: string | undefined): string {
   const label = charset ?? /;\s*charset="?([^\s;"]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder(label).decode(content);
+    return decodeText(content, label);
   } catch {
-    return content.toString('utf8');
+    // A part that names its character set wrongly, or none, is no reason to lose an event; windows-1252 fits any bytes.
+    return decodeText(content, isUtf8(content) ? 'utf-8' : 'windows-1252');
   }
 }
 

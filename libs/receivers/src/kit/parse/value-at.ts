@@ -1,4 +1,5 @@
 import { ExactNumber } from '@kanca/core';
+import { utcTime } from './utc-time.js';
 
 /**
  * What stands at a path of own properties, or undefined. Safe for anything JSON can hold, `__proto__` included.
@@ -33,11 +34,10 @@ export function numberAt(value: unknown, ...path: readonly string[]): number | u
   return typeof found === 'number' ? found : undefined;
 }
 
-/** The time at a path that holds Unix seconds or an ISO 8601 text; undefined when it holds neither. */
+/** The time at a path that holds Unix seconds or a text such as ISO 8601; UTC where it names no zone. Undefined when it holds neither. */
 export function timeAt(value: unknown, ...path: readonly string[]): Date | undefined {
   const seconds = numberAt(value, ...path);
-  const text = textAt(value, ...path);
-  if (seconds === undefined && text === undefined) return undefined;
-  const time = new Date(seconds === undefined ? (text ?? '') : seconds * 1_000);
+  if (seconds === undefined) return utcTime(textAt(value, ...path) ?? '');
+  const time = new Date(seconds * 1_000);
   return Number.isNaN(time.getTime()) ? undefined : time;
 }

@@ -184,8 +184,13 @@ describe('inspectRequest', () => {
     ['an empty name', { type: '' }],
     ['a name that is too long', { type: 'x'.repeat(300) }],
     ['a name with control characters', { type: 'made\n' }],
-  ])('refuses an event with %s', async (_what, event) => {
-    expect(await reading(event)).toMatchObject({ ok: false, isGenuine: true, code: 'malformed_body' });
+  ])('keeps a genuine event with %s as one that is not known, and says why', async (_what, event) => {
+    const { ok, events } = await reading(event);
+    expect([ok, events[0]?.type, events[0]?.remark]).toEqual([
+      true,
+      expect.stringMatching(/\.unknown$/),
+      expect.any(String),
+    ]);
   });
 
   it('takes a receiver that throws or returns nothing for a request that is not known', async () => {

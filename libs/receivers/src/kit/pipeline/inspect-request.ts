@@ -31,6 +31,8 @@ export interface InspectedEvent {
   /** RFC 3339; null when the provider does not say. */
   readonly time: string | null;
   readonly data: unknown;
+  /** Told only of an event whose name could not be read. */
+  readonly remark?: string;
 }
 
 export interface InspectedHandshake {
@@ -82,12 +84,13 @@ function accepted({ assurance }: ReceiverDefinition, received: Received): Inspec
       handshake: { status, contentType: contentType ?? null, headers, body: String(body ?? '') },
     };
   }
-  const events = received.events.map(({ id, type, subject, time, data }) => ({
+  const events = received.events.map(({ id, type, subject, time, data, remark }) => ({
     id,
     type,
     subject: subject ?? null,
     time: time?.toISOString() ?? null,
     data,
+    ...(remark === undefined ? {} : { remark }),
   }));
   return { ...genuine, events, handshake: null };
 }

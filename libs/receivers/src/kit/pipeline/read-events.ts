@@ -16,6 +16,8 @@ export interface ReceivedEvent {
   readonly repeatsWithinMs: number | undefined;
   /** With the provider before it: `github.issues.opened`. */
   readonly type: string;
+  /** Why it is an event `unknown`, in one sentence for the operator. */
+  readonly remark?: string;
   readonly subject: string | undefined;
   readonly time: Date | undefined;
   readonly data: unknown;
@@ -49,7 +51,7 @@ export function readEvents(
   const keys = new Set<string>();
   const writing = new MemberWriting(payload, request.body);
   return events.map((event, index) => {
-    const type = typeOf(receiver, event.type);
+    const named = typeOf(receiver, event.type);
     const isNamed = event.id !== undefined && event.id !== '';
     const id = isNamed ? keyOf(event.id) : hashOf(bytesOf(request), index);
     let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
@@ -60,9 +62,9 @@ export function readEvents(
     return {
       id: event.scope === undefined ? dedupKey : id,
       // The same bytes under another name are another event: a sender may write the name into the URL or a header.
-      dedupKey: isNamed ? dedupKey : keyOf(`${dedupKey} ${type}`),
+      dedupKey: isNamed ? dedupKey : keyOf(`${dedupKey} ${named.type}`),
       repeatsWithinMs: windowOf(event.repetitions ?? (isNamed ? undefined : receiver.repetitionsOf(options))),
-      type,
+      ...named,
       subject: subjectOf(event.subject),
       time: timeOf(event.time),
       data: isWhole ? payload.value : event.data,
@@ -91,16 +93,19 @@ function read(
   }
 }
 
-function typeOf(receiver: ReceiverDefinition, name: string | undefined): string {
-  const type = `${receiver.name}.${name ?? ''}`;
-  if (name === undefined || name === '' || type.length > MAX_TYPE_LENGTH || CONTROL_CHARACTER.test(name))
-    throw new KancaError(
-      'malformed_body',
-      name === undefined || name === ''
-        ? `The request is genuine, but it names no event of ${receiver.title}.`
-        : `The event name is longer than ${String(MAX_TYPE_LENGTH)} characters or holds control characters.`,
-    );
-  return type;
+/** The name of an event that its provider does not name, or not in a way that can be stored: it was proven genuine and is kept. */
+export const UNKNOWN = 'unknown';
+
+function typeOf(receiver: ReceiverDefinition, name: string | undefined): Pick<ReceivedEvent, 'type' | 'remark'> {
+  const unknown = `${receiver.name}.${UNKNOWN}`;
+  if (name === undefined || name === '')
+    return { type: unknown, remark: `It names no event that ${receiver.title} is known to send.` };
+  const type = `${receiver.name}.${name}`;
+  if (type.length <= MAX_TYPE_LENGTH && !CONTROL_CHARACTER.test(name)) return { type };
+  return {
+    type: unknown,
+    remark: `Its event name is longer than ${String(MAX_TYPE_LENGTH)} characters or holds control characters.`,
+  };
 }
 
 /** What tells a request without an id: its body, or its target where it has none. */

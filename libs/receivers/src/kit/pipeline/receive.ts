@@ -7,6 +7,7 @@ import { readEvents } from './read-events.js';
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Answer, HandshakeView, ReceiverDefinition } from '../receiver-definition.js';
+import type { Payload } from '../parse/payload.js';
 import type { SchemeContext } from '../verify/scheme.js';
 import type { ReceivedEvent } from './read-events.js';
 import type { SourceSettings } from './source-settings.js';
@@ -29,6 +30,8 @@ export interface ReceiveContext {
   /** What an encoded body may grow to. */
   readonly maxBodyBytes: number;
 }
+
+const NO_PAYLOAD: Payload = Object.freeze({ value: null, json: Buffer.from('null') });
 
 /** All but tab, line feed and carriage return. */
 const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]/u;
@@ -133,7 +136,8 @@ function understand(
 ): Received {
   const masked = receiver.verify.withoutCredentials?.(body, view.options) ?? body;
   const kept = masked === body ? request : withPlainBody(request, masked);
-  const payload = parseBody(receiver.body, request, masked);
+  const isEmpty = masked.length === 0 && receiver.isBodyOptional === true;
+  const payload = isEmpty ? NO_PAYLOAD : parseBody(receiver.body, request, masked);
   for (const handshake of receiver.signedHandshakes) {
     const answer = handshake.answer(request, payload.value, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };

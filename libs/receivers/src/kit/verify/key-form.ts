@@ -7,14 +7,17 @@ export interface KeyForm {
   readonly encoding: 'utf8' | 'hex' | 'base64';
   /** Not part of the key, and may be left out: `whsec_`. */
   readonly prefix?: string;
+  /** What some senders show before the prefix: `v1,` in `v1,whsec_…`, as Supabase has it. */
+  readonly before?: string;
 }
 
 /** The secret as it is written. */
 export const PLAIN_KEY: KeyForm = Object.freeze({ encoding: 'utf8' });
 
 /** The bytes of the key; null when the secret is not of that form. */
-export function keyBytes(secret: string, { encoding, prefix = '' }: KeyForm): Buffer | null {
-  const text = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
+export function keyBytes(secret: string, { encoding, prefix = '', before = '' }: KeyForm): Buffer | null {
+  const start = [before + prefix, prefix].find((text) => secret.startsWith(text)) ?? '';
+  const text = secret.slice(start.length);
   if (encoding === 'utf8') return Buffer.from(text);
   const bytes = decodeBytes(text, encoding);
   return bytes === null || bytes.length === 0 ? null : bytes;

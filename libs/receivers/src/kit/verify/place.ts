@@ -43,7 +43,10 @@ export function inHeader(name: string, prefix = ''): Place {
     read(request) {
       if (request.doubledHeaders.has(lower)) throw doubled(`the ${lower} header`);
       const value = request.headers[lower];
-      return value?.slice(0, start.length).toLowerCase() === start ? value.slice(start.length) : undefined;
+      if (value?.slice(0, start.length).toLowerCase() !== start) return undefined;
+      const rest = value.slice(start.length);
+      // RFC 9110, section 11.4: one blank or more between a scheme and its credentials.
+      return start.endsWith(' ') ? rest.replace(/^ +/, '') : rest;
     },
     write: (request, value) => withHeader(request, lower, prefix + value),
   } satisfies Place & { name: string; prefix: string });

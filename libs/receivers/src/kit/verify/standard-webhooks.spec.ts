@@ -119,4 +119,18 @@ describe('versionedList', () => {
     const format = versionedList('v1');
     expect(format.parse(format.write('abc', {}))).toEqual({ signatures: ['abc'], fields: {} });
   });
+
+  it('takes a list whose signatures have a comma behind them, as a sender with two secrets joins them', () => {
+    const signed = plain.sign(request, SECRET, context).headers['webhook-signature'] ?? '';
+    const other = plain.sign(request, OTHER, context).headers['webhook-signature'] ?? '';
+    for (const list of [`${signed}, ${other}`, `${other}, ${signed}`, `${signed},`])
+      expect(outcome(plain, withSignature(list), SECRET)).toBe('accepted');
+    expect(outcome(plain, withSignature(`${other}, ${other}`), SECRET)).toBe('signature_mismatch');
+  });
+
+  it('takes a secret with the version before it, as Supabase shows it', () => {
+    const signed = plain.sign(request, SECRET, context);
+    expect(plain.problemOfSecret(`v1,${SECRET}`)).toBeNull();
+    expect(outcome(plain, signed, `v1,${SECRET}`)).toBe('accepted');
+  });
 });

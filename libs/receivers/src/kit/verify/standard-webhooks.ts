@@ -10,7 +10,7 @@ import type { PresentedSignatures, SignatureFormat } from './signature-format.js
 
 export const STANDARD_TOLERANCE_SECONDS = 300;
 
-const SHARED_KEY: KeyForm = Object.freeze({ encoding: 'base64', prefix: 'whsec_' });
+const SHARED_KEY: KeyForm = Object.freeze({ encoding: 'base64', prefix: 'whsec_', before: 'v1,' });
 const PUBLIC_KEY_PREFIX = 'whpk_';
 // A dot would let the end of an id pass for the start of the timestamp.
 const ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
@@ -50,7 +50,7 @@ export function standardWebhooks({ headerPrefix, key = SHARED_KEY, takesPublicKe
 }
 
 /**
- * Signatures behind their versions, with spaces between.
+ * Signatures behind their versions, with spaces between, or with commas and spaces.
  * @example versionedList('v1').parse('v1,K5oZfz… v1a,hnO3f9…') // { signatures: ['K5oZfz…'], fields: {} }
  */
 export function versionedList(version: string): VersionedList {
@@ -60,7 +60,11 @@ export function versionedList(version: string): VersionedList {
     version,
     shape: `${start}… ${start}…`,
     parse(value): PresentedSignatures | null {
-      const entries = value.split(' ').filter((entry) => entry.startsWith(start));
+      // A sender that joins signatures of several secrets may put a comma behind each.
+      const entries = value
+        .split(' ')
+        .filter((entry) => entry.startsWith(start))
+        .map((entry) => entry.replace(/,$/, ''));
       return entries.length === 0
         ? null
         : { signatures: entries.map((entry) => entry.slice(start.length)), fields: NO_FIELDS };
