@@ -14,6 +14,7 @@ import { WakeUp } from './postgres/wake-up.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './crash-recovery.js';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const CATALOGUE_POLL_MS = 10_000;
 const TURNS_MS = 5_000;
@@ -42,7 +43,10 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.housekeeping.makeRoom();
+    // Events that find no room lie in the default partitions: no reason not to start.
+    await this.housekeeping.makeRoom().catch((error: unknown) => {
+      this.observer.faulted('making room for the next days', error);
+    });
     await this.catalogue.load();
     this.wakeUp.onWake(() => {
       this.dispatcher.wake();
@@ -54,7 +58,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
     // Also where nothing is claimed: a reply handler's delivery is claimed where its event comes in.
     this.every('kanca.claims', prolongAfterMs(this.settings) / 2, 'prolonging leases', () => this.queue.keepClaims());
-    this.every('kanca.make-room', HOUR_MS, 'making room for the next days', () => this.housekeeping.makeRoom());
+    this.every('kanca.make-room', MINUTE_MS, 'making room for the next days', () => this.housekeeping.makeRoom());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
     // A hub that is started again takes over at once what it had in hand when it was killed.
@@ -66,6 +70,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.forget-replays', HOUR_MS, 'forgetting old replays', () => this.replays.forget());
     this.every('kanca.stalls', STALLS_MS, 'looking whether the queue is stalled', () => this.stalls.look());
     this.every('kanca.drains', DRAINS_MS, 'ending drains', () => this.drains.run());
+    this.every('kanca.drop-postponed', MINUTE_MS, 'dropping old days', () => this.housekeeping.dropPostponed());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', () => this.housekeeping.forget());
   }
 

@@ -9,6 +9,7 @@ import { OriginalRequests } from './archive/original-requests.js';
 import { QueueGauge } from './archive/queue-gauge.js';
 import { AttemptRunner } from './attempt-runner.js';
 import { DeliveryControl } from './delivery-control.js';
+import { ClockDifference } from './clock-difference.js';
 import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
@@ -72,6 +73,7 @@ const PUBLIC = [
   QueueGauge,
   Dispatcher,
   Housekeeping,
+  ClockDifference,
   CrashRecovery,
   Publisher,
   CauseContext,
@@ -133,6 +135,7 @@ export class DispatchModule {
         Outbox,
         OutboxRelay,
         Housekeeping,
+        ClockDifference,
         DispatchLifecycle,
         EventReader,
         ...LEASE_PROVIDERS,

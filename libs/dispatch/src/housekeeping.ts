@@ -1,10 +1,14 @@
 import { Clock, Observer } from '@kanca/core';
-import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ClockDifference } from './clock-difference.js';
 import { DispatchSettings } from './dispatch-settings.js';
 import { forgetMarkers } from './once/forget-markers.js';
-import { dropDayPartitions, firstUuidAt, makeDayPartitions } from './postgres/day-partitions.js';
+import { dayOf } from './postgres/day-partitions.js';
+import { daysOfWaitingBodies } from './postgres/days-of-waiting-bodies.js';
+import { dropDays, expiredDays } from './postgres/drop-day-partitions.js';
+import { firstUuidAt } from './postgres/first-uuid-at.js';
+import { makeDayPartitions } from './postgres/make-day-partitions.js';
 
 const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 5_000;
@@ -12,33 +16,44 @@ const ROWS_AT_ONCE = 5_000;
 /** Makes room and keeps the past as short as it was asked to be. Safe to run on every replica at once. */
 @Injectable()
 export class Housekeeping {
+  private isWaitingForRoom = false;
+  /** Of days that could not be dropped yet: the moment that they are older than. */
+  private postponedBefore: number | null = null;
+
   constructor(
-    private readonly pool: SqlPool,
+    private readonly clocks: ClockDifference,
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly settings: DispatchSettings,
     private readonly observer: Observer,
   ) {}
 
-  /** Must have run before the first event is stored, and then at least every day. */
-  async makeRoom(): Promise<void> {
-    await makeDayPartitions(this.dataSource, this.clock.now());
+  /**
+   * Makes the days to come. Should run every minute: each has three days of time, and what a reader keeps from being made is made later.
+   * @returns whether all are there
+   */
+  async makeRoom(): Promise<boolean> {
+    const areAllThere = await makeDayPartitions(this.dataSource, this.clock.now());
+    if (!areAllThere && !this.isWaitingForRoom)
+      this.observer.noted(
+        'A day has no partition yet, because somebody reads its table: it is tried again each minute',
+        {},
+        'warn',
+      );
+    this.isWaitingForRoom = !areAllThere;
+    return areAllThere;
   }
 
   /** Removes what is older than the retention, except deliveries that still wait and their events. */
   async forget(): Promise<void> {
-    const before = this.clock.now() - this.settings.retentionDays * DAY_MS;
+    const { databaseNow, problem } = await this.clocks.read();
+    if (problem !== null) {
+      this.observer.noted(`${problem} Nothing is forgotten until then`, {}, 'warn');
+      return;
+    }
+    const before = databaseNow - this.settings.retentionDays * DAY_MS;
     const limit = firstUuidAt(before);
-    const oldestWaiting = await this.oldestWaiting();
-    const dropped = [
-      ...(await dropDayPartitions(this.dataSource, ['finished_deliveries', 'earlier_attempts'], before)),
-      // A day more: bodies are parted by the hub's clock, and events carry the database's.
-      ...(await dropDayPartitions(
-        this.dataSource,
-        ['bodies'],
-        Math.min(before, (oldestWaiting ?? before + DAY_MS) - DAY_MS),
-      )),
-    ];
+    const dropped = await this.dropDays(before);
     const events = await this.deleteInSteps(
       `DELETE FROM kanca.events WHERE (tenant, id) IN (
          SELECT e.tenant, e.id FROM kanca.events e
@@ -72,16 +87,24 @@ export class Housekeeping {
     }
   }
 
-  /** When the oldest event that still has a delivery to make was received: its bytes must stay. */
-  private async oldestWaiting(): Promise<number | null> {
-    const [row] = await this.pool.run<{ at: Date | null }>(
-      {
-        name: 'oldest-waiting-event',
-        text: `SELECT min(e.received_at) AS at FROM kanca.events e
-               WHERE e.id IN (SELECT event_id FROM kanca.open_deliveries)`,
-      },
-      [],
-    );
-    return row?.at?.getTime() ?? null;
+  /** Drops what `forget` could not drop because somebody was reading it. */
+  async dropPostponed(): Promise<void> {
+    const before = this.postponedBefore;
+    if (before !== null) await this.dropDays(before);
+  }
+
+  private async dropDays(before: number): Promise<readonly string[]> {
+    const ended = [
+      ...(await expiredDays(this.dataSource, 'finished_deliveries', before)),
+      ...(await expiredDays(this.dataSource, 'earlier_attempts', before)),
+    ];
+    const bodies = await expiredDays(this.dataSource, 'bodies', before);
+    const needed = bodies.length === 0 ? new Set<number>() : await daysOfWaitingBodies(this.dataSource);
+    const { dropped, isPostponed } = await dropDays(this.dataSource, [
+      ...ended,
+      ...bodies.filter((name) => !needed.has(dayOf(name))),
+    ]);
+    this.postponedBefore = isPostponed ? before : null;
+    return dropped;
   }
 }

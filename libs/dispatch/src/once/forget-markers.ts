@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { firstUuidAt } from '../postgres/day-partitions.js';
+import { firstUuidAt } from '../postgres/first-uuid-at.js';
 
 const MARKERS_AT_ONCE = 5_000;
 

@@ -1,6 +1,6 @@
 import { uuidArray, type SqlRunner, type Statement } from '@kanca/database';
 import type { FannedOut } from '../fan-out.js';
-import { firstUuidAt } from '../postgres/day-partitions.js';
+import { firstUuidAt } from '../postgres/first-uuid-at.js';
 import type { HeardEvent } from './hearing-events.js';
 import type { ReplayState } from './replay-filter.js';
 import type { FoundEvent } from './select-events.js';

@@ -1,6 +1,6 @@
 import type { SqlRunner, Statement } from '@kanca/database';
 import { uuidArray } from '@kanca/database';
-import { firstUuidAt } from '../postgres/day-partitions.js';
+import { firstUuidAt } from '../postgres/first-uuid-at.js';
 import type { ReplayScope } from './replay-filter.js';
 
 /** An event that passes the filter. */
