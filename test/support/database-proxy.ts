@@ -47,20 +47,20 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       client.destroy();
       server.destroy();
     };
-    const passes = (): boolean => !pair.isDead && !isFrozen;
     client.on('data', (bytes) => {
       if (trap !== null && bytes.includes(trap.text)) {
         isTrapped = trap.sprung;
         trap = null;
       }
-      if (passes()) server.write(bytes);
+      if (!pair.isDead) server.write(bytes);
     });
     server.on('data', (bytes) => {
       if (isTrapped !== null) {
         isTrapped();
         end();
-      } else if (passes()) client.write(bytes);
+      } else if (!pair.isDead) client.write(bytes);
     });
+    if (isFrozen) client.pause();
     for (const socket of [client, server]) {
       socket.on('error', () => undefined);
       socket.on('close', end);
@@ -87,12 +87,20 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     restore: () => {
       isAway = false;
       isFrozen = false;
+      for (const { client, server } of pairs) {
+        client.resume();
+        server.resume();
+      }
     },
     makeHole: () => {
       for (const pair of pairs) pair.isDead = true;
     },
     freeze: () => {
       isFrozen = true;
+      for (const { client, server } of pairs) {
+        client.pause();
+        server.pause();
+      }
     },
     cutAfter: (text) =>
       new Promise((resolve) => {

@@ -1,4 +1,5 @@
-import { pendingMigrations, SqlPool } from '@kanca/database';
+import { isUnavailable, pendingMigrations, whyUnavailable } from '@kanca/database';
+import { AppendHealth, ClockDifference } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -8,9 +9,12 @@ const PATIENCE_MS = 2_000;
 @Injectable()
 export class Readiness {
   private draining = false;
+  /** Once they have run they stay run. */
+  private areMigrationsDone = false;
 
   constructor(
-    private readonly pool: SqlPool,
+    private readonly clocks: ClockDifference,
+    private readonly appends: AppendHealth,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -22,9 +26,14 @@ export class Readiness {
   /** Why requests cannot be taken; none when they can. */
   async obstacles(): Promise<readonly string[]> {
     if (this.draining) return ['The hub is stopping.'];
+    const { obstacle } = this.appends;
+    if (obstacle !== null) return [obstacle];
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<readonly string[]>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, ['The database does not answer.']);
+      timer = setTimeout(() => {
+        // A busy database answers this question late, and stores events all the same.
+        resolve(this.appends.isProven ? [] : ['The database does not answer.']);
+      }, PATIENCE_MS);
     });
     try {
       return await Promise.race([this.databaseObstacles(), tooLate]);
@@ -35,11 +44,18 @@ export class Readiness {
 
   private async databaseObstacles(): Promise<readonly string[]> {
     try {
-      await this.pool.run({ name: 'ping', text: 'SELECT 1' }, []);
-      const pending = await pendingMigrations(this.dataSource);
-      return pending.length === 0 ? [] : [`Migrations are missing: ${pending.join(', ')}.`];
-    } catch {
-      return ['The database cannot be reached.'];
+      const { problem } = await this.clocks.read();
+      const missing = await this.missingMigrations();
+      return [...missing, ...(problem === null ? [] : [problem])];
+    } catch (error) {
+      return [isUnavailable(error) ? whyUnavailable(error).sentence : 'The database refuses what the hub asks it.'];
     }
+  }
+
+  private async missingMigrations(): Promise<readonly string[]> {
+    if (this.areMigrationsDone) return [];
+    const pending = await pendingMigrations(this.dataSource);
+    this.areMigrationsDone = pending.length === 0;
+    return this.areMigrationsDone ? [] : [`Migrations are missing: ${pending.join(', ')}.`];
   }
 }

@@ -9,6 +9,7 @@ import {
   migrate,
   parseEncryptionKeys,
   SecretVault,
+  SqlPool,
   type KeyRing,
 } from '@kanca/database';
 import { HandlerRegistration } from '@kanca/handlers';
@@ -47,6 +48,8 @@ export interface RunningHub {
 const MAX_API_BODY_BYTES = 2 * 1024 * 1024;
 const CUT_AFTER_MS = 6_000;
 const CUT_EVERY_MS = 500;
+/** More than attempts are given to end, and less than a process has that was told to stop. */
+const CUT_DATABASE_AFTER_MS = 17_000;
 
 /**
  * Starts a hub in this process. Two hubs in one process share nothing.
@@ -88,6 +91,8 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
         routerOptions: { caseSensitive: false },
         genReqId: () => crypto.randomUUID(),
         frameworkErrors: answerFrameworkError,
+        // Requests that came before the port was closed are answered: Fastify's own 503 has no Retry-After and is no problem document.
+        return503OnClosing: false,
       }),
       { logger: nestLogger(log), abortOnError: false, bodyParser: false },
     );
@@ -136,6 +141,13 @@ async function listen(app: NestFastifyApplication, { port, host }: HubConfig): P
 async function stop(app: NestFastifyApplication, postgres: EmbeddedPostgres | null): Promise<void> {
   app.get(Readiness).drain();
   const server = app.getHttpServer();
+  // First of all, so that a load balancer sends nothing more: as long as the port is open there is always one more request to wait for.
+  server.close();
+  server.closeIdleConnections();
+  // What still waits for a database that does not answer gets an error, so that the rest can end in order.
+  const giveUp = setTimeout(() => {
+    app.get(SqlPool).cut();
+  }, CUT_DATABASE_AFTER_MS);
   let cutting: NodeJS.Timeout | undefined;
   // A client that holds its body back must not hold the hub back. By now everybody else has been answered.
   const patience = setTimeout(() => {
@@ -149,6 +161,7 @@ async function stop(app: NestFastifyApplication, postgres: EmbeddedPostgres | nu
     await app.close();
   } finally {
     clearTimeout(patience);
+    clearTimeout(giveUp);
     clearInterval(cutting);
   }
   await postgres?.stop();

@@ -2,6 +2,8 @@ import { ConfigurableModuleBuilder, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Observer } from '@kanca/core';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
 import { isUnavailable } from './is-unavailable.js';
 import type { DatabaseTables } from './migrations/index.js';
@@ -37,8 +39,13 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
  */
 @Module({})
 export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
-  constructor(private readonly pool: SqlPool) {
+  constructor(
+    private readonly pool: SqlPool,
+    dataSource: DataSource,
+  ) {
     super();
+    const typeOrmPool: unknown = Reflect.get(dataSource.driver, 'master');
+    if (typeOrmPool instanceof Pool) pool.watch(typeOrmPool);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -11,3 +11,5 @@ export { SqlPool } from './sql-pool.js';
 export type { SqlPoolOptions } from './sql-pool.js';
 export type { SqlRunner, Statement } from './statement.js';
 export * from './vault/index.js';
+export { whyUnavailable } from './why-unavailable.js';
+export type { WhyUnavailable } from './why-unavailable.js';

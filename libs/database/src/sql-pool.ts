@@ -1,6 +1,7 @@
 import type { Observer } from '@kanca/core';
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
+import { Connections } from './connections.js';
 import { connectionUrl } from './connection-url.js';
 import { isUnavailable } from './is-unavailable.js';
 import { SurvivingClient } from './surviving-client.js';
@@ -43,6 +44,7 @@ export class SqlPool implements SqlRunner {
   private readonly pool: Pool;
   private readonly options: SqlPoolOptions;
   private readonly listeners = new Set<SqlListener>();
+  private readonly connections = new Connections();
   private ending: Promise<void> | null = null;
 
   constructor(options: SqlPoolOptions) {
@@ -58,6 +60,7 @@ export class SqlPool implements SqlRunner {
       keepAlive: true,
       Client: SurvivingClient,
     });
+    this.connections.watch(this.pool);
     // An idle connection that breaks is an event, and an event without a listener ends the process.
     this.pool.on('error', (error) => {
       // pg hangs the whole connection on its error, with the key that cancels statements: nothing to read, and a secret.
@@ -66,9 +69,38 @@ export class SqlPool implements SqlRunner {
     });
   }
 
-  /** @throws the database's error; `isUnavailable` tells whether it is worth another try */
-  async run<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return this.withClient((client) => runOn<Row>(client, statement, values));
+  /**
+   * @param timeoutMs how long to wait for the answer, if not for as long as any statement may take
+   * @throws the database's error; `isUnavailable` tells whether it is worth another try
+   */
+  async run<Row extends object>(statement: Statement, values: readonly unknown[], timeoutMs?: number): Promise<Row[]> {
+    return this.withClient((client) => runOn<Row>(client, statement, values, timeoutMs));
+  }
+
+  /** Runs a statement on a connection made for it, beside a pool whose connections may be dead. */
+  async runApart<Row extends object>(
+    { text }: Statement,
+    values: readonly unknown[],
+    timeoutMs: number,
+  ): Promise<Row[]> {
+    const client = new SurvivingClient({
+      connectionString: connectionUrl(this.options.url, PLAN_BY_INDEX),
+      connectionTimeoutMillis: timeoutMs,
+      statement_timeout: timeoutMs,
+      query_timeout: timeoutMs,
+    });
+    try {
+      await client.connect();
+      const { rows } = await client.query<Row>(text, [...values]);
+      return rows;
+    } finally {
+      client.end().catch(() => undefined);
+    }
+  }
+
+  /** Watches the connections of another pool to the same database: when one here is found dead, its idle ones are cut as well. */
+  watch(pool: Pool): void {
+    this.connections.watch(pool);
   }
 
   /**
@@ -122,6 +154,11 @@ export class SqlPool implements SqlRunner {
     };
   }
 
+  /** Ends every connection, those of watched pools too: for a process that must end although the database does not answer. */
+  cut(): void {
+    this.connections.cutAll();
+  }
+
   /** Closes the connections when their statements are done. May be called twice. */
   end(): Promise<void> {
     this.ending ??= this.close();
@@ -142,6 +179,7 @@ export class SqlPool implements SqlRunner {
     } catch (error) {
       // A duplicate key says nothing against the connection; a timeout leaves it in the middle of a statement.
       client.release(isUnavailable(error));
+      if (isDeadConnection(error)) this.connections.cutIdle();
       throw error;
     }
   }
@@ -151,7 +189,14 @@ async function runOn<Row extends object>(
   client: PoolClient,
   { name, text }: Statement,
   values: readonly unknown[],
+  timeoutMs?: number,
 ): Promise<Row[]> {
-  const { rows } = await client.query<Row>({ name, text, values: [...values] });
+  const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs };
+  const { rows } = await client.query<Row>({ name, text, values: [...values], ...limit });
   return rows;
+}
+
+/** The server was silent for longer than any statement may take: there is nobody at the other end. */
+function isDeadConnection(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
 }

@@ -5,6 +5,9 @@ import { Injectable } from '@nestjs/common';
 /** More than any clock is off that is set by the network. Ids, days and signatures go by the hub's clock, due times by the database's. */
 const TOLERATED_MS = 5 * 60_000;
 
+/** A connection that is silent for longer is dead. */
+const ANSWER_WITHIN_MS = 5_000;
+
 /** Compares the clock of this machine with the one of the database. */
 @Injectable()
 export class ClockDifference {
@@ -18,6 +21,7 @@ export class ClockDifference {
     const [row] = await this.pool.run<{ now_ms: number }>(
       { name: 'database-clock', text: `SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS now_ms` },
       [],
+      ANSWER_WITHIN_MS,
     );
     const databaseNow = row?.now_ms ?? this.clock.now();
     const differenceMs = this.clock.now() - databaseNow;

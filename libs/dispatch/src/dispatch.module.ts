@@ -9,6 +9,7 @@ import { OriginalRequests } from './archive/original-requests.js';
 import { QueueGauge } from './archive/queue-gauge.js';
 import { AttemptRunner } from './attempt-runner.js';
 import { DeliveryControl } from './delivery-control.js';
+import { AppendHealth } from './append-health.js';
 import { ClockDifference } from './clock-difference.js';
 import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './dispatch-settings.js';
@@ -74,6 +75,7 @@ const PUBLIC = [
   Dispatcher,
   Housekeeping,
   ClockDifference,
+  AppendHealth,
   CrashRecovery,
   Publisher,
   CauseContext,
@@ -136,6 +138,7 @@ export class DispatchModule {
         OutboxRelay,
         Housekeeping,
         ClockDifference,
+        AppendHealth,
         DispatchLifecycle,
         EventReader,
         ...LEASE_PROVIDERS,

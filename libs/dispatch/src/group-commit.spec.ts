@@ -92,4 +92,40 @@ describe('GroupCommit', () => {
     expect(await Promise.all(waiting)).toEqual([2, 3]);
     clearInterval(finishing);
   });
+
+  it('sends callers away when their time is up, and tells them whether their commit was under way', async () => {
+    const committedLate: number[] = [];
+    let commit = (): void => undefined;
+    const group = new GroupCommit<number, number>({
+      ...OPTIONS,
+      maxBatchItems: 1,
+      deadline: {
+        ms: 30,
+        error: (hasBegun) => new Error(hasBegun ? 'perhaps' : 'never'),
+        committedLate: (result) => {
+          committedLate.push(result);
+        },
+      },
+      commit: (items) =>
+        new Promise((resolve) => {
+          commit = () => {
+            resolve(items);
+          };
+        }),
+    });
+    const keptAlive = setTimeout(() => undefined, 10_000);
+    const results = await Promise.allSettled([group.add(1), group.add(2)]);
+    clearTimeout(keptAlive);
+    expect(results.map((result) => (result.status === 'rejected' ? String(result.reason) : ''))).toEqual([
+      'Error: perhaps',
+      'Error: never',
+    ]);
+    commit();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(committedLate).toEqual([1]);
+    const third = group.add(3);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    commit();
+    expect(await third).toBe(3);
+  });
 });

@@ -1,5 +1,13 @@
 import { KancaError } from '@kanca/core';
 
+export interface Deadline<Result> {
+  readonly ms: number;
+  /** What the caller is told. @param hasBegun whether its commit was under way, so that it may still happen */
+  readonly error: (hasBegun: boolean) => Error;
+  /** It was committed after its caller had been sent away. */
+  readonly committedLate: (result: Result) => void;
+}
+
 export interface GroupCommitOptions<Item, Result> {
   /** Commits a batch; resolves with one result per item, in order. */
   readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;
@@ -11,6 +19,8 @@ export interface GroupCommitOptions<Item, Result> {
   /** Beyond these, callers are refused instead of queued: memory stays bounded when the database is slow. */
   readonly maxWaitingItems: number;
   readonly maxWaitingBytes: number;
+  /** How long a caller waits at most; for ever when there is none. */
+  readonly deadline?: Deadline<Result> | undefined;
   /** Whether a failed batch may hold one bad item: then each is committed alone, so that it fails alone. */
   readonly isolatesFailure: (error: unknown) => boolean;
 }
@@ -20,6 +30,9 @@ interface Waiting<Item, Result> {
   readonly bytes: number;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
+  readonly dueAt: number;
+  hasBegun: boolean;
+  isOver: boolean;
 }
 
 /**
@@ -31,6 +44,9 @@ export class GroupCommit<Item, Result> {
   private waitingBytes = 0;
   private inFlight = 0;
   private scheduled = false;
+  /** Everybody who waits, the longest first; only if there is a deadline. */
+  private readonly callers = new Set<Waiting<Item, Result>>();
+  private deadlineTimer: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: GroupCommitOptions<Item, Result>) {}
 
@@ -47,8 +63,12 @@ export class GroupCommit<Item, Result> {
         }),
       );
     return new Promise<Result>((resolve, reject) => {
-      this.queue.push({ item, bytes, resolve, reject });
+      const { deadline } = this.options;
+      const dueAt = deadline === undefined ? Infinity : performance.now() + deadline.ms;
+      const waiting = { item, bytes, resolve, reject, dueAt, hasBegun: false, isOver: false };
+      this.queue.push(waiting);
       this.waitingBytes += bytes;
+      if (deadline !== undefined) this.watch(waiting, deadline);
       this.schedule();
     });
   }
@@ -84,6 +104,7 @@ export class GroupCommit<Item, Result> {
       count++;
     }
     const batch = this.queue.slice(0, count);
+    for (const waiting of batch) waiting.hasBegun = true;
     this.queue = this.queue.slice(count);
     this.waitingBytes -= bytes;
     return batch;
@@ -92,16 +113,56 @@ export class GroupCommit<Item, Result> {
   private async run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.options.commit(batch.map(({ item }) => item));
-      batch.forEach(({ resolve, reject }, index) => {
+      batch.forEach((waiting, index) => {
         const result = results[index];
         if (result === undefined)
-          reject(new Error(`A commit of ${String(batch.length)} items gave no result for one.`));
-        else resolve(result);
+          this.fail(waiting, new Error(`A commit of ${String(batch.length)} items gave no result for one.`));
+        else this.succeed(waiting, result);
       });
     } catch (error) {
       if (batch.length > 1 && this.options.isolatesFailure(error))
         for (const waiting of batch) await this.run([waiting]);
-      else for (const { reject } of batch) reject(error);
+      else for (const waiting of batch) this.fail(waiting, error);
     }
+  }
+
+  private succeed(waiting: Waiting<Item, Result>, result: Result): void {
+    if (waiting.isOver) this.options.deadline?.committedLate(result);
+    this.callers.delete(waiting);
+    waiting.resolve(result);
+  }
+
+  private fail(waiting: Waiting<Item, Result>, error: unknown): void {
+    this.callers.delete(waiting);
+    waiting.reject(error);
+  }
+
+  /** One timer for all: their time is up in the order in which they came. */
+  private watch(waiting: Waiting<Item, Result>, deadline: Deadline<Result>): void {
+    this.callers.add(waiting);
+    this.deadlineTimer ??= setTimeout(() => {
+      this.deadlineTimer = null;
+      this.sendAway(deadline);
+    }, deadline.ms).unref();
+  }
+
+  private sendAway(deadline: Deadline<Result>): void {
+    const now = performance.now();
+    for (const waiting of this.callers) {
+      if (waiting.dueAt > now) {
+        this.deadlineTimer = setTimeout(
+          () => {
+            this.deadlineTimer = null;
+            this.sendAway(deadline);
+          },
+          waiting.dueAt - now + 1,
+        ).unref();
+        break;
+      }
+      waiting.isOver = true;
+      if (!waiting.hasBegun) this.waitingBytes -= waiting.bytes;
+      this.fail(waiting, deadline.error(waiting.hasBegun));
+    }
+    this.queue = this.queue.filter(({ isOver }) => !isOver);
   }
 }

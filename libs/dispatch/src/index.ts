@@ -12,6 +12,7 @@ export * from './dispatch-tables.js';
 export * from './dispatch.module.js';
 export { Dispatcher } from './dispatcher.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
+export { AppendHealth } from './append-health.js';
 export { ClockDifference } from './clock-difference.js';
 export { Housekeeping } from './housekeeping.js';
 export * from './ports/arrival.js';

@@ -6,6 +6,8 @@ import { Metrics } from '../observability/metrics.js';
 import { Readiness } from '../readiness.js';
 
 const TAG = 'Operations';
+/** Prometheus gives up after 10 s if it is not told otherwise. */
+const GAUGES_WITHIN_MS = 3_000;
 
 @Controller()
 export class OperationsController {
@@ -35,12 +37,32 @@ export class OperationsController {
   @Get('metrics')
   @Operation({ summary: 'Metrics for Prometheus', tag: TAG, scope: null, mediaType: 'text/plain' })
   async prometheus(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { oldestAgeSeconds, outbox, ...depths } = await this.gauge.read();
-    for (const [state, count] of Object.entries(depths)) this.metrics.queueDeliveries.set({ state }, count);
-    this.metrics.queueOldestAge.set(oldestAgeSeconds);
-    this.metrics.outboxEvents.set(outbox);
-    this.metrics.circuitOpen.set(await this.throttle.countOpen());
+    await this.readGauges();
     reply.header('content-type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
+  }
+
+  /** What only the database knows is left out while it is away: that is when the other metrics are needed most. */
+  private async readGauges(): Promise<void> {
+    try {
+      const [depths, open] = await withinTime(Promise.all([this.gauge.read(), this.throttle.countOpen()]));
+      this.metrics.showQueue(depths, open);
+    } catch {
+      this.metrics.hideQueue();
+    }
+  }
+}
+
+async function withinTime<T>(reading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('The database does not answer.'));
+    }, GAUGES_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([reading, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
 import { KancaError, Observer, problemHeaders, problemOf, type ErrorCode } from '@kanca/core';
-import { isUnavailable } from '@kanca/database';
+import { isUnavailable, whyUnavailable } from '@kanca/database';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notJson } from './not-json.js';
@@ -39,7 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
 function asKancaError(thrown: unknown): unknown {
   if (thrown instanceof KancaError) return thrown;
   if (isUnavailable(thrown))
-    return new KancaError('unavailable', 'The database cannot be reached.', { cause: thrown, retryAfterSeconds: 5 });
+    return new KancaError('unavailable', whyUnavailable(thrown).sentence, { cause: thrown, retryAfterSeconds: 5 });
   if (isUnstorable(thrown))
     return new KancaError('invalid_request', 'A value cannot be stored: it has a NUL or half of a character in it.', {
       cause: thrown,

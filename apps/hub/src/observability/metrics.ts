@@ -1,4 +1,5 @@
 import type { AttemptEnded, IngestAnswered } from '@kanca/core';
+import type { QueueDepths } from '@kanca/dispatch';
 import type { BlockedReport } from '@kanca/egress';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
@@ -72,33 +73,54 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  readonly queueDeliveries = new Gauge({
+  private readonly queueDeliveries = new Gauge({
     name: 'kanca_queue_deliveries',
     help: 'Deliveries by state: ready, scheduled, running, held, dead.',
     labelNames: ['state'],
     registers: [this.registry],
   });
 
-  readonly queueOldestAge = new Gauge({
+  private readonly queueOldestAge = new Gauge({
     name: 'kanca_queue_oldest_age_seconds',
     help: 'How long the oldest ready delivery has been due.',
     registers: [this.registry],
   });
 
-  readonly outboxEvents = new Gauge({
+  private readonly outboxEvents = new Gauge({
     name: 'kanca_outbox_events',
     help: 'Events emitted in a transaction that are not in the log yet.',
     registers: [this.registry],
   });
 
-  readonly circuitOpen = new Gauge({
+  private readonly circuitOpen = new Gauge({
     name: 'kanca_circuit_open',
     help: 'Subscriptions whose endpoint is left alone or probed, because it failed.',
     registers: [this.registry],
   });
 
+  private readonly databaseUp = new Gauge({
+    name: 'kanca_database_up',
+    help: 'Whether the database answered when the metrics were read: 1 or 0. While it is 0 the gauges of the queue are left out.',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  showQueue({ oldestAgeSeconds, outbox, ...depths }: QueueDepths, circuitsOpen: number): void {
+    this.databaseUp.set(1);
+    for (const [state, count] of Object.entries(depths)) this.queueDeliveries.set({ state }, count);
+    this.queueOldestAge.set(oldestAgeSeconds);
+    this.outboxEvents.set(outbox);
+    this.circuitOpen.set(circuitsOpen);
+  }
+
+  /** Old numbers would look like news. */
+  hideQueue(): void {
+    this.databaseUp.set(0);
+    for (const gauge of [this.queueOldestAge, this.outboxEvents, this.circuitOpen]) gauge.remove();
+    this.queueDeliveries.reset();
   }
 
   countIngest({ provider, outcome, durationMs }: IngestAnswered): void {

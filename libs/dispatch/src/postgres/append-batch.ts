@@ -209,6 +209,15 @@ export class AppendBatch {
     ];
   }
 
+  /** The parameters of `find-stored-events`. */
+  keys(): readonly unknown[] {
+    return [
+      textArray(this.rows.map(({ arrivalIndex }) => this.arrivals[arrivalIndex]?.tenant ?? null)),
+      uuidArray(this.rows.map(({ uuid }) => uuid)),
+      textArray(this.rows.map(({ dedupKey }) => dedupKey)),
+    ];
+  }
+
   /** What was stored and is about to be delivered; with its data where that is no larger than `maxBytes`. */
   fannedEvents(fanned: readonly Fanned[], receivedAt: Date, maxBytes: number): readonly KnownEvent[] {
     const awaited = new Set(fanned.map(({ eventUuid }) => eventUuid));

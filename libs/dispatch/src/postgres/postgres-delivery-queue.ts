@@ -69,6 +69,8 @@ interface BodyPiece {
 const MAX_ERROR_LENGTH = 2_000;
 /** Decoding a piece holds the event loop for about 5 ms. */
 const BODY_PIECE_BYTES = 1_572_864;
+/** A claim takes milliseconds: a connection that is silent for longer is dead. */
+const ANSWER_WITHIN_MS = 12_000;
 
 /** The queue in PostgreSQL. Its three verbs are the three statements in `verbs/`. */
 @Injectable()
@@ -230,22 +232,26 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     const ended = this.ledger.takeEnded();
     const claimed = this.ledger.claimed();
     try {
-      return await this.pool.run<ClaimRow>(claimDueDeliveries, [
-        request.slots,
-        request.kinds,
-        request.consumerIds,
-        claimId,
-        this.settings.leaseMarginMs,
-        uuidArray(ended.map(({ consumerId }) => consumerId)),
-        uuidArray(ended.map((claim) => claim.claimId)),
-        this.ledger.worker,
-        uuidArray(claimed.deliveryIds),
-        int4Array(claimed.numbers),
-        uuidArray(claimed.consumerIds),
-        int4Array(claimed.counts),
-        this.settings.maxLeaseMs,
-        this.settings.tenantConcurrency,
-      ]);
+      return await this.pool.run<ClaimRow>(
+        claimDueDeliveries,
+        [
+          request.slots,
+          request.kinds,
+          request.consumerIds,
+          claimId,
+          this.settings.leaseMarginMs,
+          uuidArray(ended.map(({ consumerId }) => consumerId)),
+          uuidArray(ended.map((claim) => claim.claimId)),
+          this.ledger.worker,
+          uuidArray(claimed.deliveryIds),
+          int4Array(claimed.numbers),
+          uuidArray(claimed.consumerIds),
+          int4Array(claimed.counts),
+          this.settings.maxLeaseMs,
+          this.settings.tenantConcurrency,
+        ],
+        ANSWER_WITHIN_MS,
+      );
     } catch (error) {
       this.ledger.distrust();
       this.ledger.giveBack(ended);

@@ -1,6 +1,8 @@
 import { Clock, KancaError, Randomness } from '@kanca/core';
-import { isUnavailable, SqlPool } from '@kanca/database';
+import { isUnavailable, SqlPool, whyUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppendHealth } from '../append-health.js';
 import { ClaimLedger } from '../claim-ledger.js';
 import { DispatchSettings } from '../dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
@@ -13,12 +15,33 @@ import { AppendBatch, type Fanned } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
 import { Turns, type TurnChange } from '../turns/turns.js';
 import { appendEvents } from './verbs/append-events.js';
+import { findStoredEvents } from './verbs/find-stored-events.js';
 import { WakeUp } from './wake-up.js';
 
 interface AppendAnswer {
   readonly offered: string;
   readonly stored: string;
   readonly received_ms: number;
+}
+
+/** The shortest time that a large provider waits for an answer is 10 s (GitHub): it is told in time that it has to come again. */
+const DEADLINE_MS = 8_000;
+/** After that nobody waits for the statement any more. */
+const STATEMENT_TIMEOUT_MS = 9_000;
+const LOOK_AGAIN_AFTER_MS = [0, 250, 1_000];
+const LOOK_TIMEOUT_MS = 2_000;
+const NOT_STORED = 'Nothing was stored.';
+const PERHAPS_STORED = 'Whether the events were stored is not known: send them again under the same ids.';
+
+/** A caller was sent away because the database took too long. */
+class TooLate extends KancaError {
+  constructor(hasBegun: boolean) {
+    const sentence = `The database did not store the events within ${String(DEADLINE_MS / 1_000)} s.`;
+    super('unavailable', `${sentence} ${hasBegun ? PERHAPS_STORED : NOT_STORED}`, {
+      cause: new Error('Query read timeout'),
+      retryAfterSeconds: 5,
+    });
+  }
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -40,6 +63,7 @@ export class PostgresEventLog extends EventLog {
     private readonly turns: Turns,
     private readonly ledger: ClaimLedger,
     private readonly recentEvents: RecentEvents,
+    private readonly health: AppendHealth,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -53,21 +77,43 @@ export class PostgresEventLog extends EventLog {
       maxBatchBytes: 4 * MEGABYTE,
       maxWaitingItems: 20_000,
       maxWaitingBytes: 256 * MEGABYTE,
+      deadline: {
+        ms: DEADLINE_MS,
+        error: (hasBegun) => new TooLate(hasBegun),
+        committedLate: (stored) => {
+          this.committedLate(stored);
+        },
+      },
       isolatesFailure: (error) => !(error instanceof KancaError) && !isUnavailable(error),
     });
   }
 
   async append(arrival: Arrival): Promise<Stored> {
     if (arrival.events.length === 0) throw new Error('An arrival without events has nothing to store.');
+    this.health.began();
     try {
-      return await this.commits.add({ ...arrival, events: arrival.events.map(storable) });
+      const stored = await this.commits.add({ ...arrival, events: arrival.events.map(storable) });
+      this.health.stored();
+      return stored;
     } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      throw new KancaError('unavailable', 'The database cannot be reached; nothing was stored.', {
+      // Our own refusals say already what to do.
+      if (!isUnavailable(error) || error instanceof KancaError) {
+        if (error instanceof TooLate) this.health.failed(error.cause);
+        else this.health.dismissed();
+        throw error;
+      }
+      this.health.failed(error);
+      const { sentence, isUndone } = whyUnavailable(error);
+      throw new KancaError('unavailable', `${sentence} ${isUndone ? NOT_STORED : PERHAPS_STORED}`, {
         cause: error,
         retryAfterSeconds: 5,
       });
     }
+  }
+
+  /** Nobody is there any more to be answered: their handlers are called when the leases have run out. */
+  private committedLate({ replies }: Stored): void {
+    for (const { claimId, consumerId, deliveryId } of replies) this.ledger.lost(claimId, consumerId, deliveryId);
   }
 
   private commit(arrivals: readonly Arrival[]): Promise<readonly Stored[]> {
@@ -88,8 +134,8 @@ export class PostgresEventLog extends EventLog {
     for (let race = 0; race < MAX_FAN_OUT_RACES; race++) {
       const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
       if (fanned.some(({ orderKey }) => orderKey !== null)) await earlier;
-      const answer = await this.pool.run<AppendAnswer>(
-        appendEvents,
+      const answer = await this.ask(
+        batch,
         batch.parameters(consumers.version, fanned, this.settings, this.ledger.birthWorker),
       );
       const [first] = answer;
@@ -112,6 +158,32 @@ export class PostgresEventLog extends EventLog {
     throw new KancaError('unavailable', 'The consumers change faster than events can be stored; nothing was stored.', {
       retryAfterSeconds: 1,
     });
+  }
+
+  /** When the answer is lost, the commit may have happened all the same: then the database is asked, so that nobody stores the events twice. */
+  private async ask(batch: AppendBatch, parameters: readonly unknown[]): Promise<readonly AppendAnswer[]> {
+    try {
+      return await this.pool.run<AppendAnswer>(appendEvents, parameters, STATEMENT_TIMEOUT_MS);
+    } catch (error) {
+      if (!isUnavailable(error) || whyUnavailable(error).isUndone) throw error;
+      const found = await this.findStored(batch);
+      if (found === null) throw error;
+      return found;
+    }
+  }
+
+  /** Null when none of the batch is found: the server may still be at it. */
+  private async findStored(batch: AppendBatch): Promise<readonly AppendAnswer[] | null> {
+    for (const waitMs of LOOK_AGAIN_AFTER_MS) {
+      await sleep(waitMs);
+      const rows = await this.pool
+        .runApart<AppendAnswer>(findStoredEvents, batch.keys(), LOOK_TIMEOUT_MS)
+        .catch(() => []);
+      const own = rows.find(({ offered, stored }) => offered === stored);
+      // The time of this commit, which that of an event that was there before is not.
+      if (own !== undefined) return [own, ...rows.filter((row) => row !== own)];
+    }
+    return null;
   }
 
   private answersHere(consumer: Consumer): boolean {

@@ -120,7 +120,8 @@ export class Ingress {
 
   private async serve(visit: Visit): Promise<Served> {
     const { message, request } = visit;
-    if (this.isDraining) throw notNow();
+    // The connection ends with the answer: the next request on it belongs to another hub.
+    if (this.isDraining) throw notNow({ connection: 'close' });
     const target = this.find(request.url);
     visit.target = target;
     this.gate.admit(visit, target);
@@ -285,8 +286,9 @@ function assertUnread(message: IncomingMessage): void {
   );
 }
 
-function notNow(): KancaError {
+function notNow(headers: Readonly<Record<string, string>> = {}): KancaError {
   return new KancaError('unavailable', 'This hub takes no requests at the moment: try again.', {
     retryAfterSeconds: 5,
+    headers,
   });
 }

@@ -1,4 +1,5 @@
 import { KancaError } from '@kanca/core';
+import { whyUnavailable } from '@kanca/database';
 import { VerificationUnavailable } from '../documents/verification-unavailable.js';
 import { SignatureError } from '../verify/signature-error.js';
 import { BodyTimeout, ClientGone } from './interruption.js';
@@ -25,7 +26,10 @@ export function outcomeOf(error: unknown): IngestOutcome {
 export function reasonOf(error: unknown): string {
   if (error instanceof SignatureError) return error.reason;
   if (error instanceof VerificationUnavailable) return 'verification_unavailable';
-  if (error instanceof KancaError) return error.code;
+  if (error instanceof KancaError)
+    return error.code === 'unavailable' && error.cause !== undefined
+      ? `database_${whyUnavailable(error.cause).reason}`
+      : error.code;
   if (error instanceof ClientGone) return 'client_gone';
   return error instanceof BodyTimeout ? 'request_timeout' : 'internal';
 }
