@@ -1,3 +1,4 @@
+import { RunningHandlers } from '@kanca/handlers';
 import { ConfigError } from './config/config-problem.js';
 import { loadConfig } from './config/load-config.js';
 import { createLogger } from './observability/logger.js';
@@ -11,10 +12,12 @@ async function main(): Promise<void> {
   for (const warning of warnings) log.warn(warning);
   // Before the start, so that a signal in the middle of it ends it in order, too.
   let stopping = false;
+  const waiting = new AbortController();
   let hub: RunningHub | null = null;
-  const stop = (signal: string): void => {
+  const stop = (signal: string, exitCode = 0): void => {
     if (stopping) return;
     stopping = true;
+    waiting.abort();
     log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.fatal('could not stop in time; what was running is tried again by the next process');
@@ -24,12 +27,24 @@ async function main(): Promise<void> {
       await starting.catch(() => undefined);
       await hub?.stop();
       log.info('stopped');
-      process.exit(0);
+      process.exit(exitCode);
     })();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  const starting = startHub(config, log);
+  process.on('SIGTERM', (signal) => {
+    stop(signal);
+  });
+  process.on('SIGINT', (signal) => {
+    stop(signal);
+  });
+  // Code that fails when nobody waits for it leaves the process in a state that nobody knows: it ends, but what runs is settled first.
+  const failed = (error: unknown): void => {
+    const names = hub?.app.get(RunningHandlers).current() ?? {};
+    log.fatal({ err: error, ...names }, 'code failed that nobody waited for, so nothing could catch it: the hub stops');
+    stop('failure', 1);
+  };
+  process.on('uncaughtException', failed);
+  process.on('unhandledRejection', failed);
+  const starting = startHub(config, log, [], waiting.signal);
   hub = await starting;
   greet(hub, config.publicUrl, log.level);
 }

@@ -10,9 +10,11 @@ import {
   parseEncryptionKeys,
   SecretVault,
   SqlPool,
+  refusalOf,
+  waitForDatabase,
   type KeyRing,
 } from '@kanca/database';
-import { HandlerRegistration } from '@kanca/handlers';
+import { HandlerRegistration, RunningHandlers } from '@kanca/handlers';
 import { Ingress, loadUserModules, ReceiverRegistry } from '@kanca/receivers';
 import { EventTypes, KeyedSubscriptions } from '@kanca/sender';
 import type { Type } from '@nestjs/common';
@@ -29,8 +31,10 @@ import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
 import { keepEventTypes } from './keep-event-types.js';
 import { misspeltHandlers } from './misspelt-handlers.js';
+import { refuseMissingKeys } from './keys/refuse-missing-keys.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { HubObserver } from './observability/hub-observer.js';
+import { LoopWatch } from './observability/loop-watch.js';
 import { Metrics } from './observability/metrics.js';
 import { nestLogger } from './observability/nest-logger.js';
 import { Readiness } from './readiness.js';
@@ -46,6 +50,8 @@ export interface RunningHub {
 }
 
 const MAX_API_BODY_BYTES = 2 * 1024 * 1024;
+/** A database that starts together with the hub, as in a compose file, may take its time. */
+const WAIT_FOR_DATABASE_MS = 45_000;
 const CUT_AFTER_MS = 6_000;
 const CUT_EVERY_MS = 500;
 /** More than attempts are given to end, and less than a process has that was told to stop. */
@@ -53,19 +59,34 @@ const CUT_DATABASE_AFTER_MS = 17_000;
 
 /**
  * Starts a hub in this process. Two hubs in one process share nothing.
+ * @param signal ends the waiting for a database that is not there yet
  * @param modules Nest modules with receivers and handlers, beside those that the configuration names
  */
-export async function startHub(config: HubConfig, log: Logger, modules: readonly Type[] = []): Promise<RunningHub> {
+export async function startHub(
+  config: HubConfig,
+  log: Logger,
+  modules: readonly Type[] = [],
+  signal?: AbortSignal,
+): Promise<RunningHub> {
   const metrics = new Metrics();
   const observer = new HubObserver(log, metrics);
   const userModules = [...modules, ...(await loadUserModules(config.modules))];
-  const vault = new SecretVault(await keyRing(config, log), new SystemRandomness());
+  const { ring, origin } = await keyRing(config, log);
+  const vault = new SecretVault(ring, new SystemRandomness());
   const postgres =
     config.databaseUrl === null ? await EmbeddedPostgres.start({ dataDir: config.dataDir, observer }) : null;
   let app: NestFastifyApplication | null = null;
   try {
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
-    await bringUpToDate(databaseUrl, observer);
+    if (config.databaseUrl !== null)
+      await waitForDatabase(config.databaseUrl, {
+        withinMs: WAIT_FOR_DATABASE_MS,
+        signal,
+        onWait: (reason) => {
+          log.warn({ reason }, 'the database of DATABASE_URL does not answer yet: trying again');
+        },
+      });
+    await bringUpToDate(databaseUrl, observer, (dataSource) => refuseMissingKeys(dataSource, vault, origin));
     const clock = new SystemClock();
     const blocked = new BlockedTally();
     const { destinations, client } = openEgress(config, { observer, metrics, tally: blocked, clock });
@@ -113,7 +134,17 @@ export async function startHub(config: HubConfig, log: Logger, modules: readonly
     const firstAdminKey = config.adminKey === null ? await keys.firstKey() : null;
     const { port } = app.getHttpServer().address() as AddressInfo;
     const running = app;
-    return { port, firstAdminKey, app, stop: () => stop(running, postgres) };
+    const watch = new LoopWatch(app.get(RunningHandlers), log);
+    watch.start();
+    return {
+      port,
+      firstAdminKey,
+      app,
+      stop: () => {
+        watch.stop();
+        return stop(running, postgres);
+      },
+    };
   } catch (error) {
     await app?.close().catch(() => undefined);
     await postgres?.stop();
@@ -167,25 +198,38 @@ async function stop(app: NestFastifyApplication, postgres: EmbeddedPostgres | nu
   await postgres?.stop();
 }
 
-async function keyRing(config: HubConfig, log: Logger): Promise<KeyRing> {
-  if (config.encryptionKeys !== null) return parseEncryptionKeys(config.encryptionKeys);
+async function keyRing(config: HubConfig, log: Logger): Promise<{ readonly ring: KeyRing; readonly origin: string }> {
+  if (config.encryptionKeys !== null)
+    return { ring: parseEncryptionKeys(config.encryptionKeys), origin: 'KANCA_ENCRYPTION_KEYS' };
   const { ring, path, isNew } = await loadOrCreateKeyRing(config.dataDir);
   if (isNew)
     log.warn(
       { path },
       'made a key that encrypts the secrets at rest; keep a copy: without it they are lost. In production set KANCA_ENCRYPTION_KEYS',
     );
-  return ring;
+  return { ring, origin: path };
 }
 
-async function bringUpToDate(url: string, observer: Observer): Promise<void> {
+async function bringUpToDate(
+  url: string,
+  observer: Observer,
+  check: (dataSource: DataSource) => Promise<void>,
+): Promise<void> {
   const dataSource = new DataSource(dataSourceOptions({ url, tables: HUB_TABLES, observer, poolSize: 2 }));
   await dataSource.initialize();
   try {
-    await migrate(dataSource);
+    await migrate(dataSource).catch((error: unknown) => {
+      throw isPrivilegeMissing(error) ? refusalOf(url, error) : error;
+    });
+    await check(dataSource);
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** PostgreSQL's code for it. */
+function isPrivilegeMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501';
 }
 
 async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: HubConfig): Promise<void> {

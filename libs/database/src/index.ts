@@ -11,5 +11,6 @@ export { SqlPool } from './sql-pool.js';
 export type { SqlPoolOptions } from './sql-pool.js';
 export type { SqlRunner, Statement } from './statement.js';
 export * from './vault/index.js';
+export { refusalOf, waitForDatabase } from './wait-for-database.js';
 export { whyUnavailable } from './why-unavailable.js';
 export type { WhyUnavailable } from './why-unavailable.js';

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { KancaError } from '@kanca/core';
 
 /** Codes of Node: the server cannot be reached, or the connection broke. */
@@ -34,9 +35,10 @@ const MESSAGES =
  */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof KancaError) return error.code === 'unavailable';
-  if (!(error instanceof Error)) return false;
+  // Not instanceof: errors of node's own modules may come from another realm.
+  if (!types.isNativeError(error)) return false;
   // Node tries all addresses of a name, and TypeORM wraps the driver's error.
-  if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.some(isUnavailable)) return true;
   if ('driverError' in error && isUnavailable(error.driverError)) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return NETWORK_CODES.has(code) || SQL_STATES.test(code) || MESSAGES.test(error.message);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Cancellation, SilentObserver, toId, type Observer, type WebhookEvent } from '@kanca/core';
 import { CauseContext, type Attempt, type Consumer } from '@kanca/dispatch';
 import type { HandlerContext } from './handler-context.js';
+import { RunningHandlers } from './running-handlers.js';
 import { HandlerRunner } from './handler-runner.js';
 
 const UUID = '00000000-0000-7000-8000-000000000001';
@@ -41,7 +42,7 @@ describe('a handler whose attempt was given up', () => {
 
   /** Runs it, and gives it up when its time is over, as the engine does. */
   function start(work: (context: HandlerContext) => unknown): Promise<unknown> {
-    const runner = new HandlerRunner(observer, new CauseContext());
+    const runner = new HandlerRunner(observer, new CauseContext(), new RunningHandlers());
     const invoke = (_event: unknown, context: HandlerContext): unknown => work(context);
     runner.serve([{ id: UUID, name: CONSUMER.name, filters: ['*'], where: null, options: {}, invoke }]);
     const time = new Date(0);

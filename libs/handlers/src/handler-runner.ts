@@ -14,6 +14,7 @@ import { LogExcerpt } from './log-excerpt.js';
 import { namesOf } from './names-of.js';
 import { Overruns } from './overruns.js';
 import { RetryAfter, SkipRetry } from './retry-errors.js';
+import { RunningHandlers } from './running-handlers.js';
 import { stackOf } from './stack-of.js';
 
 /** Runs handlers: a return is a success, a throw is a failure, and some throws steer. */
@@ -28,6 +29,7 @@ export class HandlerRunner extends ConsumerRunner {
   constructor(
     private readonly observer: Observer,
     private readonly causes: CauseContext,
+    private readonly running: RunningHandlers,
   ) {
     super();
     this.overruns = new Overruns(observer);
@@ -58,7 +60,9 @@ export class HandlerRunner extends ConsumerRunner {
         },
         logger: this.loggerFor(attempt, excerpt),
       };
-      const returned: unknown = await this.causes.run(event, () => handler.invoke(event, context));
+      const returned: unknown = await this.running.run(attempt, () =>
+        this.causes.run(event, () => handler.invoke(event, context)),
+      );
       const reply = attempt.canReply ? replyFrom(returned) : undefined;
       return { outcome: { kind: 'succeeded' }, reply, detail: detailOf(excerpt.detail()) };
     } catch (error) {

@@ -6,3 +6,4 @@ export * from './handlers.module.js';
 export { OnWebhook } from './on-webhook.decorator.js';
 export * from './replies/index.js';
 export * from './retry-errors.js';
+export { RunningHandlers } from './running-handlers.js';

@@ -53,6 +53,11 @@ export class SecretVault {
     return secret;
   }
 
+  /** Whether the key is in the ring, by the id that sealed texts carry. */
+  hasKey(keyId: string): boolean {
+    return this.#ring.some(({ id }) => id === keyId);
+  }
+
   /** Whether it was sealed with an older key than the newest, so that it should be sealed again. */
   needsReseal(sealed: string): boolean {
     return SEALED.exec(sealed)?.[1] !== this.#ring[0].id;

@@ -57,15 +57,19 @@ export function receive(
   }
 
   if (secrets.length === 0 && receiver.secret !== null)
-    throw new KancaError('source_not_ready', 'This source has no secret yet, so nothing can be verified.', {
-      retryAfterSeconds: 300,
-    });
+    throw new KancaError('source_not_ready', whyNoSecret(settings), { retryAfterSeconds: 300 });
   const scheme = { now, publicUrl, documents, options };
   if (isEncoded(request.headers['content-encoding']))
     return receiveEncoded(receiver, request, view, scheme, context.maxBodyBytes);
   const verifying = receiver.verify.verify(request, secrets, scheme);
   if (verifying === undefined) return understand(receiver, request, request.body, view);
   return verifying.then(() => understand(receiver, request, request.body, view));
+}
+
+function whyNoSecret({ missingKeys = [] }: SourceSettings): string {
+  return missingKeys.length === 0
+    ? 'This source has no secret yet, so nothing can be verified.'
+    : `The secret of this source cannot be opened, so nothing can be verified: the encryption key ${missingKeys.join(', ')} is missing here.`;
 }
 
 /** @throws KancaError `method_not_allowed` (405) with `Allow` */

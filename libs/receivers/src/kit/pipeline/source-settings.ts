@@ -6,6 +6,8 @@ import type { SourceOptions } from '../verify/scheme.js';
 export interface SourceSettings {
   readonly secrets: readonly string[];
   readonly options: SourceOptions;
+  /** The ids of the encryption keys that its secrets were sealed with and that this hub does not have. */
+  readonly missingKeys?: readonly string[] | undefined;
 }
 
 export interface SettingProblem {
