@@ -132,6 +132,8 @@ table idempotent_requests: caller bytea not null
 table idempotent_requests: key text not null
 table idempotent_requests: request bytea not null
 table idempotent_requests: status integer
+table key_proof: only_row boolean not null
+table key_proof: sealed text not null
 table migrations: id integer not null
 table migrations: name character varying not null
 table migrations: timestamp bigint not null
@@ -284,6 +286,7 @@ CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (dedup_key, ten
 CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
 CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX idempotent_requests_pkey ON kanca.idempotent_requests USING btree (caller, key)
+CREATE UNIQUE INDEX key_proof_pkey ON kanca.key_proof USING btree (only_row)
 CREATE UNIQUE INDEX once_pkey ON kanca.once USING btree (event_id, key)
 CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX outbox_pkey ON kanca.outbox USING btree (id)
@@ -310,6 +313,7 @@ check consumers: CHECK ((timeout_ms > 0))
 check endpoint_health: CHECK ((stage = ANY (ARRAY['failing'::text, 'warned'::text, 'probation'::text, 'disabled'::text])))
 check event_types: CHECK ((validation = ANY (ARRAY['off'::text, 'warn'::text, 'reject'::text])))
 check finished_deliveries: CHECK ((state = ANY (ARRAY['delivered'::delivery_state, 'dead'::delivery_state, 'cancelled'::delivery_state])))
+check key_proof: CHECK (only_row)
 check once: CHECK ((length(key) <= 500))
 check outbox: CHECK ((("time" > '0001-01-02 00:00:00+00'::timestamp with time zone) AND ("time" < '9999-12-31 00:00:00+00'::timestamp with time zone)))
 check outbox: CHECK (((length(event_id) >= 1) AND (length(event_id) <= 256)))

@@ -15,7 +15,9 @@ async function freePort(): Promise<number> {
 
 describe('waitForDatabase', () => {
   it('is done at once when the database answers', async () => {
-    await waitForDatabase(ADMIN_URL, { withinMs: 5_000, onWait: () => undefined });
+    const waits: string[] = [];
+    await waitForDatabase(ADMIN_URL, { withinMs: 5_000, onWait: (reason) => waits.push(reason) });
+    expect(waits).toEqual([]);
   });
 
   it('waits for one that starts later, says so each second, and gives up with a sentence that says what to do', async () => {
