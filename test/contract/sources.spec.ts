@@ -127,6 +127,23 @@ describe('Sources', () => {
     expect(directory.find('verified', undefined)?.options).toEqual({ verifyToken: 'another' });
   });
 
+  it('leave their URL to their own tenant for 30 days, whose provider may still send there', async () => {
+    const given = await sources.create('default', { provider: 'github', name: 'given-up' });
+    const renamed = await sources.create('default', { provider: 'github', name: 'before' });
+    await sources.delete('default', given.id);
+    await sources.patch('default', renamed.id, { name: 'after' });
+    for (const name of ['Given-Up', 'before', 'after'])
+      await expect(sources.create('other', { provider: 'github', name })).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('is not free'),
+      });
+    expect(await sources.create('default', { provider: 'github', name: 'given-up' })).toMatchObject({
+      name: 'given-up',
+    });
+    await hub.dataSource.query(`UPDATE kanca.given_up_urls SET given_up_at = given_up_at - interval '31 days'`);
+    expect(await sources.create('other', { provider: 'github', name: 'before' })).toMatchObject({ tenant: 'other' });
+  });
+
   it('wait for no secret where the provider hands over none', async () => {
     const view = await sources.create('default', { provider: 'verified' });
     await expect(sources.awaitSecret('default', view.id, 15)).rejects.toMatchObject({ code: 'conflict' });
@@ -153,7 +170,7 @@ describe('Sources', () => {
     const other = await sources.create('other', { provider: 'github', name: 'other', secrets: ['b'] });
     await expect(sources.create('other', { provider: 'github', name: 'ACME', secrets: ['c'] })).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('There is a source at /github/ACME already'),
+      message: expect.stringContaining('The URL /github/ACME is not free'),
     });
     await expect(sources.patch('other', other.id, { name: 'Acme' })).rejects.toMatchObject({ code: 'conflict' });
     expect((await sources.patch('other', other.id, { name: null })).uri).toBe('/github');

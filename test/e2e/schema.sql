@@ -126,6 +126,9 @@ table finished_deliveries: started_at timestamp with time zone
 table finished_deliveries: state delivery_state not null
 table finished_deliveries: status smallint
 table finished_deliveries: tenant text not null
+table given_up_urls: given_up_at timestamp with time zone not null
+table given_up_urls: tenant text not null
+table given_up_urls: uri text not null
 table idempotent_requests: answer_sealed text
 table idempotent_requests: begun_at timestamp with time zone not null
 table idempotent_requests: caller bytea not null
@@ -285,6 +288,7 @@ CREATE UNIQUE INDEX event_types_pkey ON kanca.event_types USING btree (tenant, n
 CREATE UNIQUE INDEX events_dedup_key ON kanca.events USING btree (dedup_key, tenant)
 CREATE UNIQUE INDEX events_pkey ON kanca.events USING btree (tenant, id)
 CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries USING btree (id, tenant)
+CREATE UNIQUE INDEX given_up_urls_pkey ON kanca.given_up_urls USING btree (uri)
 CREATE UNIQUE INDEX idempotent_requests_pkey ON kanca.idempotent_requests USING btree (caller, key)
 CREATE UNIQUE INDEX key_proof_pkey ON kanca.key_proof USING btree (only_row)
 CREATE UNIQUE INDEX once_pkey ON kanca.once USING btree (event_id, key)

@@ -5,6 +5,7 @@ import { WatchSources1763800000020 } from './sources/activity/migrations/1763800
 import { SourceActivityEntity } from './sources/activity/source-activity.entity.js';
 import { CreateSources1763800000002 } from './sources/migrations/1763800000002-create-sources.js';
 import { AwaitSecrets1763800000021 } from './sources/migrations/1763800000021-await-secrets.js';
+import { RememberGivenUpUrls1763800000031 } from './sources/migrations/1763800000031-remember-given-up-urls.js';
 import { SourceEntity } from './sources/source.entity.js';
 import type { DatabaseTables } from '@kanca/database';
 
@@ -18,5 +19,6 @@ export const receiverTables: DatabaseTables = {
     KeepWholeRejections1763800000007,
     WatchSources1763800000020,
     AwaitSecrets1763800000021,
+    RememberGivenUpUrls1763800000031,
   ],
 };

@@ -9,6 +9,7 @@ import {
 } from '../pipeline/source-settings.js';
 import { ofTenant } from '../tenant-condition.js';
 import { announceSources } from './announce-sources.js';
+import { assertUrlIsFree, rememberUrl, urlIsTaken } from './given-up-urls.js';
 import { problemOfName } from './source-name.js';
 import { keepHidden } from './source-options.js';
 import { secretViewOf, sourceViewOf } from './source-view.js';
@@ -108,6 +109,7 @@ export class Sources {
       updatedAt: now,
     };
     await this.write(async (manager) => {
+      await assertUrlIsFree(manager, uriOf(entity.provider, entity.name), tenant, this.clock.now());
       await refuseTaken(entity, manager.save(SourceEntity, entity));
     });
     return this.view(entity);
@@ -135,7 +137,9 @@ export class Sources {
   /** @throws KancaError `not_found` or `conflict` */
   async delete(tenant: string, id: string): Promise<void> {
     await this.write(async (manager) => {
-      await manager.remove(await findForChange(manager, tenant, id));
+      const entity = await findForChange(manager, tenant, id);
+      await rememberUrl(manager, uriOf(entity.provider, entity.name), entity.tenant, this.clock.now());
+      await manager.remove(entity);
     });
   }
 
@@ -220,8 +224,15 @@ export class Sources {
   private async change(tenant: string, id: string, change: (entity: SourceEntity) => void): Promise<SourceEntity> {
     return this.write(async (manager) => {
       const entity = await findForChange(manager, tenant, id);
+      const before = uriOf(entity.provider, entity.name);
       change(entity);
-      entity.updatedAt = new Date(this.clock.now());
+      const now = this.clock.now();
+      entity.updatedAt = new Date(now);
+      const uri = uriOf(entity.provider, entity.name);
+      if (uri !== before) {
+        await assertUrlIsFree(manager, uri, entity.tenant, now);
+        await rememberUrl(manager, before, entity.tenant, now);
+      }
       return refuseTaken(entity, manager.save(entity));
     });
   }
@@ -260,10 +271,7 @@ async function refuseTaken<T>(entity: SourceEntity, writing: Promise<T>): Promis
   } catch (error) {
     const isTaken = typeof error === 'object' && error !== null && 'code' in error && error.code === UNIQUE_VIOLATION;
     if (!isTaken) throw error;
-    throw new KancaError(
-      'conflict',
-      `There is a source at ${uriOf(entity.provider, entity.name)} already: give this one another name.`,
-    );
+    throw urlIsTaken(uriOf(entity.provider, entity.name));
   }
 }
 
