@@ -1,0 +1,20 @@
+// The fault runs in their long form: `npm run faults`, or `FAULT_SECONDS=600 npm run faults -- three-hubs`.
+import { spawnSync } from 'node:child_process';
+
+const seconds = process.env.FAULT_SECONDS ?? '120';
+const [jest, flags] = [
+  'node_modules/jest/bin/jest.js',
+  ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'],
+];
+const wanted = process.argv.slice(2);
+const { status } = spawnSync(
+  process.execPath,
+  [
+    ...flags,
+    jest,
+    '--runInBand',
+    ...(wanted.length === 0 ? ['test/faults'] : wanted.map((name) => `test/faults/.*${name}`)),
+  ],
+  { stdio: 'inherit', env: { ...process.env, FAULT_SECONDS: seconds } },
+);
+process.exit(status ?? 1);
