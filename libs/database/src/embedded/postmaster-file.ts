@@ -2,9 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { whenMissing } from '../error-code.js';
 
+/** A larger number is no process id on any system: the file is damaged. */
+const LARGEST_PID = 2 ** 31 - 1;
+
 /** What a running server writes about itself into `postmaster.pid`. */
 export interface PostmasterFile {
-  /** Null in a file that a crash of the machine has left empty. */
+  /** Null in a file that a crash of the machine has left empty or damaged. */
   readonly pid: number | null;
   /** Not known in the first moments of a server. */
   readonly port: number | null;
@@ -20,7 +23,7 @@ export async function readPostmasterFile(cluster: string): Promise<PostmasterFil
   const port = Number.parseInt(lines[3] ?? '', 10);
   return {
     // A single-user backend writes its id as a negative number.
-    pid: Number.isNaN(pid) ? null : Math.abs(pid),
+    pid: Number.isNaN(pid) || Math.abs(pid) > LARGEST_PID ? null : Math.abs(pid),
     port: Number.isNaN(port) ? null : port,
     isReady: lines[7]?.trim() === 'ready',
   };

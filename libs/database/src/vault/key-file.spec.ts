@@ -43,4 +43,9 @@ describe('loadOrCreateKeyRing', () => {
     await writeFile(path, '');
     await expect(loadOrCreateKeyRing(dataDir)).rejects.toThrow(`${path}: holds no key`);
   });
+
+  it('names KANCA_DATA_DIR when the directory cannot be used', async () => {
+    const { path } = await loadOrCreateKeyRing(dataDir);
+    await expect(loadOrCreateKeyRing(join(path, 'below-a-file'))).rejects.toThrow(/set KANCA_DATA_DIR/);
+  });
 });

@@ -1,6 +1,6 @@
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SystemRandomness } from '@kanca/core';
+import { KancaError, SystemRandomness } from '@kanca/core';
 import type { Randomness } from '@kanca/core';
 import { errorCode, whenMissing } from '../error-code.js';
 import { flush } from '../flush.js';
@@ -18,18 +18,38 @@ export interface LoadedKeyRing {
 /**
  * The key ring in `<dataDir>/encryption.key`; the first time it is made there, readable by the hub's user only. Of two hubs that
  * start at once both get the same key. To rotate, write the new key on a line above the old one.
- * @throws KancaError `invalid_request` when the file holds something else than keys
+ * @throws KancaError `invalid_request` when the file holds something else than keys, `unavailable` when the directory cannot be used
  */
 export async function loadOrCreateKeyRing(
   dataDir: string,
   randomness: Randomness = new SystemRandomness(),
 ): Promise<LoadedKeyRing> {
   const path = join(dataDir, 'encryption.key');
-  const text = await readFile(path, 'utf8').catch(whenMissing(null));
+  const text = await readFile(path, 'utf8')
+    .catch(whenMissing(null))
+    .catch((error: unknown) => {
+      throw unusable(dataDir, error);
+    });
   if (text !== null) return { ring: parseEncryptionKeys(text, path), path, isNew: false };
-  await mkdir(dataDir, { recursive: true });
-  const isNew = await create(path, `${randomness.bytes(KEY_BYTES).toString('base64')}\n`, randomness);
+  const isNew = await makeKey(dataDir, path, randomness).catch((error: unknown) => {
+    throw unusable(dataDir, error);
+  });
   return { ring: parseEncryptionKeys(await readFile(path, 'utf8'), path), path, isNew };
+}
+
+async function makeKey(dataDir: string, path: string, randomness: Randomness): Promise<boolean> {
+  await mkdir(dataDir, { recursive: true });
+  return create(path, `${randomness.bytes(KEY_BYTES).toString('base64')}\n`, randomness);
+}
+
+/** The system's own words name a file and neither the setting nor whose directory it has to be. */
+function unusable(dataDir: string, error: unknown): KancaError {
+  return new KancaError(
+    'unavailable',
+    `the data directory ${dataDir} cannot be used (${error instanceof Error ? error.message : String(error)}): set KANCA_DATA_DIR ` +
+      'to a directory that the user of the hub owns, or give it to that user with chown -R.',
+    { cause: error },
+  );
 }
 
 /**
