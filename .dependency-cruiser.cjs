@@ -108,7 +108,7 @@ module.exports = {
       name: 'no-socket-but-through-egress',
       severity: 'error',
       comment:
-        'The same for what node can open by itself. The database library looks for its own server, on this machine; two files only ask what an address is.',
+        'The same for what node can open by itself. The database library looks for its own server, on this machine; three files only ask what an address is.',
       from: {
         path: '^(libs|apps/hub)/',
         pathNot: [
@@ -116,7 +116,7 @@ module.exports = {
           '\\.spec\\.ts$',
           '^libs/testing/',
           '^apps/hub/src/(http/hub-server|own-server)\\.ts$',
-          '^libs/receivers/src/kit/ingress/trusted-proxies\\.ts$',
+          '^libs/receivers/src/kit/ingress/(trusted-proxies|gate)\\.ts$',
           '^apps/hub/src/config/variables\\.ts$',
         ],
       },

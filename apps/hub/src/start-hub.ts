@@ -30,6 +30,7 @@ import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js'
 import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
 import { keepEventTypes } from './keep-event-types.js';
+import { assertUserModules } from './user-modules/assert-user-modules.js';
 import { misspeltHandlers } from './misspelt-handlers.js';
 import { refuseMissingKeys } from './keys/refuse-missing-keys.js';
 import { ApiKeys } from './keys/api-keys.js';
@@ -70,7 +71,9 @@ export async function startHub(
 ): Promise<RunningHub> {
   const metrics = new Metrics();
   const observer = new HubObserver(log, metrics);
-  const userModules = [...modules, ...(await loadUserModules(config.modules))];
+  const named = await loadUserModules(config.modules);
+  const remarks = assertUserModules(named.map((module, index) => ({ name: config.modules[index] ?? '', module })));
+  const userModules = [...modules, ...named];
   const { ring, origin } = await keyRing(config, log);
   const vault = new SecretVault(ring, new SystemRandomness());
   const postgres =
@@ -119,6 +122,7 @@ export async function startHub(
     );
     prepareFastify(app);
     await app.init();
+    for (const sentence of remarks) observer.noted(sentence, {}, 'warn');
     for (const sentence of misspeltHandlers(app.get(HandlerRegistration).handlers(), app.get(ReceiverRegistry).all()))
       observer.noted(sentence, {}, 'warn');
     const keys = app.get(ApiKeys);

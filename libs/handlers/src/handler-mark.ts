@@ -10,7 +10,11 @@ export interface HandlerMark {
   readonly options: ProviderHandlerOptions & AnyHandlerOptions;
 }
 
-const MARKS = Symbol('kanca:handler-marks');
+/**
+ * One symbol for all copies of this library: a package of handlers may bring a copy of its own. The number changes with the form of a
+ * mark.
+ */
+const MARKS = Symbol.for('kanca:handler-marks:1');
 
 /** A second decorator on the same method adds to the first: the method handles twice. */
 export function addMark(method: object, mark: HandlerMark): void {

@@ -13,7 +13,7 @@ import type { Handler } from './handler.js';
 import { LogExcerpt } from './log-excerpt.js';
 import { namesOf } from './names-of.js';
 import { Overruns } from './overruns.js';
-import { RetryAfter, SkipRetry } from './retry-errors.js';
+import { retryWishOf } from './retry-errors.js';
 import { RunningHandlers } from './running-handlers.js';
 import { stackOf } from './stack-of.js';
 
@@ -107,8 +107,9 @@ function failureOf(error: unknown, excerpt: LogExcerpt): AttemptResult {
 }
 
 function outcomeOf(error: unknown): AttemptResult['outcome'] {
-  if (error instanceof RetryAfter) return { kind: 'retry_after', afterMs: error.ms };
-  if (error instanceof SkipRetry) return { kind: 'rejected' };
+  const wish = retryWishOf(error);
+  if (wish === 'skip') return { kind: 'rejected' };
+  if (wish !== null) return { kind: 'retry_after', afterMs: wish.afterMs };
   // No retry can help, and each would repeat what the handler did before it published.
   return error instanceof KancaError && error.code === 'loop_detected' ? { kind: 'rejected' } : { kind: 'failed' };
 }

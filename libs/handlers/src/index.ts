@@ -1,9 +1,10 @@
 export * from './handler-context.js';
 export * from './handler-options.js';
 export { type Handler } from './handler.js';
+export { marksOf, type HandlerMark } from './handler-mark.js';
 export { HandlerRegistration } from './handler-registration.js';
 export * from './handlers.module.js';
 export { OnWebhook } from './on-webhook.decorator.js';
 export * from './replies/index.js';
-export * from './retry-errors.js';
+export { RetryAfter, SkipRetry } from './retry-errors.js';
 export { RunningHandlers } from './running-handlers.js';
