@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
@@ -7,7 +8,7 @@ import ts from 'typescript';
 export interface Guide {
   /** The names of its files, in the order of the guide. */
   readonly files: readonly string[];
-  /** What the compiler says, under the rules that the project itself has; empty when it is content. */
+  /** What the compiler says with the `tsconfig.json` that the guide prints; empty when it is content. */
   problems(): string;
   /** Runs a file and gives what it exports. */
   load<T>(file: string): Promise<T>;
@@ -31,19 +32,33 @@ export async function openGuide(path: string): Promise<Guide> {
       throw new Error(`A block of ${path} has no name: begin it with a line such as // orders.ts`);
     return { name, code };
   });
-  for (const { name, code } of files) await writeFile(join(folder, name), code);
+  const source = join(folder, 'src');
+  await mkdir(source);
+  for (const { name, code } of files) await writeFile(join(source, name), code);
   const names = files.map(({ name }) => name);
   return {
     files: names,
-    problems: () => problemsOf(names.map((name) => join(folder, name))),
-    load: async <T>(file: string) => (await import(join(folder, file))) as T,
+    problems: () => problemsOf(folder, printedConfig(text)),
+    load: async <T>(file: string) => (await import(join(source, file))) as T,
     close: () => rm(folder, { recursive: true }),
   };
 }
 
-function problemsOf(files: readonly string[]): string {
-  const { config } = ts.readConfigFile('tsconfig.base.json', (path) => ts.sys.readFile(path)) as { config: object };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
-  const program = ts.createProgram(files, { ...options, noEmit: true, typeRoots: [resolve('node_modules/@types')] });
-  return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), ts.createCompilerHost(options));
+/** The `tsconfig.json` that the guide prints; that of the guide to handlers where it prints none. */
+function printedConfig(text: string): object {
+  const printed = /^```json\n(\{\n {2}"compilerOptions"[^]*?)^```$/m;
+  const json = (printed.exec(text) ?? printed.exec(readFileSync('docs/guides/handlers.md', 'utf8')))?.[1];
+  if (json === undefined) throw new Error('docs/guides/handlers.md prints no tsconfig.json any more.');
+  return JSON.parse(json) as object;
+}
+
+/** What the compiler says to a reader who has copied the files and the `tsconfig.json` into a folder. */
+function problemsOf(folder: string, config: object): string {
+  const { options, fileNames, errors } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  const program = ts.createProgram(fileNames, {
+    ...options,
+    noEmit: true,
+    configFilePath: join(folder, 'tsconfig.json'),
+  });
+  return ts.formatDiagnostics([...errors, ...ts.getPreEmitDiagnostics(program)], ts.createCompilerHost(options));
 }
