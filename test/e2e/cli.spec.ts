@@ -98,7 +98,7 @@ describe('kanca, against a hub', () => {
     ['a provider to imitate', ['trigger', 'strpe'], 'There is no provider "strpe": did you mean stripe'],
     ['a source', ['sources', 'secrets', 'ls', 'github/nobody'], 'The hub has no source "github/nobody"'],
     ['a command', ['sorces', 'ls'], 'Did you mean sources?'],
-    ['a number', ['events', 'ls', '--limit', 'many'], 'limit has to be a number. (invalid_request)'],
+    ['a number', ['events', 'ls', '--limit', 'many'], '--limit takes a number, got "many".'],
   ])('says what was meant when %s is misspelt', async (_what, arguments_, sentence) => {
     await expect(kanca(...arguments_)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(sentence) });
   });

@@ -12,12 +12,34 @@ const INTRODUCTION = `# The kanca command
 
 <!-- Written by apps/cli/scripts/write-cli-reference.mjs from the commands themselves. Do not edit. -->
 
-\`KANCA_URL\` says where the hub is (\`http://localhost:3000\`), with \`http://\` or \`https://\` before it; \`KANCA_KEY\` is an API key. With \`--json\`,
-every command prints JSON for programs. The exit code is 0, or 1 with a sentence on standard error.
+\`KANCA_URL\` says where the hub is (\`http://localhost:3000\`), with \`http://\` or \`https://\` before it; \`KANCA_KEY\` is an API key.
+\`kanca doctor\` checks both. With \`--json\`, every command prints JSON for programs on standard output.
 
+The **exit code** is 0 or 1, and nothing else. It is 1 when a command failed, and also when its answer is bad news: a request that is refused
+(\`verify\`), an endpoint that did not pass (\`subscriptions test\`, \`subscriptions verify\`), a delivery that a lease holds no more, a check of
+\`doctor\` that failed. \`kanca tail\` ends with 0 at Ctrl-C.
+
+A command that failed says why on **standard error**: a sentence, or with \`--json\` one line of JSON. Branch on its \`code\`:
+
+\`\`\`json
+{ "error": { "code": "not_found", "detail": "No event has the id evt_….", "status": 404 } }
+\`\`\`
+
+| \`code\`         | what failed                                                                                           |
+| -------------- | ----------------------------------------------------------------------------------------------------- |
+| \`usage\`        | the command line: an unknown option, a missing argument, a value that cannot be read                  |
+| \`no_hub\`       | nothing answers at \`KANCA_URL\`                                                                        |
+| \`not_a_hub\`    | something answers there, and it is not a hub                                                          |
+| \`unauthorized\` | \`KANCA_KEY\` is missing, or the hub does not know it                                                   |
+| \`failed\`       | anything else in the command itself, such as a file that cannot be read                               |
+| all others     | what the hub answered: the codes of its API, with \`status\`, and with \`problems\` when fields are wrong |
+
+- An **id** is what a list shows in its first column: \`src_…\`, \`sub_…\`, \`hdl_…\`, \`evt_…\`, \`dlv_…\`. Names do as well: a source by the end of its URL
+  (\`github\`, \`stripe/shop\`), a subscription by its key, a handler by its name.
 - A **secret** and **JSON** are the text itself, \`@file\`, or \`@-\` for standard input. Files keep a secret out of the shell's history. What is no JSON
   is told with its line and column.
-- A **duration** is \`90s\`, \`15m\`, \`24h\` or \`7d\`; a number alone is seconds. A **time** is RFC 3339: \`2026-01-15T08:00:00Z\`.
+- A **duration** is \`90s\`, \`15m\`, \`24h\` or \`7d\`; a number alone is seconds. A **time** is \`1h\`, \`30m\` or \`2d\` (that long ago),
+  \`today\` or \`yesterday\` (midnight UTC), a day (\`2026-01-15\`), or RFC 3339: \`2026-01-15T08:00:00Z\`.
 - An option with dots, such as \`--filter <pattern...>\`, takes several values, and may be repeated. It takes all that follows: put arguments
   before it.
 `;
@@ -30,11 +52,12 @@ function* leavesOf(command, name) {
 
 /** The help of one command, without what all of them have. */
 function sectionOf([name, command]) {
-  const help = command
+  let help = '';
+  command
     .configureHelp({ helpWidth: WIDTH, visibleOptions: ({ options }) => options.filter(({ hidden }) => !hidden) })
-    .helpInformation()
-    .trim();
-  return `## ${name}\n\n\`\`\`text\n${help}\n\`\`\`\n`;
+    .configureOutput({ writeOut: (text) => (help += text) })
+    .outputHelp();
+  return `## ${name}\n\n\`\`\`text\n${help.trim()}\n\`\`\`\n`;
 }
 
 const sections = createProgram()

@@ -1,5 +1,5 @@
 import { parseExactJson, writeExactJson } from '@kanca/core';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed, type FieldProblem } from './command-failed.js';
 import { hubUrlOf } from './hub-url.js';
 import { reasonOf } from './reason-of.js';
 
@@ -17,16 +17,25 @@ interface Answer {
 
 /** Calls the management API of a hub. */
 export class ApiClient {
-  /** @param url where the hub is, as the user wrote it: nothing is asked of it before a call, since not all commands make one */
+  private readonly key: string | undefined;
+
+  /**
+   * @param url where the hub is, as the user wrote it: nothing is asked of it before a call, since not all commands make one
+   * @param key an API key; an empty one is none
+   * @param inWordsOfUser puts a sentence that names fields of the API into the words of the command
+   */
   constructor(
     private readonly url: string | undefined,
-    private readonly key: string | undefined,
-  ) {}
+    key: string | undefined,
+    private readonly inWordsOfUser: (detail: string, fields: readonly string[]) => string = (detail) => detail,
+  ) {
+    this.key = key?.trim() === '' ? undefined : key;
+  }
 
   /** @throws CommandFailed with a sentence that says what to do */
   async call<T>(path: string, { method = 'GET', body, query = {} }: ApiRequest = {}): Promise<T> {
     assertSendable(this.key);
-    const base = hubUrlOf(this.url);
+    const { base } = this;
     const url = new URL(`${base}/api/v1${path}`);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -38,19 +47,39 @@ export class ApiClient {
       },
       ...(body === undefined ? {} : { body: writeExactJson(body) }),
     });
-    if (!ok) throw new CommandFailed(this.explain(status, text));
+    if (!ok) throw this.failureOf(status, text);
     return (text === '' ? null : parse(base, text)) as T;
   }
 
-  private explain(status: number, text: string): string {
+  /** Where the hub is. @throws CommandFailed when `KANCA_URL` is no such place */
+  get base(): string {
+    return hubUrlOf(this.url);
+  }
+
+  /** Whether the hub takes requests, and why not. Needs no key. @throws CommandFailed when no hub answers */
+  async health(): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }> {
+    const { base } = this;
+    const { ok, text } = await ask(base, new URL(`${base}/health/ready`), {});
+    const health = parse(base, text);
+    if (typeof health !== 'object' || health === null || !('reasons' in health) || !Array.isArray(health.reasons))
+      throw notAHub(base);
+    return { ready: ok, reasons: health.reasons.map(String) };
+  }
+
+  private failureOf(status: number, text: string): CommandFailed {
     if (status === 401)
-      return this.key === undefined
-        ? 'An API key is needed: set KANCA_KEY to the admin key that the hub printed on its first start.'
-        : 'The hub does not know this API key: check KANCA_KEY.';
+      return new CommandFailed(
+        this.key === undefined
+          ? 'An API key is needed: set KANCA_KEY to the admin key that the hub printed on its first start.'
+          : 'The hub does not know this API key: check KANCA_KEY.',
+        { code: 'unauthorized', status },
+      );
     const problem = parseProblem(text);
-    return problem === null
-      ? `The hub answered ${String(status)}: ${text.slice(0, 200)}`
-      : `${problem.detail} (${problem.code})`;
+    if (problem === null)
+      return new CommandFailed(`The hub answered ${String(status)}: ${text.slice(0, 200)}`, { code: 'not_a_hub' });
+    const { detail, code, problems } = problem;
+    const fields = (problems ?? []).map(({ field }) => field);
+    return new CommandFailed(this.inWordsOfUser(detail, fields), { code, status, ...(problems && { problems }) });
   }
 }
 
@@ -61,6 +90,7 @@ async function ask(base: string, url: URL, request: RequestInit): Promise<Answer
   } catch (error) {
     throw new CommandFailed(
       `No hub answers at ${base} (${reasonOf(error)}). Start one with kanca start (npm start in a clone), or set KANCA_URL to where one runs.`,
+      { code: 'no_hub' },
     );
   }
 }
@@ -69,8 +99,14 @@ function parse(base: string, text: string): unknown {
   try {
     return parseExactJson(text);
   } catch {
-    throw new CommandFailed(`What answers at ${base} is no hub: set KANCA_URL to where one runs.`);
+    throw notAHub(base);
   }
+}
+
+function notAHub(base: string): CommandFailed {
+  return new CommandFailed(`What answers at ${base} is no hub: set KANCA_URL to where one runs.`, {
+    code: 'not_a_hub',
+  });
 }
 
 /** A character that no header may hold would else look as if the hub did not answer. */
@@ -82,12 +118,23 @@ function assertSendable(key: string | undefined): void {
     );
 }
 
-function parseProblem(text: string): { detail: string; code: string } | null {
+interface Problem {
+  readonly detail: string;
+  readonly code: string;
+  readonly problems?: readonly FieldProblem[];
+}
+
+function parseProblem(text: string): Problem | null {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null || !('detail' in parsed) || !('code' in parsed)) return null;
-    return { detail: String(parsed.detail), code: String(parsed.code) };
+    const problems = 'problems' in parsed && Array.isArray(parsed.problems) ? parsed.problems.filter(isProblem) : [];
+    return { detail: String(parsed.detail), code: String(parsed.code), ...(problems.length > 0 && { problems }) };
   } catch {
     return null;
   }
+}
+
+function isProblem(value: unknown): value is FieldProblem {
+  return typeof value === 'object' && value !== null && 'field' in value && typeof value.field === 'string';
 }

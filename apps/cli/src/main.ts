@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { createProgram } from './program.js';
+import { run } from './run.js';
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+const code = await run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});
+if (code !== undefined) process.exitCode = code;

@@ -1,6 +1,7 @@
 import { writeExactJson } from '@kanca/core';
 import type { Command } from 'commander';
 import { ApiClient } from './api-client.js';
+import { inFlags } from './flag-names.js';
 
 /** What every command shares: the hub to talk to, and how to print. */
 export interface Session {
@@ -13,7 +14,9 @@ export interface Session {
 export function sessionOf(command: Command): Session {
   const isJson = command.optsWithGlobals<{ readonly json?: boolean }>().json ?? false;
   return {
-    api: new ApiClient(process.env['KANCA_URL'], process.env['KANCA_KEY']),
+    api: new ApiClient(process.env['KANCA_URL'], process.env['KANCA_KEY'], (detail, fields) =>
+      inFlags(command, detail, fields),
+    ),
     isJson,
     print: (result, lines) => {
       process.stdout.write(isJson ? `${writeExactJson(result)}\n` : lines.map((line) => `${line}\n`).join(''));

@@ -28,6 +28,7 @@ import { AspnetFiltersController } from './api/aspnet-filters.controller.js';
 import { AspnetRegistrationsController } from './api/aspnet-registrations.controller.js';
 import { AspnetFilters } from './aspnet/aspnet-filters.js';
 import { AspnetRegistrations } from './aspnet/aspnet-registrations.js';
+import { WhoamiController } from './api/whoami.controller.js';
 import { WhyController } from './api/why.controller.js';
 import { SourcesController } from './api/sources.controller.js';
 import { SigningKeysController } from './api/signing-keys.controller.js';
@@ -51,6 +52,7 @@ import { OpenApiDocument } from './openapi/openapi-document.provider.js';
 import { PlatformModule } from './platform.module.js';
 import { Readiness } from './readiness.js';
 import { SourceTester } from './source-tester.js';
+import { HubIdentity } from './hub-identity.js';
 import { SourceUrls } from './source-urls.js';
 
 /** Every table of the hub, in the order of the arrows. */
@@ -85,6 +87,7 @@ const API: readonly Type[] = [
   EgressController,
   PullController,
   KeysController,
+  WhoamiController,
   OpenApiController,
 ];
 
@@ -173,6 +176,7 @@ export class HubModule {
         DeliveryStreams,
         { provide: BlockedTally, useValue: parts.blocked },
         { provide: Metrics, useValue: parts.metrics },
+        { provide: HubIdentity, useValue: new HubIdentity(parts.version, config.publicUrl) },
         { provide: SourceUrls, useValue: new SourceUrls(config.publicUrl) },
         {
           provide: OpenApiDocument,

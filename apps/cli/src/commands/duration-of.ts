@@ -10,6 +10,8 @@ export function secondsOf(option: string, text: string): number {
   const [, count = '', unit = 's'] = /^(\d{1,9})([smhd])?$/.exec(text.trim()) ?? [];
   const seconds = SECONDS[unit];
   if (count === '' || seconds === undefined)
-    throw new CommandFailed(`${option} takes a duration such as 90s, 15m, 24h or 7d, got ${JSON.stringify(text)}.`);
+    throw new CommandFailed(`${option} takes a duration such as 90s, 15m, 24h or 7d, got ${JSON.stringify(text)}.`, {
+      code: 'usage',
+    });
   return Number(count) * seconds;
 }

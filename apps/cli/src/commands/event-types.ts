@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { paged } from '../paged.js';
+import { listOf, moreLine, type PageOptions } from '../pages.js';
 import { readJson } from '../read-data.js';
 import { sessionOf } from '../session.js';
 import { cell, table, type Row } from '../table.js';
@@ -19,7 +21,9 @@ const COLUMNS = ['name', 'tenant', 'validation', 'deprecated', 'description'];
 /** `kanca event-types ls|get|put|rm`. */
 export function eventTypesCommand(): Command {
   return new Command('event-types')
-    .description('What is published here: the kinds of event, and what their data looks like.')
+    .description(
+      'List, show, add, change and remove event types: what is published here, and what its data looks like.',
+    )
     .addCommand(listCommand())
     .addCommand(getCommand())
     .addCommand(putCommand())
@@ -27,21 +31,19 @@ export function eventTypesCommand(): Command {
 }
 
 function listCommand(): Command {
-  return new Command('ls')
-    .description('List event types by name.')
-    .option('--limit <n>', '1 to 200', '50')
-    .action(async ({ limit }: { limit: string }, self: Command) => {
-      const { api, print } = sessionOf(self);
-      const page = await api.call<{ data: Row[] }>('/event-types', { query: { limit } });
-      print(page, page.data.length === 0 ? ['no event types'] : table(page.data, COLUMNS));
-    });
+  const command = new Command('ls').description('List event types by name.');
+  return paged(command).action(async (options: PageOptions, self: Command) => {
+    const { api, print } = sessionOf(self);
+    const page = await listOf(api, '/event-types', options);
+    print(page, page.data.length === 0 ? ['no event types'] : [...table(page.data, COLUMNS), ...moreLine(page)]);
+  });
 }
 
 function getCommand(): Command {
   return new Command('get')
     .description('Show an event type with its schema and its example.')
-    .argument('<name>')
-    .option('--tenant <tenant>')
+    .argument('<name>', 'dotted, as kanca event-types ls shows it: invoice.paid')
+    .option('--tenant <tenant>', 'whose event type; that of the API key when it is missing')
     .action(async (name: string, { tenant }: { tenant?: string }, self: Command) => {
       const { api, print } = sessionOf(self);
       const found = await api.call<Row>(pathOf(name), { query: { tenant } });
@@ -53,13 +55,13 @@ function putCommand(): Command {
   return new Command('put')
     .description('Add an event type, or make it be what is given: what is left out is not kept.')
     .argument('<name>', 'dotted: invoice.paid')
-    .option('--description <text>')
+    .option('--description <text>', 'what it tells, in your own words')
     .option('--schema <json>', 'JSON Schema of the data: JSON, @file or @-')
     .option('--example <json>', 'a sample of the data: JSON, @file or @-')
-    .option('--validation <what>', 'off, warn or reject')
+    .option('--validation <what>', 'what happens to data that does not fit the schema: off, warn or reject')
     .option('--retry <json>', 'retry policy: {"kind":"list","delaysMs":[5000]}')
-    .option('--deprecated')
-    .option('--tenant <tenant>')
+    .option('--deprecated', 'publishers are warned')
+    .option('--tenant <tenant>', 'whose event type; that of the API key when it is missing')
     .option('--force', 'change the schema although somebody may trip over it')
     .action(async (name: string, { schema, example, retry, force, ...rest }: PutOptions, self: Command) => {
       const { api, print } = sessionOf(self);
@@ -84,8 +86,8 @@ function putCommand(): Command {
 function removeCommand(): Command {
   return new Command('rm')
     .description('Remove an event type; its events can be published as before.')
-    .argument('<name>')
-    .option('--tenant <tenant>')
+    .argument('<name>', 'dotted, as kanca event-types ls shows it: invoice.paid')
+    .option('--tenant <tenant>', 'whose event type; that of the API key when it is missing')
     .action(async (name: string, { tenant }: { tenant?: string }, self: Command) => {
       const { api, print } = sessionOf(self);
       await api.call(pathOf(name), { method: 'DELETE', query: { tenant } });

@@ -4,6 +4,6 @@ import { CommandFailed } from '../command-failed.js';
 export function numberOf(option: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value))
-    throw new CommandFailed(`${option} takes a number, got ${JSON.stringify(text)}.`);
+    throw new CommandFailed(`${option} takes a number, got ${JSON.stringify(text)}.`, { code: 'usage' });
   return value;
 }

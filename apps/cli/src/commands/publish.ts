@@ -16,8 +16,8 @@ export function publishCommand(): Command {
     .argument('<type>', 'dotted, for example invoice.paid')
     .argument('<data>', 'JSON, @file, or @- for standard input')
     .option('--id <id>', 'publishing the same id again stores nothing new')
-    .option('--subject <subject>')
-    .option('--tenant <tenant>')
+    .option('--subject <subject>', 'what the event is about: invoices/42')
+    .option('--tenant <tenant>', 'whose event; that of the API key when it is missing')
     .option('--cause <event>', 'the event (evt_…) that this one is a consequence of')
     .action(async (type: string, data: string, options: Record<string, string>, command: Command) => {
       const { api, print } = sessionOf(command);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { sessionOf } from '../session.js';
 import { sourceIdOf } from '../sources-of-the-hub.js';
+import { TIMES, timeOrNone } from './time-of.js';
 
 interface ReVerified {
   readonly examined: number;
@@ -29,14 +30,15 @@ export function reVerifyCommand(): Command {
   return new Command('re-verify')
     .description('Try refused requests again, after a secret or the public URL was mended.')
     .option('--source <source>', 'its id (src_…), or the end of its URL: github, github/acme')
-    .option('--provider <provider>')
-    .option('--code <code>', 'signature_invalid, source_not_ready, …')
-    .option('--since <time>', 'RFC 3339: 2026-01-15T08:00:00Z')
-    .option('--until <time>', 'RFC 3339')
+    .option('--provider <provider>', 'only what came for a provider: github')
+    .option('--code <code>', 'only with a code: signature_invalid, source_not_ready, …')
+    .option('--since <time>', `refused from then on: ${TIMES}`)
+    .option('--until <time>', 'refused before then; as for --since')
     .option('--dry-run', 'only say what would become of them')
-    .action(async ({ dryRun = false, source, ...filter }: ReVerifyOptions, self: Command) => {
+    .action(async ({ dryRun = false, source, since, until, ...rest }: ReVerifyOptions, self: Command) => {
       const { api, print } = sessionOf(self);
       const sourceId = source === undefined ? undefined : await sourceIdOf(api, source);
+      const filter = { ...rest, since: timeOrNone('--since', since), until: timeOrNone('--until', until) };
       const result = await api.call<ReVerified>('/rejections/re-verify', {
         method: 'POST',
         body: { filter: { ...filter, source: sourceId }, dryRun },

@@ -1,11 +1,15 @@
 import { Command } from 'commander';
+import { NAMED, pathOfOne, type ResourceName } from '../one-of.js';
 import { sessionOf } from '../session.js';
 
 /** `kanca subscriptions rm sub_…` */
-export function remove(resource: string): Command {
-  return new Command('rm').argument('<id>').action(async (id: string, _options: object, self: Command) => {
-    const { api, print } = sessionOf(self);
-    await api.call(`/${resource}/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    print({ id }, [`${id}  removed`]);
-  });
+export function remove(resource: ResourceName, text: string): Command {
+  return new Command('rm')
+    .description(text)
+    .argument('<id>', NAMED[resource])
+    .action(async (id: string, _options: object, self: Command) => {
+      const { api, print } = sessionOf(self);
+      await api.call(await pathOfOne(api, resource, id), { method: 'DELETE' });
+      print({ id }, [`${id}  removed`]);
+    });
 }

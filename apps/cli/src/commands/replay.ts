@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { ApiClient } from '../api-client.js';
 import { CommandFailed } from '../command-failed.js';
+import { consumerOf } from '../one-of.js';
 import { sessionOf, type Session } from '../session.js';
 import { numberOf } from './number-of.js';
+import { TIMES, timeOf } from './time-of.js';
 
 interface ReplayView {
   readonly id: string;
@@ -51,21 +53,53 @@ export function replayCommand(): Command {
     .argument('[event]', 'evt_…')
     .option('--type <pattern>', 'invoice.paid, stripe.*')
     .option('--source <source>', 'as events show it: /github/acme')
-    .option('--subject <subject>')
-    .option('--since <time>', 'received from then on, RFC 3339: 2026-01-15T08:00:00Z')
-    .option('--until <time>', 'received before then, RFC 3339')
+    .option('--subject <subject>', 'what the event is about, as it was published')
+    .option('--since <time>', `received from then on: ${TIMES}`)
+    .option('--until <time>', 'received before then; as for --since')
     .option('--state <state>', 'dead, failed (dead, or waiting for its next attempt) or missing (never delivered)')
-    .option('--consumer <consumer>', "the only one that hears again: sub_…, hdl_…, or a handler's name")
+    .option(
+      '--consumer <consumer>',
+      'the only one that hears again: the id (sub_…, hdl_…), key or name of a subscription or a handler',
+    )
     .option('--all', 'everything; needed when nothing else is given')
     .option('--rate <n>', 'deliveries a second')
     .option('--dry-run', 'only count')
     .option('--wait', 'show the progress until the job ends')
-    .action(async (event: string | undefined, options: ReplayOptions, self: Command) => {
+    .action(async (event: string | undefined, given: ReplayOptions, self: Command) => {
       const session = sessionOf(self);
+      if (event === undefined) assertNarrowed(given);
+      const options = await asTheApiHasThem(session.api, given);
       if (event !== undefined) await replayEvent(session, event, options);
       else if (options.dryRun === true) await forecast(session, options);
       else await replayMany(session, options);
     });
+}
+
+/** What narrows a replay: without any of it, it would be of every event. */
+const NARROWING = ['state', 'type', 'source', 'subject', 'since', 'consumer'] as const;
+
+/** What the API would answer, in the words of the command. */
+function assertNarrowed(options: ReplayOptions): void {
+  if (options.all === true || NARROWING.some((name) => options[name] !== undefined)) return;
+  throw new CommandFailed(
+    'That would deliver every event again. Give an event (evt_…), say which events with --state, --type, --source, --subject, --since or --consumer, or give --all if every event is meant.\n' +
+      'Example: kanca replay --state dead --since 1h --dry-run',
+    { code: 'usage' },
+  );
+}
+
+/** Times as RFC 3339, the source as events show it, the consumer by its id. */
+async function asTheApiHasThem(
+  api: ApiClient,
+  { since, until, source, consumer, ...rest }: ReplayOptions,
+): Promise<ReplayOptions> {
+  return {
+    ...rest,
+    ...(since !== undefined && { since: timeOf('--since', since, Date.now()) }),
+    ...(until !== undefined && { until: timeOf('--until', until, Date.now()) }),
+    ...(source !== undefined && { source: source.startsWith('/') || source.includes(':') ? source : `/${source}` }),
+    ...(consumer !== undefined && { consumer: await consumerOf(api, consumer) }),
+  };
 }
 
 async function replayEvent({ api, print }: Session, event: string, options: ReplayOptions): Promise<void> {
@@ -74,6 +108,7 @@ async function replayEvent({ api, print }: Session, event: string, options: Repl
   if (unfit !== undefined)
     throw new CommandFailed(
       `--${unfit === 'dryRun' ? 'dry-run' : unfit} is for many events; with one, only --consumer fits.`,
+      { code: 'usage' },
     );
   const result = await api.call<{ id: string; deliveries: number; skipped: number }>(
     `/events/${encodeURIComponent(event)}/replay`,
@@ -88,7 +123,7 @@ async function forecast({ api, print }: Session, options: ReplayOptions): Promis
   const { count, complete, examined, skipped, gone } = result;
   print(result, [
     `${complete ? '' : 'at least '}${deliveries(count)} would be made (dry run: nothing was)`,
-    `  ${String(examined)} events looked at, ${remarks(skipped, gone)}`,
+    `  ${events(examined)} looked at, ${remarks(skipped, gone)}`,
   ]);
 }
 
@@ -116,7 +151,7 @@ async function untilItEnds(api: ApiClient, started: ReplayView, show: (line: str
   let shown = '';
   for (let replay = started; ; replay = await api.call<ReplayView>(`/replays/${started.id}`)) {
     const { examined, made, hastened, skipped, gone } = replay.progress;
-    const line = `${replay.state}: ${String(examined)} events looked at, ${deliveries(made + hastened)} made, ${remarks(skipped, gone)}`;
+    const line = `${replay.state}: ${events(examined)} looked at, ${deliveries(made + hastened)} made, ${remarks(skipped, gone)}`;
     if (line !== shown) show(line);
     shown = line;
     if (['done', 'cancelled', 'failed'].includes(replay.state)) return replay;
@@ -126,6 +161,10 @@ async function untilItEnds(api: ApiClient, started: ReplayView, show: (line: str
 
 function bodyOf({ rate, dryRun, wait: _wait, ...filter }: ReplayOptions): object {
   return { filter, dryRun, rate: rate === undefined ? undefined : numberOf('--rate', rate) };
+}
+
+function events(count: number): string {
+  return `${String(count)} ${count === 1 ? 'event' : 'events'}`;
 }
 
 function deliveries(count: number): string {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { NAMED } from '../one-of.js';
 import { sessionOf } from '../session.js';
 import { cell, type Row } from '../table.js';
 
@@ -6,8 +7,8 @@ import { cell, type Row } from '../table.js';
 export function resendToCommand(): Command {
   return new Command('resend-to')
     .description('Send what a delivery sends to another address, once. Nothing of it is kept.')
-    .argument('<id>')
-    .argument('<uri>')
+    .argument('<id>', NAMED.deliveries)
+    .argument('<uri>', 'where it goes: http://localhost:8080/hooks')
     .action(async (id: string, uri: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
       const path = `/deliveries/${encodeURIComponent(id)}/resend-to`;

@@ -1,144 +1,151 @@
-import { writeExactJson } from '@kanca/core';
 import { Command } from 'commander';
-import { CommandFailed } from '../command-failed.js';
-import { readSecret } from '../read-data.js';
-import { sessionOf } from '../session.js';
-import { sourceIdOf } from '../sources-of-the-hub.js';
-import { cell, table, type Row } from '../table.js';
 import { act } from './act.js';
-import { awaitSecretCommand } from './await-secret.js';
+import { getCommand } from './get.js';
 import { createKey } from './keys.js';
+import { listCommand, SINCE_FILTER, TYPE_FILTER, UNTIL_FILTER, type Listed } from './list.js';
 import { reVerifyCommand } from './re-verify.js';
 import { remove } from './remove.js';
 import { resendToCommand } from './resend-to.js';
 import { resumeCommand } from './resume.js';
-import { sourceSecretsCommand } from './source-secrets.js';
+import { awaitSecretCommand } from './sources/await-secret.js';
+import { createSource } from './sources/create.js';
+import { sourceSecretsCommand } from './sources/secrets.js';
+import { updateSource } from './sources/update.js';
 import { subscriptionCommands } from './subscriptions/subscription-commands.js';
 
-interface Resource {
-  readonly name: string;
-  readonly columns: readonly string[];
-  /** Query options of `ls`. */
-  readonly filters: readonly string[];
+interface Resource extends Listed {
+  readonly description: string;
+  /** What `get` shows; there is none when it is missing. */
+  readonly get?: string;
+  /** What else can be done with it. */
+  readonly commands?: readonly Command[];
 }
 
-const RESOURCES: readonly Resource[] = [
-  { name: 'sources', columns: ['id', 'provider', 'name', 'state', 'url'], filters: [] },
-  { name: 'subscriptions', columns: ['id', 'state', 'filters', 'uri'], filters: ['key', 'state', 'type'] },
-  { name: 'events', columns: ['id', 'receivedAt', 'type', 'source'], filters: ['type', 'state', 'since', 'until'] },
-  {
-    name: 'deliveries',
-    columns: ['id', 'state', 'waitsFor', 'attemptCount', 'event.type', 'consumer.name'],
-    filters: ['state', 'consumer', 'type', 'since'],
-  },
-  { name: 'handlers', columns: ['id', 'state', 'name', 'filters'], filters: [] },
-  { name: 'replays', columns: ['id', 'state', 'createdAt', 'progress.made', 'progress.hastened'], filters: [] },
-  {
-    name: 'rejections',
-    columns: ['id', 'receivedAt', 'source.uri', 'status', 'diagnosis'],
-    filters: ['source', 'provider', 'code', 'since', 'until'],
-  },
-  { name: 'providers', columns: ['name', 'assurance', 'title'], filters: [] },
-  { name: 'keys', columns: ['id', 'name', 'scopes', 'tenant'], filters: [] },
-];
+const DELIVERY_STATES = 'pending, running, delivered, dead, held or cancelled';
 
-/** Short lists, which the API gives whole. */
-const UNPAGED: readonly string[] = ['handlers', 'keys', 'providers'];
-const WITHOUT_GET: readonly string[] = ['handlers', 'keys'];
+function resources(): readonly Resource[] {
+  return [
+    {
+      name: 'sources',
+      description: 'List, show, create, change and remove sources: the accounts of providers that send to the hub.',
+      columns: ['id', 'provider', 'name', 'state', 'url'],
+      filters: {},
+      get: 'Show a source with its URL, its options and when its secrets were added.',
+      commands: [
+        createSource(),
+        updateSource(),
+        awaitSecretCommand(),
+        sourceSecretsCommand(),
+        remove('sources', 'Remove a source. Its URL is refused from then on; its events stay.'),
+      ],
+    },
+    {
+      name: 'subscriptions',
+      description:
+        'List, show, create, change, pause, test and remove subscriptions: those that the hub sends events to.',
+      columns: ['id', 'state', 'filters', 'uri'],
+      filters: {
+        key: 'only the one with this key',
+        state: 'only in a state: enabled, paused or disabled',
+        type: 'only those that hear of an event type: invoice.paid',
+      },
+      get: 'Show a subscription with its settings.',
+      commands: subscriptionCommands(),
+    },
+    {
+      name: 'events',
+      description: 'List and show events, which were received or published.',
+      columns: ['id', 'receivedAt', 'type', 'source'],
+      filters: {
+        type: TYPE_FILTER,
+        state: `only with a delivery in a state: ${DELIVERY_STATES}`,
+        since: SINCE_FILTER,
+        until: UNTIL_FILTER,
+      },
+      get: 'Show an event with its data and its deliveries.',
+    },
+    {
+      name: 'deliveries',
+      description: 'List, show, retry and cancel deliveries: one event on its way to one handler or subscription.',
+      columns: ['id', 'state', 'waitsFor', 'attemptCount', 'event.type', 'consumer.name'],
+      filters: {
+        state: `only in a state: ${DELIVERY_STATES}`,
+        consumer: 'only to one: the id (sub_…, hdl_…), key or name of a subscription or a handler',
+        type: TYPE_FILTER,
+        since: SINCE_FILTER,
+      },
+      get: 'Show a delivery with its attempts.',
+      commands: [
+        act('deliveries', 'retry', 'Make one more attempt now, also of a dead letter.'),
+        act('deliveries', 'cancel', 'Cancel a delivery that waits. It is not attempted again.'),
+        resendToCommand(),
+      ],
+    },
+    {
+      name: 'handlers',
+      description: 'List, show, pause, resume and remove handlers: your own code that runs in the hub.',
+      columns: ['id', 'state', 'name', 'filters'],
+      filters: {},
+      isShort: true,
+      get: 'Show a handler with its settings.',
+      commands: [
+        act('handlers', 'pause', 'Hold the deliveries of a handler. Events keep arriving.'),
+        resumeCommand('handlers'),
+        remove('handlers', 'Forget a handler whose code is gone, and cancel what it has waiting.'),
+      ],
+    },
+    {
+      name: 'replays',
+      description:
+        'List, show, pause, resume and cancel replays: jobs that deliver events again. kanca replay starts one.',
+      columns: ['id', 'state', 'createdAt', 'progress.made', 'progress.hastened'],
+      filters: {},
+      get: 'Show a replay, and how far it has come.',
+      commands: [
+        act('replays', 'cancel', 'Make no more deliveries. Those that were made stay.'),
+        act('replays', 'pause', 'Make no more deliveries for now.'),
+        act('replays', 'resume', 'Go on where a paused or failed replay stopped.'),
+      ],
+    },
+    {
+      name: 'rejections',
+      description: 'List and show refused requests with the reasons, and try them again.',
+      columns: ['id', 'receivedAt', 'source.uri', 'status', 'diagnosis'],
+      filters: {
+        source: 'only of a source: its id (src_…), or the end of its URL: github, github/acme',
+        provider: 'only of a provider: github',
+        code: 'only with a code: signature_invalid, source_not_ready, …',
+        since: SINCE_FILTER,
+        until: UNTIL_FILTER,
+      },
+      get: 'Show a refused request, why it was refused, and what to do about it.',
+      commands: [reVerifyCommand()],
+    },
+    {
+      name: 'providers',
+      description: 'List and show the providers that the hub has a receiver for.',
+      columns: ['name', 'assurance', 'title'],
+      filters: {},
+      isShort: true,
+      get: 'Show a provider with its settings, its events and its samples.',
+    },
+    {
+      name: 'keys',
+      description: 'List, create and revoke API keys.',
+      columns: ['id', 'name', 'scopes', 'tenant'],
+      filters: {},
+      isShort: true,
+      commands: [createKey(), remove('keys', 'Revoke an API key: within seconds it is refused everywhere.')],
+    },
+  ];
+}
 
 /** `kanca <resource> ls|get`, and what else can be done with each. */
 export function resourceCommands(): readonly Command[] {
-  const commands = RESOURCES.map((resource) => {
-    const command = new Command(resource.name).description(`List and show ${resource.name}.`);
-    command.addCommand(listCommand(resource));
-    if (!WITHOUT_GET.includes(resource.name)) command.addCommand(getCommand(resource.name));
+  return resources().map((resource) => {
+    const command = new Command(resource.name).description(resource.description).addCommand(listCommand(resource));
+    if (resource.get !== undefined) command.addCommand(getCommand(resource.name, resource.get));
+    for (const more of resource.commands ?? []) command.addCommand(more);
     return command;
   });
-  for (const command of commands) for (const extra of extras(command.name())) command.addCommand(extra);
-  return commands;
-}
-
-function listCommand({ name, columns, filters }: Resource): Command {
-  const command = new Command('ls').description(`List ${name}.`);
-  if (!UNPAGED.includes(name)) command.option('--limit <n>', '1 to 200', '50');
-  for (const filter of filters) command.option(`--${filter} <value>`);
-  return command.action(async (options: Record<string, string>, self: Command) => {
-    const { api, print } = sessionOf(self);
-    const isPaged = !UNPAGED.includes(name);
-    const { source } = options;
-    if (name === 'rejections' && source !== undefined) options['source'] = await sourceIdOf(api, source);
-    const page = await api.call<{ data: Row[] }>(`/${name}`, {
-      query: isPaged ? Object.fromEntries(['limit', ...filters].map((key) => [key, options[key]])) : {},
-    });
-    print(page, page.data.length === 0 ? [`no ${name}`] : table(page.data, columns));
-  });
-}
-
-function getCommand(name: string): Command {
-  return new Command('get')
-    .description(`Show one of the ${name}.`)
-    .argument('<id>')
-    .action(async (id: string, _options: object, self: Command) => {
-      const { api, print } = sessionOf(self);
-      const found = await api.call<Row>(`/${name}/${encodeURIComponent(id)}`);
-      print(found, [writeExactJson(found, { indent: 2 })]);
-    });
-}
-
-function extras(resource: string): readonly Command[] {
-  switch (resource) {
-    case 'sources':
-      return [createSource(), awaitSecretCommand(), sourceSecretsCommand(), remove('sources')];
-    case 'subscriptions':
-      return subscriptionCommands();
-    case 'deliveries':
-      return [act('deliveries', 'retry'), act('deliveries', 'cancel'), resendToCommand()];
-    case 'rejections':
-      return [reVerifyCommand()];
-    case 'handlers':
-      return [act('handlers', 'pause'), resumeCommand('handlers'), remove('handlers')];
-    case 'keys':
-      return [createKey(), remove('keys')];
-    case 'replays':
-      return [act('replays', 'cancel'), act('replays', 'pause'), act('replays', 'resume')];
-    default:
-      return [];
-  }
-}
-
-function createSource(): Command {
-  return new Command('create')
-    .description('Make a source: an account of a provider that may send to the hub.')
-    .argument('<provider>')
-    .option('--id <id>', 'the last part of its URL, when the provider has several sources')
-    .option('--secret <secret...>', 'the secret, @file or @-; may be given more than once, newest first')
-    .option('--option <name=value...>', "the provider's other settings")
-    .action(async (provider: string, options: { id?: string; secret?: string[]; option?: string[] }, self: Command) => {
-      const { api, print } = sessionOf(self);
-      const source = await api.call<Row>('/sources', {
-        method: 'POST',
-        body: {
-          provider,
-          id: options.id,
-          secrets: (options.secret ?? []).map(readSecret),
-          options: Object.fromEntries((options.option ?? []).map(settingOf)),
-        },
-      });
-      print(source, [
-        `${cell(source, 'id')}  ${cell(source, 'state')}`,
-        `  send webhooks to  ${cell(source, 'url')}`,
-        `  try it with       kanca trigger ${provider}${options.id === undefined ? '' : ` --source ${options.id}`}`,
-      ]);
-    });
-}
-
-function settingOf(assignment: string): readonly [string, unknown] {
-  const at = assignment.indexOf('=');
-  if (at < 1) throw new CommandFailed(`--option takes name=value, got ${JSON.stringify(assignment)}.`);
-  const value = assignment.slice(at + 1);
-  try {
-    return [assignment.slice(0, at), JSON.parse(value)];
-  } catch {
-    return [assignment.slice(0, at), value];
-  }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CommandFailed } from '../command-failed.js';
+import { NAMED, pathOfOne } from '../one-of.js';
 import { sessionOf } from '../session.js';
 import { numberOf } from './number-of.js';
 
@@ -16,10 +17,10 @@ interface ResumeOptions {
 }
 
 /** `kanca subscriptions resume sub_… --last 100 --rate 5`, and the same for handlers. */
-export function resumeCommand(resource: string): Command {
+export function resumeCommand(resource: 'subscriptions' | 'handlers'): Command {
   return new Command('resume')
     .description('Let what was held go out, all of it or the newest only.')
-    .argument('<id>')
+    .argument('<id>', NAMED[resource])
     .option('--none', 'cancel what was held')
     .option('--last <n>', 'only the newest n; cancel the others')
     .option('--rate <n>', 'deliveries a second, until all that was held was tried once')
@@ -28,7 +29,7 @@ export function resumeCommand(resource: string): Command {
       if (none && last !== undefined)
         throw new CommandFailed('--none and --last exclude each other: give one of them.');
       const deliver = last === undefined ? (none ? 'none' : 'all') : { last: numberOf('--last', last) };
-      const result = await api.call<Resumed>(`/${resource}/${encodeURIComponent(id)}/resume`, {
+      const result = await api.call<Resumed>(`${await pathOfOne(api, resource, id)}/resume`, {
         method: 'POST',
         body: { deliver, rate: rate === undefined ? undefined : numberOf('--rate', rate) },
       });

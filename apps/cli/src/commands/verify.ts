@@ -5,7 +5,7 @@ import type { VerifyOptions } from '../verify-options.js';
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('Say whether a captured request is genuine and what it becomes, or why not. Needs no hub.')
-    .argument('<provider>')
+    .argument('<provider>', 'github, stripe, slack, …, or a receiver of your own')
     .option('--secret <secret...>', 'the secret, @file or @-; may be given more than once')
     .option('--config <file>', "the source's settings as JSON: the provider's own names")
     .option('--request <file>', '{ method, url, headers, bodyBase64 } as JSON')

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CommandFailed } from '../command-failed.js';
+import { NAMED, pathOfOne } from '../one-of.js';
 import { readJson } from '../read-data.js';
 import { sessionOf } from '../session.js';
 
@@ -24,14 +25,14 @@ export function whyCommand(): Command {
   return new Command('why')
     .description('Why a subscription heard of an event, or did not, or will later.')
     .argument('<event>', 'evt_…, or an event type for an event that nobody has published')
-    .argument('<subscription>', 'sub_…')
+    .argument('<subscription>', NAMED.subscriptions)
     .option('--data <json>', 'data of an event that nobody has published: JSON, @file or @-')
     .action(async (event: string, subscription: string, { data }: { data?: string }, self: Command) => {
       const { api, print } = sessionOf(self);
       const isPublished = event.startsWith('evt_');
       if (isPublished && data !== undefined)
         throw new CommandFailed('--data is for an event that nobody has published: name its type instead of an id.');
-      const path = `/subscriptions/${encodeURIComponent(subscription)}/why`;
+      const path = `${await pathOfOne(api, 'subscriptions', subscription)}/why`;
       const answer = isPublished
         ? await api.call<Answer>(path, { query: { event } })
         : await api.call<Answer>(path, {

@@ -6,8 +6,8 @@ import type { Scope } from '../keys/scope.js';
 export interface OperationInfo {
   readonly summary: string;
   readonly tag: string;
-  /** null: no key is needed. */
-  readonly scope: Scope | null;
+  /** `any`: any key that the hub knows will do. null: no key is needed. */
+  readonly scope: Scope | 'any' | null;
   readonly status?: number;
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;

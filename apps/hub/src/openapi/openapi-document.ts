@@ -88,7 +88,7 @@ function operationObject({ method, path, name, operation }: Route): Json {
     summary,
     tags: [tag],
     security: scope === null ? [] : [{ key: [] }],
-    ...(scope === null ? {} : { description: `Needs a key with the scope \`${scope}\`.` }),
+    ...(scope === null ? {} : { description: neededKey(scope) }),
     parameters: [
       ...names.map((parameter) => ({ name: parameter, in: 'path', required: true, schema: { type: 'string' } })),
       ...queryParameters(query),
@@ -112,6 +112,10 @@ function operationObject({ method, path, name, operation }: Route): Json {
       default: { $ref: '#/components/responses/Problem' },
     },
   };
+}
+
+function neededKey(scope: NonNullable<OperationInfo['scope']>): string {
+  return scope === 'any' ? 'Any key will do.' : `Needs a key with the scope \`${scope}\`.`;
 }
 
 function queryParameters(query: OperationInfo['query']): readonly Json[] {

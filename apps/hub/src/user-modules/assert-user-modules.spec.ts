@@ -6,7 +6,7 @@ import { assertUserModules } from './assert-user-modules.js';
 
 @Injectable()
 class Base {
-  @OnWebhook('*', { types: ['acme.order'] })
+  @OnWebhook('acme', 'order')
   order(): void {
     // What it does is of no concern here.
   }

@@ -1,5 +1,8 @@
 import { Command } from 'commander';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
+import { paged } from '../../paged.js';
+import { listOf, moreLine, type PageOptions } from '../../pages.js';
 import { table } from '../../table.js';
 
 interface Attempt {
@@ -14,21 +17,20 @@ interface Attempt {
 
 /** `kanca subscriptions attempts sub_…` */
 export function listAttempts(): Command {
-  return new Command('attempts')
+  const command = new Command('attempts')
     .description('List its attempts, newest first: kanca deliveries get shows the whole of each.')
-    .argument('<id>')
-    .option('--limit <n>', '1 to 200', '50')
-    .action(async (id: string, { limit }: { limit: string }, self: Command) => {
-      const { api, print } = sessionOf(self);
-      const path = `/subscriptions/${encodeURIComponent(id)}/attempts`;
-      const page = await api.call<{ data: Attempt[] }>(path, { query: { limit } });
-      const rows = page.data.map(({ startedAt, deliveryId, durationMs, ...attempt }) => ({
-        ...attempt,
-        time: startedAt,
-        delivery: deliveryId,
-        duration: `${String(durationMs)} ms`,
-      }));
-      const columns = ['time', 'delivery', 'number', 'outcome', 'status', 'duration', 'error'];
-      print(page, rows.length === 0 ? ['no attempts'] : table(rows, columns));
-    });
+    .argument('<id>', NAMED.subscriptions);
+  return paged(command).action(async (id: string, options: PageOptions, self: Command) => {
+    const { api, print } = sessionOf(self);
+    const path = `${await pathOfOne(api, 'subscriptions', id)}/attempts`;
+    const page = await listOf<Attempt>(api, path, options);
+    const rows = page.data.map(({ startedAt, deliveryId, durationMs, ...attempt }) => ({
+      ...attempt,
+      time: startedAt,
+      delivery: deliveryId,
+      duration: `${String(durationMs)} ms`,
+    }));
+    const columns = ['time', 'delivery', 'number', 'outcome', 'status', 'duration', 'error'];
+    print(page, rows.length === 0 ? ['no attempts'] : [...table(rows, columns), ...moreLine(page)]);
+  });
 }

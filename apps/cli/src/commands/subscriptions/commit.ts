@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { NAMED } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { namedOrAll, settle } from './settled.js';
 
@@ -6,9 +7,9 @@ import { namedOrAll, settle } from './settled.js';
 export function commitDeliveries(): Command {
   return new Command('commit')
     .description('Say that deliveries of a lease are done with: those that are named, or all.')
-    .argument('<id>', 'sub_…')
+    .argument('<id>', NAMED.subscriptions)
     .argument('<lease>', 'lse_…, as fetch prints it')
-    .argument('[delivery...]', 'dlv_…')
+    .argument('[delivery...]', 'dlv_…; all of the lease when none is named')
     .action(async (id: string, lease: string, deliveries: readonly string[], _options: object, self: Command) => {
       await settle(sessionOf(self), id, {
         verb: 'commit',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { secondsOf } from '../duration-of.js';
 
@@ -6,12 +7,12 @@ import { secondsOf } from '../duration-of.js';
 export function extendLease(): Command {
   return new Command('extend')
     .description('Hold a lease for longer.')
-    .argument('<id>', 'sub_…')
+    .argument('<id>', NAMED.subscriptions)
     .argument('<lease>', 'lse_…, as fetch prints it')
     .option('--for <duration>', 'from now on: 90s, 15m, up to 1h', '30s')
     .action(async (id: string, lease: string, options: { readonly for: string }, self: Command) => {
       const { api, print } = sessionOf(self);
-      const extended = await api.call<{ leaseUntil: string }>(`/subscriptions/${encodeURIComponent(id)}/extend`, {
+      const extended = await api.call<{ leaseUntil: string }>(`${await pathOfOne(api, 'subscriptions', id)}/extend`, {
         method: 'POST',
         body: { lease, leaseSeconds: secondsOf('--for', options.for) },
       });

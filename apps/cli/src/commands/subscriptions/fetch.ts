@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { secondsOf } from '../duration-of.js';
 import { numberOf } from '../number-of.js';
@@ -19,8 +20,8 @@ export function fetchDeliveries(): Command {
     .description(
       'Lease what waits for a subscription with "delivery": "pull"; what is not committed in time comes again.',
     )
-    .argument('<id>')
-    .option('--limit <n>', '1 to 200')
+    .argument('<id>', NAMED.subscriptions)
+    .option('--limit <n>', 'how many at most, 1 to 200 (default: 50)')
     .option('--lease <duration>', 'for how long nobody else gets them: 90s, 15m, up to 1h (default: 30s)')
     .option('--wait <duration>', 'how long to wait when nothing is there, up to 30s')
     .option('--commit', 'they are done with as soon as they are printed')
@@ -31,7 +32,7 @@ export function fetchDeliveries(): Command {
         self: Command,
       ) => {
         const { api, print } = sessionOf(self);
-        const path = `/subscriptions/${encodeURIComponent(id)}`;
+        const path = await pathOfOne(api, 'subscriptions', id);
         const fetched = await api.call<Fetched>(`${path}/fetch`, {
           method: 'POST',
           body: {

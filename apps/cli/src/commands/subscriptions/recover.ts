@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { cell, type Row } from '../../table.js';
 import { numberOf } from '../number-of.js';
+import { TIMES, timeOrNone } from '../time-of.js';
 
 interface RecoverOptions {
   readonly since?: string;
@@ -13,14 +15,18 @@ interface RecoverOptions {
 export function recoverCommand(name: 'recover' | 'replay-missing', description: string): Command {
   return new Command(name)
     .description(description)
-    .argument('<id>')
-    .option('--since <time>', 'received from then on, RFC 3339: 2026-01-15T08:00:00Z')
+    .argument('<id>', NAMED.subscriptions)
+    .option('--since <time>', `received from then on: ${TIMES}`)
     .option('--rate <n>', 'deliveries a second')
     .option('--dry-run', 'only count')
     .action(async (id: string, { since, rate, dryRun }: RecoverOptions, self: Command) => {
       const { api, print } = sessionOf(self);
-      const body = { since, dryRun, rate: rate === undefined ? undefined : numberOf('--rate', rate) };
-      const path = `/subscriptions/${encodeURIComponent(id)}/${name}`;
+      const body = {
+        since: timeOrNone('--since', since),
+        dryRun,
+        rate: rate === undefined ? undefined : numberOf('--rate', rate),
+      };
+      const path = `${await pathOfOne(api, 'subscriptions', id)}/${name}`;
       const result = await api.call<Row>(path, { method: 'POST', body });
       print(result, [
         dryRun === true

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { NAMED } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { secondsOf } from '../duration-of.js';
 import { namedOrAll, settle } from './settled.js';
@@ -12,9 +13,9 @@ interface ReleaseOptions {
 export function releaseDeliveries(): Command {
   return new Command('release')
     .description('Give deliveries of a lease back, those that are named or all: they are delivered again later.')
-    .argument('<id>', 'sub_…')
+    .argument('<id>', NAMED.subscriptions)
     .argument('<lease>', 'lse_…, as fetch prints it')
-    .argument('[delivery...]', 'dlv_…')
+    .argument('[delivery...]', 'dlv_…; all of the lease when none is named')
     .option('--error <text>', 'why; shown with the attempt')
     .option('--retry-after <duration>', "0, 90s, 15m, up to 1d (default: by the subscription's schedule)")
     .action(

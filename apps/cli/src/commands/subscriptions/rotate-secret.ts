@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readSecret } from '../../read-data.js';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { secondsOf } from '../duration-of.js';
 import { lineOfSecret } from '../line-of-secret.js';
@@ -22,12 +23,12 @@ export function rotateSecret(): Command {
     .description(
       'Make a new secret, and print it, this once. The ones before sign on for the overlap, or to their own end if that is earlier.',
     )
-    .argument('<id>')
+    .argument('<id>', NAMED.subscriptions)
     .option('--overlap <duration>', '90s, 15m, 24h, up to 7d; 0 for none (default: 24h)')
     .option('--secret <secret>', 'whsec_…, @file or @-; made when it is missing')
     .action(async (id: string, { overlap, secret }: RotateOptions, self: Command) => {
       const { api, print } = sessionOf(self);
-      const rotated = await api.call<Rotated>(`/subscriptions/${encodeURIComponent(id)}/rotate-secret`, {
+      const rotated = await api.call<Rotated>(`${await pathOfOne(api, 'subscriptions', id)}/rotate-secret`, {
         method: 'POST',
         body: {
           overlapSeconds: overlap === undefined ? undefined : secondsOf('--overlap', overlap),

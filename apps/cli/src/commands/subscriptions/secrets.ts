@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { readSecret } from '../../read-data.js';
+import type { ApiClient } from '../../api-client.js';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { table, type Row } from '../../table.js';
 import { lineOfSecret } from '../line-of-secret.js';
@@ -22,10 +24,10 @@ export function subscriptionSecrets(): Command {
 function listCommand(): Command {
   return new Command('ls')
     .description('When each secret was added and last signed, and when it stops; newest first.')
-    .argument('<id>', 'sub_…')
+    .argument('<id>', NAMED.subscriptions)
     .action(async (id: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
-      const page = await api.call<{ data: Row[] }>(pathOf(id));
+      const page = await api.call<{ data: Row[] }>(await pathOf(api, id));
       print(page, table(page.data, ['id', 'createdAt', 'expiresAt', 'lastUsedAt']));
     });
 }
@@ -33,12 +35,12 @@ function listCommand(): Command {
 function addCommand(): Command {
   return new Command('add')
     .description('Add a secret that signs beside the others. Prints it, this once.')
-    .argument('<id>', 'sub_…')
+    .argument('<id>', NAMED.subscriptions)
     .argument('[secret]', 'whsec_…, @file or @-; made when it is missing')
     .option('--until <time>', 'when it stops signing, RFC 3339: 2027-01-01T00:00:00Z')
     .action(async (id: string, secret: string | undefined, { until }: { until?: string }, self: Command) => {
       const { api, print } = sessionOf(self);
-      const added = await api.call<Added>(pathOf(id), {
+      const added = await api.call<Added>(await pathOf(api, id), {
         method: 'POST',
         body: { secret: secret === undefined ? undefined : readSecret(secret), expiresAt: until },
       });
@@ -52,15 +54,15 @@ function addCommand(): Command {
 function removeCommand(): Command {
   return new Command('rm')
     .description('Revoke a secret: from now on it signs nothing.')
-    .argument('<id>', 'sub_…')
+    .argument('<id>', NAMED.subscriptions)
     .argument('<sid>', 'sec_…, as ls shows it')
     .action(async (id: string, sid: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
-      await api.call(`${pathOf(id)}/${encodeURIComponent(sid)}`, { method: 'DELETE' });
+      await api.call(`${await pathOf(api, id)}/${encodeURIComponent(sid)}`, { method: 'DELETE' });
       print({ id: sid }, [`${sid}  removed`]);
     });
 }
 
-function pathOf(id: string): string {
-  return `/subscriptions/${encodeURIComponent(id)}/secrets`;
+async function pathOf(api: ApiClient, id: string): Promise<string> {
+  return `${await pathOfOne(api, 'subscriptions', id)}/secrets`;
 }

@@ -28,7 +28,7 @@ export function withSettings(command: Command): Command {
   return command
     .option('--uri <uri>', 'where notifications go')
     .option('--filter <pattern...>', "event type patterns: 'invoice.*' '!invoice.draft'")
-    .option('--description <text>')
+    .option('--description <text>', 'what it is for, in your own words')
     .option('--format <format>', 'standard, cloudevents, raw, aspnet, fastcomments, or one of your own')
     .option('--where <json>', 'which events, by what is in them: JSON, @file or @-; none for all of them')
     .option('--rate-limit <n>', 'deliveries a second at most, or none')
@@ -40,7 +40,7 @@ export function withSettings(command: Command): Command {
       ).choices(['skip', 'block']),
     )
     .option('--concurrency <n>', 'deliveries at the same time')
-    .option('--timeout <ms>', 'how long an answer may take')
+    .option('--timeout <ms>', 'how long an answer may take, in milliseconds')
     .option('--method <method>', 'POST, PUT, PATCH or DELETE; none for that of the format')
     .option('--give-up-on <status...>', 'answers that end a delivery at once: 400 422; none for no such answers')
     .option(

@@ -1,3 +1,4 @@
+import { pathOfOne } from '../../one-of.js';
 import type { Session } from '../../session.js';
 
 interface Settled {
@@ -14,7 +15,10 @@ export interface Settlement {
 
 /** Settles deliveries of a lease and prints which. The exit code is 1 when it held some of them no more. */
 export async function settle({ api, print }: Session, id: string, { verb, done, body }: Settlement): Promise<void> {
-  const result = await api.call<Settled>(`/subscriptions/${encodeURIComponent(id)}/${verb}`, { method: 'POST', body });
+  const result = await api.call<Settled>(`${await pathOfOne(api, 'subscriptions', id)}/${verb}`, {
+    method: 'POST',
+    body,
+  });
   print(result, [
     ...result.settled.map((delivery) => `${delivery}  ${done}`),
     ...result.lapsed.map((delivery) => `${delivery}  not held by the lease any more`),

@@ -22,7 +22,7 @@ export function subscriptionCommands(): readonly Command[] {
     updateSubscription(),
     rotateSecret(),
     subscriptionSecrets(),
-    act('subscriptions', 'pause'),
+    act('subscriptions', 'pause', 'Hold the deliveries of a subscription. Events keep arriving.'),
     resumeCommand('subscriptions'),
     listAttempts(),
     recoverCommand('recover', 'Deliver again what has failed.'),
@@ -33,6 +33,6 @@ export function subscriptionCommands(): readonly Command[] {
     commitDeliveries(),
     releaseDeliveries(),
     extendLease(),
-    remove('subscriptions'),
+    remove('subscriptions', 'Remove a subscription, and cancel what it has waiting.'),
   ];
 }

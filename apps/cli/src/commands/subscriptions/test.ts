@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import type { Row } from '../../table.js';
 import { linesOfChecks } from './lines-of-checks.js';
@@ -13,11 +14,11 @@ interface Tested extends Row {
 export function testSubscription(): Command {
   return new Command('test')
     .description('Make the same calls and keep nothing; a disabled subscription that passes is enabled again.')
-    .argument('<id>')
+    .argument('<id>', NAMED.subscriptions)
     .option('--type <type>', 'event type of the test notification')
     .action(async (id: string, options: object, self: Command) => {
       const { api, print } = sessionOf(self);
-      const tested = await api.call<Tested>(`/subscriptions/${encodeURIComponent(id)}/test`, {
+      const tested = await api.call<Tested>(`${await pathOfOne(api, 'subscriptions', id)}/test`, {
         method: 'POST',
         body: options,
       });

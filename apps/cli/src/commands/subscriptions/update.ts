@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CommandFailed } from '../../command-failed.js';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import type { Row } from '../../table.js';
 import { lineOf } from './line-of.js';
@@ -9,12 +10,14 @@ import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
 export function updateSubscription(): Command {
   const command = new Command('update')
     .description('Change a subscription. What is left out is left alone.')
-    .argument('<id>');
+    .argument('<id>', NAMED.subscriptions);
   return withSettings(command).action(async (id: string, options: SettingsOptions, self: Command) => {
     if (Object.keys(options).length === 0)
-      throw new CommandFailed(`Nothing to change: give ${command.options.map(({ long }) => long ?? '').join(', ')}.`);
+      throw new CommandFailed(`Nothing to change: give ${command.options.map(({ long }) => long ?? '').join(', ')}.`, {
+        code: 'usage',
+      });
     const { api, print } = sessionOf(self);
-    const path = `/subscriptions/${encodeURIComponent(id)}`;
+    const path = await pathOfOne(api, 'subscriptions', id);
     const subscription = await api.call<Row>(path, { method: 'PATCH', body: settingsOf(options) });
     print(subscription, [lineOf(subscription)]);
   });

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import type { Row } from '../../table.js';
 import { linesOfChecks } from './lines-of-checks.js';
@@ -12,13 +13,13 @@ interface Verified extends Row {
 export function verifySubscription(): Command {
   return new Command('verify')
     .description('Verify an endpoint: it must accept a genuine call and refuse forged ones. Keeps the result.')
-    .argument('<id>')
+    .argument('<id>', NAMED.subscriptions)
     .addOption(new Option('--method <method>', 'how').choices(['calls', 'echo', 'options', 'manual']).default('calls'))
     .option('--type <type>', 'event type of the test notification')
     .option('--confirm', 'take my word for it (with --method manual)')
     .action(async (id: string, options: object, self: Command) => {
       const { api, print } = sessionOf(self);
-      const verified = await api.call<Verified>(`/subscriptions/${encodeURIComponent(id)}/verify`, {
+      const verified = await api.call<Verified>(`${await pathOfOne(api, 'subscriptions', id)}/verify`, {
         method: 'POST',
         body: options,
       });

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { readSecret } from '../read-data.js';
-import { sessionOf } from '../session.js';
-import { sourceIdOf } from '../sources-of-the-hub.js';
-import { table } from '../table.js';
+import { NAMED } from '../../one-of.js';
+import { readSecret } from '../../read-data.js';
+import { sessionOf } from '../../session.js';
+import { sourceIdOf } from '../../sources-of-the-hub.js';
+import { table } from '../../table.js';
 
 interface SecretView {
   readonly sid: string;
@@ -10,8 +11,6 @@ interface SecretView {
   /** Of one that the provider handed over: the address that it came from. */
   readonly handedOverFrom: string | null;
 }
-
-const SOURCE = 'its id (src_…), or the end of its URL: github, github/acme';
 
 /** `kanca sources secrets ls|add|rm`: a new one comes first, and the others stay good until they are removed. */
 export function sourceSecretsCommand(): Command {
@@ -25,7 +24,7 @@ export function sourceSecretsCommand(): Command {
 function listCommand(): Command {
   return new Command('ls')
     .description('When each secret was added, newest first.')
-    .argument('<source>', SOURCE)
+    .argument('<source>', NAMED.sources)
     .action(async (given: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
       const { secrets } = await api.call<{ secrets: SecretView[] }>(`/sources/${await pathOf(api, given)}`);
@@ -37,7 +36,7 @@ function listCommand(): Command {
 function addCommand(): Command {
   return new Command('add')
     .description('Add the newest secret.')
-    .argument('<source>', SOURCE)
+    .argument('<source>', NAMED.sources)
     .argument('<secret>', "the secret; or @file, or @- for standard input, to keep it out of the shell's history")
     .action(async (given: string, argument: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);
@@ -55,7 +54,7 @@ function addCommand(): Command {
 function removeCommand(): Command {
   return new Command('rm')
     .description('Remove a secret.')
-    .argument('<source>', SOURCE)
+    .argument('<source>', NAMED.sources)
     .argument('<sid>', 'sec_…, as ls shows it')
     .action(async (given: string, sid: string, _options: object, self: Command) => {
       const { api, print } = sessionOf(self);

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { sessionOf } from '../session.js';
-import { sourceIdOf } from '../sources-of-the-hub.js';
-import { numberOf } from './number-of.js';
+import { NAMED } from '../../one-of.js';
+import { sessionOf } from '../../session.js';
+import { sourceIdOf } from '../../sources-of-the-hub.js';
+import { numberOf } from '../number-of.js';
 
 interface Waiting {
   readonly id: string;
@@ -15,10 +16,8 @@ export function awaitSecretCommand(): Command {
     .description(
       'Have a source wait for the secret that its provider hands over with its first request (Asana, Notion).',
     )
-    .argument('<source>', 'its id (src_…), or the end of its URL: notion, asana/project-1')
-    .option('--minutes <n>', 'how long it waits: 15 unless told, 60 at most', (text: string) =>
-      numberOf('--minutes', text),
-    )
+    .argument('<source>', NAMED.sources)
+    .option('--minutes <n>', 'how long it waits, 1 to 60 (default: 15)', (text: string) => numberOf('--minutes', text))
     .action(async (given: string, { minutes }: { minutes?: number }, self: Command) => {
       const { api, print } = sessionOf(self);
       const id = encodeURIComponent(await sourceIdOf(api, given));
