@@ -4,6 +4,7 @@ import { connectionUrl, SCHEMA } from './connection-url.js';
 import { SurvivingClient } from './surviving-client.js';
 import { orderedMigrations } from './migrations/database-tables.js';
 import type { DatabaseTables } from './migrations/database-tables.js';
+import { noteIdleConnectionLost } from './note-idle-connection-lost.js';
 import { TypeOrmLogger } from './typeorm-logger.js';
 
 /** What every connection of TypeORM needs, however long its statements may take. */
@@ -40,9 +41,7 @@ export function dataSourceOptions(settings: DataSourceSettings): PostgresOptions
     connectTimeoutMS: 5_000,
     logger: new TypeOrmLogger(observer),
     poolErrorHandler: (error: unknown) => {
-      // pg hangs the whole connection on its error, with the key that cancels statements: nothing to read, and a secret.
-      if (error instanceof Error) Reflect.deleteProperty(error, 'client');
-      observer.faulted('an idle database connection', error);
+      noteIdleConnectionLost(observer, error);
     },
     extra: {
       ...PATIENT_CONNECTION,

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { Connections } from './connections.js';
 import { connectionUrl } from './connection-url.js';
 import { isUnavailable } from './is-unavailable.js';
+import { noteIdleConnectionLost } from './note-idle-connection-lost.js';
 import { SurvivingClient } from './surviving-client.js';
 import { SqlListener, type SqlListenerOptions } from './sql-listener.js';
 import type { SqlRunner, Statement } from './statement.js';
@@ -63,9 +64,7 @@ export class SqlPool implements SqlRunner {
     this.connections.watch(this.pool);
     // An idle connection that breaks is an event, and an event without a listener ends the process.
     this.pool.on('error', (error) => {
-      // pg hangs the whole connection on its error, with the key that cancels statements: nothing to read, and a secret.
-      Reflect.deleteProperty(error, 'client');
-      if (this.ending === null) observer.faulted('an idle database connection', error);
+      if (this.ending === null) noteIdleConnectionLost(observer, error);
     });
   }
 

@@ -113,6 +113,18 @@ describe('a handler whose attempt was given up', () => {
     expect(cancellation.aborted).toBe(true);
     expect(warnings()).toEqual([]);
   });
+
+  it('logs the fields of its lines apart from those of the log, whatever their names are', async () => {
+    const ran = start(({ logger }) => {
+      logger.info('paid', { attempt: 'second', level: 'gold' });
+    });
+    await jest.advanceTimersByTimeAsync(2_000);
+    await ran;
+    const [line] = noted.mock.calls;
+    expect(line?.[0]).toBe('paid');
+    expect(line?.[1]).toMatchObject({ attempt: 1, fields: { attempt: 'second', level: 'gold' } });
+    expect(line?.[1]).not.toHaveProperty('level');
+  });
 });
 
 function untilAborted(signal: AbortSignal): Promise<never> {

@@ -84,7 +84,8 @@ export class HandlerRunner extends ConsumerRunner {
       (message: string, fields?: Readonly<Record<string, unknown>>): void => {
         // Spread, because plain JavaScript may say null.
         excerpt.add(level, message, { ...fields });
-        this.observer.noted(message, { ...fields, ...names }, level);
+        // In a field of their own: a handler may call one of its fields `level` or `attempt`.
+        this.observer.noted(message, { ...names, ...(fields ? { fields: { ...fields } } : {}) }, level);
       };
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   }

@@ -6,7 +6,7 @@ import { assertUserModules } from './assert-user-modules.js';
 
 @Injectable()
 class Base {
-  @OnWebhook('acme', 'order')
+  @OnWebhook('*', { types: ['acme.order'] })
   order(): void {
     // What it does is of no concern here.
   }
