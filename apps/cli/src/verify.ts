@@ -46,7 +46,7 @@ export async function verify(provider: string, options: VerifyOptions, command: 
     result,
     result.ok
       ? [
-          `genuine (${result.assurance})`,
+          `genuine (${result.assurance}${unsignedNote(result.unsigned)})`,
           ...result.events.map(
             ({ type, id, remark }) => `  ${type}  ${id}${remark === undefined ? '' : `  ${remark}`}`,
           ),
@@ -54,6 +54,11 @@ export async function verify(provider: string, options: VerifyOptions, command: 
       : [`refused: ${result.code ?? ''}`, `  ${result.diagnosis ?? ''}`],
   );
   if (!result.ok) process.exitCode = 1;
+}
+
+function unsignedNote(unsigned: readonly string[]): string {
+  if (unsigned.length === 0) return '';
+  return `; ${unsigned.join(' and ')} ${unsigned.length === 1 ? 'is' : 'are'} not signed`;
 }
 
 /** A key that nobody reads is most likely a slip of the pen, and without it there would seem to be no secret. */

@@ -74,6 +74,11 @@ function schemeOf(scheme) {
   }
 }
 
+function unsignedOf(receiver) {
+  const unsigned = receiver.unsignedOf({});
+  return unsigned.length === 0 ? '' : `, but not the ${unsigned.join(' and the ')} of the event`;
+}
+
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 function rowOf({ receiver }) {
@@ -99,7 +104,7 @@ function sectionOf({ receiver }) {
     '| --- | --- |',
     ...settings.map(([name, help]) => `| \`${name}\` | ${cell(help)} |`),
     '',
-    `Proof: ${schemeOf(receiver.verify)}; ${ASSURANCE[receiver.assurance]}. Tested with: ${evidenceOf(receiver.name)}. [How ${receiver.title} describes it](${receiver.docs}).`,
+    `Proof: ${schemeOf(receiver.verify)}; ${ASSURANCE[receiver.assurance]}${unsignedOf(receiver)}. Tested with: ${evidenceOf(receiver.name)}. [How ${receiver.title} describes it](${receiver.docs}).`,
     '',
     `Events, such as: ${names.join(', ')}${more}.`,
     '',
@@ -120,6 +125,8 @@ const text = [
   '| Assurance | |',
   '| --- | --- |',
   ...Object.entries(ASSURANCE).map(([name, meaning]) => `| ${name} | ${meaning} |`),
+  '',
+  'Some providers sign the body, and write the id or the type of the event into a header that they do not sign. Whoever has one genuine request can send it again with another id or type: the section of the provider says so, and so do `GET /api/v1/sources` (`unsigned`) and `kanca verify`. Act on what stands in the body, and let nobody read your requests on the way.',
   '',
   '| Provider | Name | Proof | Assurance | Handshakes | Tested with |',
   '| --- | --- | --- | --- | --- | --- |',

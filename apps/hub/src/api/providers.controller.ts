@@ -9,6 +9,11 @@ const providerSchema = z.object({
   title: z.string(),
   docs: z.string(),
   assurance: z.string().describe('How much a verified request proves.'),
+  unsigned: z
+    .array(z.enum(['id', 'type']))
+    .describe(
+      'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
+    ),
   setup: z.array(z.string()),
   secret: z
     .object({ name: z.string(), label: z.string(), help: z.string() })
@@ -63,6 +68,7 @@ function viewOf(receiver: ReceiverDefinition): ProviderView {
     title: receiver.title,
     docs: receiver.docs,
     assurance: receiver.assurance,
+    unsigned: [...receiver.unsignedOf({})],
     setup: [...receiver.setup],
     secret: receiver.secret === null ? null : { ...receiver.secret },
     options: [...receiver.options],

@@ -36,6 +36,11 @@ const sourceSchema = z.object({
   state: z.enum(['ready', 'needs_secret']),
   origin: z.enum(['file', 'api']),
   assurance: z.string().nullable(),
+  unsigned: z
+    .array(z.enum(['id', 'type']))
+    .describe(
+      'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
+    ),
   secrets: z.array(secretSchema),
   options: z.record(z.string(), z.unknown()),
   awaitsSecretUntil: z.iso

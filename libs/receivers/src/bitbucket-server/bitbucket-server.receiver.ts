@@ -32,6 +32,7 @@ export const bitbucketServer = defineReceiver({
   title: 'Bitbucket Server / Data Center',
   docs: 'https://confluence.atlassian.com/bitbucketserver/manage-webhooks-938025878.html',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open Repository settings > Webhooks, and create a webhook.',
     'URL: the URL of this source.',
@@ -85,6 +86,8 @@ export const bitbucketServer = defineReceiver({
     const slug = textAt(repository, 'slug');
     const event = {
       id: headers['x-request-id'],
+      // When it happened, and what changed in it.
+      knownBy: textAt(payload, 'date') === undefined ? undefined : ('bytes' as const),
       type: headers['x-event-key'],
       subject: project === undefined || slug === undefined ? undefined : `${project}/${slug}`,
       time: timeAt(payload, 'date'),

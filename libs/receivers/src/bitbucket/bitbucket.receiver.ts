@@ -15,6 +15,7 @@ export const bitbucket = defineReceiver({
   title: 'Bitbucket Cloud',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open Repository settings > Webhooks, and add a webhook.',
     'URL: the URL of this source. Status: active.',

@@ -33,6 +33,7 @@ export const box = defineReceiver({
   title: 'Box',
   docs: 'https://developer.box.com/guides/webhooks/v2/signatures-v2/',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open your app in the Box Developer Console > Webhooks > Manage signature keys, and generate both keys.',
     'Give the primary and the secondary key to this source.',

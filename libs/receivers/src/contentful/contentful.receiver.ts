@@ -34,6 +34,7 @@ export const contentful = defineReceiver({
   title: 'Contentful',
   docs: 'https://www.contentful.com/developers/docs/webhooks/request-verification/',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open Settings > Webhooks > Settings of your space, and enable request verification.',
     'Contentful shows the signing secret once: give it to this source.',

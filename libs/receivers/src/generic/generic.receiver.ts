@@ -15,6 +15,7 @@ import type { InboundRequest } from '@kanca/core';
 import { DEFAULT_REPETITION_SECONDS, genericOptions } from './generic.options.js';
 import { GenericScheme, problemsOfGeneric, textOf } from './generic.scheme.js';
 import { placeOf } from './place-of.js';
+import { unsignedByOptions } from './unsigned-by-options.js';
 import type { GenericEvents } from './generic.events.js';
 
 declare module '@kanca/core' {
@@ -46,6 +47,7 @@ export const generic = defineReceiver({
   docs: 'https://www.standardwebhooks.com',
   assurance: 'signed-body',
   assuranceOf: ({ scheme }) => (scheme === 'token' || scheme === 'basic' ? 'authenticated' : 'signed-body'),
+  unsigned: unsignedByOptions,
   setup: [
     'Find the page of the provider on how it signs its webhooks.',
     'Set the options of this source by it: where the signature is, its algorithm and encoding, and what is signed.',

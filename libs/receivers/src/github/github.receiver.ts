@@ -1,6 +1,7 @@
 import { defineReceiver, form, hmac, json, oneOf, ReceiverModule, textAt, whenOption } from '../kit/index.js';
 import { documentationExample } from './github.documentation-example.js';
 import { githubEventNames } from './github.event-names.js';
+import { isOneEvent } from './github.one-event.js';
 import { githubSamples } from './github.samples.js';
 import type { GithubEvents } from './github.events.js';
 
@@ -16,6 +17,7 @@ export const github = defineReceiver({
   title: 'GitHub',
   docs: 'https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open Settings > Webhooks of the repository, organisation or App, and add a webhook.',
     'Payload URL: the URL of this source.',
@@ -47,6 +49,7 @@ export const github = defineReceiver({
     const action = textAt(payload, 'action');
     return {
       id: headers['x-github-delivery'],
+      knownBy: isOneEvent(payload) ? 'bytes' : undefined,
       type: event !== undefined && event !== '' && action !== undefined ? `${event}.${action}` : event,
       subject: textAt(payload, 'repository', 'full_name') ?? textAt(payload, 'organization', 'login'),
     };

@@ -26,6 +26,7 @@ export const jira = defineReceiver({
   title: 'Jira',
   docs: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/#secure-admin-webhooks',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open Settings > System > WebHooks as an administrator, and create a webhook.',
     'URL: the URL of this source.',
@@ -54,6 +55,8 @@ export const jira = defineReceiver({
   ),
   read: ({ headers }, payload) => ({
     id: headers['x-atlassian-webhook-identifier'],
+    // In milliseconds, and of the event: a retry has the same.
+    knownBy: valueAt(payload, 'timestamp') === undefined ? undefined : 'bytes',
     type: textAt(payload, 'webhookEvent'),
     subject: textAt(payload, 'issue', 'key') ?? textAt(payload, 'project', 'key'),
     time: new Date(Number(valueAt(payload, 'timestamp'))),

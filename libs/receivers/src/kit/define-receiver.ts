@@ -38,10 +38,11 @@ export function defineReceiver(spec: ReceiverSpec): ReceiverDefinition {
   if (problems.length > 0)
     throw new Error(`The receiver ${JSON.stringify(spec.name)} is not defined well: ${problems.join('; ')}.`);
   const handshakes = spec.handshakes ?? [];
-  const { repetitions = RETRIES, ...rest } = spec;
+  const { repetitions = RETRIES, unsigned = [], ...rest } = spec;
   return Object.freeze({
     ...rest,
     repetitionsOf: typeof repetitions === 'function' ? repetitions : () => repetitions,
+    unsignedOf: typeof unsigned === 'function' ? unsigned : () => unsigned,
     options: spec.options ?? [],
     methods: spec.methods ?? ['POST'],
     body: spec.body ?? [json],

@@ -9,6 +9,9 @@ import type { Scheme, SourceOptions } from './verify/scheme.js';
  */
 export type Assurance = 'signed-body' | 'signed-partial' | 'authenticated' | 'url-secret' | 'none';
 
+/** What of an event can stand outside of what the provider signs: whoever has one genuine request can send it with another one. */
+export type UnsignedAttribute = 'id' | 'type';
+
 /** What a provider gets to hear. */
 export interface Answer {
   readonly status: number;
@@ -58,6 +61,12 @@ export interface ReadEvent {
   readonly repetitions?: Repetitions | undefined;
   /** What the id is unique within, where that is less than the whole source: CloudEvents number theirs by their own `source`. */
   readonly scope?: string | undefined;
+  /**
+   * `bytes`: the signed bytes hold a time or a number that no other event of this provider has, and the id is not signed. So the same
+   * bytes are the same event for as long as it is kept, under whatever id and type they come. Never where two genuine events can have
+   * equal bytes, and never where the provider writes the time of sending into a retry.
+   */
+  readonly knownBy?: 'bytes' | undefined;
   /** The provider's own event name; the pipeline puts `{provider}.` before it. */
   readonly type: string | undefined;
   /** What handlers get. The whole payload when left out, which is then stored as the bytes that came. */
@@ -194,6 +203,8 @@ export interface ReceiverSpec {
   readonly assurance: Assurance;
   /** The same, where it depends on the options of the source. */
   readonly assuranceOf?: (options: SourceOptions) => Assurance;
+  /** What of its events the provider does not sign, though it signs the body; the contract suite tries it. Nothing unless told. */
+  readonly unsigned?: readonly UnsignedAttribute[] | ((options: SourceOptions) => readonly UnsignedAttribute[]);
   /** What to do at the provider, one step a line. */
   readonly setup: readonly string[];
   /** Null only where the proof needs none, such as a certificate that the provider publishes. */
@@ -239,9 +250,10 @@ export interface ReceiverSpec {
 }
 
 /** A receiver: what its folder says, with every default filled in. Made by `defineReceiver`. */
-export type ReceiverDefinition = Omit<ReceiverSpec, 'answer' | 'replyWithinMs' | 'repetitions'> &
+export type ReceiverDefinition = Omit<ReceiverSpec, 'answer' | 'replyWithinMs' | 'repetitions' | 'unsigned'> &
   Required<Pick<ReceiverSpec, 'options' | 'methods' | 'body' | 'handshakes' | 'freshen'>> & {
     readonly repetitionsOf: (options: SourceOptions) => Repetitions;
+    readonly unsignedOf: (options: SourceOptions) => readonly UnsignedAttribute[];
     readonly answer: Answer | undefined;
     readonly replyWithinMs: number | undefined;
     /** The handshakes by when they are looked at. */

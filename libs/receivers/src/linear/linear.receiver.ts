@@ -28,6 +28,7 @@ export const linear = defineReceiver({
   title: 'Linear',
   docs: 'https://linear.app/developers/webhooks#securing-webhooks',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open Settings > API of your workspace, and create a webhook.',
     'URL: the URL of this source.',

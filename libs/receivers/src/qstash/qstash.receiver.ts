@@ -17,6 +17,7 @@ export const qstash = defineReceiver({
   title: 'Upstash QStash',
   docs: 'https://upstash.com/docs/qstash/howto/signature',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open QStash in the Upstash console, and copy the current and the next signing key.',
     'Give both to this source, so that keys can be rolled.',

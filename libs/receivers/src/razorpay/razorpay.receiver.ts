@@ -14,6 +14,7 @@ export const razorpay = defineReceiver({
   title: 'Razorpay',
   docs: 'https://razorpay.com/docs/webhooks/validate-test/',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open Account & Settings > Webhooks in the Razorpay Dashboard, and add a webhook. Test and live mode have their own.',
     'Webhook URL: the URL of this source.',
@@ -30,6 +31,8 @@ export const razorpay = defineReceiver({
     const [kind = ''] = (textAt(payload, 'event') ?? '').split('.');
     return {
       id: headers['x-razorpay-event-id'],
+      // Of the event, which is of one payment: a retry has the same.
+      knownBy: valueAt(payload, 'created_at') === undefined ? undefined : 'bytes',
       type: textAt(payload, 'event'),
       subject: textAt(valueAt(payload, 'payload', kind), 'entity', 'id'),
       time: timeAt(payload, 'created_at'),

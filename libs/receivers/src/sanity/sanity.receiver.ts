@@ -31,6 +31,7 @@ export const sanity = defineReceiver({
   title: 'Sanity',
   docs: 'https://www.sanity.io/docs/webhooks#webhooks-security',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open sanity.io/manage, your project, API > Webhooks, and create a webhook.',
     'URL: the URL of this source. Trigger on what you want to hear of.',

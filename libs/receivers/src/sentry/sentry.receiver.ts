@@ -14,6 +14,7 @@ export const sentry = defineReceiver({
   title: 'Sentry',
   docs: 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open Settings > Custom Integrations, and create an internal integration.',
     'Webhook URL: the URL of this source. Turn on Alert Rule Action, if alerts should come as well.',

@@ -15,6 +15,7 @@ export const shopify = defineReceiver({
   title: 'Shopify',
   docs: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open your app in the Dev Dashboard, Settings, and give its client secret to this source.',
     'Subscribe to topics in shopify.app.toml or by the API, with the URL of this source.',

@@ -21,6 +21,10 @@ describe('twilio', () => {
     expect(await inspect({ ...signed, headers })).toMatchObject({ reason: 'signature_mismatch' });
   });
 
+  it('refuses a form that was sent by POST and comes by GET, whose fields nobody would read', async () => {
+    expect(await inspect({ ...signed, method: 'GET' })).toMatchObject({ reason: 'signature_mismatch' });
+  });
+
   it('refuses a form that is none', async () => {
     expect(await inspect({ ...signed, body: Buffer.from([0xff]) })).toMatchObject({ reason: 'signature_malformed' });
   });

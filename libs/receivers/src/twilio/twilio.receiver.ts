@@ -16,6 +16,7 @@ export const twilio = defineReceiver({
   title: 'Twilio',
   docs: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
   assurance: 'signed-partial',
+  unsigned: ['id'],
   setup: [
     'Open the Twilio console, copy the Auth Token of the account, and give it to this source.',
     'Phone Numbers > Manage > Active numbers: open the number.',

@@ -19,8 +19,11 @@ export const signedUrl: Part = Object.freeze({
   },
 } satisfies Part);
 
-function isForm({ headers }: InboundRequest): boolean {
-  return (headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded');
+/** The method is not signed: of a GET the query is read, so no body may take part in its signature. */
+function isForm({ method, headers }: InboundRequest): boolean {
+  return (
+    method !== 'GET' && (headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
+  );
 }
 
 function sortedFields(body: Buffer): string {

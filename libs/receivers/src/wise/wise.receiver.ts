@@ -14,6 +14,7 @@ export const wise = defineReceiver({
   title: 'Wise',
   docs: 'https://docs.wise.com/guides/developer/webhooks/event-handling',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open Settings > Developer tools > Webhooks in Wise, and create a webhook with the URL of this source; or subscribe by the API.',
     'Copy the public key of Wise from the documentation on event handling. Production and sandbox have different ones.',

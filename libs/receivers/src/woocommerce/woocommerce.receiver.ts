@@ -20,6 +20,7 @@ export const woocommerce = defineReceiver({
   title: 'WooCommerce',
   docs: 'https://woocommerce.com/document/webhooks/',
   assurance: 'signed-body',
+  unsigned: ['id', 'type'],
   setup: [
     'Open WooCommerce > Settings > Advanced > Webhooks, and add a webhook.',
     'Status: active. Topic: what you want to hear of.',

@@ -34,6 +34,7 @@ export const zendesk = defineReceiver({
   title: 'Zendesk',
   docs: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
   assurance: 'signed-body',
+  unsigned: ['id'],
   setup: [
     'Open Admin Center > Apps and integrations > Webhooks, and create a webhook.',
     'Subscribe it to Zendesk events; or to a trigger or automation, and add the webhook as an action there.',

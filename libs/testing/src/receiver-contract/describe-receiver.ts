@@ -8,6 +8,7 @@ import { inventedOptions } from './invented-options.js';
 import { describeDigits } from './describe-digits.js';
 import { describeRepetitions } from './describe-repetitions.js';
 import { describeShown } from './describe-shown.js';
+import { describeUnsigned } from './describe-unsigned.js';
 import { mutatedBodies } from './mutated-bodies.js';
 import type { Inspection, ReceiverDefinition, SampleMode, SchemeKeys } from '@kanca/receivers';
 import type { ReceiverVector } from './receiver-vector.js';
@@ -40,6 +41,7 @@ export function describeReceiver(
     describeRepetitions(receiver, runner);
     describeBounds(receiver, runner);
     describeShown(receiver, runner);
+    describeUnsigned(receiver, runner);
     describeDigits(receiver, runner);
     for (const vector of vectors) {
       const captured = new Captured(receiver, vector);

@@ -44,6 +44,7 @@ describe('inspectRequest', () => {
       ok: true,
       isGenuine: true,
       assurance: 'signed-body',
+      unsigned: [],
       events: [{ id: 'd-1', type: 'acme.made', subject: 'thing-1', time: null, data: { a: 1 } }],
       handshake: null,
       code: null,

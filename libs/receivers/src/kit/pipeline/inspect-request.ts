@@ -4,7 +4,7 @@ import { SignatureError } from '../verify/signature-error.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { assertMethod, receive } from './receive.js';
 import type { ErrorCode, InboundRequest } from '@kanca/core';
-import type { Assurance, ReceiverDefinition } from '../receiver-definition.js';
+import type { Assurance, ReceiverDefinition, UnsignedAttribute } from '../receiver-definition.js';
 import type { Received } from './receive.js';
 import type { SignatureReason } from '../verify/signature-error.js';
 import type { SourceSettings } from './source-settings.js';
@@ -15,6 +15,8 @@ export interface Inspection {
   /** Whether the provider sent it, also when nothing can be made of it. */
   readonly isGenuine: boolean;
   readonly assurance: Assurance;
+  /** What of the events a stranger could have changed, though the request is genuine. */
+  readonly unsigned: readonly UnsignedAttribute[];
   readonly events: readonly InspectedEvent[];
   readonly handshake: InspectedHandshake | null;
   /** The error code that the caller would have got; null when `ok`. */
@@ -67,7 +69,11 @@ export async function inspectRequest(
     const { publicUrl = 'http://localhost:3000', documents = new NoDocuments() } = settings;
     const context = { now, publicUrl, documents, maxBodyBytes: MAX_BODY_BYTES };
     const inspection = accepted(receiver, await receive(receiver, settings, request, context));
-    return { ...inspection, assurance: receiver.assuranceOf?.(settings.options) ?? receiver.assurance };
+    return {
+      ...inspection,
+      assurance: receiver.assuranceOf?.(settings.options) ?? receiver.assurance,
+      unsigned: receiver.unsignedOf(settings.options),
+    };
   } catch (error) {
     if (error instanceof KancaError) return refused(receiver, error);
     throw error;
@@ -75,7 +81,7 @@ export async function inspectRequest(
 }
 
 function accepted({ assurance }: ReceiverDefinition, received: Received): Inspection {
-  const genuine = { ok: true, isGenuine: true, assurance, code: null, reason: null, diagnosis: null };
+  const genuine = { ok: true, isGenuine: true, assurance, unsigned: [], code: null, reason: null, diagnosis: null };
   if (received.kind === 'handshake') {
     const { status, contentType, headers = {}, body } = received.answer;
     return {
@@ -100,6 +106,7 @@ function refused({ assurance }: ReceiverDefinition, error: KancaError): Inspecti
     ok: false,
     isGenuine: AFTER_VERIFICATION.has(error.code),
     assurance,
+    unsigned: [],
     events: [],
     handshake: null,
     code: error.code,

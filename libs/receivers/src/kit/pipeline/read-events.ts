@@ -58,12 +58,15 @@ export function readEvents(
     // Two events of one request are two events, whatever ids they carry.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
     keys.add(dedupKey);
+    const isOfBytes = event.knownBy === 'bytes';
     const isWhole = event.data === undefined || event.data === payload.value;
     return {
       id: event.scope === undefined ? dedupKey : id,
       // The same bytes under another name are another event: a sender may write the name into the URL or a header.
-      dedupKey: isNamed ? dedupKey : keyOf(`${dedupKey} ${named.type}`),
-      repeatsWithinMs: windowOf(event.repetitions ?? (isNamed ? undefined : receiver.repetitionsOf(options))),
+      dedupKey: isOfBytes ? hashOf(bytesOf(request), index) : isNamed ? dedupKey : keyOf(`${dedupKey} ${named.type}`),
+      repeatsWithinMs: windowOf(
+        event.repetitions ?? (isNamed || isOfBytes ? undefined : receiver.repetitionsOf(options)),
+      ),
       ...named,
       subject: subjectOf(event.subject),
       time: timeOf(event.time),

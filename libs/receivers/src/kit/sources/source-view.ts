@@ -1,6 +1,6 @@
 import { shownOptions } from './source-options.js';
 import { uriOf } from './source.js';
-import type { Assurance, ReceiverDefinition } from '../receiver-definition.js';
+import type { Assurance, ReceiverDefinition, UnsignedAttribute } from '../receiver-definition.js';
 import type { SealedSecret, SourceEntity } from './source.entity.js';
 import type { SourceOrigin, SourceState } from './source.js';
 
@@ -26,6 +26,8 @@ export interface SourceView {
   readonly origin: SourceOrigin;
   /** Null when the hub has no such receiver any more. */
   readonly assurance: Assurance | null;
+  /** What of its events the provider does not sign, though it signs the body: `id`, `type`. */
+  readonly unsigned: readonly UnsignedAttribute[];
   readonly secrets: readonly SecretView[];
   readonly options: Readonly<Record<string, unknown>>;
   /** Until when it takes a secret that its provider hands over; null while it takes none. */
@@ -44,6 +46,7 @@ export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition 
     state: entity.secrets.length === 0 && receiver?.secret !== null ? 'needs_secret' : 'ready',
     origin: entity.origin,
     assurance: receiver?.assuranceOf?.(entity.options) ?? receiver?.assurance ?? null,
+    unsigned: receiver?.unsignedOf(entity.options) ?? [],
     secrets: entity.secrets.map(secretViewOf),
     options: shownOptions(entity.options),
     awaitsSecretUntil: entity.awaitsSecretUntil,
