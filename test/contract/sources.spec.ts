@@ -80,7 +80,7 @@ describe('Sources', () => {
       state: 'ready',
       origin: 'api',
       assurance: 'signed-body',
-      unsigned: [],
+      unsigned: ['id', 'type'],
     });
     expect(directory.find('GITHUB', 'acme')).toMatchObject({ id: view.id, secrets: [SECRET], tenant: 'default' });
     const other = replica.app.get(SourceDirectory);
