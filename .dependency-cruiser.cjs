@@ -108,7 +108,7 @@ module.exports = {
       name: 'no-socket-but-through-egress',
       severity: 'error',
       comment:
-        'The same for what node can open by itself. The database library looks for its own server, on this machine; three files only ask what an address is.',
+        'The same for what node can open by itself. The database library looks for its own server, on this machine; three files only ask what an address is, and the check before the start only listens.',
       from: {
         path: '^(libs|apps/hub)/',
         pathNot: [
@@ -118,6 +118,7 @@ module.exports = {
           '^apps/hub/src/(http/hub-server|own-server)\\.ts$',
           '^libs/receivers/src/kit/ingress/(trusted-proxies|gate)\\.ts$',
           '^apps/hub/src/config/variables\\.ts$',
+          '^apps/hub/src/preflight/check-start\\.ts$',
         ],
       },
       to: { path: '^(http|https|http2|net|tls|dgram)$', dependencyTypesNot: ['type-only'] },

@@ -41,7 +41,7 @@ describe('the first admin key', () => {
     const PORT = String((other.address() as AddressInfo).port);
     try {
       const env = { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT, ...withoutKey() };
-      const sentence = `Kanca cannot start: port ${PORT} of 127.0.0.1 is taken by another process. Stop that one, or set PORT`;
+      const sentence = `port ${PORT} of 127.0.0.1 is taken by another process. Stop that one, or set PORT`;
       await expect(run(process.execPath, ['apps/hub/dist/main.js'], { env })).rejects.toMatchObject({
         code: 1,
         stderr: expect.stringContaining(sentence),

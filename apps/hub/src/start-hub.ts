@@ -38,6 +38,7 @@ import { HubObserver } from './observability/hub-observer.js';
 import { LoopWatch } from './observability/loop-watch.js';
 import { Metrics } from './observability/metrics.js';
 import { nestLogger } from './observability/nest-logger.js';
+import { checkStart } from './preflight/check-start.js';
 import { Readiness } from './readiness.js';
 import { hubVersion } from './version.js';
 
@@ -74,6 +75,7 @@ export async function startHub(
   const named = await loadUserModules(config.modules);
   const remarks = assertUserModules(named.map((module, index) => ({ name: config.modules[index] ?? '', module })));
   const userModules = [...modules, ...named];
+  await checkStart(config);
   const { ring, origin } = await keyRing(config, log);
   const vault = new SecretVault(ring, new SystemRandomness());
   const postgres =

@@ -93,7 +93,7 @@ retry: { kind: linear, stepMs: 60000, maxAttempts: 5 }
     expect(config.trustedProxies).toEqual(['10.0.0.0/8', '192.168.0.1']);
     expect(config.sources).toEqual([
       { provider: 'github', id: null, secrets: ['from-env'], options: {} },
-      { provider: 'slack', id: 'team', secrets: ['s3cret'], options: { toleranceSeconds: '60' } },
+      { provider: 'slack', id: 'team', secrets: ['s3cret'], options: { toleranceSeconds: 60 } },
     ]);
     expect(config.subscriptions[0]).toMatchObject({ key: 'billing', tenant: 'default', filters: ['stripe.invoice.*'] });
     expect(config.retry).toEqual({ kind: 'linear', stepMs: 60_000, maxAttempts: 5, jitter: 0.1 });
@@ -116,6 +116,68 @@ subscriptions:
     expect(message).toContain('NOT_SET');
     expect(message).toContain('subscriptions.0.uri');
     expect(message).toContain('expected  a URL, such as https://example.com/hooks');
+  });
+
+  it('tells a number that should be a text, and never what it is', () => {
+    const path = file('number.yaml', 'sources:\n  - { provider: github, secrets: [12345678901234567890] }\n');
+    const message = problemsOf({ KANCA_CONFIG: path });
+    expect(message).toContain('sources.0.secrets.0');
+    expect(message).toContain('it is a number, so put it in quotes');
+    expect(message).not.toContain('1234567890');
+    expect(message).not.toContain('(not set)');
+  });
+
+  it('names a word that begins with ! and has no quotes, which is a tag for YAML', () => {
+    const path = file(
+      'tag.yaml',
+      'subscriptions:\n  - key: billing\n    uri: https://a.example/h\n    filters:\n      - stripe.*\n      - !stripe.charge.failed\n',
+    );
+    const message = problemsOf({ KANCA_CONFIG: path });
+    expect(message).toContain('subscriptions.0 (billing).filters.1');
+    expect(message).toContain('a text in quotes');
+    expect(message).toContain("'!stripe.charge.failed'");
+  });
+
+  it('takes numbers, and yes or no, of sources and subscriptions from the environment', () => {
+    const path = file(
+      'typed.yaml',
+      `
+sources:
+  - { provider: stripe, secrets: ["\${DIGITS}"], options: { toleranceSeconds: "\${TOL}" } }
+subscriptions:
+  - { key: a, uri: "https://a.example/h", concurrency: "\${CONC}", enabled: "\${ENABLED}", description: "\${CONC}" }
+`,
+    );
+    const { config } = loadConfig({
+      KANCA_CONFIG: path,
+      TOL: '600',
+      CONC: '3',
+      ENABLED: 'true',
+      DIGITS: '1234567890123456',
+    });
+    expect(config.sources[0]).toMatchObject({ secrets: ['1234567890123456'], options: { toleranceSeconds: 600 } });
+    expect(config.subscriptions[0]).toMatchObject({ concurrency: 3, enabled: true, description: '3' });
+    expect(problemsOf({ KANCA_CONFIG: path, TOL: '600', CONC: 'three', ENABLED: 'true', DIGITS: '1' })).toContain(
+      'subscriptions.0.concurrency',
+    );
+  });
+
+  it('has a way to write ${ itself', () => {
+    const path = file('dollar.yaml', "sources:\n  - { provider: github, secrets: ['a$${NOT_A_VARIABLE}b'] }\n");
+    expect(loadConfig({ KANCA_CONFIG: path }).config.sources[0]?.secrets).toEqual(['a${NOT_A_VARIABLE}b']);
+  });
+
+  it('names a provider that nobody knows, and settings that it does not have, with all the rest', () => {
+    const path = file(
+      'providers.yaml',
+      'sources:\n  - { provider: githb, secrets: [x] }\n  - { provider: slack, secrets: [s3cret], options: { colour: red } }\n',
+    );
+    const message = problemsOf({ KANCA_CONFIG: path, PORT: 'eighty' });
+    expect(message).toContain('3 problems');
+    expect(message).toMatch(/sources\.0\.provider\n +is +githb\n +expected +did you mean github or gitlab\?/);
+    expect(message).toContain('sources.1.options.colour');
+    // A module may bring it.
+    expect(problemsOf({ KANCA_CONFIG: path, KANCA_MODULES: './shop.js' })).not.toContain('githb');
   });
 
   it('says in words what was expected in the file, and which name was meant', () => {

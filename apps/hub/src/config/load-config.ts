@@ -29,6 +29,7 @@ export function loadConfig(env: Env): LoadedConfig {
 
   const port = get(SETTINGS.port) ?? 3000;
   get(SETTINGS.queue);
+  const modules = get(SETTINGS.modules) ?? [];
   const config: HubConfig = {
     port,
     host: get(SETTINGS.host) ?? '0.0.0.0',
@@ -38,7 +39,7 @@ export function loadConfig(env: Env): LoadedConfig {
     adminKey: get(SETTINGS.adminKey) ?? null,
     encryptionKeys: get(SETTINGS.encryptionKeys) ?? null,
     roles: new Set(rolesFrom(get(SETTINGS.roles))),
-    modules: get(SETTINGS.modules) ?? [],
+    modules,
     trustedProxies: get(SETTINGS.trustedProxies) ?? [],
     requireHttps: get(SETTINGS.requireHttps) ?? false,
     egressAllow: get(SETTINGS.egressAllow) ?? [],
@@ -54,7 +55,7 @@ export function loadConfig(env: Env): LoadedConfig {
     reverifyDays: get(SETTINGS.reverifyDays) ?? 7,
     logLevel: get(SETTINGS.logLevel) ?? 'info',
     eventTypes: configuredEventTypes(file, problems),
-    ...withAspnet(configuredEdges(file, problems), env, problems),
+    ...withAspnet(configuredEdges(file, modules.length > 0, problems), env, problems),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return { config, warnings: warningsFor(env, file) };
