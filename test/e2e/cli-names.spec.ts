@@ -1,6 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kanca/testing';
 import { runKanca, type Ran } from '../support/kanca.js';
-import { startTestHub, type TestHub } from '../support/test-hub.js';
+import { startSink } from '../support/sink.js';
+import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
 describe('kanca, by names, times and pages', () => {
   let hub: TestHub;
@@ -124,9 +131,45 @@ describe('kanca, by names, times and pages', () => {
     expect((await asked('kanca_nobody')).status).toBe(401);
   });
 
-  it('publishes numbers with all of their digits', async () => {
+  it.each(['an argument', 'a file'])('publishes numbers with all of their digits: %s', async (from) => {
     const text = '{"n":7615917337495251231,"p":10.00}';
-    const { id } = await json<{ id: string }>('publish', 'exact.one', text);
-    expect((await kanca('--json', 'events', 'get', id)).stdout).toContain(`"data":${text}`);
+    const sink = await startSink();
+    const folder = await mkdtemp(join(tmpdir(), 'kanca-cli-'));
+    try {
+      await hub.call('POST', '/subscriptions', { uri: sink.url, filters: ['exact.*'] });
+      const file = join(folder, 'data.json');
+      await writeFile(file, text);
+      const { id } = await json<{ id: string }>('publish', 'exact.one', from === 'a file' ? `@${file}` : text);
+      expect((await kanca('--json', 'events', 'get', id)).stdout).toContain(`"data":${text}`);
+      await eventually(() => Promise.resolve(sink.requests.length > 0));
+      expect(sink.requests[0]?.body.toString()).toContain(text);
+    } finally {
+      await sink.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('tail shows the day and the zone, and Ctrl-C ends it with 0', async () => {
+    await kanca('publish', 'tailed.one', '{}');
+    const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
+    const tail = spawn(process.execPath, ['apps/cli/dist/main.js', 'tail', '--type', 'tailed.*', '--last', '1'], {
+      env,
+    });
+    let shown = '';
+    tail.stdout.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+    await eventually(() => Promise.resolve(shown.includes('tailed.one')));
+    expect(shown).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}tailed\.one /);
+    const ended = once(tail, 'exit');
+    tail.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('says which field a sample does not have', async () => {
+    await kanca('sources', 'create', 'github', '--secret', 'a-long-enough-secret');
+    const sent = await kanca('trigger', 'github', 'push', '--data', 'no.such.path=1', 'ref=refs/heads/x');
+    expect(sent).toMatchObject({
+      code: 0,
+      stderr: '--data no.such.path: the sample "push" has no such field, so it was added.\n',
+    });
   });
 });

@@ -173,7 +173,7 @@ describe('kanca subscriptions', () => {
     expect(data.map(({ expiresAt }) => expiresAt)).toEqual([until, null]);
     expect(listed.stdout).not.toContain(first);
     const [newest] = data;
-    expect((await kanca('secrets', 'ls', id)).stdout).toMatch(/^id +createdAt +expiresAt +lastUsedAt\nsec_/);
+    expect((await kanca('secrets', 'ls', id)).stdout).toMatch(/^id +created +expires +last used\nsec_/);
 
     expect((await kanca('secrets', 'rm', id, newest?.id ?? '')).stdout).toBe(`${newest?.id ?? ''}  removed\n`);
     const left = await kanca('secrets', 'ls', id);

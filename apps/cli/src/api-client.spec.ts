@@ -19,6 +19,21 @@ describe('a key that no header may hold', () => {
   });
 });
 
+describe('a key that is empty', () => {
+  it.each(['', ' ', undefined])('was told as one that the hub does not know: %j', async (key) => {
+    const server = createServer((_request, response) => response.writeHead(401).end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const called = new ApiClient(`http://127.0.0.1:${String(port)}`, key).call('/keys');
+      await expect(called).rejects.toThrow(/^An API key is needed: set KANCA_KEY/);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+});
+
 describe('a hub that cannot be called', () => {
   it('is told with the URL that was tried, and what to do', async () => {
     await expect(new ApiClient(`${NOWHERE}/`, undefined).call('/keys')).rejects.toThrow(

@@ -39,7 +39,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     `kanca why invoice.paid billing --data '{"amount":1}'`,
   ],
   'kanca new receiver': ['kanca new receiver my-shop', 'kanca new receiver my-shop --in src'],
-  'kanca new handler': ['kanca new handler order-mails', 'kanca new handler order-mails --in src'],
+  'kanca new handler': ['kanca new handler order-mails', 'kanca new handler order-mails --ts --in src'],
   'kanca sources ls': ['kanca sources ls', 'kanca --json sources ls --all'],
   'kanca sources get': ['kanca sources get github', 'kanca sources get stripe/shop'],
   'kanca sources create': [

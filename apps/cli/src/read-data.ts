@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseExactJson } from '@kanca/core';
+import { parseExactJson, writeExactJson } from '@kanca/core';
 import { CommandFailed } from './command-failed.js';
 import { placeOfMistake } from './json-place.js';
 
@@ -50,18 +50,41 @@ export function readBytes(path: string): Buffer {
   }
 }
 
+/** A sample with some of its fields changed. */
+export interface Changed {
+  readonly body: unknown;
+  /** The paths that the sample did not have, as they were written: most likely slips of the pen. */
+  readonly added: readonly string[];
+}
+
 /**
  * Changes fields of a sample: `a.b=1` sets a number, `a.b=text` a text.
  * @throws CommandFailed for an argument without `=`
  */
-export function withAssignments(sample: unknown, assignments: readonly string[]): unknown {
-  const result: unknown = structuredClone(sample);
+export function withAssignments(sample: unknown, assignments: readonly string[]): Changed {
+  const body = parseExactJson(writeExactJson(sample));
+  const added: string[] = [];
   for (const assignment of assignments) {
     const at = assignment.indexOf('=');
-    if (at < 1) throw new CommandFailed(`--data takes path=value or @file, got ${JSON.stringify(assignment)}.`);
-    setPath(result, assignment.slice(0, at).split('.'), valueOf(assignment.slice(at + 1)));
+    if (at < 1)
+      throw new CommandFailed(`--data takes path=value or @file, got ${JSON.stringify(assignment)}.`, {
+        code: 'usage',
+      });
+    const path = assignment.slice(0, at);
+    if (!hasPath(sample, path.split('.'))) added.push(path);
+    setPath(body, path.split('.'), valueOf(assignment.slice(at + 1)));
   }
-  return result;
+  return { body, added };
+}
+
+function hasPath(value: unknown, [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return true;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, first) &&
+    hasPath(Reflect.get(value, first), rest)
+  );
 }
 
 function setPath(target: unknown, path: readonly string[], value: unknown): void {
@@ -78,7 +101,7 @@ function setPath(target: unknown, path: readonly string[], value: unknown): void
 
 function valueOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     return text;
   }

@@ -104,5 +104,9 @@ async function bodyFrom(
   const [first] = data;
   if (first?.startsWith('@') === true) return readJson(first, '--data');
   const bodies = await samples();
-  return withAssignments(bodies[event ?? Object.keys(bodies)[0] ?? ''], data);
+  const name = event ?? Object.keys(bodies)[0] ?? '';
+  const { body, added } = withAssignments(bodies[name], data);
+  for (const path of added)
+    process.stderr.write(`--data ${path}: the sample ${JSON.stringify(name)} has no such field, so it was added.\n`);
+  return body;
 }

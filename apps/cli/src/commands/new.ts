@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { join } from 'node:path';
-import { handlerFiles } from '../scaffold/handler-files.js';
+import { handlerFiles, typedHandlerFiles } from '../scaffold/handler-files.js';
 import { namesOf } from '../scaffold/names.js';
 import { receiverFiles } from '../scaffold/receiver-files.js';
 import { writeFiles } from '../scaffold/write-files.js';
@@ -12,7 +12,7 @@ export function newCommand(): Command {
     .description('Write the first files of a receiver or a handler. Needs no hub.')
     .addCommand(
       new Command('receiver')
-        .description('A folder with a receiver, its vectors and its test')
+        .description('Write a folder with a receiver, its vectors and its test.')
         .argument('<name>', 'lower-case, as in its URL: my-shop')
         .option('--in <folder>', 'where the folder is made', '.')
         .action(async (name: string, options: { readonly in: string }, command: Command) => {
@@ -33,22 +33,34 @@ export function newCommand(): Command {
     )
     .addCommand(
       new Command('handler')
-        .description('A module with a handler')
+        .description('Write a module with a handler, in plain JavaScript that runs as it is, or in TypeScript.')
         .argument('<name>', 'lower-case: order-mails')
         .option('--in <folder>', 'where the file is made', '.')
-        .action(async (name: string, options: { readonly in: string }, command: Command) => {
+        .option('--ts', 'in TypeScript, which your own build compiles (see docs/guides/handlers.md)')
+        .action(async (name: string, options: { readonly in: string; readonly ts?: true }, command: Command) => {
           const names = namesOf(name);
           const { assertHandlerNameIsFree } = await import('../scaffold/assert-name-is-free.js');
           await assertHandlerNameIsFree(names, warn);
-          const written = await writeFiles(options.in, handlerFiles(names));
+          const written = await writeFiles(
+            options.in,
+            options.ts === true ? typedHandlerFiles(names) : handlerFiles(names),
+          );
           sessionOf(command).print({ written }, [
             ...written,
             '',
             'Next:',
-            ...written.map((file) => `  KANCA_MODULES=./${file} kanca start`),
+            ...(options.ts === true
+              ? ['  npx tsc   # your build, with the tsconfig.json of docs/guides/handlers.md']
+              : []),
+            ...written.map((file) => `  KANCA_MODULES=./${compiledOf(file)} kanca start`),
           ]);
         }),
     );
+}
+
+/** Where the build that the guide shows puts it. */
+function compiledOf(file: string): string {
+  return file.replace(/(^|\/)src\//, '$1dist/').replace(/\.ts$/, '.js');
 }
 
 function warn(line: string): void {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { ApiClient } from '../api-client.js';
 import { sessionOf } from '../session.js';
+import { shortTime } from '../table.js';
 
 interface EventSummary {
   readonly id: string;
@@ -26,10 +27,13 @@ const SETTLE_MS = 700;
 /** `kanca tail`: events as they come, with what became of their deliveries. */
 export function tailCommand(): Command {
   return new Command('tail')
-    .description('Show events as they arrive, with their deliveries. Ends with Ctrl-C.')
-    .option('--type <pattern>', 'only events of a type: github.push, stripe.*')
+    .description(
+      'Show events as they arrive, with their deliveries. Ctrl-C ends it, with exit code 0. Times are in UTC.',
+    )
+    .option('--type <pattern>', 'only events of a type: github.push, or a pattern: stripe.*')
     .option('--last <n>', 'begin with the last n events', '0')
     .action(async ({ type, last: wanted }: { type?: string; last: string }, command: Command) => {
+      process.once('SIGINT', () => process.exit(0));
       const last = numberOf('--last', wanted);
       const { api, print } = sessionOf(command);
       const first = await listAfter(api, type, '', Math.max(1, Math.min(200, last)));
@@ -73,7 +77,7 @@ async function show(
 ): Promise<void> {
   const event = await api.call<EventDetail>(`/events/${id}`);
   print(event, [
-    `${event.receivedAt.slice(11, 19)}  ${event.type.padEnd(32)}  ${event.id}  ${event.source}`,
+    `${shortTime(event.receivedAt)}  ${event.type.padEnd(32)}  ${event.id}  ${event.source}`,
     ...event.deliveries.map(
       ({ state, attemptCount, consumer }) =>
         `          ${mark(state)} ${state.padEnd(9)}  ${consumer.name}${attemptCount > 1 ? `  (attempt ${String(attemptCount)})` : ''}`,
