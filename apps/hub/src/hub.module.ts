@@ -42,6 +42,7 @@ import { BlockedTally } from './egress/blocked-tally.js';
 import { egressTables } from './egress/egress-tables.js';
 import { OwnServer } from './own-server.js';
 import { KeyGuard } from './http/key.guard.js';
+import { MaskQueriesInterceptor } from './http/mask-queries.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { keyTables } from './keys/key-tables.js';
@@ -185,6 +186,7 @@ export class HubModule {
         { provide: APP_GUARD, useClass: KeyGuard },
         IdempotentRequests,
         { provide: SecretVault, useValue: parts.vault },
+        { provide: APP_INTERCEPTOR, useClass: MaskQueriesInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },
       ],

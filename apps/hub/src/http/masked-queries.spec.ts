@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { withMaskedQueries } from './masked-queries.js';
+
+describe('withMaskedQueries', () => {
+  it.each([
+    ['https://x.example/hook?token=abc', 'https://x.example/hook?token=••••••'],
+    ['https://x.example/hook?a=1&b=2&c', 'https://x.example/hook?a=••••••&b=••••••&••••••'],
+    ['HTTPS://x.example/?a=b=c?d', 'HTTPS://x.example/?a=••••••'],
+    ['Calling http://x.example/?key=k failed', 'Calling http://x.example/?key=•••••• failed'],
+    ['https://x.example/hook', 'https://x.example/hook'],
+    ['is it so?', 'is it so?'],
+  ])('shows %j as %j', (text, shown) => {
+    expect(withMaskedQueries(text)).toBe(shown);
+  });
+
+  it('looks into pages and whatever is nested, and leaves events and bodies as they came', () => {
+    const uri = 'https://x.example/?t=s';
+    const shown = 'https://x.example/?t=••••••';
+    const at = new Date(0);
+    expect(withMaskedQueries({ data: [{ uri, at, attempts: [{ detail: { url: uri } }] }], nextCursor: null })).toEqual({
+      data: [{ uri: shown, at, attempts: [{ detail: { url: shown } }] }],
+      nextCursor: null,
+    });
+    expect(withMaskedQueries({ id: 'evt_1', data: { uri }, response: { body: uri } })).toEqual({
+      id: 'evt_1',
+      data: { uri },
+      response: { body: uri },
+    });
+  });
+});
