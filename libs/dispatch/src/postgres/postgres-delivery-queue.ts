@@ -1,4 +1,4 @@
-import { Clock, KancaError, newUuid, Observer, Randomness, toId } from '@kanca/core';
+import { Clock, KancaError, newUuid, Observer, Randomness, storableText, toId } from '@kanca/core';
 import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../dispatch-settings.js';
@@ -300,7 +300,9 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       int4Array(attempts.map(({ number }) => number)),
       textArray(attempts.map(({ outcome }) => outcome)),
       int4Array(attempts.map(({ status }) => status ?? null)),
-      textArray(attempts.map(({ error }) => error?.slice(0, MAX_ERROR_LENGTH).replaceAll('\0', '\uFFFD') ?? null)),
+      textArray(
+        attempts.map(({ error }) => (error === undefined ? null : storableText(error.slice(0, MAX_ERROR_LENGTH)))),
+      ),
       float8Array(attempts.map(({ startedAt }) => startedAt)),
       int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
       utf8Array(attempts.map(({ detail }) => (detail === undefined ? null : JSON.stringify(detail)))),

@@ -1,4 +1,4 @@
-import { Clock, KancaError, Observer, toId } from '@kanca/core';
+import { Clock, KancaError, Observer, storableText, toId } from '@kanca/core';
 import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../dispatch-settings.js';
@@ -90,7 +90,7 @@ export class ReplayRunner {
 
   private async failed(id: string, error: unknown): Promise<void> {
     this.observer.faulted(`a step of the replay ${toId('rpl', id)}`, error);
-    const reason = (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
+    const reason = storableText((error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH));
     await this.pool.run(failReplay, [id, reason.replaceAll('\0', '\uFFFD'), FAILURES_IN_A_ROW]);
   }
 }

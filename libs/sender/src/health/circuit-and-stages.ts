@@ -1,3 +1,4 @@
+import { storableText } from '@kanca/core';
 import type { HealthPolicy } from './health-policy.js';
 
 /** `failing`: something failed since it last worked. `warned`, `probation`, `disabled`: for how long nothing has. */
@@ -48,7 +49,8 @@ export function judgeFailures(
     opened: before?.opened ?? 0,
     openUntil: before?.openUntil ?? null,
     lastFailureAt: now,
-    lastError: failures.error ?? before?.lastError ?? null,
+    // It may be the words of an endpoint or of somebody's code, and is written together with the health of others.
+    lastError: failures.error === null ? (before?.lastError ?? null) : storableText(failures.error),
   };
   const stage = stageOf(record, now, policy);
   const reached = stage === record.stage ? null : stage;
