@@ -108,6 +108,30 @@ describe('a replay', () => {
     expect((await replayed({ state: 'dead' })).progress).toMatchObject({ made: 0, skipped: 0 });
   });
 
+  it('resolves a dead letter once its event was delivered, and not before', async () => {
+    await put(consumer(1));
+    script = () => REFUSE;
+    await publish('invoice.paid');
+    await settled(1);
+    const archive = engine.app.get(DeliveryArchive);
+    const dead = async (resolved?: boolean): Promise<string[]> =>
+      (await archive.list({ tenant: '*', limit: 10, state: 'dead', resolved })).data.map(({ id }) => id);
+    await replayed({ state: 'dead' });
+    await settled(2);
+    expect([await dead(), await dead(false), await dead(true)].map((ids) => ids.length)).toEqual([2, 2, 0]);
+    const [latest = '', first = ''] = await dead();
+    expect(await archive.get(first, '*')).toMatchObject({ resolvedBy: null });
+    script = () => OK;
+    await replayed({ state: 'dead' });
+    await settled(3);
+    const [delivered] = await deliveries('delivered');
+    expect(await dead(false)).toEqual([]);
+    expect(await dead(true)).toEqual([latest, first]);
+    for (const id of [latest, first])
+      expect(await archive.get(id, '*')).toMatchObject({ state: 'dead', resolvedBy: delivered?.id });
+    expect(await archive.get(delivered?.id ?? '', '*')).toMatchObject({ resolvedBy: null });
+  });
+
   it('of what failed makes those that wait for their next attempt due now, and no second delivery', async () => {
     await put(consumer(1, { retry: { kind: 'list', delaysMs: [3_600_000], jitter: 0 } }), consumer(2));
     script = (name) => (name === 'consumer 1' ? FAIL : REFUSE);

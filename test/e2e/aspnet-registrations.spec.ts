@@ -217,6 +217,14 @@ describe('the registrations API of ASP.NET WebHooks', () => {
     expect(request?.headers['ms-signature']).toBe(`sha256=${digest.toUpperCase()}`);
   });
 
+  it('refuses a body whose Id is not that of the URL, whether or not there is such a registration', async () => {
+    const body = { Id: 'another', WebHookUri: sink.url, Filters: ['*'] };
+    const answer = await call<Refusal>('PUT', 'registrations/unknown', body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.Message).toContain('Id');
+    expect((await call('PUT', 'registrations/unknown', { ...body, Id: 'unknown' })).status).toBe(404);
+  });
+
   it('is described in the OpenAPI document', async () => {
     const { body } = await hub.call<{ paths: Record<string, object> }>('GET', '/openapi.json');
     expect(Object.keys(body.paths['/api/webhooks/registrations'] ?? {}).sort()).toEqual(['delete', 'get', 'post']);

@@ -36,7 +36,13 @@ export class DeliveriesController {
     summary: 'Show a delivery with its attempts',
     tag: TAG,
     scope: 'read',
-    response: deliverySchema.extend({ attempts: z.array(attemptSchema) }),
+    response: deliverySchema.extend({
+      resolvedBy: z
+        .string()
+        .nullable()
+        .describe('Of a dead letter: the later delivery of the same event to the same consumer that succeeded.'),
+      attempts: z.array(attemptSchema),
+    }),
   })
   get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): ReturnType<DeliveryArchive['get']> {
     return this.deliveries.get(id, tenancy.visible);

@@ -65,6 +65,15 @@ const createSourceSchema = z
   })
   .catchall(z.unknown());
 
+const sourceQuerySchema = pageQuerySchema.extend({
+  provider: z.string().max(64).optional().describe('Only sources of this provider.'),
+  name: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Only sources of this name, the last part of their URL; `default` for those without one.'),
+});
+
 const patchSourceSchema = z.strictObject({
   name: z.string().min(1).max(100).nullable().optional(),
   options: z.record(z.string(), z.unknown()).optional(),
@@ -143,15 +152,15 @@ export class SourcesController {
     summary: 'List sources, oldest first',
     tag: TAG,
     scope: 'read',
-    query: pageQuerySchema,
+    query: sourceQuerySchema,
     response: pageOfSchema(sourceSchema),
   })
   async list(
-    @Query(valid(pageQuerySchema)) { limit, cursor }: z.infer<typeof pageQuerySchema>,
+    @Query(valid(sourceQuerySchema)) { limit, cursor, provider, name }: z.infer<typeof sourceQuerySchema>,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<{ data: SourceAnswer[]; nextCursor: string | null }> {
     const after = cursor === undefined ? undefined : cursorUuid(cursor);
-    const page = await this.sources.list(tenancy.visible, { limit, cursor: after });
+    const page = await this.sources.list(tenancy.visible, { limit, cursor: after, provider, name });
     const activityOf = await this.activity.viewsOf(page.data.map(({ id }) => id));
     return {
       data: page.data.map((source) => this.viewWith(source, activityOf(source.id))),

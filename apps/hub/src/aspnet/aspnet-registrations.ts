@@ -73,9 +73,10 @@ export class AspnetRegistrations {
   /** Makes a registration be what is given. Without a secret it keeps the one it has, which no answer shows. */
   async update(tenant: string, id: string, body: unknown): Promise<void> {
     const wanted = readRegistration(body);
-    const before = await this.find(tenant, id);
+    // Before it is looked for, as there: a body that contradicts its URL is wrong whatever exists.
     if (wanted.id?.toLowerCase() !== id.toLowerCase())
       throw refused('Id', `The Id of the registration has to be that of the URL, ${id}.`);
+    const before = await this.find(tenant, id);
     const filters = await this.filters.normalise(tenant, wanted.filters);
     const headers = changedHeaders(wanted, before);
     const { uri } = wanted;

@@ -45,6 +45,7 @@ export function openApiDocument(controllers: readonly Type[], version: string): 
       description: 'The management API. Every call needs `Authorization: Bearer <key>` unless it says otherwise.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: '/', description: 'The hub that serves this document.' }],
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
@@ -109,7 +110,8 @@ function operationObject({ method, path, name, operation }: Route): Json {
               },
             }),
       },
-      default: { $ref: '#/components/responses/Problem' },
+      '4XX': { $ref: '#/components/responses/Problem' },
+      '5XX': { $ref: '#/components/responses/Problem' },
     },
   };
 }

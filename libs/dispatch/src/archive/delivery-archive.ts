@@ -10,6 +10,7 @@ import type { ConsumerKind } from '../ports/consumer-catalogue.js';
 import { stateCondition } from './event-archive.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
+import { RESOLVING, resolvedCondition } from './resolving-delivery.js';
 
 export interface DeliveryQuery extends PageRequest {
   readonly tenant: string;
@@ -19,6 +20,8 @@ export interface DeliveryQuery extends PageRequest {
   readonly event?: string | undefined;
   readonly type?: string | undefined;
   readonly since?: Date | undefined;
+  /** true: only dead letters whose event was delivered to the consumer later, by a replay; false: all but those. */
+  readonly resolved?: boolean | undefined;
 }
 
 /**
@@ -42,6 +45,12 @@ export interface DeliverySummary {
   readonly replayId: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+}
+
+export interface DeliveryWithAttempts extends DeliverySummary {
+  /** Of a dead letter: the later delivery of the same event to the same consumer that succeeded. */
+  readonly resolvedBy: string | null;
+  readonly attempts: readonly AttemptView[];
 }
 
 export interface AttemptView {
@@ -76,6 +85,7 @@ export class DeliveryArchive {
     if (query.state !== undefined) find.andWhere(stateCondition(query.state));
     if (query.event !== undefined) find.andWhere('d.event_id = :event', { event: uuidOf('evt', query.event) });
     if (query.type !== undefined) filterByType(find, query.type);
+    if (query.resolved !== undefined) find.andWhere(resolvedCondition(query.resolved));
     if (query.since !== undefined) find.andWhere('d.created_at >= :since', { since: query.since });
     if (query.consumer !== undefined) {
       const uuid = parseId('sub', query.consumer) ?? parseId('hdl', query.consumer);
@@ -90,12 +100,13 @@ export class DeliveryArchive {
   }
 
   /** @throws KancaError `not_found` */
-  async get(id: string, tenant: string): Promise<DeliverySummary & { readonly attempts: readonly AttemptView[] }> {
+  async get(id: string, tenant: string): Promise<DeliveryWithAttempts> {
     const delivery = await this.find(id, tenant);
     const attempts = await this.dataSource
       .getRepository(AttemptEntity)
       .find({ where: { deliveryId: delivery.id, tenant: delivery.tenant }, order: { id: 'ASC' } });
-    return { ...summaryOf(delivery), attempts: attempts.map(attemptView) };
+    const resolvedBy = delivery.state === 'dead' ? await this.resolvedBy(delivery.id, delivery.tenant) : null;
+    return { ...summaryOf(delivery), resolvedBy, attempts: attempts.map(attemptView) };
   }
 
   /** @throws KancaError `not_found` */
@@ -115,6 +126,16 @@ export class DeliveryArchive {
       .limit(page.limit + 1)
       .getMany();
     return pageOf('att', rows, page.limit, attemptView);
+  }
+
+  private async resolvedBy(uuid: string, tenant: string): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ id: string }[]>(
+      `SELECT later.id FROM kanca.finished_deliveries d
+       CROSS JOIN LATERAL (SELECT f.id ${RESOLVING} ORDER BY f.id LIMIT 1) AS later
+       WHERE d.tenant = $1 AND d.id = $2`,
+      [tenant, uuid],
+    );
+    return row === undefined ? null : toId('dlv', row.id);
   }
 
   private async find(id: string, tenant: string): Promise<DeliveryRow> {

@@ -7,6 +7,13 @@ export const deliveryQuerySchema = pageQuerySchema.extend({
   event: z.string().optional(),
   type: z.string().optional(),
   since: timeSchema.optional(),
+  resolved: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe(
+      'false leaves out dead letters whose event was delivered to the consumer later, by a replay; true shows only those.',
+    ),
 });
 
 export const deliverySchema = z.object({

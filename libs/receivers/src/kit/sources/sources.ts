@@ -1,5 +1,5 @@
 import { KancaError, newUuid, toId } from '@kanca/core';
-import { MoreThan } from 'typeorm';
+import { IsNull, MoreThan, Raw, type FindOperator } from 'typeorm';
 import {
   MAX_SECRETS,
   problemsOfOptions,
@@ -44,6 +44,17 @@ export interface SourcePatch {
   readonly options?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Which sources are listed. */
+export interface SourceQuery {
+  readonly limit: number;
+  /** The UUID of the last source of the page before. */
+  readonly cursor?: string | undefined;
+  /** Written in any case. */
+  readonly provider?: string | undefined;
+  /** `default`: those without a name. */
+  readonly name?: string | undefined;
+}
+
 export interface SourcePage {
   readonly data: readonly SourceView[];
   readonly nextCursor: string | null;
@@ -61,12 +72,14 @@ export class Sources {
   ) {}
 
   /** Oldest first. Here and below the tenant `*` stands for every tenant. */
-  async list(
-    tenant: string,
-    page: { readonly limit: number; readonly cursor?: string | undefined },
-  ): Promise<SourcePage> {
+  async list(tenant: string, page: SourceQuery): Promise<SourcePage> {
     const found = await this.dataSource.getRepository(SourceEntity).find({
-      where: { ...ofTenant(tenant), ...(page.cursor === undefined ? {} : { id: MoreThan(page.cursor) }) },
+      where: {
+        ...ofTenant(tenant),
+        ...(page.cursor === undefined ? {} : { id: MoreThan(page.cursor) }),
+        ...(page.provider === undefined ? {} : { provider: page.provider.toLowerCase() }),
+        ...(page.name === undefined ? {} : { name: named(page.name) }),
+      },
       order: { id: 'ASC' },
       take: page.limit + 1,
     });
@@ -301,4 +314,11 @@ function refuse(problems: readonly SettingProblem[]): void {
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
       problems,
     });
+}
+
+/** Names are compared as URLs are: in any case. */
+function named(name: string): FindOperator<string> {
+  const wanted = name.toLowerCase();
+  if (wanted === 'default') return IsNull() as FindOperator<string>;
+  return Raw((column) => `lower(${column}) = :wanted`, { wanted }) as FindOperator<string>;
 }

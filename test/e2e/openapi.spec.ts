@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestHub, type TestHub } from '../support/test-hub.js';
+
+interface Document {
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: object }>>>>;
+}
+
+describe('the management API', () => {
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await startTestHub();
+  });
+  afterAll(() => hub.close());
+
+  it('says in its OpenAPI document where it is, and that each call may be answered with a problem', async () => {
+    const { body } = await hub.call<Document>('GET', '/openapi.json');
+    expect(body.servers.map(({ url }) => url)).toEqual(['/']);
+    const operations = Object.values(body.paths).flatMap((path) => Object.values(path));
+    expect(operations.length).toBeGreaterThan(50);
+    for (const { responses } of operations)
+      for (const status of ['4XX', '5XX'])
+        expect(responses).toMatchObject({ [status]: { $ref: '#/components/responses/Problem' } });
+  });
+
+  it('lists sources by provider and name, in any case', async () => {
+    for (const source of [
+      { provider: 'github' },
+      { provider: 'github', id: 'Acme_1' },
+      { provider: 'stripe', id: 'acme-1' },
+    ])
+      expect((await hub.call('POST', '/sources', source)).status).toBe(201);
+    const found = async (query: string): Promise<string[]> => {
+      const { body } = await hub.call<{ data: { provider: string; name: string | null }[] }>(
+        'GET',
+        `/sources?${query}`,
+      );
+      return body.data.map(({ provider, name }) => `${provider}/${String(name)}`);
+    };
+    expect(await found('provider=GitHub')).toEqual(['github/null', 'github/Acme_1']);
+    expect(await found('name=acme_1')).toEqual(['github/Acme_1']);
+    expect(await found('provider=github&name=default')).toEqual(['github/null']);
+    expect(await found('provider=gitlab')).toEqual([]);
+  });
+});
