@@ -53,7 +53,7 @@ describe('kanca subscriptions verify and test', () => {
   it('show the checks as a table, and end with 0 when all passed', async () => {
     const { code, stdout } = await kanca('verify', id);
     expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: `${id}  verified  by calls` });
-    expect(stdout).toMatch(/^check +passed +status +expected +latencyMs$/m);
+    expect(stdout).toMatch(/^check +passed +status +expected +latency \(ms\)$/m);
     expect(stdout).toMatch(/^tampered-body +yes +401 +401 or 403 +\d+$/m);
     expect(await kanca('test', id)).toMatchObject({ code: 0, stdout: expect.stringContaining(`${id}  passed\n`) });
   });
