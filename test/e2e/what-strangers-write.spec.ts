@@ -57,6 +57,11 @@ describe('What strangers write', () => {
     expect(attempts).toHaveLength(1);
   });
 
+  it('into a test of a source without a secret is told to be their own mistake', async () => {
+    const { body } = await hub.call<{ id: string }>('POST', '/sources', { provider: 'notion' });
+    expect((await hub.call('POST', `/sources/${body.id}/test`, {})).status).toBe(409);
+  });
+
   it('into the query of an endpoint is shown to keys that may manage, and to no other', async () => {
     sink.behave((_request, response) => response.writeHead(500).end());
     const uri = `${sink.url}/hook?token=${TOKEN}`;

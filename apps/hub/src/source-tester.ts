@@ -43,13 +43,13 @@ export class SourceTester {
     private readonly randomness: Randomness,
   ) {}
 
-  /** @throws KancaError `not_found`, `source_not_ready` without a secret, `invalid_request` for an event without a sample */
+  /** @throws KancaError `not_found`, `conflict` without a secret, `invalid_request` for an event without a sample */
   async test(tenant: string, id: string, { event, mode, data }: SourceTest): Promise<SourceTestResult> {
     const view = await this.sources.get(tenant, id);
     const source = this.directory.find(view.provider, view.name?.toLowerCase());
     const [secret] = source?.secrets ?? [];
     if (source === undefined || secret === undefined)
-      throw new KancaError('source_not_ready', 'The source has no secret to sign a test with: add one first.');
+      throw new KancaError('conflict', 'The source has no secret to sign a test with: add one first.');
     const { publicUrl } = this.urls;
     const url = this.urls.path(view.uri);
     const receiver = this.receivers.require(view.provider);
