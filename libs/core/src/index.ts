@@ -25,6 +25,7 @@ export * from './inbound-request.js';
 export * from './json-places.js';
 export * from './kanca-error.js';
 export * from './nearest-names.js';
+export * from './nesting.js';
 export * from './observer.js';
 export * from './operational-type.js';
 export * from './plain-json.js';

@@ -1,4 +1,4 @@
-import { KancaError } from '@kanca/core';
+import { KancaError, nestsDeeperThan } from '@kanca/core';
 
 const MAX_DEPTH = 200;
 
@@ -7,12 +7,7 @@ const MAX_DEPTH = 200;
  * @throws KancaError `invalid_request`
  */
 export function assertNotDeep(value: unknown): void {
-  const waiting: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next.value !== 'object' || next.value === null) continue;
-    if (next.depth >= MAX_DEPTH) refuse('', `is nested deeper than ${String(MAX_DEPTH)} levels`);
-    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
-  }
+  if (nestsDeeperThan(MAX_DEPTH, value)) refuse('', `is nested deeper than ${String(MAX_DEPTH)} levels`);
 }
 
 /**

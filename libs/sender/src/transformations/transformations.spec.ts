@@ -156,6 +156,12 @@ describe('a transformation', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
+  it('may not return what is nested so deep that no stack is high enough for it', async () => {
+    const deep = 'let d = []; for (let i = 0; i < 900; i++) d = [d]; return { data: d };';
+    const { message } = await failure(`function transform() { ${deep} }`);
+    expect(message).toContain('nested deeper than 200 levels');
+  });
+
   it('is not given an event of more than a megabyte', async () => {
     const large = anEvent({ data: { text: 'x'.repeat(1_100_000) } });
     expect((await failure('function transform() { return {}; }', { event: large })).message).toMatch(

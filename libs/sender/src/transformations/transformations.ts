@@ -1,4 +1,4 @@
-import { KancaError, type CancelSignal, type WebhookEvent } from '@kanca/core';
+import { type CancelSignal, KancaError, nestsDeeperThan, type WebhookEvent } from '@kanca/core';
 import { assertSendableHeaders } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import type { Format } from '../formats/format.js';
@@ -11,6 +11,8 @@ import { TransformationError } from './transformation-error.js';
 /** What a transformation gets to see must fit into its memory, three times over. */
 const MAX_INPUT_CHARACTERS = 1024 * 1024;
 const KEYS: readonly string[] = ['data', 'headers', 'cancel'];
+/** As deep as what may be published. */
+const MAX_DEPTH = 200;
 
 /** What a transformation made of an event. */
 export interface Transformed {
@@ -75,6 +77,8 @@ function read(json: string, { event, format, shown }: Reading): Transformed {
         .join(', ')}: expected data, headers or cancel`,
       null,
     );
+  if (nestsDeeperThan(MAX_DEPTH, output))
+    throw failed(`it returned what is nested deeper than ${String(MAX_DEPTH)} levels`, null);
   const { headers = {}, cancel = false } = output;
   if (typeof cancel !== 'boolean') throw failed('cancel has to be true or false', null);
   const isChanged = Object.hasOwn(output, 'data');
