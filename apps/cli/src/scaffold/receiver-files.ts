@@ -16,6 +16,8 @@ export const ${constant} = defineReceiver({
   // The page of ${title} on how its webhooks are signed.
   docs: 'https://example.com/docs/webhooks',
   assurance: 'signed-body',
+  // The signature covers the body alone: a stranger can send the same body again under another id.
+  unsigned: ['id'],
   setup: [
     'Open the webhook settings of ${title}, and paste the URL of this source.',
     'Copy the signing secret from there to this source.',
