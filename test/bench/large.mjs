@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createDatabase } from '@kanca/database';
 import { call, forkScript, startHub } from './support/child.mjs';
@@ -43,7 +43,7 @@ async function push(url, body) {
     headers: {
       'content-type': 'application/json',
       'x-github-event': 'push',
-      'x-github-delivery': crypto.randomUUID(),
+      'x-github-delivery': randomUUID(),
       'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
     },
     body,

@@ -11,7 +11,7 @@ function answerTo(
 ): Answer | null {
   const request = inboundRequest({ method, headers, body: '{}' });
   const view = { secrets, hasSecret: secrets.length > 0, options: {}, now: 0, publicUrl: '' };
-  return secretHandover.isSigned ? null : secretHandover.answer(request, view);
+  return secretHandover.answer(request, view);
 }
 
 describe('the secret of Asana', () => {

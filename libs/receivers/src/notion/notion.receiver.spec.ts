@@ -8,7 +8,7 @@ const handover = JSON.stringify({ verification_token: TOKEN });
 function answerTo(body: string, secrets: readonly string[] = [], headers = {}): Answer | null {
   const view = { secrets, hasSecret: secrets.length > 0, options: {}, now: 0, publicUrl: '' };
   const request = inboundRequest({ headers: { 'content-type': 'application/json', ...headers }, body });
-  return tokenHandover.isSigned ? null : tokenHandover.answer(request, view);
+  return tokenHandover.answer(request, view);
 }
 
 describe('the verification token of Notion', () => {
