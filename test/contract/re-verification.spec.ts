@@ -24,6 +24,7 @@ import { platformOfTest } from './platform-of-test.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme } from '@kanca/receivers';
 import type { AddressInfo } from 'node:net';
+import { DataSource } from 'typeorm';
 
 const START = Date.UTC(2026, 0, 15);
 
@@ -189,6 +190,12 @@ describe('a second chance for what was refused', () => {
     expect(await send(charge('moved', 'whsec_right', 'moved-1'))).toBe(401);
     await hub.app.get(RejectionLog).flush();
     await sources.delete('default', id);
+    // Until then the URL is nobody else's.
+    await hub.app
+      .get(DataSource)
+      .query(
+        `UPDATE kanca.given_up_urls SET given_up_at = given_up_at - interval '31 days' WHERE uri = '/stripe/moved'`,
+      );
     await sources.create('other', { provider: 'stripe', name: 'moved', secrets: ['whsec_right'] });
     expect(await hub.app.get(ReVerification).run({ tenant: 'default' }, false)).toMatchObject([
       { outcome: 'refused', diagnosis: 'The source /stripe/moved is gone.', eventIds: [] },
