@@ -128,7 +128,7 @@ describe('SqlPool', () => {
   });
 
   it('makes an error of a statement that takes too long, and of waiting too long for a connection', async () => {
-    const pool = open({ poolSize: 1, statementTimeoutMs: 200, connectTimeoutMs: 100 });
+    const pool = open({ poolSize: 1, statementTimeoutMs: 1_500, connectTimeoutMs: 700 });
     const attempts = [pool.run(SLEEP, [5]), pool.run(ADD, [1, 1])];
     const errors = await Promise.all(attempts.map((attempt) => attempt.catch((error: unknown) => error)));
     expect(errors.map(isUnavailable)).toEqual([true, true]);
