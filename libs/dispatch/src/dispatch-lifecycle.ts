@@ -14,6 +14,7 @@ import { WakeUp } from './postgres/wake-up.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './crash-recovery.js';
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const CATALOGUE_POLL_MS = 10_000;
@@ -57,7 +58,9 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.wakeUp.listen();
     this.every('kanca.read-consumers', CATALOGUE_POLL_MS, 'reading the consumers', () => this.catalogue.load());
     // Also where nothing is claimed: a reply handler's delivery is claimed where its event comes in.
-    this.every('kanca.claims', prolongAfterMs(this.settings) / 2, 'prolonging leases', () => this.queue.keepClaims());
+    // At least every second: what others let end in three seconds, because a connection was cut, has to be prolonged before that.
+    const keepEveryMs = Math.min(prolongAfterMs(this.settings) / 2, SECOND_MS);
+    this.every('kanca.claims', keepEveryMs, 'prolonging leases', () => this.queue.keepClaims());
     this.every('kanca.make-room', MINUTE_MS, 'making room for the next days', () => this.housekeeping.makeRoom());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;

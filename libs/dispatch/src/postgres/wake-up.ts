@@ -6,6 +6,8 @@ import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
 import { workerSession } from './verbs/worker-session.js';
 
 const NOTIFY_AT_MOST_EVERY_MS = 10;
+/** As long as others leave the leases of a process that they do not see. */
+const DOUBTED_MS = 3_000;
 
 /**
  * Wakes workers when there is something to deliver: this process at once, the others by NOTIFY.
@@ -17,7 +19,8 @@ export class WakeUp {
   private readonly consumerListeners = new Set<() => void>();
   private notifying: NodeJS.Timeout | null = null;
   private stopListening: (() => Promise<void>) | null = null;
-  private holdsSession = false;
+  /** When the session began that stands now; null while there is none. */
+  private sessionSince: number | null = null;
   /** Says whose notification it is: ours has woken this process before it was sent. */
   private readonly self: string;
 
@@ -58,13 +61,13 @@ export class WakeUp {
           if (sender !== this.self) wake();
         },
         () => {
-          this.holdsSession = true;
+          this.sessionSince = performance.now();
           wake();
         },
         {
           session: { statement: workerSession, values: [this.ledger.process] },
           onLost: () => {
-            this.holdsSession = false;
+            this.sessionSince = null;
           },
         },
       ),
@@ -75,9 +78,12 @@ export class WakeUp {
     };
   }
 
-  /** Whether the database sees that this process lives. While it does not, others take its claims for those of a worker that is gone. */
+  /**
+   * Whether others see that this process lives. While they do not, they let its claims end soon; and one that looked just before the
+   * session began may say so a moment after it.
+   */
   get isSeen(): boolean {
-    return this.holdsSession;
+    return this.sessionSince !== null && performance.now() - this.sessionSince > DOUBTED_MS;
   }
 
   async stop(): Promise<void> {
