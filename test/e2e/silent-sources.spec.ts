@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OutboxRelay } from '@kanca/dispatch';
 import { SourceActivity } from '@kanca/receivers';
 import { DataSource } from 'typeorm';
+import { eventually } from '@kanca/testing';
 import { startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface Shown {
@@ -37,7 +38,14 @@ describe('a source that is watched', () => {
       [seconds],
     );
   const told = async (): Promise<number> => {
-    await hub.hub.app.get(OutboxRelay).relay();
+    // The hub relays by itself, too, and one of the two is told that the other is about it.
+    await eventually(async () => {
+      await hub.hub.app.get(OutboxRelay).relay();
+      const [row] = await hub.hub.app
+        .get(DataSource)
+        .query<{ waiting: number }[]>(`SELECT count(*)::int AS waiting FROM kanca.outbox`);
+      return row?.waiting === 0;
+    });
     return (await hub.call<{ data: object[] }>('GET', '/events?type=kanca.source.silent')).body.data.length;
   };
 
