@@ -1,4 +1,4 @@
-import { Clock } from '@kanca/core';
+import { Clock, KancaError } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
@@ -11,6 +11,9 @@ const MAX_REMEMBERED = 10_000;
 const MAX_LENGTH = 32 * 1024 * 1024;
 /** Should a notification be lost: nothing is believed for longer. */
 const REMEMBER_MS = 5_000;
+
+/** All that ask wait for one answer: a connection that died without a word must not hold them. */
+const READ_MS = 3_000;
 
 interface Remembered {
   readonly row: EventTypeEntity | null;
@@ -54,7 +57,7 @@ export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
     // Every attempt that fails asks: a thousand at one moment would take every connection of the pool.
     const underWay = this.reading.get(key);
     if (underWay !== undefined) return underWay;
-    const reading = this.read(key, tenant, name).finally(() => {
+    const reading = withinMs(READ_MS, this.read(key, tenant, name)).finally(() => {
       if (this.reading.get(key) === reading) this.reading.delete(key);
     });
     this.reading.set(key, reading);
@@ -95,5 +98,19 @@ export class EventTypeMemory implements OnModuleInit, OnModuleDestroy {
   private empty(): void {
     this.length = 0;
     this.remembered.clear();
+  }
+}
+
+async function withinMs<T>(ms: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new KancaError('unavailable', 'The database does not answer: try again.', { retryAfterSeconds: 5 }));
+    }, ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
