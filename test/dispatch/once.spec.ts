@@ -57,8 +57,11 @@ class Deposits {
 
   /** Everybody takes this worker for dead. It is not, and goes on when the next attempt is under way. */
   private async giveUp(eventId: string, attempt: number): Promise<void> {
-    await this.pool.run(EXPIRE_LEASE, [uuidOf('evt', eventId)]);
-    await eventually(() => (this.begun.get(eventId) ?? 0) > attempt);
+    await eventually(async () => {
+      // Again and again: a live worker prolongs its leases each second, and may do so before anybody has looked.
+      await this.pool.run(EXPIRE_LEASE, [uuidOf('evt', eventId)]);
+      return (this.begun.get(eventId) ?? 0) > attempt;
+    });
   }
 }
 
