@@ -27,7 +27,7 @@ import { JSON_HEADERS } from './tools.mjs';
  * @property {boolean} [isLenient] whether the library takes some requests that Kanca does not, being not quite well-formed
  * @property {boolean} [isBodyFree] whether the library does not look at the body
  * @property {Record<string, string>} [documents] what the provider publishes, by address
- * @property {string[]} [except] payloads that the library itself cannot take
+ * @property {string[]} [except] payloads that the library itself cannot take, or Kanca not, with the reason beside it
  */
 
 /** @type {Required<Oracle>[]} */

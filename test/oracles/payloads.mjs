@@ -17,8 +17,7 @@ export function freshPayloads() {
     'line breaks': `{\r\n  "id": "${word()}",\r\n  "a": 1\r\n}\r\n`,
     indented: JSON.stringify(plain, null, 2),
     empty: '',
-    // Below 512 KiB: the most that is read of a body whose proof stands in it.
-    large: JSON.stringify({ filler: randomBytes(200_000).toString('hex') }),
+    large: JSON.stringify({ filler: randomBytes(2_500_000).toString('hex') }),
   };
 }
 

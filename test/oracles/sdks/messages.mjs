@@ -147,6 +147,8 @@ export const oracles = [
       twilio.validateRequest('twilio-token', headers['x-twilio-signature'], HOOK_URL, fieldsOf(body)),
     ),
     proofs: ['x-twilio-signature'],
+    // The fields of the form are signed, and not the body.
+    except: ['large'],
   },
   {
     provider: 'twilio',
@@ -197,6 +199,8 @@ export const oracles = [
       ),
     ),
     proofs: ['x-plivo-signature-v3', 'x-plivo-signature-v3-nonce'],
+    // The fields of the form are signed, and not the body.
+    except: ['large'],
   },
   {
     provider: 'dropbox-sign',
@@ -219,7 +223,8 @@ export const oracles = [
     proofs: [],
     // The form around the event is read here, and not as strictly.
     isLenient: true,
-    except: ['empty'],
+    // The proof stands inside the body.
+    except: ['empty', 'large'],
   },
   {
     provider: 'lark',
@@ -235,6 +240,7 @@ export const oracles = [
       return (await lark.invoke(data)) !== undefined;
     }),
     proofs: ['x-lark-signature', 'x-lark-request-timestamp', 'x-lark-request-nonce'],
-    except: ['empty'],
+    // The body itself says whether it is closed, so it is read before it is verified.
+    except: ['empty', 'large'],
   },
 ];

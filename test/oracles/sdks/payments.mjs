@@ -138,6 +138,8 @@ export const oracles = [
     proofs: [],
     // It takes a list of no items at all, and reads what it is given as it is.
     isLenient: true,
+    // The proof stands inside the body.
+    except: ['large'],
   },
   {
     provider: 'braintree',
@@ -155,6 +157,8 @@ export const oracles = [
         : false;
     }),
     proofs: [],
+    // The proof stands inside the body.
+    except: ['large'],
   },
   {
     provider: 'shopify',

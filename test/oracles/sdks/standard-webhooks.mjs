@@ -23,6 +23,15 @@ const polarSecret = 'polar_whs_invented';
 const STANDARD = ['webhook-signature', 'webhook-id', 'webhook-timestamp'];
 const SVIX = ['svix-signature', 'svix-id', 'svix-timestamp'];
 
+/** The headers as these libraries read them: Kanca passes over a comma behind a signature. */
+const withoutCommas = (headers) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name.endsWith('-signature') ? value.replaceAll(/,(?= |$)/g, '') : value,
+    ]),
+  );
+
 /** What stands in the three headers of Standard Webhooks, under whichever name. */
 const signedBy = (signer, names) => (body, now) => {
   const [signature, id, time] = names;
@@ -40,7 +49,7 @@ export const oracles = [
       'webhook-signature': standard.sign('msg_1', new Date(now), body.toString()),
     }),
     judge: quietly(({ headers, body }) => {
-      standard.verify(body.toString(), headers, { jsonParse: false });
+      standard.verify(body.toString(), withoutCommas(headers), { jsonParse: false });
     }),
     proofs: ['webhook-signature', 'webhook-id', 'webhook-timestamp'],
   },
@@ -49,7 +58,7 @@ export const oracles = [
     config: { secret: standardSecret },
     sign: signedBy(svix, SVIX),
     judge: quietly(({ headers, body }) => {
-      svix.verify(body.toString(), headers, { jsonParse: false });
+      svix.verify(body.toString(), withoutCommas(headers), { jsonParse: false });
     }),
     proofs: SVIX,
     except: ['empty'],
@@ -59,7 +68,10 @@ export const oracles = [
     config: { secret: standardSecret },
     sign: signedBy(standard, SVIX),
     judge: quietly(async ({ headers, body }) => {
-      const request = { headers: new Map(Object.entries(headers)), text: () => Promise.resolve(body.toString()) };
+      const request = {
+        headers: new Map(Object.entries(withoutCommas(headers))),
+        text: () => Promise.resolve(body.toString()),
+      };
       await verifyClerk(request, { signingSecret: standardSecret });
     }),
     proofs: SVIX,
@@ -69,7 +81,7 @@ export const oracles = [
     config: { secret: standardSecret },
     sign: signedBy(standard, SVIX),
     judge: quietly(({ headers, body }) => {
-      const [signature, id, timestamp] = SVIX.map((name) => headers[name]);
+      const [signature, id, timestamp] = SVIX.map((name) => withoutCommas(headers)[name]);
       resend.webhooks.verify({
         payload: body.toString(),
         headers: { id, timestamp, signature },
@@ -106,7 +118,7 @@ export const oracles = [
     sign: signedBy(new StandardWebhook(Buffer.from(polarSecret).toString('base64')), STANDARD),
     judge: unless(
       (error) => error instanceof PolarRefusal,
-      ({ headers, body }) => validatePolar(body.toString(), headers, polarSecret),
+      ({ headers, body }) => validatePolar(body.toString(), withoutCommas(headers), polarSecret),
     ),
     proofs: STANDARD,
   },

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import { hmac } from './hmac.js';
 import { keyValueList } from './key-value-list.js';
-import { body, concat, header, signatureField } from './parts.js';
+import { at as standingAt, body, concat, header, signatureField } from './parts.js';
+import { inJson } from './place.js';
 import { SignatureError } from './signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 import type { HmacOptions } from './hmac.js';
@@ -91,6 +92,20 @@ describe('hmac', () => {
         expect(reasonOf(scheme, signed, ['secret'], at(NOW + sign * (seconds + 1) * 1_000))).toBe('timestamp_stale');
       }
     }
+  });
+
+  it('takes the time out of a body of any size, but only once that body was shown to be genuine', () => {
+    const inBody = hmac({
+      algorithm: 'sha256',
+      header: 'x-signature',
+      timestamp: { from: standingAt(inJson('time')), unit: 'milliseconds', toleranceSeconds: 60 },
+    });
+    const bytes = Buffer.from(JSON.stringify({ filler: 'x'.repeat(1_000_000), time: NOW }));
+    const key = hmac({ algorithm: 'sha256', header: 'x-signature' });
+    const signed = key.sign(inboundRequest({ body: bytes }), 'secret', context);
+    expect(reasonOf(inBody, signed, ['secret'])).toBe('accepted');
+    expect(reasonOf(inBody, signed, ['secret'], at(NOW + 61_000))).toBe('timestamp_stale');
+    expect(reasonOf(inBody, signed, ['other'])).toBe('signature_mismatch');
   });
 
   it('lets the source choose its tolerance', () => {

@@ -7,6 +7,8 @@ export interface PartView {
   readonly context: SchemeContext;
   /** The named fields of the signature header, such as `t`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Whether every byte of the body is known to be genuine, so that it may be read whatever its size. */
+  readonly isBodyVerified?: boolean;
   /** The secret that is tried. Only `secret` reads it. */
   readonly secret?: string;
 }

@@ -125,8 +125,8 @@ export function at(place: Place): PlacePart {
     kind: 'place',
     place,
     headers: place.headers,
-    read({ request }) {
-      const value = place.read(request);
+    read({ request, isBodyVerified = false }) {
+      const value = isBodyVerified ? (place.readVerified ?? place.read)(request) : place.read(request);
       if (value === undefined)
         throw new SignatureError('header_missing', `nothing at ${place.where}, which is part of what is signed`);
       return [Buffer.from(value)];

@@ -1,9 +1,11 @@
 import { writeExactJson } from '@kanca/core';
+import { parseForm } from '../parse/form.js';
+import { parseJson } from '../parse/json.js';
 import { maskForm } from '../parse/mask-form.js';
 import { maskJson } from '../parse/mask-json.js';
 import { idAt, numberAt, valueAt } from '../parse/value-at.js';
 import { SignatureError } from './signature-error.js';
-import { unverifiedForm, unverifiedJson } from './unverified-body.js';
+import { tolerant, unverifiedForm, unverifiedJson } from './unverified-body.js';
 import { withHeader } from './with-header.js';
 import type { InboundRequest } from '@kanca/core';
 
@@ -21,6 +23,8 @@ export interface Place {
    * @throws SignatureError when it is there more than once
    */
   read(request: InboundRequest): string | undefined;
+  /** The same of a request whose body was verified, whatever its size. Only of a place in the body. */
+  readVerified?(request: InboundRequest): string | undefined;
   /** The same of a body that was verified and parsed, whatever its size. Only of a place in the body. */
   readFrom?(payload: unknown): string | undefined;
   write(request: InboundRequest, value: string): InboundRequest;
@@ -77,6 +81,7 @@ export function inJson(...path: readonly [string, ...string[]]): Place {
     where: `${path.join('.')} of the JSON body`,
     headers: NO_HEADERS,
     read: ({ body }) => writtenAt(unverifiedJson(body), path),
+    readVerified: ({ body }) => writtenAt(tolerant(parseJson, body), path),
     readFrom: (payload) => writtenAt(payload, path),
     write: (request, value) => ({
       ...request,
@@ -94,6 +99,7 @@ export function inForm(name: string): Place {
     where: `the form field ${name}`,
     headers: NO_HEADERS,
     read: ({ body }) => fieldOf(unverifiedForm(body), name),
+    readVerified: ({ body }) => fieldOf(tolerant(parseForm, body), name),
     readFrom: (payload) => fieldOf(payload, name),
     write(request, value) {
       const fields = new URLSearchParams(request.body.toString('utf8'));

@@ -47,7 +47,8 @@ function tooMuch(what: string): SignatureError {
   );
 }
 
-function tolerant<T>(parse: (body: Buffer) => T, body: Buffer): T | undefined {
+/** What a body holds, or undefined when it is not of that format. */
+export function tolerant<T>(parse: (body: Buffer) => T, body: Buffer): T | undefined {
   try {
     return parse(body);
   } catch {
