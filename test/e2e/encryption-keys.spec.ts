@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@kanca/testing';
-import { startTestHub } from '../support/test-hub.js';
+import { type TestDatabase } from '@kanca/testing';
+import { createHubDatabase, startTestHub } from '../support/test-hub.js';
 
 const key = (n: number): string => Buffer.alloc(32, n).toString('base64');
 
@@ -9,7 +9,7 @@ describe('a hub with other encryption keys than those of its database', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
   });
 
   afterAll(() => database.drop());

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { callApi } from '../support/test-hub.js';
+import { callApi, createHubDatabase } from '../support/test-hub.js';
 
 const run = promisify(execFile);
 const KEY_LINE = /^ {2}admin key {10}(kanca_\S+) {3}\(shown this once: keep it\)$/m;
@@ -15,7 +15,7 @@ describe('the first admin key', () => {
   let hub: HubProcess | undefined;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
   });
   afterEach(async () => {
     await hub?.stop();

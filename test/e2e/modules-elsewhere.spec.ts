@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { callApi } from '../support/test-hub.js';
+import { callApi, createHubDatabase } from '../support/test-hub.js';
 
 const run = promisify(execFile);
 
@@ -44,7 +44,7 @@ describe('modules of a package outside the repository', () => {
         recursive: true,
         filter: (path) => !/\/(?:src|test|node_modules)$/.test(path),
       });
-    database = await createTestDatabase();
+    database = await createHubDatabase();
   });
   afterEach(async () => {
     await hub?.stop();

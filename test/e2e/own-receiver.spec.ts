@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@kanca/testing';
+import { type TestDatabase } from '@kanca/testing';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { ADMIN_KEY, callApi } from '../support/test-hub.js';
+import { ADMIN_KEY, callApi, createHubDatabase } from '../support/test-hub.js';
 
 const run = promisify(execFile);
 const CLI = resolve('apps/cli/dist/main.js');
@@ -21,7 +21,7 @@ describe('a receiver from outside this repository', () => {
     folder = await mkdtemp(join(tmpdir(), 'kanca-own-'));
     // What npm install would put there.
     await symlink(resolve('node_modules'), join(folder, 'node_modules'));
-    database = await createTestDatabase();
+    database = await createHubDatabase();
   });
   afterAll(async () => {
     await hub?.stop();

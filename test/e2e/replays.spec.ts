@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OnWebhook } from '@kanca/handlers';
-import { createTestDatabase, eventually } from '@kanca/testing';
+import { eventually } from '@kanca/testing';
 import { Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { startHubProcess } from '../support/hub-process.js';
 import { startSink, type Sink } from '../support/sink.js';
-import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
+import { ADMIN_KEY, callApi, createHubDatabase, startTestHub, type TestHub } from '../support/test-hub.js';
 
 const run = promisify(execFile);
 const CLI = resolve('apps/cli/dist/main.js');
@@ -274,7 +274,7 @@ describe('a hub that is killed in the middle of a replay', () => {
   const EVENTS = 1_200;
 
   it('has made no pair twice and misses none, when another one goes on', async () => {
-    const database = await createTestDatabase();
+    const database = await createHubDatabase();
     const env = {
       DATABASE_URL: database.url,
       KANCA_ENCRYPTION_KEYS: Buffer.alloc(32, 5).toString('base64'),

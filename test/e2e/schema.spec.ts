@@ -33,7 +33,7 @@ describe('the schema', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await migrateDatabase(database.url, HUB_TABLES, new SilentObserver());
+    await migrateDatabase(database.url, HUB_TABLES);
     dataSource = new DataSource(
       dataSourceOptions({ url: database.url, tables: HUB_TABLES, observer: new SilentObserver() }),
     );

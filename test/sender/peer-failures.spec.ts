@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kanca/core';
 import { ConsumerCatalogue, Housekeeping, Publisher, RunnerRegistry } from '@kanca/dispatch';
-import { createTestDatabase, createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
+import { createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { startHubProcess } from '../support/hub-process.js';
 import { startSink, type Sink } from '../support/sink.js';
-import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
+import { ADMIN_KEY, callApi, createHubDatabase, startTestHub, type TestHub } from '../support/test-hub.js';
 
 /*
  * What other senders of webhooks are known to fail at, one test for each. These have theirs elsewhere:
@@ -62,7 +62,7 @@ describe('what other senders fail at', () => {
     });
 
   it('crash-between-commit-and-enqueue: what a hub acknowledged in its last moment is delivered by the next one', async () => {
-    const database = await createTestDatabase();
+    const database = await createHubDatabase();
     const ended = await startHubProcess({
       DATABASE_URL: database.url,
       KANCA_ROLES: 'ingest,api',

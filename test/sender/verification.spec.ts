@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScheduledVerification } from '@kanca/sender';
-import { createTestDatabase, eventually } from '@kanca/testing';
+import { eventually } from '@kanca/testing';
 import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
 import { startSink, type Sink, type SunkRequest } from '../support/sink.js';
-import { callApi, startTestHub, type TestHub } from '../support/test-hub.js';
+import { callApi, createHubDatabase, startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface Check {
   readonly name: string;
@@ -290,7 +290,7 @@ describe('verification of endpoints', () => {
   });
 
   it('can be required of every subscription by the hub, also of those from before, and no longer', async () => {
-    const database = await createTestDatabase();
+    const database = await createHubDatabase();
     const plain = await startTestHub({ database });
     const { body } = await plain.call<Subscription>('POST', '/subscriptions', { uri: sink.url });
     await plain.close();

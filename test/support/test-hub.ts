@@ -1,4 +1,4 @@
-import { createLogger, loadConfig, startHub, type RunningHub } from '@kanca/hub';
+import { createLogger, HUB_TABLES, loadConfig, startHub, type RunningHub } from '@kanca/hub';
 import { createTestDatabase, type TestDatabase } from '@kanca/testing';
 import type { Type } from '@nestjs/common';
 import { exchangeOver, type Exchange } from './exchange.js';
@@ -20,9 +20,14 @@ export interface TestHubOptions {
   readonly database?: TestDatabase;
 }
 
+/** A fresh database with the tables of a hub. */
+export function createHubDatabase(): Promise<TestDatabase> {
+  return createTestDatabase(HUB_TABLES);
+}
+
 /** The hub that people deploy, in this process, on a port of its own and a fresh database. */
 export async function startTestHub({ env = {}, modules = [], database }: TestHubOptions = {}): Promise<TestHub> {
-  const own = database ?? (await createTestDatabase());
+  const own = database ?? (await createHubDatabase());
   const { config } = loadConfig({
     PORT: '0',
     HOST: '127.0.0.1',

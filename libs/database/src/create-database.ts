@@ -4,14 +4,15 @@ import { SurvivingClient } from './surviving-client.js';
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /**
- * Makes an empty database on a server.
+ * Makes a database on a server: an empty one, or a copy of another of that server.
  * @param adminUrl any database of that server, with a user who may create databases
+ * @param template the database to copy; nobody may be connected to it meanwhile
  * @returns the URL of the new database
  * @throws KancaError `invalid_request` for a name that would need quoting; the database's own error when it is there already
  * @example const url = await createDatabase(process.env['KANCA_TEST_DATABASE_URL'], 'test_7f3a');
  */
-export async function createDatabase(adminUrl: string, name: string): Promise<string> {
-  await execute(adminUrl, `CREATE DATABASE ${checked(name)} TEMPLATE template0`);
+export async function createDatabase(adminUrl: string, name: string, template = 'template0'): Promise<string> {
+  await execute(adminUrl, `CREATE DATABASE ${checked(name)} TEMPLATE ${checked(template)}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return url.href;

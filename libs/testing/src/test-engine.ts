@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { SilentObserver, type Observer } from '@kanca/core';
-import { DatabaseModule, dataSourceOptions, migrate, type DatabaseTables } from '@kanca/database';
+import { DatabaseModule, type DatabaseTables } from '@kanca/database';
 import { DispatchModule, dispatchTables, type DispatchOptions } from '@kanca/dispatch';
 import { Test } from '@nestjs/testing';
 import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { migrateDatabase } from './template-database.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface TestEngineOptions extends DispatchOptions {
@@ -28,10 +29,11 @@ export interface TestEngine {
  * @example const engine = await createTestEngine({ settings: { pollMs: 20 } }); engine.app.get(Publisher)
  */
 export async function createTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
-  const database = options.database ?? (await createTestDatabase());
   const observer: Observer = options.observer ?? new SilentObserver();
   const tables = [dispatchTables, ...(options.tables ?? [])];
-  await migrateDatabase(database.url, tables, observer);
+  const database = options.database ?? (await createTestDatabase(tables));
+  // A database that two engines share may have been made for less than this one needs.
+  if (options.database !== undefined) await migrateDatabase(database.url, tables);
 
   @Module({
     imports: [
@@ -63,19 +65,4 @@ export async function createTestEngine(options: TestEngineOptions = {}): Promise
       if (options.database === undefined) await database.drop();
     },
   };
-}
-
-/** Brings a database up to date, as the hub does before it starts. */
-export async function migrateDatabase(
-  url: string,
-  tables: readonly DatabaseTables[],
-  observer: Observer,
-): Promise<void> {
-  const dataSource = new DataSource(dataSourceOptions({ url, tables, observer, poolSize: 2 }));
-  await dataSource.initialize();
-  try {
-    await migrate(dataSource);
-  } finally {
-    await dataSource.destroy();
-  }
 }

@@ -16,6 +16,11 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   readonly observer: Observer;
   readonly randomness?: Randomness;
+  /**
+   * For tests only: commits do not wait for the disk, so a crash of the machine can destroy the database. Default false.
+   * A server that is killed loses the last second at most.
+   */
+  readonly isThrowaway?: boolean;
 }
 
 const FIRST_RESTART_MS = 100;
@@ -59,12 +64,12 @@ export class EmbeddedPostgres {
    * @throws KancaError `conflict` when another hub has the directory, `unavailable` when PostgreSQL cannot run: the message says why
    */
   static async start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-    const { dataDir, observer, randomness = new SystemRandomness() } = options;
+    const { dataDir, observer, randomness = new SystemRandomness(), isThrowaway = false } = options;
     const startedAt = performance.now();
     await mkdir(dataDir, { recursive: true });
     const claim = await DirectoryClaim.take(dataDir, randomness);
     try {
-      const home = await openServerHome(dataDir, randomness);
+      const home = await openServerHome(dataDir, randomness, isThrowaway);
       const wasLeft = await stopLeftoverServer(home, observer);
       const { postmaster, port } = await startSomewhere(home, observer);
       await ensureDatabase(administrationUrl(home, port), DATABASE_NAME).catch(async (error: unknown) => {

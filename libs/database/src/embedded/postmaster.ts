@@ -82,8 +82,9 @@ export class Postmaster {
   private static async spawn(home: ServerHome, port: number): Promise<Postmaster> {
     const { account, binaries, cluster } = home;
     const log = home.log.open();
+    const settings = settingsArguments(port, home.isThrowaway);
     try {
-      const child = spawn(binaries.postgres, ['-D', clusterArgument(cluster, account), ...settingsArguments(port)], {
+      const child = spawn(binaries.postgres, ['-D', clusterArgument(cluster, account), ...settings], {
         ...serverProcess(account, cluster),
         stdio: ['ignore', log, log],
         // A process group of its own: Ctrl-C in the terminal is for the hub, which stops the server when it is done with it.

@@ -19,6 +19,8 @@ export interface ServerHome {
   readonly randomness: Randomness;
   /** Whether the cluster was made just now. */
   readonly isNew: boolean;
+  /** Whether the data need not survive a crash of the machine. */
+  readonly isThrowaway: boolean;
 }
 
 /**
@@ -29,7 +31,11 @@ export interface ServerHome {
  *     <dataDir>/postgres.log       written by the server through a descriptor that we open
  *     <dataDir>/postgres-bin/      a copy of the binaries, if they cannot be used where npm has put them
  */
-export async function openServerHome(directory: string, randomness: Randomness): Promise<ServerHome> {
+export async function openServerHome(
+  directory: string,
+  randomness: Randomness,
+  isThrowaway: boolean,
+): Promise<ServerHome> {
   const dataDir = resolve(directory);
   const home = join(dataDir, 'postgres');
   const account = await serverAccount(home);
@@ -48,5 +54,6 @@ export async function openServerHome(directory: string, randomness: Randomness):
     log: new ServerLog(join(dataDir, 'postgres.log')),
     randomness,
     isNew: major === null,
+    isThrowaway,
   };
 }
