@@ -2,6 +2,7 @@ export { byteaArray, float8Array, int4Array, textArray, utf8Array, uuidArray } f
 export { createDatabase, dropDatabase } from './create-database.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions } from './database.module.js';
+export { makeDirectory } from './data-directory.js';
 export { dataSourceOptions } from './data-source-options.js';
 export type { DataSourceSettings, PostgresOptions } from './data-source-options.js';
 export * from './embedded/index.js';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { dirname, resolve } from 'node:path';
+import { makeDirectory } from '@kanca/database';
 import { ConfigError, type ConfigProblem } from '../config/config-problem.js';
 import type { HubConfig } from '../config/hub-config.js';
 
@@ -55,7 +55,7 @@ async function problemOfFolder({
 }: Pick<HubConfig, 'dataDir' | 'databaseUrl' | 'encryptionKeys'>): Promise<ConfigProblem | null> {
   if (databaseUrl !== null && encryptionKeys !== null) return null;
   try {
-    await makeFolder(resolve(dataDir));
+    await makeDirectory(dataDir);
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
@@ -67,16 +67,4 @@ async function problemOfFolder({
       example: '/var/lib/kanca',
     };
   }
-}
-
-/** One level after the other: node's own recursive mkdir never ends in a file system that takes no folders, such as /proc. */
-async function makeFolder(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found?.isDirectory() === true) return;
-  if (found !== null) throw new Error(`${path} is not a folder`);
-  if (dirname(path) !== path) await makeFolder(dirname(path));
-  await mkdir(path).catch((error: unknown) => {
-    // Another hub may have been faster.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  });
 }

@@ -154,6 +154,13 @@ describe('EmbeddedPostgres', () => {
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
+  it('names KANCA_DATA_DIR when its directory cannot be made, and does not try for ever', async () => {
+    const file = join(root, 'a-file');
+    await writeFile(file, '');
+    await expect(start(join(file, 'below'))).rejects.toThrow(/cannot be used .*not a folder.*set KANCA_DATA_DIR/);
+    await expect(start('/proc/nope/data')).rejects.toThrow(/set KANCA_DATA_DIR/);
+  });
+
   it('starts one of two hubs that start on a new data directory at once', async () => {
     const attempts = await Promise.allSettled([start(newDir), start(newDir)]);
     const running = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));

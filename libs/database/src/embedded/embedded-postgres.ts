@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SystemRandomness } from '@kanca/core';
 import type { Observer, Randomness } from '@kanca/core';
 import { ensureDatabase } from '../create-database.js';
+import { isFileError, makeDirectory, unusableDirectory } from '../data-directory.js';
 import { DirectoryClaim } from './directory-claim.js';
 import { freePort } from './free-port.js';
 import { stopLeftoverServer } from './leftover-server.js';
@@ -66,7 +66,9 @@ export class EmbeddedPostgres {
   static async start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
     const { dataDir, observer, randomness = new SystemRandomness(), isThrowaway = false } = options;
     const startedAt = performance.now();
-    await mkdir(dataDir, { recursive: true });
+    await makeDirectory(dataDir).catch((error: unknown) => {
+      throw unusableDirectory(dataDir, error);
+    });
     const claim = await DirectoryClaim.take(dataDir, randomness);
     try {
       const home = await openServerHome(dataDir, randomness, isThrowaway);
@@ -86,7 +88,7 @@ export class EmbeddedPostgres {
       return new EmbeddedPostgres(home, port, claim, observer, postmaster);
     } catch (error) {
       await claim.release();
-      throw error;
+      throw isFileError(error) ? unusableDirectory(dataDir, error) : error;
     }
   }
 

@@ -1,7 +1,8 @@
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { KancaError, SystemRandomness } from '@kanca/core';
+import { SystemRandomness } from '@kanca/core';
 import type { Randomness } from '@kanca/core';
+import { makeDirectory, unusableDirectory } from '../data-directory.js';
 import { errorCode, whenMissing } from '../error-code.js';
 import { flush } from '../flush.js';
 import { KEY_BYTES } from './encryption-key.js';
@@ -28,28 +29,18 @@ export async function loadOrCreateKeyRing(
   const text = await readFile(path, 'utf8')
     .catch(whenMissing(null))
     .catch((error: unknown) => {
-      throw unusable(dataDir, error);
+      throw unusableDirectory(dataDir, error);
     });
   if (text !== null) return { ring: parseEncryptionKeys(text, path), path, isNew: false };
   const isNew = await makeKey(dataDir, path, randomness).catch((error: unknown) => {
-    throw unusable(dataDir, error);
+    throw unusableDirectory(dataDir, error);
   });
   return { ring: parseEncryptionKeys(await readFile(path, 'utf8'), path), path, isNew };
 }
 
 async function makeKey(dataDir: string, path: string, randomness: Randomness): Promise<boolean> {
-  await mkdir(dataDir, { recursive: true });
+  await makeDirectory(dataDir);
   return create(path, `${randomness.bytes(KEY_BYTES).toString('base64')}\n`, randomness);
-}
-
-/** The system's own words name a file and neither the setting nor whose directory it has to be. */
-function unusable(dataDir: string, error: unknown): KancaError {
-  return new KancaError(
-    'unavailable',
-    `the data directory ${dataDir} cannot be used (${error instanceof Error ? error.message : String(error)}): set KANCA_DATA_DIR ` +
-      'to a directory that the user of the hub owns, or give it to that user with chown -R.',
-    { cause: error },
-  );
 }
 
 /**
