@@ -68,6 +68,33 @@ describe('kanca subscriptions', () => {
       expect(await show(id)).toMatchObject({ ...SET, ...named });
     });
 
+    it('warns of a filter with an event that a known provider does not send, unless it is in the catalogue', async () => {
+      const warning =
+        'The filter stripe.invoice.payed may match no event: stripe sends no invoice.payed: did you mean ';
+      const { code, stdout } = await kanca(
+        'create',
+        sink.url,
+        '--filter',
+        'stripe.invoice.payed',
+        'githb.*',
+        'order.*',
+      );
+      const [, id = ''] = /^(sub_\w+) {2}enabled/.exec(stdout) ?? [];
+      expect([code, stdout]).toEqual([0, expect.stringContaining(`warning: ${warning}invoice.paid`)]);
+      expect(stdout).toContain(
+        'warning: The filter githb may match no event: no receiver is called githb: did you mean github',
+      );
+      const warnings = async (): Promise<readonly string[]> =>
+        (await hub.call<{ warnings: string[] }>('GET', `/subscriptions/${id}`)).body.warnings;
+      expect(await warnings()).toHaveLength(2);
+
+      await hub.call('PUT', '/event-types/stripe.invoice.payed', { description: 'Published by our own application.' });
+      expect(await warnings()).toEqual([expect.stringContaining('githb')]);
+      expect((await kanca('update', id, '--filter', 'github.push')).stdout).toBe(`${id}  enabled  github.push\n`);
+      const put = await hub.call('PUT', '/subscriptions/by-key/typo', { uri: sink.url, filters: ['github.pusch'] });
+      expect(put.body).toMatchObject({ warnings: [expect.stringContaining('did you mean push')] });
+    });
+
     it('takes the URI as an option as well, and only once', async () => {
       expect((await kanca('create', '--uri', sink.url, '--filter', 'made.*')).stdout).toContain('enabled  made.*');
       expect(await kanca('create', sink.url, '--uri', sink.url)).toMatchObject({

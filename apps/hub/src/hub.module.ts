@@ -53,6 +53,7 @@ import { OpenApiDocument } from './openapi/openapi-document.provider.js';
 import { PlatformModule } from './platform.module.js';
 import { Readiness } from './readiness.js';
 import { SourceTester } from './source-tester.js';
+import { FilterWarnings } from './filter-warnings.js';
 import { HubIdentity } from './hub-identity.js';
 import { SourceUrls } from './source-urls.js';
 
@@ -170,6 +171,7 @@ export class HubModule {
         ApiKeys,
         Readiness,
         SourceTester,
+        FilterWarnings,
         AspnetFilters,
         AspnetRegistrations,
         OwnServer,

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { misspeltHandlers } from './misspelt-handlers.js';
+import { misspeltFilters } from './misspelt-filters.js';
 
 const RECEIVERS = [
   { name: 'github', events: ['push', 'issues.opened', 'issues.closed'] },
   { name: 'gitlab', events: ['push'] },
   { name: 'generic', events: [] },
 ];
-const of = (...filters: string[]): readonly string[] => misspeltHandlers([{ name: 'A.b', filters }], RECEIVERS);
+const of = (...filters: string[]): readonly string[] =>
+  misspeltFilters(filters, RECEIVERS).map(({ type, remark }) => `${type}: ${remark}`);
 
-describe('misspeltHandlers', () => {
+describe('misspeltFilters', () => {
   it('names a provider that is nearly one, and an event that is nearly one', () => {
     expect(of('githb.push', 'githb.push.*')).toEqual([
-      'A.b listens for githb.push, and no receiver is called githb: did you mean github or gitlab?',
+      'githb.push: no receiver is called githb: did you mean github or gitlab?',
     ]);
-    expect(of('github.pusch')).toEqual(['A.b listens for github.pusch, and github sends no pusch: did you mean push?']);
+    expect(of('github.pusch')).toEqual(['github.pusch: github sends no pusch: did you mean push?']);
   });
 
   it.each([['github.push'], ['github.issues'], ['github.issues.*'], ['github.*'], ['*'], ['!github.push']])(

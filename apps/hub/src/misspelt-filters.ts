@@ -1,42 +1,49 @@
 import { didYouMean } from '@kanca/core';
 
-interface Listening {
-  /** `DeployOnPush.deploy` */
-  readonly name: string;
-  /** Event type patterns. */
-  readonly filters: readonly string[];
-}
-
-interface Known {
+interface KnownProvider {
   readonly name: string;
   /** As the provider calls them. */
   readonly events: readonly string[];
 }
 
+export interface MisspeltFilter {
+  /** The event type of the pattern, without `!` and `.*`. */
+  readonly type: string;
+  /** What is wrong, and what was probably meant. */
+  readonly remark: string;
+}
+
 /**
- * Sentences about handlers that probably listen for nothing: the compiler finds a misspelt name in TypeScript, but not in plain JavaScript.
- * Types that nobody knows are left alone unless a known one is near, for anything may be published.
- * @example ['Deploy.run listens for githb.push, and no receiver is called githb: did you mean github or gitlab?']
+ * Event type patterns that probably match nothing, because a provider or an event is misspelt.
+ * A name that is like no known name gets no remark: your application may publish it, or the provider may have added it recently.
+ * @example misspeltFilters(['githb.push'], receivers) // [{ type: 'githb.push', remark: 'no receiver is called githb: did you mean github or gitlab?' }]
  */
-export function misspeltHandlers(handlers: readonly Listening[], receivers: readonly Known[]): readonly string[] {
-  const names = receivers.map(({ name }) => name);
-  return handlers.flatMap(({ name, filters }) => {
-    const sentences = filters.flatMap((filter) => {
-      const pattern = filter.replace(/^!/, '').replace(/\.\*$/, '');
-      const [provider = '', ...rest] = pattern.split('.');
-      const receiver = receivers.find((known) => known.name === provider);
-      if (receiver === undefined) {
-        const hint = provider === '*' ? '' : didYouMean(provider, names);
-        return hint === '' ? [] : [`${name} listens for ${pattern}, and no receiver is called ${provider}: ${hint}`];
-      }
-      const event = rest.join('.');
-      const isKnown =
-        event === '' ||
-        event.includes('*') ||
-        receiver.events.some((one) => one === event || one.startsWith(`${event}.`));
-      const hint = isKnown ? '' : didYouMean(event, receiver.events);
-      return hint === '' ? [] : [`${name} listens for ${pattern}, and ${provider} sends no ${event}: ${hint}`];
-    });
-    return [...new Set(sentences)];
+export function misspeltFilters(
+  filters: readonly string[],
+  providers: readonly KnownProvider[],
+): readonly MisspeltFilter[] {
+  const types = new Set(filters.map((filter) => filter.replace(/^!/, '').replace(/\.\*$/, '')));
+  return [...types].flatMap((type) => {
+    const remark = remarkOn(type, providers);
+    return remark === null ? [] : [{ type, remark }];
   });
+}
+
+function remarkOn(type: string, providers: readonly KnownProvider[]): string | null {
+  const [name = '', ...rest] = type.split('.');
+  const provider = providers.find((known) => known.name === name);
+  if (provider === undefined) return name === '*' ? null : remarkOnName(name, providers);
+  const event = rest.join('.');
+  const isKnown =
+    event === '' || event.includes('*') || provider.events.some((one) => one === event || one.startsWith(`${event}.`));
+  const hint = isKnown ? '' : didYouMean(event, provider.events);
+  return hint === '' ? null : `${name} sends no ${event}: ${hint}`;
+}
+
+function remarkOnName(name: string, providers: readonly KnownProvider[]): string | null {
+  const hint = didYouMean(
+    name,
+    providers.map((known) => known.name),
+  );
+  return hint === '' ? null : `no receiver is called ${name}: ${hint}`;
 }

@@ -31,7 +31,8 @@ import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
 import { keepEventTypes } from './keep-event-types.js';
 import { assertUserModules } from './user-modules/assert-user-modules.js';
-import { misspeltHandlers } from './misspelt-handlers.js';
+import { FilterWarnings } from './filter-warnings.js';
+import { misspeltFilters } from './misspelt-filters.js';
 import { refuseMissingKeys } from './keys/refuse-missing-keys.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { HubObserver } from './observability/hub-observer.js';
@@ -125,12 +126,14 @@ export async function startHub(
     prepareFastify(app);
     await app.init();
     for (const sentence of remarks) observer.noted(sentence, {}, 'warn');
-    for (const sentence of misspeltHandlers(app.get(HandlerRegistration).handlers(), app.get(ReceiverRegistry).all()))
-      observer.noted(sentence, {}, 'warn');
+    const receivers = app.get(ReceiverRegistry).all();
+    for (const { name, filters } of app.get(HandlerRegistration).handlers())
+      for (const { type, remark } of misspeltFilters(filters, receivers))
+        observer.noted(`${name} listens for ${type}, and ${remark}`, {}, 'warn');
     const keys = app.get(ApiKeys);
     if (config.adminKey !== null) await acceptAdminKey(keys, config.adminKey, observer);
     await keepEventTypes(app.get(EventTypes), config.eventTypes, observer);
-    await keepConfiguredSubscriptions(app, config);
+    await keepConfiguredSubscriptions(app, config, observer);
     if (config.roles.has('ingest')) {
       server.ingress = app.get(Ingress);
       app.get(OwnServer).open(app.getHttpServer());
@@ -238,8 +241,15 @@ function isPrivilegeMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '42501';
 }
 
-async function keepConfiguredSubscriptions(app: NestFastifyApplication, config: HubConfig): Promise<void> {
+async function keepConfiguredSubscriptions(
+  app: NestFastifyApplication,
+  config: HubConfig,
+  observer: Observer,
+): Promise<void> {
   const keyed = app.get(KeyedSubscriptions);
-  for (const { tenant, ...input } of config.subscriptions)
+  for (const { tenant, ...input } of config.subscriptions) {
     await keyed.put(tenant, { ...input, retry: input.retry ?? null });
+    for (const warning of await app.get(FilterWarnings).of(tenant, input.filters))
+      observer.noted(`the subscription ${input.key}: ${warning}`, {}, 'warn');
+  }
 }

@@ -2,10 +2,11 @@ import { KeyedSubscriptions, type Subscription } from '@kanca/sender';
 import { Body, Controller, Param, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { FilterWarnings, type Warned } from '../filter-warnings.js';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
-import { createSubscriptionSchema, subscriptionSchema } from './schemas/subscription.schema.js';
+import { createSubscriptionSchema, subscriptionSchema, warned } from './schemas/subscription.schema.js';
 
 /** What is left out stays as it is, so nothing is filled in. */
 const putSubscriptionSchema = createSubscriptionSchema
@@ -14,7 +15,10 @@ const putSubscriptionSchema = createSubscriptionSchema
 
 @Controller('api/v1/subscriptions')
 export class KeyedSubscriptionsController {
-  constructor(private readonly keyed: KeyedSubscriptions) {}
+  constructor(
+    private readonly keyed: KeyedSubscriptions,
+    private readonly warnings: FilterWarnings,
+  ) {}
 
   @Put('by-key/:key')
   @Operation({
@@ -22,16 +26,16 @@ export class KeyedSubscriptionsController {
     tag: 'Subscriptions',
     scope: 'manage',
     body: putSubscriptionSchema,
-    response: subscriptionSchema.extend({ secret: subscriptionSchema.shape.uri.optional() }),
+    response: subscriptionSchema.extend({ secret: subscriptionSchema.shape.uri.optional(), ...warned }),
   })
   async put(
     @Param('key') key: string,
     @Body(valid(putSubscriptionSchema)) { tenant, ...input }: z.infer<typeof putSubscriptionSchema>,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Subscription> {
+  ): Promise<Subscription & Warned> {
     const { subscription, isNew } = await this.keyed.put(tenancy.choose(tenant), { ...input, key });
     void reply.status(isNew ? 201 : 200);
-    return subscription;
+    return this.warnings.on(subscription);
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { FilterWarnings, type Warned } from '../filter-warnings.js';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
@@ -25,6 +26,7 @@ import {
   subscriptionQuerySchema,
   subscriptionSchema,
   subscriptionWithSecretSchema,
+  warned,
 } from './schemas/subscription.schema.js';
 
 const TAG = 'Subscriptions';
@@ -39,6 +41,7 @@ export class SubscriptionsController {
     private readonly finder: SubscriptionFinder,
     private readonly deliveries: DeliveryArchive,
     private readonly hold: Hold,
+    private readonly warnings: FilterWarnings,
   ) {}
 
   @Post()
@@ -48,13 +51,13 @@ export class SubscriptionsController {
     scope: 'manage',
     status: 201,
     body: createSubscriptionSchema,
-    response: subscriptionWithSecretSchema,
+    response: subscriptionWithSecretSchema.extend(warned),
   })
-  create(
+  async create(
     @Body(valid(createSubscriptionSchema)) { tenant, ...input }: z.infer<typeof createSubscriptionSchema>,
     @CallerTenancy() tenancy: Tenancy,
-  ): Promise<SubscriptionWithSecret> {
-    return this.subscriptions.create(tenancy.choose(tenant), input);
+  ): Promise<SubscriptionWithSecret & Warned> {
+    return this.warnings.on(await this.subscriptions.create(tenancy.choose(tenant), input));
   }
 
   @Get()
@@ -73,12 +76,12 @@ export class SubscriptionsController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: subscriptionSchema })
+  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: subscriptionSchema.extend(warned) })
   async get(
     @Param('id') id: string,
     @CallerTenancy() tenancy: Tenancy,
-  ): Promise<Subscription & { publicKeys?: readonly PublicKeyView[] }> {
-    const subscription = await this.subscriptions.get(tenancy.visible, id);
+  ): Promise<Subscription & Warned & { publicKeys?: readonly PublicKeyView[] }> {
+    const subscription = await this.warnings.on(await this.subscriptions.get(tenancy.visible, id));
     if (!subscription.signatures.includes('v1a')) return subscription;
     return { ...subscription, publicKeys: await this.signingKeys.list(subscription.tenant) };
   }
@@ -89,14 +92,14 @@ export class SubscriptionsController {
     tag: TAG,
     scope: 'manage',
     body: patchSubscriptionSchema,
-    response: subscriptionSchema,
+    response: subscriptionSchema.extend(warned),
   })
-  patch(
+  async patch(
     @Param('id') id: string,
     @Body(valid(patchSubscriptionSchema)) patch: z.infer<typeof patchSubscriptionSchema>,
     @CallerTenancy() tenancy: Tenancy,
-  ): Promise<Subscription> {
-    return this.subscriptions.patch(tenancy.visible, id, patch);
+  ): Promise<Subscription & Warned> {
+    return this.warnings.on(await this.subscriptions.patch(tenancy.visible, id, patch));
   }
 
   @Delete(':id')

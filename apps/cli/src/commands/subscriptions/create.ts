@@ -4,7 +4,7 @@ import { readSecret } from '../../read-data.js';
 import { sessionOf } from '../../session.js';
 import { cell, type Row } from '../../table.js';
 import { lineOfSecret } from '../line-of-secret.js';
-import { lineOf } from './line-of.js';
+import { linesOf } from './line-of.js';
 import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
 
 interface CreateOptions extends SettingsOptions {
@@ -37,6 +37,6 @@ export function createSubscription(): Command {
         tenant: options.tenant,
       },
     });
-    print(subscription, [lineOf(subscription), lineOfSecret('secret', cell(subscription, 'secret'))]);
+    print(subscription, [...linesOf(subscription), lineOfSecret('secret', cell(subscription, 'secret'))]);
   });
 }

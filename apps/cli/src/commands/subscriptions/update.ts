@@ -3,7 +3,7 @@ import { CommandFailed } from '../../command-failed.js';
 import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import type { Row } from '../../table.js';
-import { lineOf } from './line-of.js';
+import { linesOf } from './line-of.js';
 import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
 
 /** `kanca subscriptions update sub_… --rate-limit 20` */
@@ -19,6 +19,6 @@ export function updateSubscription(): Command {
     const { api, print } = sessionOf(self);
     const path = await pathOfOne(api, 'subscriptions', id);
     const subscription = await api.call<Row>(path, { method: 'PATCH', body: settingsOf(options) });
-    print(subscription, [lineOf(subscription)]);
+    print(subscription, linesOf(subscription));
   });
 }

@@ -122,3 +122,10 @@ export const subscriptionSchema = z.object({
 export const subscriptionWithSecretSchema = subscriptionSchema.extend({
   secret: z.string().describe('Shown this once.'),
 });
+
+/** Beside a subscription that is shown alone, or was just made or changed. */
+export const warned = {
+  warnings: z
+    .array(z.string())
+    .describe('What was probably not meant, such as a filter with a misspelt event of a known provider.'),
+};
