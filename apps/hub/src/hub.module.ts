@@ -159,6 +159,7 @@ export class HubModule {
             publicUrl: config.publicUrl,
             requireVerification: config.requireVerification,
             reverifyDays: config.reverifyDays,
+            tenantSubscriptions: config.tenantSubscriptions,
             scheduler: config.roles.has('scheduler'),
             eventValidation: config.eventValidation,
             ...(config.retry === null ? {} : { retry: config.retry }),

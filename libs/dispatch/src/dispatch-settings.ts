@@ -45,3 +45,11 @@ export class DispatchSettings {
 export function prolongAfterMs({ leaseMarginMs, maxLeaseMs }: DispatchSettings): number {
   return Math.min(leaseMarginMs / 2, maxLeaseMs / 4);
 }
+
+/**
+ * Slots of a worker that stay free when one tenant holds all that it may: each claim gives a tenant at most as many slots as leave one in
+ * eight of what is free to it and what it holds (`claim-due-deliveries.ts`). A worker of fewer than 8 slots keeps none.
+ */
+export function slotsForOthers({ maxRunning }: DispatchSettings): number {
+  return Math.floor(maxRunning / 8);
+}

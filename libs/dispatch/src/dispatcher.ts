@@ -3,7 +3,7 @@ import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AttemptRunner } from './attempt-runner.js';
-import { DispatchSettings } from './dispatch-settings.js';
+import { DispatchSettings, slotsForOthers } from './dispatch-settings.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
@@ -21,7 +21,7 @@ const BUSY_CLAIM_EVERY_MS = 20;
 @Injectable()
 export class Dispatcher {
   private readonly sleeper = new Sleeper();
-  private readonly worth = new WorthClaiming();
+  private readonly worth: WorthClaiming;
   private running = 0;
   private claimedAt = 0;
   private stopping = false;
@@ -34,7 +34,9 @@ export class Dispatcher {
     private readonly attempts: AttemptRunner,
     private readonly settings: DispatchSettings,
     private readonly observer: Observer,
-  ) {}
+  ) {
+    this.worth = new WorthClaiming(slotsForOthers(settings));
+  }
 
   /** Attempts that run in this process now. */
   get load(): number {

@@ -3,10 +3,13 @@ import { WorthClaiming, type Taken } from './worth-claiming.js';
 
 const took = (consumerId: string, deliveries: number, quota: number, room = quota): Taken => ({
   consumerId,
+  tenant: 'default',
   deliveries,
   quota,
   room,
   rate: null,
+  tenantRoom: 1_000,
+  isAnyLeftOut: false,
 });
 
 describe('Whether another claim may find something', () => {
@@ -14,7 +17,7 @@ describe('Whether another claim may find something', () => {
   const claim = (slots: number, ...taken: Taken[]): boolean => worth.claimed(slots, taken, worth.begin());
 
   beforeEach(() => {
-    worth = new WorthClaiming();
+    worth = new WorthClaiming(0);
   });
 
   it('makes no claim for an attempt that ends when nothing was left behind', () => {
@@ -58,6 +61,22 @@ describe('Whether another claim may find something', () => {
 
   it('claims again at once when the slots were shared out and some were not used', () => {
     expect(claim(10, took('many', 5, 5, 100), took('few', 1, 5, 100))).toBe(true);
+  });
+
+  it('claims again at once when others of its tenant were left out, because other tenants had a share and did not use it', () => {
+    expect(claim(10, { ...took('many', 5, 5), isAnyLeftOut: true, tenantRoom: 8 }, took('few', 1, 5))).toBe(true);
+  });
+
+  it('does not claim again when the tenant was given all that it may hold', () => {
+    expect(claim(10, { ...took('many', 5, 5, 100), isAnyLeftOut: true, tenantRoom: 5 })).toBe(false);
+  });
+
+  it('claims for every attempt that is settled as soon as only the slots are left that a tenant may be denied', () => {
+    worth = new WorthClaiming(2);
+    claim(10, took('a', 7, 7));
+    expect(worth.settled()).toBe(false);
+    claim(10, took('a', 8, 8));
+    expect(worth.settled()).toBe(true);
   });
 
   it('claims again when the next token of a consumer that used all of its tokens is there', () => {

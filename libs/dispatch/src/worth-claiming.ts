@@ -3,6 +3,8 @@ const SHORTEST_WAIT_MS = 50;
 /** What a claim gave a consumer. */
 export interface Taken {
   readonly consumerId: string;
+  /** Of the consumer: `*` for a handler. */
+  readonly tenant: string;
   readonly deliveries: number;
   /** How many it could be given in that claim. */
   readonly quota: number;
@@ -10,6 +12,10 @@ export interface Taken {
   readonly room: number;
   /** Deliveries a second that it may have at most; null for no such bound. */
   readonly rate: number | null;
+  /** How many all consumers of its tenant could be given, had no other tenant asked for any. */
+  readonly tenantRoom: number;
+  /** Whether another consumer of its tenant has something due and was given nothing. */
+  readonly isAnyLeftOut: boolean;
 }
 
 /**
@@ -22,6 +28,9 @@ export class WorthClaiming {
   /** Those of them that have room again since the claim that is under way, or the next one. */
   private readonly freed = new Set<string>();
   private isCrowded = false;
+
+  /** @param reserve slots that no tenant is given when it holds all the others: with no more than those free, a claim may have been cut short */
+  constructor(private readonly reserve: number) {}
 
   /** @returns what to tell `claimed`: of whom the claim that begins now is going to know that they have room */
   begin(): ReadonlySet<string> {
@@ -36,18 +45,18 @@ export class WorthClaiming {
    */
   claimed(slots: number, taken: readonly Taken[], freed: ReadonlySet<string>): boolean {
     for (const consumerId of freed) this.full.delete(consumerId);
-    let isAnyShort = false;
+    const ofTenants = new Map<string, number>();
     let sum = 0;
-    for (const { consumerId, deliveries, quota, room } of taken) {
+    for (const { consumerId, tenant, deliveries, quota } of taken) {
       sum += deliveries;
+      ofTenants.set(tenant, (ofTenants.get(tenant) ?? 0) + deliveries);
       if (deliveries < quota) this.full.delete(consumerId);
-      else {
-        this.full.add(consumerId);
-        isAnyShort ||= quota < room;
-      }
+      else this.full.add(consumerId);
     }
-    this.isCrowded = sum >= slots;
-    return isAnyShort && !this.isCrowded;
+    this.isCrowded = sum >= slots - this.reserve;
+    const mayWantMore = ({ tenant, deliveries, quota, room, tenantRoom, isAnyLeftOut }: Taken): boolean =>
+      (isAnyLeftOut || (deliveries >= quota && quota < room)) && (ofTenants.get(tenant) ?? 0) < tenantRoom;
+    return sum < slots && taken.some(mayWantMore);
   }
 
   /** The worker had no slot to claim for. */

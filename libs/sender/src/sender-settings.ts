@@ -18,6 +18,8 @@ export class SenderSettings {
   readonly requireVerification: boolean = false;
   /** Days after which a verified endpoint is verified again; 0 for never. */
   readonly reverifyDays: number = 7;
+  /** How many subscriptions one tenant may have. Every process keeps all of them in memory, about 2 KB each. */
+  readonly tenantSubscriptions: number = 10_000;
   /** Whether this process looks after what is due by the clock. */
   readonly scheduler: boolean = true;
 

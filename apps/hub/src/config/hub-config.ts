@@ -63,6 +63,8 @@ export interface HubConfig {
   readonly maxDepth: number;
   /** Null for no bound. */
   readonly tenantConcurrency: number | null;
+  /** How many subscriptions one tenant may have. */
+  readonly tenantSubscriptions: number;
   /** What becomes of published data that does not fit its schema. */
   readonly eventValidation: EventValidation;
   /** Whether subscriptions are delivered to only while they are verified. */

@@ -48,6 +48,7 @@ describe('loadConfig', () => {
       maxBodyBytes: 26_214_400,
       retentionDays: 30,
       tenantConcurrency: null,
+      tenantSubscriptions: 10_000,
       sources: [],
       subscriptions: [],
     });

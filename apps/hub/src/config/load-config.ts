@@ -50,6 +50,7 @@ export function loadConfig(env: Env): LoadedConfig {
     retentionDays: get(SETTINGS.retentionDays) ?? 30,
     maxDepth: get(SETTINGS.maxDepth) ?? 10,
     tenantConcurrency: get(SETTINGS.tenantConcurrency) ?? null,
+    tenantSubscriptions: get(SETTINGS.tenantSubscriptions) ?? 10_000,
     eventValidation: get(SETTINGS.eventValidation) ?? 'warn',
     requireVerification: get(SETTINGS.requireVerification) ?? false,
     reverifyDays: get(SETTINGS.reverifyDays) ?? 7,

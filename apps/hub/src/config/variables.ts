@@ -155,6 +155,13 @@ export const SETTINGS = {
     'a number of deliveries, from 1',
     '200',
   ),
+  tenantSubscriptions: setting(
+    'KANCA_TENANT_SUBSCRIPTIONS',
+    'tenantSubscriptions',
+    wholeNumber(1, 1_000_000),
+    'a number of subscriptions, from 1 to 1000000',
+    '10000',
+  ),
   maxDepth: setting('KANCA_MAX_DEPTH', 'maxDepth', wholeNumber(1, 1_000), 'a number of events, from 1 to 1000', '10'),
   eventValidation: setting(
     'KANCA_EVENT_VALIDATION',

@@ -39,6 +39,9 @@ interface ClaimRow {
   readonly quota: number;
   readonly room: number;
   readonly rate: number | null;
+  readonly owner: string;
+  readonly tenant_room: number;
+  readonly is_any_left_out: boolean;
 }
 
 /** Without a delivery when the claim held none any more. */
@@ -316,13 +319,16 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
 function takenOf(rows: readonly ClaimRow[]): readonly Taken[] {
   const byConsumer = new Map<string, Taken>();
-  for (const { consumer_id: consumerId, quota, room, rate } of rows)
+  for (const { consumer_id: consumerId, quota, room, rate, owner, tenant_room, is_any_left_out } of rows)
     byConsumer.set(consumerId, {
       consumerId,
+      tenant: owner,
       deliveries: (byConsumer.get(consumerId)?.deliveries ?? 0) + 1,
       quota,
       room,
       rate,
+      tenantRoom: tenant_room,
+      isAnyLeftOut: is_any_left_out,
     });
   return [...byConsumer.values()];
 }

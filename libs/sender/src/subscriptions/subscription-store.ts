@@ -3,15 +3,13 @@ import { ConsumerCatalogue, pageOf, uuidAfter, type Page, type PageRequest } fro
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';
+import { SenderSettings } from '../sender-settings.js';
 import { VerificationGate } from '../verification/verification-gate.js';
 import type { SavedSubscription } from './saved-subscription.js';
 import { SubscriptionRules } from './subscription-rules.js';
 import { SubscriptionViews } from './subscription-views.js';
 import { SubscriptionEntity } from './subscription.entity.js';
 import type { Subscription } from './subscription.js';
-
-/** Every process keeps all of them in memory. */
-const MAX_SUBSCRIPTIONS_PER_TENANT = 10_000;
 
 /** Keeps subscriptions: whatever changes one passes here, under its lock and by the rules. */
 @Injectable()
@@ -24,6 +22,7 @@ export class SubscriptionStore {
     private readonly health: EndpointHealth,
     private readonly views: SubscriptionViews,
     private readonly clock: Clock,
+    private readonly settings: SenderSettings,
   ) {}
 
   /**
@@ -73,7 +72,7 @@ export class SubscriptionStore {
     this.rules.assert(wanted, null);
     const saved = this.gate.pass(null, wanted);
     await this.dataSource.transaction(async (manager) => {
-      await assertRoom(manager, saved.row);
+      await assertRoom(manager, saved.row, this.settings.tenantSubscriptions);
       await manager.getRepository(SubscriptionEntity).save(saved.row);
       await this.catalogue.put(saved.consumer, manager);
     });
@@ -120,11 +119,11 @@ export class SubscriptionStore {
   }
 }
 
-async function assertRoom(manager: EntityManager, { tenant, key }: SubscriptionEntity): Promise<void> {
-  if ((await manager.countBy(SubscriptionEntity, { tenant })) >= MAX_SUBSCRIPTIONS_PER_TENANT)
+async function assertRoom(manager: EntityManager, { tenant, key }: SubscriptionEntity, limit: number): Promise<void> {
+  if ((await manager.countBy(SubscriptionEntity, { tenant })) >= limit)
     throw new KancaError(
       'conflict',
-      `The tenant has ${String(MAX_SUBSCRIPTIONS_PER_TENANT)} subscriptions, and may not have more.`,
+      `The tenant has ${String(limit)} subscriptions, and may not have more: remove one, or have the operator of the hub raise KANCA_TENANT_SUBSCRIPTIONS.`,
     );
   if (key !== null && (await manager.existsBy(SubscriptionEntity, { tenant, key })))
     throw new KancaError('conflict', `A subscription with the key ${key} is there already: change it with PATCH.`);
