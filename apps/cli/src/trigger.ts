@@ -70,11 +70,16 @@ async function directly(
   to: string,
   { mode, data, secret }: TriggerOptions,
 ): Promise<Answer> {
+  const receiver = await receiverOf(provider);
+  if (receiver.secret === null)
+    throw new CommandFailed(
+      `${receiver.title} signs with a key that only ${receiver.title} has, so nothing can be signed for another server. ` +
+        `Without --to, the hub makes a key for one test call: kanca trigger ${receiver.name}`,
+    );
   if (secret === undefined)
     throw new CommandFailed('--to needs --secret: the secret that the receiving side verifies with.');
   if (!URL.canParse(to)) throw new CommandFailed(`--to takes a URL, got ${JSON.stringify(to)}.`);
   const url = new URL(to);
-  const receiver = await receiverOf(provider);
   const samples = (): Samples =>
     Object.fromEntries(Object.entries(receiver.samples).map(([name, sample]) => [name, sample.body]));
   const request = sampleRequest(receiver, {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type Server, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
-import type { InboundRequest } from '@kanca/core';
-import { KancaError } from '@kanca/core';
+import { KancaError, type InboundRequest } from '@kanca/core';
+import type { TestProof } from '@kanca/receivers';
 
 export interface DoorAnswer {
   readonly status: number;
@@ -18,16 +18,30 @@ const MAX_WAIT_MS = 10_000;
  */
 export class OwnServer {
   private server: Server | null = null;
+  /**
+   * By the very connection that the call goes through. Only this class makes such a connection, and no byte of a request can make
+   * another one pass for it: that is how a test call is told from whatever comes from outside.
+   */
+  private readonly proofs = new WeakMap<Duplex, TestProof>();
 
   open(server: Server): void {
     this.server = server;
   }
 
-  async send({ method, url, headers, body }: InboundRequest): Promise<DoorAnswer> {
+  /** What a request is judged by that came through a connection of this class; handed out once, and undefined for any other. */
+  takeProof(connection: Duplex): TestProof | undefined {
+    const proof = this.proofs.get(connection);
+    this.proofs.delete(connection);
+    return proof;
+  }
+
+  /** @param proof where the source holds nothing that could sign: good for this one request, and then for nothing */
+  async send({ method, url, headers, body }: InboundRequest, proof?: TestProof): Promise<DoorAnswer> {
     const { server } = this;
     if (server === null)
       throw new KancaError('unavailable', 'This process has no ingest role, so it cannot test a source.');
     const [inside, outside] = streamPair();
+    if (proof !== undefined) this.proofs.set(inside, proof);
     // It never leaves the process, which is as good as TLS to whoever requires that.
     server.emit('connection', Object.assign(inside, { encrypted: true }));
     const outgoing = httpRequest({

@@ -5,7 +5,11 @@ import {
   shownRequest,
   SourceDirectory,
   Sources,
+  testKeyOf,
+  type ReceiverDefinition,
   type SampleMode,
+  type Source,
+  type TestKey,
 } from '@kanca/receivers';
 import { Injectable } from '@nestjs/common';
 import { OwnServer } from './own-server.js';
@@ -21,6 +25,8 @@ export interface SourceTestResult {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** `test-key`: the source holds nothing that can sign, so a key was made that was good for this one call. */
+  readonly signedWith: 'secret' | 'test-key';
   /** What was sent, without the secrets that stood in it: what is left of a signature can be sent again by hand. */
   readonly request: {
     readonly method: string;
@@ -47,25 +53,43 @@ export class SourceTester {
   async test(tenant: string, id: string, { event, mode, data }: SourceTest): Promise<SourceTestResult> {
     const view = await this.sources.get(tenant, id);
     const source = this.directory.find(view.provider, view.name?.toLowerCase());
-    const [secret] = source?.secrets ?? [];
-    if (source === undefined || secret === undefined)
-      throw new KancaError('conflict', 'The source has no secret to sign a test with: add one first.');
+    if (source === undefined) throw withoutSecret();
     const { publicUrl } = this.urls;
     const url = this.urls.path(view.uri);
+    const now = this.clock.now();
     const receiver = this.receivers.require(view.provider);
+    const key = await this.keyOf(receiver, source, now);
+    const [secret, proof] = key.kind === 'source' ? [key.secret, undefined] : [key.proof.signingKey, key.proof];
+    const wrongKey = mode === 'wrong-key' && key.kind === 'made' ? await this.keyOf(receiver, source, now) : undefined;
     const request = sampleRequest(receiver, {
       event,
       mode,
       secret,
+      wrongSecret: wrongKey?.kind === 'made' ? wrongKey.proof.signingKey : undefined,
       options: source.options,
       id: newUuid(this.clock, this.randomness),
-      now: this.clock.now(),
+      now,
       url,
       publicUrl,
       body: data,
     });
-    const answer = await this.door.send(request);
-    const shown = shownRequest(receiver, source, { ...request, url });
-    return { ...answer, request: { ...shown, url: `${publicUrl}${shown.url}`, body: shown.body.toString('utf8') } };
+    const answer = await this.door.send(request, proof);
+    const shown = shownRequest(receiver, source, { ...request, url }, proof?.secrets);
+    return {
+      ...answer,
+      signedWith: key.kind === 'source' ? 'secret' : 'test-key',
+      request: { ...shown, url: `${publicUrl}${shown.url}`, body: shown.body.toString('utf8') },
+    };
   }
+
+  private async keyOf(receiver: ReceiverDefinition, source: Source, now: number): Promise<TestKey> {
+    const context = { now, publicUrl: this.urls.publicUrl, options: source.options };
+    const key = await testKeyOf(receiver, source.secrets, context);
+    if (key === null) throw withoutSecret();
+    return key;
+  }
+}
+
+function withoutSecret(): KancaError {
+  return new KancaError('conflict', 'The source has no secret to sign a test with: add one first.');
 }

@@ -136,7 +136,9 @@ export async function startHub(
     await keepConfiguredSubscriptions(app, config, observer);
     if (config.roles.has('ingest')) {
       server.ingress = app.get(Ingress);
-      app.get(OwnServer).open(app.getHttpServer());
+      const own = app.get(OwnServer);
+      server.own = own;
+      own.open(app.getHttpServer());
     }
     await listen(app, config);
     // Not before: the key is shown this once, so a start that still can fail would lose it for good.

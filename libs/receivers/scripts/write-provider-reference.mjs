@@ -79,6 +79,12 @@ function unsignedOf(receiver) {
   return unsigned.length === 0 ? '' : `, but not the ${unsigned.join(' and the ')} of the event`;
 }
 
+/** Nobody but the provider can sign, so a test call has a key of its own. */
+function signsWithOwnKey({ receiver: { secret, verify } }) {
+  const keys = verify.newKeys();
+  return secret === null || keys === null || keys.secret !== keys.signingKey;
+}
+
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 function rowOf({ receiver }) {
@@ -127,6 +133,14 @@ const text = [
   ...Object.entries(ASSURANCE).map(([name, meaning]) => `| ${name} | ${meaning} |`),
   '',
   'Some providers sign the body, and write the id or the type of the event into a header that they do not sign. Whoever has one genuine request can send it again with another id or type: the section of the provider says so, and so do `GET /api/v1/sources` (`unsigned`) and `kanca verify`. Act on what stands in the body, and let nobody read your requests on the way.',
+  '',
+  '`kanca trigger <name>` sends a signed sample to a source of any of them. ' +
+    `${catalogue
+      .filter(signsWithOwnKey)
+      .map(({ receiver }) => receiver.title)
+      .join(', ')} sign with a private key that nobody else has. ` +
+    'For them the hub makes a key, and a certificate where one is needed, for that one call, and believes it in no other request; the answer has `"signedWith": "test-key"`. ' +
+    'Such a call shows that the event reaches your handlers. It does not show that the provider’s own key will be found.',
   '',
   '| Provider | Name | Proof | Assurance | Handshakes | Tested with |',
   '| --- | --- | --- | --- | --- | --- |',

@@ -10,3 +10,4 @@ export * from './jwt/read-jwt.js';
 export * from './public-key/key-signature.js';
 export * from './public-key/public-key.js';
 export type * from './public-key/signature-algorithm.js';
+export * from './certificate/issue-certificate.js';

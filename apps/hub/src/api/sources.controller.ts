@@ -100,6 +100,11 @@ const testResultSchema = z.object({
   status: z.int(),
   headers: z.record(z.string(), z.string()),
   body: z.string(),
+  signedWith: z
+    .enum(['secret', 'test-key'])
+    .describe(
+      "`test-key`: only the provider has the private key, so one was made for this call. It says nothing about the provider's own key.",
+    ),
   request: z.object({
     method: z.string(),
     url: z.string(),

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { originForm, type Ingress } from '@kanca/receivers';
+import type { OwnServer } from '../own-server.js';
 
 const KEEP_ALIVE_MS = 72_000;
 /** Node drops what is beyond, silently; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */
@@ -12,11 +13,16 @@ const MAX_HEADERS = 1_000;
 export class HubServer {
   /** Set once the application is wired; null in a process without the ingest role. */
   ingress: Ingress | null = null;
+  /** Where the test calls of this process come from. */
+  own: OwnServer | null = null;
 
   create(app: RequestListener): Server {
     const server = createServer((request, response) => {
-      if (this.ingress?.matches(request.url ?? '') === true) void this.ingress.handle(request, response);
-      else {
+      if (this.ingress?.matches(request.url ?? '') === true) {
+        const proof = this.own?.takeProof(request.socket);
+        if (proof === undefined) void this.ingress.handle(request, response);
+        else void this.ingress.handleTest(request, response, proof);
+      } else {
         // A client that believes it talks to a proxy sends the whole URL, and a base URL may end in a slash.
         request.url = originForm(request.url ?? '/').replace(/^\/{2,}/, '/');
         app(request, response);

@@ -1,12 +1,25 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { constantTimeEqual, decodeBytes, signWithKey, verifyWithKey } from '@kanca/signing';
-import { at, inJson, NoDocuments, SignatureError, staleness, textAt, unverifiedJson } from '../kit/index.js';
+import {
+  at,
+  certifiedForTest,
+  inJson,
+  NoDocuments,
+  SignatureError,
+  staleness,
+  TestDocuments,
+  textAt,
+  unverifiedJson,
+} from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { RemoteDocuments, Scheme, SchemeContext, SignedTimestamp } from '../kit/index.js';
+import type { RemoteDocuments, Scheme, SchemeContext, SignedTimestamp, TestProof } from '../kit/index.js';
 
 /** Amazon's own hosts and nothing beside them: whoever chooses the certificate signs what he likes. */
 const CERTIFICATE_URL =
   /^https:\/\/sns\.[a-z0-9-]{3,40}\.amazonaws\.com(?:\.cn)?\/SimpleNotificationService-[A-Za-z0-9]{1,64}\.pem$/;
+/** Where the samples say that the certificate is; only a test call finds one there. */
+export const SAMPLE_CERTIFICATE_URL =
+  'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0000000000000000000000.pem';
 const NOTIFICATION = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'];
 const CONFIRMATION = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
 const ALGORITHMS = { '1': 'rsa-sha1', '2': 'rsa-sha256' } as const;
@@ -53,9 +66,19 @@ class MessageSignature implements Scheme {
   /** With a private key of one's own, which only a certificate of one's own makes good. */
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     const timed = at(inJson('Timestamp')).place.write(request, new Date(context.now).toISOString());
-    const versioned = inJson('SignatureVersion').write(timed, '2');
+    const { topicArn } = context.options;
+    const ofTopic = typeof topicArn === 'string' ? inJson('TopicArn').write(timed, topicArn) : timed;
+    const certified = inJson('SigningCertURL').write(ofTopic, SAMPLE_CERTIFICATE_URL);
+    const versioned = inJson('SignatureVersion').write(certified, '2');
     const signature = signWithKey('rsa-sha256', signingKey, [canonical(unverifiedJson(versioned.body))]);
     return inJson('Signature').write(versioned, signature.toString('base64'));
+  }
+
+  /** A certificate that stands, for this one call, where the samples say that Amazon’s own is. */
+  async inventProof({ now }: SchemeContext): Promise<TestProof> {
+    const { signingKey, certificate } = await certifiedForTest('sns.amazonaws.com', now);
+    const documents = new TestDocuments({ published: { [SAMPLE_CERTIFICATE_URL]: certificate } });
+    return { signingKey, documents };
   }
 
   problemOfSecret(): null {

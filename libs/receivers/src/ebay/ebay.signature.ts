@@ -1,9 +1,18 @@
 import { createPrivateKey, sign, verify, type KeyObject } from 'node:crypto';
 import { asPublicKey, decodeBytes } from '@kanca/signing';
-import { inHeader, NoDocuments, parseJson, SignatureError, textAt } from '../kit/index.js';
+import {
+  inHeader,
+  jsonAnswer,
+  newCurvePair,
+  NoDocuments,
+  parseJson,
+  SignatureError,
+  TestDocuments,
+  textAt,
+} from '../kit/index.js';
 import { EbayApi } from './ebay.api.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext } from '../kit/index.js';
+import type { Scheme, SchemeContext, TestProof } from '../kit/index.js';
 
 const SIGNATURE = inHeader('x-ebay-signature');
 /** Several times what eBay writes. */
@@ -51,6 +60,20 @@ export class EbaySignature implements Scheme {
 
   problemOfSecret(): null {
     return null;
+  }
+
+  async inventProof(): Promise<TestProof> {
+    const { privateKey, publicKey } = await newCurvePair();
+    const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    return {
+      signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      documents: new TestDocuments({
+        answer: ({ url }) =>
+          url.endsWith(`/public_key/${SAMPLE_KEY_ID}`)
+            ? jsonAnswer({ key, algorithm: 'ECDSA', digest: 'SHA1' })
+            : jsonAnswer({ access_token: 'made-for-a-test', expires_in: 0 }),
+      }),
+    };
   }
 
   newKeys(): null {

@@ -1,8 +1,9 @@
 import { askPaypal } from './paypal.postback.js';
 import { PaypalSignature } from './paypal.signature.js';
+import { inventPaypalProof } from './paypal.test-proof.js';
 import { TRANSMISSION_HEADERS } from './paypal.transmission.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext } from '../kit/index.js';
+import type { Scheme, SchemeContext, TestProof } from '../kit/index.js';
 import type { TrustedRoots } from './paypal.certificate.js';
 
 /** How a source has a transmission judged: by its certificate, or by PayPal’s own answer. */
@@ -37,6 +38,10 @@ export class PaypalProof implements Scheme {
 
   problemOfSecret(): null {
     return null;
+  }
+
+  inventProof({ now }: SchemeContext): Promise<TestProof> {
+    return inventPaypalProof(now);
   }
 
   newKeys(): null {

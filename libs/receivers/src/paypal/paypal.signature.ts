@@ -1,6 +1,6 @@
 import { encodeBytes, signWithKey, verifyWithKey } from '@kanca/signing';
 import { NoDocuments, SignatureError, writeTimestamp } from '../kit/index.js';
-import { trustedCertificate, type TrustedRoots } from './paypal.certificate.js';
+import { trustedCertificate, TrustedRoots } from './paypal.certificate.js';
 import { crc32 } from './paypal.crc32.js';
 import {
   ALGORITHM,
@@ -16,7 +16,8 @@ import {
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext } from '../kit/index.js';
 
-const SAMPLE_CERTIFICATE = 'https://api.sandbox.paypal.com/v1/notifications/certs/CERT-kanca-sample';
+/** Where the samples say that the certificate is; only a test call finds one there. */
+export const SAMPLE_CERTIFICATE_URL = 'https://api.sandbox.paypal.com/v1/notifications/certs/CERT-kanca-sample';
 
 /**
  * PayPal’s signature over the id and time of the transmission, the id of the webhook and the CRC-32 of the body, by a certificate
@@ -42,7 +43,8 @@ export class PaypalSignature implements Scheme {
     const { certificateUrl, signature } = readTransmission(request, context, this.toleranceSeconds);
     const { documents = new NoDocuments(), now } = context;
     const document = await documents.read(certificateUrl);
-    const certificate = await trustedCertificate(document, this.roots, now, documents);
+    const roots = documents.testAuthorities.length === 0 ? this.roots : new TrustedRoots(documents.testAuthorities);
+    const certificate = await trustedCertificate(document, roots, now, documents);
     if (certificate.publicKey.asymmetricKeyType !== 'rsa')
       throw new SignatureError('signature_mismatch', 'the certificate holds no RSA key');
     const bytes = Buffer.from(signature, 'base64');
@@ -58,7 +60,7 @@ export class PaypalSignature implements Scheme {
     let draft = TRANSMISSION_TIME.write(request, writeTimestamp(context.now, 'iso'));
     draft = TRANSMISSION_ID.write(draft, TRANSMISSION_ID.read(request) ?? 'kanca-sample');
     draft = ALGORITHM.write(draft, RSA_WITH_SHA256);
-    draft = CERTIFICATE_URL.write(draft, CERTIFICATE_URL.read(request) ?? SAMPLE_CERTIFICATE);
+    draft = CERTIFICATE_URL.write(draft, CERTIFICATE_URL.read(request) ?? SAMPLE_CERTIFICATE_URL);
     const signature = signWithKey('rsa-sha256', privateKey, [signedBytes(draft, context)]);
     return SIGNATURE.write(draft, encodeBytes(signature, 'base64'));
   }

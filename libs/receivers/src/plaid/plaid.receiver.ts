@@ -12,6 +12,7 @@ import {
 } from '../kit/index.js';
 import { claimsOf, isForBody } from './plaid.claims.js';
 import { freshenPlaid, plaidEventNames, plaidSamples } from './plaid.samples.js';
+import { toldForTest } from './plaid.test-key.js';
 import { verificationKey } from './plaid.verification-key.js';
 import type { PlaidEvents } from './plaid.events.js';
 
@@ -67,6 +68,7 @@ export const plaid = defineReceiver({
     at: inHeader(TOKEN),
     algorithms: ['ES256'],
     keySet: verificationKey,
+    toldForTest,
     maxAgeSeconds: MAX_AGE_SECONDS,
     checks: [isForBody],
     claims: claimsOf,

@@ -47,6 +47,10 @@ class CodeOrSignature implements Scheme {
     return null;
   }
 
+  canSign(secret: string): boolean {
+    return asPublicKey(secret, ALGORITHM) === null;
+  }
+
   newKeys(): SchemeKeys | null {
     return this.code.newKeys();
   }

@@ -24,6 +24,9 @@ export interface RemoteAnswer {
 
 /** Reads what providers publish at an HTTPS address, such as a certificate or a key set, and asks what they only tell to customers. */
 export abstract class RemoteDocuments {
+  /** Certificates (PEM) of authorities that count beside the public ones: none, but in a test call that the hub makes to itself. */
+  readonly testAuthorities: readonly string[] = [];
+
   /**
    * The scheme that asks has checked that the address is one of its provider's.
    * @throws SignatureError `document_unavailable` when there is none; VerificationUnavailable (503) when nobody can tell now

@@ -25,6 +25,7 @@ import type { ReceivedEvents } from '../pipeline/receive.js';
 import type { Answer } from '../receiver-definition.js';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Source } from '../sources/source.js';
+import type { TestProof } from '../verify/test-proof.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { ShownRequest } from '../rejections/shown-request.js';
 import type { Refusal } from '../rejections/rejection.js';
@@ -93,20 +94,17 @@ export class Ingress {
   }
 
   /** Answers one request. Never rejects. */
-  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const visit = new Visit(message, response, this.parts.randomness);
-    this.running += 1;
-    try {
-      const { answer, outcome, reason } = await this.serve(visit);
-      send(response, answer);
-      this.tell(visit, outcome, answer.status, reason);
-    } catch (error) {
-      this.refuse(visit, error);
-    } finally {
-      this.bodies.release(visit.request.body);
-      this.running -= 1;
-      if (this.running === 0) for (const resolve of this.waitingForIdle.splice(0)) resolve();
-    }
+  handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    return this.answer(new Visit(message, response, this.parts.randomness));
+  }
+
+  /**
+   * The same for a test call that the process makes to itself. Only for requests whose connection the caller opened: nothing that is
+   * written in a request may decide that it comes here.
+   * @param proof what the request is judged by, instead of what its source and its provider hold
+   */
+  handleTest(message: IncomingMessage, response: ServerResponse, proof: TestProof): Promise<void> {
+    return this.answer(new Visit(message, response, this.parts.randomness, proof));
   }
 
   /** Refuses new requests from now on, so that providers try again later, and resolves when the running ones are answered. */
@@ -116,6 +114,21 @@ export class Ingress {
     return new Promise((resolve) => {
       this.waitingForIdle.push(resolve);
     });
+  }
+
+  private async answer(visit: Visit): Promise<void> {
+    this.running += 1;
+    try {
+      const { answer, outcome, reason } = await this.serve(visit);
+      send(visit.response, answer);
+      this.tell(visit, outcome, answer.status, reason);
+    } catch (error) {
+      this.refuse(visit, error);
+    } finally {
+      this.bodies.release(visit.request.body);
+      this.running -= 1;
+      if (this.running === 0) for (const resolve of this.waitingForIdle.splice(0)) resolve();
+    }
   }
 
   private async serve(visit: Visit): Promise<Served> {
@@ -142,14 +155,11 @@ export class Ingress {
   }
 
   private async verifyAndStore(visit: Visit, target: Target): Promise<Served> {
-    const { request } = visit;
+    const { request, proof } = visit;
     const { now, publicUrl, maxBodyBytes } = { now: this.parts.clock.now(), ...this.options };
-    const receiving = receive(target.receiver, target.source, request, {
-      now,
-      publicUrl,
-      maxBodyBytes,
-      documents: this.parts.documents,
-    });
+    const documents = proof?.documents ?? this.parts.documents;
+    const settings = proof?.secrets === undefined ? target.source : { ...target.source, secrets: proof.secrets };
+    const receiving = receive(target.receiver, settings, request, { now, publicUrl, maxBodyBytes, documents });
     const received = receiving instanceof Promise ? await receiving : receiving;
     if (received.kind === 'handshake') return this.shakeHands(visit, target, received.name, received.answer);
     return this.store(visit, target, received);

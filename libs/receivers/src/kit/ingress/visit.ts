@@ -4,6 +4,7 @@ import type { Randomness } from '@kanca/core';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReceiverDefinition } from '../receiver-definition.js';
 import type { Source } from '../sources/source.js';
+import type { TestProof } from '../verify/test-proof.js';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -28,6 +29,8 @@ export class Visit {
     readonly message: IncomingMessage,
     readonly response: ServerResponse,
     randomness: Randomness,
+    /** Only of a test call that the hub makes to itself. */
+    readonly proof?: TestProof,
   ) {
     this.request = new NodeRequest(message);
     this.traceparent = traceFrom(this.request.headers['traceparent'], randomness);

@@ -18,6 +18,8 @@ export interface SampleRequestOptions {
   /** What signs: the secret of the source, or the private key where the source has the public one. */
   readonly secret: string;
   readonly options?: SourceOptions | undefined;
+  /** What signs in the mode `wrong-key`; an invented key of the scheme unless told. */
+  readonly wrongSecret?: string | undefined;
   /** A new id for the delivery, or else it would be taken for a repetition. */
   readonly id: string;
   /** Milliseconds since the Unix epoch. */
@@ -59,7 +61,7 @@ export function sampleRequest(receiver: ReceiverDefinition, options: SampleReque
     case 'valid':
       return sign(options.secret, now);
     case 'wrong-key':
-      return sign(receiver.verify.newKeys()?.signingKey ?? '', now);
+      return sign(options.wrongSecret ?? receiver.verify.newKeys()?.signingKey ?? '', now);
     case 'missing':
       return plain;
     case 'tampered':

@@ -24,6 +24,7 @@ export function digest(options: DigestOptions): Scheme {
 
 class DigestProver implements Prover {
   readonly kind = 'digest';
+  readonly canSign = true;
 
   constructor(readonly algorithm: HashAlgorithm) {}
 

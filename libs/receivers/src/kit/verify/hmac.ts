@@ -25,6 +25,7 @@ export function hmac(options: HmacOptions): Scheme {
 
 class HmacProver implements Prover {
   readonly kind = 'hmac';
+  readonly canSign = true;
 
   constructor(
     readonly algorithm: HashAlgorithm,

@@ -12,7 +12,12 @@ import { inventKey, PLAIN_KEY } from './key-form.js';
 import { publishedAt } from './key-set.js';
 import { SignatureError } from './signature-error.js';
 import { toleranceOf } from './timestamp.js';
+import { TestDocuments } from '../documents/test-documents.js';
+import { newCurvePair, newRsaPair } from './test-key-pairs.js';
+import type { JsonWebKey } from 'node:crypto';
 import type { InboundRequest } from '@kanca/core';
+import type { RemoteDocuments } from '../documents/remote-documents.js';
+import type { TestProof } from './test-proof.js';
 import type { KeySet } from './key-set.js';
 import type { Place } from './place.js';
 import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';
@@ -32,6 +37,8 @@ export interface JwtOptions {
   readonly keySetUrl?: string;
   /** The same, where the address depends on the source, or the provider has to be asked for a key by its id. */
   readonly keySet?: KeySet;
+  /** How a key that was made for a test call is told by a provider that has to be asked for it. */
+  readonly toldForTest?: (key: JsonWebKey) => RemoteDocuments;
   /** How old a token may be by its `iat`, which it then has to have. The source's option `toleranceSeconds` comes first. */
   readonly maxAgeSeconds?: number;
   /** Further demands, such as that a claim is the hash of the body. */
@@ -43,6 +50,7 @@ export interface JwtOptions {
 /** Clocks differ; no more than this. */
 const LEEWAY_SECONDS = 60;
 const LIFETIME_SECONDS = 300;
+const TEST_KEY_ID = 'kanca-test';
 
 /**
  * A JSON Web Token, by a shared secret or by a key that the provider publishes. `exp`, `nbf` and `iat` are judged whenever they are there.
@@ -104,11 +112,27 @@ class JwtScheme implements Scheme {
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     const now = Math.floor(context.now / 1_000);
     const claims = { iat: now, nbf: now, exp: now + LIFETIME_SECONDS, ...this.options.claims?.({ request, context }) };
-    return this.options.at.write(request, signJwt(claims, this.options.algorithms[0], signingKey));
+    // Providers that have several keys say which one it was.
+    const header = this.keySet === undefined ? {} : { kid: TEST_KEY_ID };
+    return this.options.at.write(request, signJwt(claims, this.options.algorithms[0], signingKey, header));
   }
 
   problemOfSecret(): null {
     return null;
+  }
+
+  /** @throws Error where the keys are not at one address, and it is not said how they are told */
+  async inventProof(): Promise<TestProof> {
+    const { algorithms, keySetUrl, toldForTest } = this.options;
+    const { privateKey, publicKey } = await (algorithms[0] === 'ES256' ? newCurvePair() : newRsaPair());
+    const key = { ...publicKey.export({ format: 'jwk' }), kid: TEST_KEY_ID };
+    const signingKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    if (toldForTest !== undefined) return { signingKey, documents: toldForTest(key) };
+    if (keySetUrl === undefined) throw new Error('jwt() needs toldForTest: its keys are at no single address.');
+    return {
+      signingKey,
+      documents: new TestDocuments({ published: { [keySetUrl]: JSON.stringify({ keys: [key] }) } }),
+    };
   }
 
   newKeys(): SchemeKeys | null {

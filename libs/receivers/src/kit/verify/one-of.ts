@@ -59,6 +59,10 @@ class OneOf implements Scheme {
     return problems.includes(null) ? null : (problems[0] ?? null);
   }
 
+  canSign(secret: string): boolean {
+    return this.schemes.some((scheme) => scheme.problemOfSecret(secret) === null && (scheme.canSign?.(secret) ?? true));
+  }
+
   newKeys(): SchemeKeys | null {
     return this.schemes[0].newKeys();
   }

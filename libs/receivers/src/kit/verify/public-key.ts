@@ -17,6 +17,7 @@ export function publicKey(options: PublicKeyOptions): Scheme {
 
 class PublicKeyProver implements Prover {
   readonly kind = 'public_key';
+  readonly canSign = false;
 
   constructor(readonly algorithm: SignatureAlgorithm) {}
 

@@ -1,5 +1,6 @@
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
+import type { TestProof } from './test-proof.js';
 
 /** Settings of a source other than its secrets, by the names that its receiver gives them. */
 export type SourceOptions = Readonly<Record<string, unknown>>;
@@ -66,6 +67,10 @@ export interface Scheme {
    * @param options of the source, where they say what form its secrets have
    */
   problemOfSecret(secret: string, options?: SourceOptions): string | null;
+  /** Whether a secret of the source makes signatures, and does not only judge them, as a public key does. It does unless told. */
+  canSign?(secret: string): boolean;
+  /** What makes a test call good where a source has no secret at all. Only of a scheme whose provider publishes or tells its keys. */
+  inventProof?(context: SchemeContext): Promise<TestProof>;
   /** Invented keys of the right form, for tests; null when nothing here can sign for this provider. */
   newKeys(): SchemeKeys | null;
 }

@@ -39,6 +39,8 @@ const ENCODINGS: readonly ByteEncoding[] = ['hex', 'base64', 'base64url'];
 export interface Prover {
   readonly kind: string;
   readonly algorithm: string;
+  /** Whether what a source holds makes signatures as well. */
+  readonly canSign: boolean;
   /** How many of the signatures fit a message under a secret. The message is gone through once, however many there are. */
   countFits(secret: string, message: readonly Buffer[], signatures: readonly Buffer[]): number;
   /** @throws Error when that key cannot sign */
@@ -145,6 +147,10 @@ export class SignatureScheme implements Scheme {
 
   problemOfSecret(secret: string): string | null {
     return this.prover.problemOfSecret(secret);
+  }
+
+  canSign(): boolean {
+    return this.prover.canSign;
   }
 
   newKeys(): SchemeKeys | null {

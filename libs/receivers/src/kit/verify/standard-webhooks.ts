@@ -122,6 +122,10 @@ class EitherKey implements Scheme {
     return isPublicKey(secret) ? this.asymmetric.problemOfSecret(bareKey(secret)) : this.shared.problemOfSecret(secret);
   }
 
+  canSign(secret: string): boolean {
+    return !isPublicKey(secret);
+  }
+
   newKeys(): SchemeKeys | null {
     return this.shared.newKeys();
   }

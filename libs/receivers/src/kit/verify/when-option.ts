@@ -60,6 +60,10 @@ class WhenOption implements Scheme {
     return this.scheme.problemOfSecret(secret);
   }
 
+  canSign(secret: string): boolean {
+    return this.scheme.canSign?.(secret) ?? true;
+  }
+
   newKeys(): SchemeKeys | null {
     return this.scheme.newKeys();
   }
