@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SystemClock } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
 import {
   ConsumerCatalogue,
   DeliveryArchive,
   DeliveryControl,
   EventReplay,
   Publisher,
+  QueueGauge,
   ReplayPreview,
   ReplayRunner,
   Replays,
@@ -114,11 +117,14 @@ describe('a replay', () => {
     await publish('invoice.paid');
     await settled(1);
     const archive = engine.app.get(DeliveryArchive);
+    // One that has read nothing yet, so that nothing is remembered.
+    const gauge = (): QueueGauge => new QueueGauge(engine.app.get(SqlPool), new SystemClock());
     const dead = async (resolved?: boolean): Promise<string[]> =>
       (await archive.list({ tenant: '*', limit: 10, state: 'dead', resolved })).data.map(({ id }) => id);
     await replayed({ state: 'dead' });
     await settled(2);
     expect([await dead(), await dead(false), await dead(true)].map((ids) => ids.length)).toEqual([2, 2, 0]);
+    expect((await gauge().read()).dead).toBe(2);
     const [latest = '', first = ''] = await dead();
     expect(await archive.get(first, '*')).toMatchObject({ resolvedBy: null });
     script = () => OK;
@@ -129,6 +135,9 @@ describe('a replay', () => {
     expect(await dead(true)).toEqual([latest, first]);
     for (const id of [latest, first])
       expect(await archive.get(id, '*')).toMatchObject({ state: 'dead', resolvedBy: delivered?.id });
+    const { data } = await archive.list({ tenant: '*', limit: 10 });
+    expect(data.map(({ resolvedBy }) => resolvedBy)).toEqual([null, delivered?.id, delivered?.id]);
+    expect((await gauge().read()).dead).toBe(0);
     expect(await archive.get(delivered?.id ?? '', '*')).toMatchObject({ resolvedBy: null });
   });
 

@@ -73,6 +73,7 @@ function resources(): readonly Resource[] {
         consumer: 'only to one: the id (sub_…, hdl_…), key or name of a subscription or a handler',
         type: TYPE_FILTER,
         since: SINCE_FILTER,
+        resolved: 'true: only dead letters that a later delivery resolved; false: all but those',
       },
       get: 'Show a delivery with its attempts.',
       commands: [

@@ -37,10 +37,6 @@ export class DeliveriesController {
     tag: TAG,
     scope: 'read',
     response: deliverySchema.extend({
-      resolvedBy: z
-        .string()
-        .nullable()
-        .describe('Of a dead letter: the later delivery of the same event to the same consumer that succeeded.'),
       attempts: z.array(attemptSchema),
     }),
   })

@@ -9,7 +9,7 @@ const queueSchema = z.object({
   scheduled: z.int(),
   running: z.int(),
   held: z.int(),
-  dead: z.int(),
+  dead: z.int().describe('Dead letters that are open: those that a replay has resolved are not counted.'),
   outbox: z.int().describe('Events emitted in a transaction that are not in the log yet.'),
   oldestAgeSeconds: z.int(),
   paused: z.boolean().describe('Whether no attempt begins, whatever each consumer is set to.'),

@@ -75,7 +75,7 @@ export class Metrics {
 
   private readonly queueDeliveries = new Gauge({
     name: 'kanca_queue_deliveries',
-    help: 'Deliveries by state: ready, scheduled, running, held, dead.',
+    help: 'Deliveries by state: ready, scheduled, running, held, dead (without dead letters that a replay has resolved).',
     labelNames: ['state'],
     registers: [this.registry],
   });

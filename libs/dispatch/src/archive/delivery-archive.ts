@@ -45,11 +45,11 @@ export interface DeliverySummary {
   readonly replayId: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  /** Of a dead letter: the later delivery of the same event to the same consumer that succeeded; else null. */
+  readonly resolvedBy: string | null;
 }
 
 export interface DeliveryWithAttempts extends DeliverySummary {
-  /** Of a dead letter: the later delivery of the same event to the same consumer that succeeded. */
-  readonly resolvedBy: string | null;
   readonly attempts: readonly AttemptView[];
 }
 
@@ -96,7 +96,9 @@ export class DeliveryArchive {
       .orderBy('d.id', 'DESC')
       .limit(query.limit + 1)
       .getMany();
-    return pageOf('dlv', rows.filter(isJoined), query.limit, summaryOf);
+    const joined = rows.filter(isJoined);
+    const resolving = await this.resolving(joined.slice(0, query.limit));
+    return pageOf('dlv', joined, query.limit, (row) => summaryOf(row, resolving));
   }
 
   /** @throws KancaError `not_found` */
@@ -105,13 +107,13 @@ export class DeliveryArchive {
     const attempts = await this.dataSource
       .getRepository(AttemptEntity)
       .find({ where: { deliveryId: delivery.id, tenant: delivery.tenant }, order: { id: 'ASC' } });
-    const resolvedBy = delivery.state === 'dead' ? await this.resolvedBy(delivery.id, delivery.tenant) : null;
-    return { ...summaryOf(delivery), resolvedBy, attempts: attempts.map(attemptView) };
+    return { ...summaryOf(delivery, await this.resolving([delivery])), attempts: attempts.map(attemptView) };
   }
 
   /** @throws KancaError `not_found` */
   async summary(id: string, tenant: string): Promise<DeliverySummary> {
-    return summaryOf(await this.find(id, tenant));
+    const delivery = await this.find(id, tenant);
+    return summaryOf(delivery, await this.resolving([delivery]));
   }
 
   async attemptsOf(consumerId: string, page: PageRequest): Promise<Page<AttemptView>> {
@@ -128,14 +130,17 @@ export class DeliveryArchive {
     return pageOf('att', rows, page.limit, attemptView);
   }
 
-  private async resolvedBy(uuid: string, tenant: string): Promise<string | null> {
-    const [row] = await this.dataSource.query<{ id: string }[]>(
-      `SELECT later.id FROM kanca.finished_deliveries d
+  /** By the UUID of a dead letter: the UUID of the delivery that resolved it. */
+  private async resolving(deliveries: readonly DeliveryRow[]): Promise<ReadonlyMap<string, string>> {
+    const dead = deliveries.filter(({ state }) => state === 'dead').map(({ id }) => id);
+    if (dead.length === 0) return new Map();
+    const rows = await this.dataSource.query<{ id: string; later: string }[]>(
+      `SELECT d.id, later.id AS later FROM kanca.finished_deliveries d
        CROSS JOIN LATERAL (SELECT f.id ${RESOLVING} ORDER BY f.id LIMIT 1) AS later
-       WHERE d.tenant = $1 AND d.id = $2`,
-      [tenant, uuid],
+       WHERE d.id = ANY($1::uuid[])`,
+      [dead],
     );
-    return row === undefined ? null : toId('dlv', row.id);
+    return new Map(rows.map(({ id, later }) => [id, later]));
   }
 
   private async find(id: string, tenant: string): Promise<DeliveryRow> {
@@ -160,12 +165,13 @@ function isJoined(row: object): row is DeliveryRow {
   return 'event' in row;
 }
 
-function summaryOf(row: DeliveryRow): DeliverySummary {
+function summaryOf(row: DeliveryRow, resolving: ReadonlyMap<string, string>): DeliverySummary {
   const consumer = row.consumer as ConsumerEntity | null;
   const kind = consumer?.kind ?? 'subscription';
   const held = row.state === 'pending' && consumer !== null && (consumer.state !== 'active' || row.blocked);
   // Its consumer was removed: it is about to be cancelled.
   const orphaned = row.state === 'pending' && consumer === null;
+  const resolvedBy = resolving.get(row.id);
   return {
     id: toId('dlv', row.id),
     tenant: row.tenant,
@@ -182,6 +188,7 @@ function summaryOf(row: DeliveryRow): DeliverySummary {
     replayId: row.replayId === null ? null : toId('rpl', row.replayId),
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
+    resolvedBy: resolvedBy === undefined ? null : toId('dlv', resolvedBy),
   };
 }
 

@@ -2,8 +2,11 @@ import { Clock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { RUNNING } from '../postgres/verbs/running.js';
+import { COUNT_UNRESOLVED } from './resolving-delivery.js';
 
 const REMEMBER_MS = 2_000;
+/** Dead letters are many where something is wrong for long: looking at them may take a twentieth of the time, and no more. */
+const DEAD_LETTER_SHARE = 20;
 
 export interface QueueDepths {
   /** Due now. */
@@ -13,6 +16,7 @@ export interface QueueDepths {
   readonly running: number;
   /** Kept back: the consumer is paused or disabled, or the delivery blocks its key until an operator decides. */
   readonly held: number;
+  /** Dead letters whose event was not delivered to the consumer later, by a replay. */
   readonly dead: number;
   /** Emitted in somebody's transaction and not in the log yet. */
   readonly outbox: number;
@@ -24,6 +28,7 @@ export interface QueueDepths {
 @Injectable()
 export class QueueGauge {
   private latest: { readonly at: number; readonly reading: Promise<QueueDepths> } | null = null;
+  private dead = { count: 0, until: 0 };
 
   constructor(
     private readonly pool: SqlPool,
@@ -43,7 +48,8 @@ export class QueueGauge {
   }
 
   private async count(): Promise<QueueDepths> {
-    const [row] = await this.pool.run<Record<keyof QueueDepths, string>>(
+    const dead = await this.countDead();
+    const [row] = await this.pool.run<Record<Exclude<keyof QueueDepths, 'dead'>, string>>(
       {
         name: 'queue-depths',
         text: `
@@ -70,7 +76,6 @@ export class QueueGauge {
                  coalesce(sum(total - blocked - CASE WHEN is_spared THEN 0 ELSE due END) FILTER (WHERE is_active), 0) AS "scheduled",
                  (SELECT count(*) FROM running) AS "running",
                  coalesce(sum(CASE WHEN is_active THEN blocked ELSE total END), 0) AS "held",
-                 (SELECT count(*) FROM kanca.finished_deliveries WHERE state = 'dead') AS "dead",
                  (SELECT count(*) FROM kanca.outbox) AS "outbox",
                  coalesce(extract(epoch FROM now() - min(first_due_at)
                    FILTER (WHERE is_active AND NOT is_spared AND NOT pull AND due > 0)), 0) AS "oldestAgeSeconds"
@@ -83,9 +88,21 @@ export class QueueGauge {
       scheduled: Number(row?.scheduled ?? 0),
       running: Number(row?.running ?? 0),
       held: Number(row?.held ?? 0),
-      dead: Number(row?.dead ?? 0),
+      dead,
       outbox: Number(row?.outbox ?? 0),
       oldestAgeSeconds: Math.round(Number(row?.oldestAgeSeconds ?? 0)),
     };
+  }
+
+  private async countDead(): Promise<number> {
+    const startedAt = this.clock.now();
+    if (startedAt < this.dead.until) return this.dead.count;
+    const [row] = await this.pool.run<{ count: string }>(
+      { name: 'unresolved-dead-letters', text: COUNT_UNRESOLVED },
+      [],
+    );
+    const endedAt = this.clock.now();
+    this.dead = { count: Number(row?.count ?? 0), until: endedAt + (endedAt - startedAt) * DEAD_LETTER_SHARE };
+    return this.dead.count;
   }
 }

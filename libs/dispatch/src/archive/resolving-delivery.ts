@@ -11,3 +11,13 @@ export function resolvedCondition(isResolved: boolean): string {
   const resolved = `(d.state = 'dead' AND EXISTS (SELECT ${RESOLVING}))`;
   return isResolved ? resolved : `NOT ${resolved}`;
 }
+
+/**
+ * SQL that counts the dead letters that nothing has resolved. Dead letters come from their partial index; LATERAL with LIMIT makes one
+ * probe for each, whatever the planner thinks of the size of the tables.
+ */
+export const COUNT_UNRESOLVED = `
+  SELECT count(*) AS count
+  FROM kanca.finished_deliveries d
+  LEFT JOIN LATERAL (SELECT true AS is_resolved ${RESOLVING} LIMIT 1) AS later ON true
+  WHERE d.state = 'dead' AND later.is_resolved IS NULL`;

@@ -34,6 +34,10 @@ export const deliverySchema = z.object({
   replayId: z.string().nullable().describe('The replay that made it.'),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+  resolvedBy: z
+    .string()
+    .nullable()
+    .describe('Of a dead letter: the later delivery of the same event to the same consumer that succeeded.'),
 });
 
 export const attemptSchema = z.object({
