@@ -2,6 +2,7 @@ import type { EventName, EventOf, HandledEvent, ProviderName, WebhookEvent } fro
 import type { HandlerContext } from './handler-context.js';
 import { addMark } from './handler-mark.js';
 import type { AnyHandlerOptions, HandlerOptions, ProviderHandlerOptions } from './handler-options.js';
+import type { AnyText, CheckedEvents, CheckedProvider, EventsOf } from './on-webhook.types.js';
 
 /** Belongs on a method that takes such an event; does not compile on another. */
 export type HandlesEvent<E extends WebhookEvent> = <M extends (event: E, context: HandlerContext) => unknown>(
@@ -16,20 +17,21 @@ type NamesIn<T> = T extends readonly (infer N)[] ? N : T;
 /**
  * Calls the method for each event of a provider, from the log: durable, retried on its own, dead-lettered, replayable.
  * `'issues'` hears `github.issues` and everything below it; `'*'` hears all of the provider; a list hears each of its events once.
+ * `'*'` in place of the provider hears every event there is, published ones too; with `types` or `where`, some of them.
  * @example
  * @OnWebhook('github', ['push', 'release'], { timeoutMs: 60_000 })
  * async deploy(event: EventOf<'github', 'push' | 'release'>, { signal }: HandlerContext) { await this.deployer.run(event.id, signal); }
- */
-export function OnWebhook<
-  const P extends ProviderName,
-  const T extends EventName<P> | readonly [EventName<P>, ...EventName<P>[]],
->(provider: P, event: T, options?: ProviderHandlerOptions): HandlesEvent<EventOf<P, NamesIn<T> & EventName<P>>>;
-/**
- * Calls the method for every event there is, published ones too; with `types` or `where`, for some of them.
  * @example @OnWebhook('*', { types: ['order.*'] })
  */
-export function OnWebhook(provider: '*', options?: AnyHandlerOptions): HandlesEvent<HandledEvent>;
-export function OnWebhook(provider: '*', event: '*', options?: AnyHandlerOptions): HandlesEvent<HandledEvent>;
+export function OnWebhook<
+  const P extends ProviderName | '*' | AnyText,
+  const T extends EventsOf<P> | AnyText | readonly [EventsOf<P> | AnyText, ...(EventsOf<P> | AnyText)[]] =
+    EventsOf<P> | readonly [EventsOf<P>, ...EventsOf<P>[]],
+>(
+  provider: CheckedProvider<P>,
+  event?: P extends ProviderName ? CheckedEvents<P, T> : '*' | AnyHandlerOptions,
+  options?: P extends ProviderName ? ProviderHandlerOptions : AnyHandlerOptions,
+): HandlesEvent<P extends ProviderName ? EventOf<P, Extract<NamesIn<T>, EventName<P>>> : HandledEvent>;
 export function OnWebhook(
   provider: string,
   event: string | readonly string[] | HandlerOptions = '*',
