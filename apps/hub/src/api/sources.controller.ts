@@ -33,7 +33,14 @@ const sourceSchema = z.object({
   provider: z.string(),
   name: z.string().nullable(),
   url: z.string().describe('What to enter at the provider.'),
-  state: z.enum(['ready', 'needs_secret']),
+  state: z
+    .enum(['ready', 'needs_secret', 'needs_key'])
+    .describe(
+      'needs_key: it has secrets, and this hub lacks the encryption key that opens them. Only ready accepts requests.',
+    ),
+  missingKeys: z
+    .array(z.string())
+    .describe('The ids of the encryption keys that this hub lacks for secrets of the source.'),
   origin: z.enum(['file', 'api']),
   assurance: z.string().nullable(),
   unsigned: z

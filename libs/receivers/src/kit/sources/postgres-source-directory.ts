@@ -94,20 +94,21 @@ export class PostgresSourceDirectory extends SourceDirectory {
   }
 
   private open(row: SourceRow): Source {
-    const missingKeys = new Set<string>();
     const secrets = row.secrets.flatMap((secret) => {
       try {
         return [this.secrets.open(row, secret)];
       } catch (error) {
-        const keyId = keyIdOf(secret.sealed);
-        if (keyId !== null) missingKeys.add(keyId);
         this.observer.faulted(`opening secret ${secret.sid} of source ${uriOf(row.provider, row.name)}`, error);
         return [];
       }
     });
     const { id, tenant, provider, name, origin, awaitsSecretUntil } = row;
     const uri = uriOf(provider, name);
-    const settings = { secrets, options: this.openOptions(row), missingKeys: [...missingKeys] };
+    const settings = {
+      secrets,
+      options: this.openOptions(row),
+      missingKeys: this.secrets.missingKeys(row, row.secrets),
+    };
     return { id, tenant, provider, name, uri, ...settings, origin, awaitsSecretUntil };
   }
 
@@ -120,9 +121,4 @@ export class PostgresSourceDirectory extends SourceDirectory {
       return Object.fromEntries(Object.entries(row.options).filter(([, value]) => !isSealed(value)));
     }
   }
-}
-
-/** Sealed text says in the clear which key it was sealed with: `v1.<key id>.…`. */
-function keyIdOf(sealed: string): string | null {
-  return /^v1\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? null;
 }

@@ -58,6 +58,17 @@ export class SealedSecrets {
       }
     });
   }
+
+  /** The ids of the encryption keys that were used for them and are missing here. */
+  missingKeys(owner: SecretOwner, secrets: readonly SealedSecret[]): readonly string[] {
+    const closed = secrets.filter((secret) => this.openThoseThatOpen(owner, [secret]).length === 0);
+    return [...new Set(closed.flatMap(({ sealed }) => keyIdOf(sealed) ?? []))];
+  }
+}
+
+/** Sealed text says in the clear which key it was sealed with: `v1.<key id>.…`. */
+function keyIdOf(sealed: string): string | null {
+  return /^v1\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? null;
 }
 
 function contextOf({ tenant, id }: SecretOwner, sid: string): string {

@@ -1,6 +1,7 @@
 import { shownOptions } from './source-options.js';
 import { uriOf } from './source.js';
 import type { Assurance, ReceiverDefinition, UnsignedAttribute } from '../receiver-definition.js';
+import type { SealedSecrets } from './sealed-secrets.js';
 import type { SealedSecret, SourceEntity } from './source.entity.js';
 import type { SourceOrigin, SourceState } from './source.js';
 
@@ -23,6 +24,8 @@ export interface SourceView {
   /** What follows the address of the ingress in its URL: `/github/acme`. */
   readonly uri: string;
   readonly state: SourceState;
+  /** The ids of the encryption keys that its secrets were sealed with and that this process lacks. */
+  readonly missingKeys: readonly string[];
   readonly origin: SourceOrigin;
   /** Null when the hub has no such receiver any more. */
   readonly assurance: Assurance | null;
@@ -36,14 +39,19 @@ export interface SourceView {
   readonly updatedAt: Date;
 }
 
-export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition | undefined): SourceView {
+export function sourceViewOf(
+  entity: SourceEntity,
+  receiver: ReceiverDefinition | undefined,
+  secrets: SealedSecrets,
+): SourceView {
   return {
     id: entity.id,
     tenant: entity.tenant,
     provider: entity.provider,
     name: entity.name,
     uri: uriOf(entity.provider, entity.name),
-    state: entity.secrets.length === 0 && receiver?.secret !== null ? 'needs_secret' : 'ready',
+    state: receiver?.secret === null ? 'ready' : stateOf(entity, secrets),
+    missingKeys: secrets.missingKeys(entity, entity.secrets),
     origin: entity.origin,
     assurance: receiver?.assuranceOf?.(entity.options) ?? receiver?.assurance ?? null,
     unsigned: receiver?.unsignedOf(entity.options) ?? [],
@@ -53,6 +61,11 @@ export function sourceViewOf(entity: SourceEntity, receiver: ReceiverDefinition 
     createdAt: entity.createdAt,
     updatedAt: entity.updatedAt,
   };
+}
+
+function stateOf(entity: SourceEntity, secrets: SealedSecrets): SourceState {
+  if (entity.secrets.length === 0) return 'needs_secret';
+  return secrets.openThoseThatOpen(entity, entity.secrets).length === 0 ? 'needs_key' : 'ready';
 }
 
 export function secretViewOf({ sid, createdAt, handedOverFrom }: SealedSecret): SecretView {

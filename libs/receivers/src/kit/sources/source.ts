@@ -1,7 +1,10 @@
 import type { SourceSettings } from '../pipeline/source-settings.js';
 
-/** `needs_secret`: its URL exists and answers 503, so that the provider tries again once there is one. */
-export type SourceState = 'ready' | 'needs_secret';
+/**
+ * `needs_secret`: its URL exists and answers 503, so that the provider tries again once there is one. `needs_key`: it has secrets, and
+ * this process can open none of them, because it lacks the encryption key; its URL answers 503, too.
+ */
+export type SourceState = 'ready' | 'needs_secret' | 'needs_key';
 
 /** `file`: written in the configuration or in code, and changed there. `api`: made through the management API. */
 export type SourceOrigin = 'file' | 'api';

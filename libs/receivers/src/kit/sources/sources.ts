@@ -262,7 +262,7 @@ export class Sources {
   }
 
   private view(entity: SourceEntity): SourceView {
-    return sourceViewOf(entity, this.registry.get(entity.provider));
+    return sourceViewOf(entity, this.registry.get(entity.provider), this.secrets);
   }
 }
 
