@@ -60,7 +60,16 @@ export default ts.config(
       'jest/expect-expect': [
         'error',
         {
-          assertFunctionNames: ['expect', 'eventually', 'reached', 'fc.assert', 'settled', 'assertRefused', 'waitFor'],
+          assertFunctionNames: [
+            'expect',
+            'eventually',
+            'reached',
+            'fc.assert',
+            'settled',
+            'assertRefused',
+            'balancedAfter',
+            'waitFor',
+          ],
         },
       ],
       'jest/no-standalone-expect': 'off',

@@ -1,4 +1,4 @@
-// The fault runs in their long form: `npm run faults`, or `FAULT_SECONDS=600 npm run faults -- three-hubs`.
+// The fault runs in their long form: `npm run faults`, or `FAULT_SECONDS=600 npm run faults -- hubs-that-die`.
 import { spawnSync } from 'node:child_process';
 
 const seconds = process.env.FAULT_SECONDS ?? '120';

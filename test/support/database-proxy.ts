@@ -13,6 +13,10 @@ export interface DatabaseProxy {
   makeHole(): void;
   /** No connection carries anything until `restore`, new ones neither. */
   freeze(): void;
+  /** Everything takes that much longer, in each direction; 0 to go on as before. */
+  delay(ms: number): void;
+  /** Ends every connection; new ones work. */
+  cutAll(): void;
   /** Ends the next connection that sends a statement with this text in it as soon as the database has answered it: before the answer is seen. */
   cutAfter(text: string): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +34,15 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   const pairs = new Set<Pair>();
   let isAway = false;
   let isFrozen = false;
+  let delayMs = 0;
+  /** In order, for timers of equal length end in the order in which they began. */
+  const pass = (to: Socket, bytes: Buffer): void => {
+    if (delayMs === 0) to.write(bytes);
+    else
+      setTimeout(() => {
+        if (!to.destroyed) to.write(bytes);
+      }, delayMs);
+  };
   let trap: { readonly text: string; readonly sprung: () => void } | null = null;
 
   const listener = createServer((client) => {
@@ -52,13 +65,13 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
         isTrapped = trap.sprung;
         trap = null;
       }
-      if (!pair.isDead) server.write(bytes);
+      if (!pair.isDead) pass(server, bytes);
     });
     server.on('data', (bytes) => {
       if (isTrapped !== null) {
         isTrapped();
         end();
-      } else if (!pair.isDead) client.write(bytes);
+      } else if (!pair.isDead) pass(client, bytes);
     });
     if (isFrozen) client.pause();
     for (const socket of [client, server]) {
@@ -102,6 +115,12 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
         server.pause();
       }
     },
+    delay: (ms) => {
+      delayMs = ms;
+      // What was under way with the longer delay must not be overtaken.
+      if (ms === 0) cutAll();
+    },
+    cutAll,
     cutAfter: (text) =>
       new Promise((resolve) => {
         trap = { text, sprung: resolve };
