@@ -10,7 +10,7 @@ export { standardSignature } from './formats/standard-signature.js';
 export { STANDARD_BODY_KEYS, standardBody } from './formats/standard-body.js';
 export * from './redelivery/index.js';
 export * from './registration/index.js';
-export * from './sender-settings.js';
+export * from './settings/sender-settings.js';
 export * from './sender-tables.js';
 export * from './sender.module.js';
 export * from './why/index.js';
@@ -25,7 +25,7 @@ export * from './subscriptions/subscription-states.js';
 export * from './subscriptions/subscriptions.js';
 export * from './verification/index.js';
 export { EndpointHealth, type EndpointHealthView } from './health/endpoint-health.js';
-export { DEFAULT_HEALTH_POLICY, type HealthPolicy } from './health/health-policy.js';
+export { DEFAULT_HEALTH_POLICY, type HealthPolicy } from './settings/health-policy.js';
 export {
   PullSubscriptions,
   type Fetched,

@@ -28,7 +28,7 @@ import { DELIVERY_PROVIDERS } from './secrets/delivery-providers.js';
 import { SigningKeys } from './secrets/signing-keys.js';
 import { SubscriptionSecrets } from './secrets/subscription-secrets.js';
 import { TransformationPreview } from './transformations/transformation-preview.js';
-import { SenderSettings } from './sender-settings.js';
+import { SenderSettings } from './settings/sender-settings.js';
 import { SUBSCRIPTION_PROVIDERS } from './subscriptions/subscription-providers.js';
 import { SubscriptionStates } from './subscriptions/subscription-states.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Authenticator, type Credentials } from '../authentication/authenticator.js';
 import type { Format, FormatInput, OutgoingBody } from '../formats/format.js';
 import { legacySignatures } from '../secrets/legacy-signatures.js';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { namesCredential } from '../subscriptions/header-masking.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { Transformations } from '../transformations/transformations.js';

@@ -1,6 +1,6 @@
 import { Clock, KancaError, Observer, withPlainNumbers, writeExactJson, type FieldProblem } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import type { JsonSchema } from './event-type.js';
 import type { EventTypeEntity } from './event-type.entity.js';
 import { EventTypeMemory } from './event-type-memory.js';

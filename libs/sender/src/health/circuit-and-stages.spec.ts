@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DEFAULT_HEALTH_POLICY as POLICY } from './health-policy.js';
+import { DEFAULT_HEALTH_POLICY as POLICY } from '../settings/health-policy.js';
 import { judgeFailures, type HealthRecord, type Judgement } from './circuit-and-stages.js';
 
 const MINUTE = 60_000;

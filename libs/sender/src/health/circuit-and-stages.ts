@@ -1,5 +1,5 @@
 import { storableText } from '@kanca/core';
-import type { HealthPolicy } from './health-policy.js';
+import type { HealthPolicy } from '../settings/health-policy.js';
 
 /** `failing`: something failed since it last worked. `warned`, `probation`, `disabled`: for how long nothing has. */
 export type HealthStage = 'failing' | 'warned' | 'probation' | 'disabled';

@@ -2,7 +2,7 @@ import { Clock, toId } from '@kanca/core';
 import { ConsumerCatalogue, ConsumerThrottle, OperationalEvents, type Throttle } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
 import { EndpointHealthEntity } from './endpoint-health.entity.js';
 import { judgeFailures, type Failures, type HealthRecord, type HealthStage } from './circuit-and-stages.js';

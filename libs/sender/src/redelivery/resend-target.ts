@@ -4,7 +4,7 @@ import { ConsumerCatalogue, type Consumer, type DeliverySummary } from '@kanca/d
 import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { assertDestination } from '../subscriptions/assert-destination.js';
 import { withoutCredentials } from '../subscriptions/header-masking.js';
 

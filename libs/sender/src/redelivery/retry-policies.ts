@@ -2,7 +2,7 @@ import type { RetryPolicy, WebhookEvent } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { EventTypeMemory } from '../event-types/event-type-memory.js';
 import { FormatRegistry } from '../formats/format-registry.js';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 
 /**
  * By what policy deliveries are tried again where the subscription has none of its own: that of the event's type, else that of the format,

@@ -1,6 +1,6 @@
 import { assertRetryPolicy, Clock, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { RetryPolicies } from './retry-policies.js';
 import { scheduleOf, type PlannedAttempt } from './retry-schedule.js';

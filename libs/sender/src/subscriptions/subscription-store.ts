@@ -3,7 +3,7 @@ import { ConsumerCatalogue, pageOf, uuidAfter, type Page, type PageRequest } fro
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { VerificationGate } from '../verification/verification-gate.js';
 import type { SavedSubscription } from './saved-subscription.js';
 import { SubscriptionRules } from './subscription-rules.js';

@@ -2,7 +2,7 @@ import { Clock, KancaError, toId } from '@kanca/core';
 import { OperationalEvents } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { SubscriptionStates } from '../subscriptions/subscription-states.js';
 import type { Subscription } from '../subscriptions/subscription.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';

@@ -1,6 +1,6 @@
 import { KancaError, Observer } from '@kanca/core';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { EndpointVerification } from './endpoint-verification.js';
 import { VerifiedSubscriptions } from './verified-subscriptions.js';
 

@@ -1,6 +1,6 @@
 import type { Consumer, ConsumerState } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import type { SavedSubscription } from '../subscriptions/saved-subscription.js';
 import type { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
 

@@ -3,7 +3,7 @@ import { GuardedClient, type CallOwner, type EgressRequest } from '@kanca/egress
 import { Injectable } from '@nestjs/common';
 import { Authenticator } from '../authentication/authenticator.js';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
-import { SenderSettings } from '../sender-settings.js';
+import { SenderSettings } from '../settings/sender-settings.js';
 import { ConfirmationCall } from './confirmation-call.js';
 import { confirmationUrl, newConfirmation, type Confirmation } from './confirmation.js';
 import { echoChallenge, wantsNoEcho } from './echo-challenge.js';
