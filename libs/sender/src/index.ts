@@ -19,8 +19,8 @@ export {
   NOTIFICATION_METHODS,
   type DeletedBody,
   type DeliveryOptionsInput,
-} from './subscriptions/delivery-options.js';
-export * from './subscriptions/subscription.js';
+} from './model/delivery-options.js';
+export * from './model/subscription.js';
 export * from './subscriptions/subscription-states.js';
 export * from './subscriptions/subscriptions.js';
 export * from './verification/index.js';
@@ -33,7 +33,7 @@ export {
   type FetchOptions,
   type Settled,
 } from './pull/pull-subscriptions.js';
-export * from './authentication/endpoint-auth.js';
+export * from './model/endpoint-auth.js';
 export { SIGNATURES, type SignatureKind } from './secrets/assert-signatures.js';
 export * from './secrets/legacy-signatures.js';
 export * from './secrets/signing-keys.js';

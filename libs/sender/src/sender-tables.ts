@@ -8,7 +8,7 @@ import { SigningKeyEntity } from './secrets/signing-key.entity.js';
 import { VerifyEndpoints1763800000017 } from './verification/migrations/1763800000017-verify-endpoints.js';
 import { EndpointHealthEntity } from './health/endpoint-health.entity.js';
 import { CreateEndpointHealth1763800000019 } from './health/migrations/1763800000019-create-endpoint-health.js';
-import { SubscriptionEntity } from './subscriptions/subscription.entity.js';
+import { SubscriptionEntity } from './model/subscription.entity.js';
 
 /** The sender's part of the database. */
 export const senderTables: DatabaseTables = {

@@ -1,7 +1,7 @@
 import { Clock } from '@kanca/core';
 import { GuardedClient, type CallOwner, type EgressResponse } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
-import type { OAuth2Auth } from './endpoint-auth.js';
+import type { OAuth2Auth } from '../model/endpoint-auth.js';
 
 const DEADLINE_MS = 8_000;
 const DEFAULT_LIFETIME_MS = 300_000;

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { KancaError, type FieldProblem } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
-import { assertDestination } from '../subscriptions/assert-destination.js';
-import type { EndpointAuth, MtlsAuth } from './endpoint-auth.js';
+import { assertDestination } from '../model/assert-destination.js';
+import type { EndpointAuth, MtlsAuth } from '../model/endpoint-auth.js';
 
 const MAX_TEXT = 4_096;
 const MAX_PEM = 65_536;

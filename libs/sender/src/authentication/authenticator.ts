@@ -1,7 +1,7 @@
 import { ClientTls, type CallOwner } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { AccessTokens, basicOf } from './access-tokens.js';
-import type { EndpointAuth, MtlsAuth } from './endpoint-auth.js';
+import type { EndpointAuth, MtlsAuth } from '../model/endpoint-auth.js';
 
 /** What goes along with a call so that the endpoint lets it in. */
 export interface Credentials {

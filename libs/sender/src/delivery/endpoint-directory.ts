@@ -5,7 +5,7 @@ import type { Consumer } from '@kanca/dispatch';
 import type { CallOwner } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EndpointAuth } from '../authentication/endpoint-auth.js';
+import type { EndpointAuth } from '../model/endpoint-auth.js';
 import type { BatchPolicy } from '../batching/batch-gatherer.js';
 import type { Format } from '../formats/format.js';
 import { FormatRegistry, readSecret } from '../formats/format-registry.js';
@@ -14,9 +14,9 @@ import type { LegacySignature } from '../secrets/legacy-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { SecretUses, type SecretOwner } from '../secrets/secret-uses.js';
 import { SigningKeys, type SigningKey } from '../secrets/signing-keys.js';
-import type { DeliveryOptions } from '../subscriptions/delivery-options.js';
-import { openAuth, openHeaders, openSecret } from '../subscriptions/sealing.js';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import type { DeliveryOptions } from '../model/delivery-options.js';
+import { openAuth, openHeaders, openSecret } from '../model/sealing.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
 
 /** What it takes to call a subscriber. Lives in memory only. */
 export interface Endpoint {

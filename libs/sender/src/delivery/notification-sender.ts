@@ -3,7 +3,7 @@ import type { Attempt, AttemptResult } from '@kanca/dispatch';
 import { EgressError, GuardedClient, type EgressResponse } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { Authenticator } from '../authentication/authenticator.js';
-import { maskHeaders } from '../subscriptions/header-masking.js';
+import { maskHeaders } from '../model/header-masking.js';
 import type { Endpoint } from './endpoint-directory.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Notification } from './notification-writer.js';

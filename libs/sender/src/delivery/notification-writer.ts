@@ -7,7 +7,7 @@ import { Authenticator, type Credentials } from '../authentication/authenticator
 import type { Format, FormatInput, OutgoingBody } from '../formats/format.js';
 import { legacySignatures } from '../secrets/legacy-signatures.js';
 import { SenderSettings } from '../settings/sender-settings.js';
-import { namesCredential } from '../subscriptions/header-masking.js';
+import { namesCredential } from '../model/header-masking.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { Transformations } from '../transformations/transformations.js';
 import type { Endpoint } from './endpoint-directory.js';

@@ -3,7 +3,7 @@ import { ConsumerCatalogue, ConsumerThrottle, OperationalEvents, type Throttle }
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
 import { SenderSettings } from '../settings/sender-settings.js';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
 import { EndpointHealthEntity } from './endpoint-health.entity.js';
 import { judgeFailures, type Failures, type HealthRecord, type HealthStage } from './circuit-and-stages.js';
 

@@ -5,8 +5,8 @@ import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { SenderSettings } from '../settings/sender-settings.js';
-import { assertDestination } from '../subscriptions/assert-destination.js';
-import { withoutCredentials } from '../subscriptions/header-masking.js';
+import { assertDestination } from '../model/assert-destination.js';
+import { withoutCredentials } from '../model/header-masking.js';
 
 /** The endpoint of a delivery, moved to another address. */
 export interface MovedEndpoint {

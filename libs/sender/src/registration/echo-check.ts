@@ -3,11 +3,11 @@ import { ConsumerCatalogue } from '@kanca/dispatch';
 import { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory } from '../delivery/endpoint-directory.js';
-import { assertDestination } from '../subscriptions/assert-destination.js';
-import { withoutCredentials } from '../subscriptions/header-masking.js';
-import { isSameOrigin } from '../subscriptions/stays-at-home.js';
+import { assertDestination } from '../model/assert-destination.js';
+import { withoutCredentials } from '../model/header-masking.js';
+import { isSameOrigin } from '../model/credentials-stay-at-origin.js';
 import { echoChallenge, wantsNoEcho } from '../verification/echo-challenge.js';
-import type { Check } from '../verification/verification.js';
+import type { Check } from '../model/verification.js';
 
 export interface EchoQuestion {
   readonly tenant: string;

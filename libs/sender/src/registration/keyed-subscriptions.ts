@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { SubscriptionSecrets } from '../secrets/subscription-secrets.js';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
-import type { Subscription, SubscriptionInput, SubscriptionWithSecret } from '../subscriptions/subscription.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { Subscription, SubscriptionInput, SubscriptionWithSecret } from '../model/subscription.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 
 /** A subscription that is known by its key; what is left out stays as it is. */

@@ -2,8 +2,8 @@ import { compileFilters, toId } from '@kanca/core';
 import { ConsumerCatalogue, uuidAfter, type Consumer, type Page, type PageRequest } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
-import type { Subscription } from '../subscriptions/subscription.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { Subscription } from '../model/subscription.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 
 /** Which subscriptions; all that is given must match. */

@@ -1,4 +1,4 @@
-import type { Subscription, SubscriptionInput, SubscriptionPatch } from '../subscriptions/subscription.js';
+import type { Subscription, SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
 
 /** What somebody asks for. The secret is left out: a hook has no use for it. */
 export interface NewSubscription {

@@ -1,5 +1,5 @@
 import { KancaError } from '@kanca/core';
-import type { Subscription, SubscriptionInput, SubscriptionPatch } from '../subscriptions/subscription.js';
+import type { Subscription, SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
 import type { SubscriptionHook } from './subscription-hook.js';
 
 /** Somebody waits for the answer. */

@@ -2,8 +2,8 @@ import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import { constantTimeEqual } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
-import { openSecret, sealSecret } from '../subscriptions/sealing.js';
-import type { SealedSecret, SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import { openSecret, sealSecret } from '../model/sealing.js';
+import type { SealedSecret, SubscriptionEntity } from '../model/subscription.entity.js';
 
 /** Every one of them signs every request. */
 const MAX_SECRETS = 10;

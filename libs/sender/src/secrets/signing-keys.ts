@@ -5,7 +5,7 @@ import { ConsumerCatalogue } from '@kanca/dispatch';
 import { generateStandardKeyPair, parseStandardPrivateKey, standardJwk } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Not, type EntityManager } from 'typeorm';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
 import { SigningKeyEntity } from './signing-key.entity.js';
 
 /** Default overlap of a rotation: both keys sign and are published for a day. */

@@ -2,12 +2,12 @@ import { SecretVault } from '@kanca/database';
 import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { assertAuth } from '../authentication/assert-auth.js';
-import { shownAuth } from '../authentication/endpoint-auth.js';
+import { shownAuth } from '../model/endpoint-auth.js';
 import { SigningKeys } from '../secrets/signing-keys.js';
-import { openHeaders, sealAuth } from './sealing.js';
-import { assertStaysAtHome } from './stays-at-home.js';
-import type { SubscriptionEntity } from './subscription.entity.js';
-import type { SubscriptionPatch } from './subscription.js';
+import { openHeaders, sealAuth } from '../model/sealing.js';
+import { assertStaysAtHome } from '../model/credentials-stay-at-origin.js';
+import type { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { SubscriptionPatch } from '../model/subscription.js';
 
 type Owner = Pick<SubscriptionEntity, 'tenant' | 'id'>;
 

@@ -8,11 +8,11 @@ import { DEFAULT_FORMAT } from '../formats/format-registry.js';
 import { RetryPolicies } from '../redelivery/retry-policies.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { DeliveryExtras } from './delivery-extras.js';
-import type { SavedSubscription } from './saved-subscription.js';
-import { changedOptions } from './delivery-options.js';
-import { sealHeaders } from './sealing.js';
-import type { SubscriptionEntity } from './subscription.entity.js';
-import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
+import type { SavedSubscription } from '../model/saved-subscription.js';
+import { changedOptions } from '../model/delivery-options.js';
+import { sealHeaders } from '../model/sealing.js';
+import type { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
 
 const DEFAULT_CONCURRENCY = 32;
 const MAX_FETCHED = 1_000;

@@ -5,11 +5,11 @@ import { assertFitsFormat } from '../formats/assert-fits-format.js';
 import { FormatRegistry } from '../formats/format-registry.js';
 import { assertSignatures } from '../secrets/assert-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
-import { assertDeliveryOptions } from './delivery-options.js';
+import { assertDeliveryOptions } from '../model/delivery-options.js';
 import { assertOnPoison } from './assert-on-poison.js';
-import type { SavedSubscription } from './saved-subscription.js';
-import { openHeaders } from './sealing.js';
-import { assertSecretStaysAtHome } from './stays-at-home.js';
+import type { SavedSubscription } from '../model/saved-subscription.js';
+import { openHeaders } from '../model/sealing.js';
+import { assertSecretStaysAtHome } from '../model/credentials-stay-at-origin.js';
 
 /** What the settings of a subscription mean for each other, whichever of them was set last. */
 @Injectable()

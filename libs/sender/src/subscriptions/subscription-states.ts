@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';
 import { SubscriptionStore } from './subscription-store.js';
-import type { Subscription } from './subscription.js';
+import type { Subscription } from '../model/subscription.js';
 
 /** Whether a subscription is delivered to: holds its deliveries, and lets them go. */
 @Injectable()

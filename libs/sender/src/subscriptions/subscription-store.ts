@@ -5,11 +5,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';
 import { SenderSettings } from '../settings/sender-settings.js';
 import { VerificationGate } from '../verification/verification-gate.js';
-import type { SavedSubscription } from './saved-subscription.js';
+import type { SavedSubscription } from '../model/saved-subscription.js';
 import { SubscriptionRules } from './subscription-rules.js';
 import { SubscriptionViews } from './subscription-views.js';
-import { SubscriptionEntity } from './subscription.entity.js';
-import type { Subscription } from './subscription.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { Subscription } from '../model/subscription.js';
 
 /** Keeps subscriptions: whatever changes one passes here, under its lock and by the rules. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { toId, type RetryPolicy } from '@kanca/core';
 import type { Consumer } from '@kanca/dispatch';
 import type { EndpointHealthView } from '../health/endpoint-health.js';
-import { maskHeaders } from './header-masking.js';
-import type { SubscriptionEntity } from './subscription.entity.js';
-import type { Subscription } from './subscription.js';
+import { maskHeaders } from '../model/header-masking.js';
+import type { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { Subscription } from '../model/subscription.js';
 import { verificationView } from '../verification/verification-view.js';
 
 /** A subscription as it may be shown. */

@@ -3,10 +3,10 @@ import { SecretVault } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { EndpointHealth, type EndpointHealthView } from '../health/endpoint-health.js';
 import { RetryPolicies } from '../redelivery/retry-policies.js';
-import type { SavedSubscription } from './saved-subscription.js';
-import { openHeaders } from './sealing.js';
+import type { SavedSubscription } from '../model/saved-subscription.js';
+import { openHeaders } from '../model/sealing.js';
 import { subscriptionView } from './subscription-view.js';
-import type { Subscription } from './subscription.js';
+import type { Subscription } from '../model/subscription.js';
 
 /** Shows subscriptions to their owners, with how their endpoints are. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { assertRetryPolicy, assertFilters, compilePath, compileWhere, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
-import { assertDestination } from './assert-destination.js';
+import { assertDestination } from '../model/assert-destination.js';
 import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
-import type { SubscriptionInput, SubscriptionPatch } from './subscription.js';
+import type { SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
 
 const MAX_PROPERTIES_BYTES = 8 * 1024;
 const MAX_CONCURRENCY = 1_000;

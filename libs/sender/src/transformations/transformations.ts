@@ -3,7 +3,7 @@ import { assertSendableHeaders } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import type { Format } from '../formats/format.js';
 import { isJson, isObject } from '../formats/json-data.js';
-import { maskHeaders } from '../subscriptions/header-masking.js';
+import { maskHeaders } from '../model/header-masking.js';
 import type { Lane } from './fair-queue.js';
 import { SandboxThread } from './sandbox-thread.js';
 import { TransformationError } from './transformation-error.js';

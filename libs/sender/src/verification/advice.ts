@@ -1,5 +1,5 @@
 import type { EgressResponse } from '@kanca/egress';
-import type { CheckName } from './verification.js';
+import type { CheckName } from '../model/verification.js';
 
 const MAX_SHOWN = 200;
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Endpoint } from '../delivery/endpoint-directory.js';
 import { adviceForGenuine, adviceForSilence } from './advice.js';
 import { TestCall } from './test-call.js';
-import type { Check } from './verification.js';
+import type { Check } from '../model/verification.js';
 
 /** The type of the notification that asks for a confirmation. */
 export const CONFIRMATION_TYPE = 'kanca.subscription.confirm';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Randomness } from '@kanca/core';
 import { constantTimeEqual } from '@kanca/signing';
-import type { StoredVerification } from './verification.js';
+import type { StoredVerification } from '../model/verification.js';
 
 const TOKEN_BYTES = 32;
 const VALID_MS = 7 * 86_400_000;

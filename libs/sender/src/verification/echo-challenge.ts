@@ -1,7 +1,7 @@
 import type { Randomness } from '@kanca/core';
 import { EgressError, type EgressRequest, type GuardedClient } from '@kanca/egress';
 import { adviceForSilence } from './advice.js';
-import type { Check } from './verification.js';
+import type { Check } from '../model/verification.js';
 
 export interface EchoChallenge {
   readonly uri: string;

@@ -7,7 +7,7 @@ import { adviceForForged, adviceForGenuine, adviceForSilence } from './advice.js
 import { FORGED_CALLS, type ForgedCall } from './forged-calls.js';
 import { plausibleSample, SampleEvents } from './sample-events.js';
 import { TestCall, type Answered } from './test-call.js';
-import type { Check, CheckName } from './verification.js';
+import type { Check, CheckName } from '../model/verification.js';
 
 export interface EndpointTest {
   readonly tenant: string;

@@ -3,7 +3,7 @@ import type { Randomness } from '@kanca/core';
 import type { Notification, NotificationInput } from '../delivery/notification-writer.js';
 import { forgedKey } from '../formats/forged-key.js';
 import { tamperedBody } from './tampered-body.js';
-import type { CheckName } from './verification.js';
+import type { CheckName } from '../model/verification.js';
 
 /** Far beyond what any scheme tolerates. */
 const STALE_SECONDS = 3_600;

@@ -10,5 +10,5 @@ export {
   type CheckName,
   type Verification,
   type VerificationMethod,
-} from './verification.js';
+} from '../model/verification.js';
 export type { VerifyRequest } from './verifier.js';

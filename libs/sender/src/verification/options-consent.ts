@@ -1,6 +1,6 @@
 import { EgressError, type EgressRequest, type GuardedClient } from '@kanca/egress';
 import { adviceForSilence } from './advice.js';
-import type { Check } from './verification.js';
+import type { Check } from '../model/verification.js';
 
 export interface ConsentRequest {
   readonly uri: string;

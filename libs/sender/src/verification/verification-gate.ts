@@ -1,8 +1,8 @@
 import type { Consumer, ConsumerState } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { SenderSettings } from '../settings/sender-settings.js';
-import type { SavedSubscription } from '../subscriptions/saved-subscription.js';
-import type { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import type { SavedSubscription } from '../model/saved-subscription.js';
+import type { SubscriptionEntity } from '../model/subscription.entity.js';
 
 /** Whether a subscription is delivered to, as far as its verification has a say. Every change of a subscription passes here. */
 @Injectable()

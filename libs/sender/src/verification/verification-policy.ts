@@ -2,7 +2,7 @@ import { toId } from '@kanca/core';
 import { ConsumerCatalogue } from '@kanca/dispatch';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
 import { VerificationGate } from './verification-gate.js';
 import { VerifiedSubscriptions } from './verified-subscriptions.js';
 

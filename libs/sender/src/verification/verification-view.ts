@@ -1,6 +1,6 @@
 import type { ConsumerState } from '@kanca/dispatch';
-import type { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
-import type { Verification } from './verification.js';
+import type { SubscriptionEntity } from '../model/subscription.entity.js';
+import type { Verification } from '../model/verification.js';
 
 /** What is known of an endpoint, without what is only for the hub. */
 export function verificationView(

@@ -2,7 +2,7 @@ import { Clock, KancaError, toId, uuidOf } from '@kanca/core';
 import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { SubscriptionEntity } from '../subscriptions/subscription.entity.js';
+import { SubscriptionEntity } from '../model/subscription.entity.js';
 import { VerificationGate } from './verification-gate.js';
 
 export interface StoredSubscription {

@@ -10,7 +10,7 @@ import { echoChallenge, wantsNoEcho } from './echo-challenge.js';
 import { EndpointTester } from './endpoint-tester.js';
 import { requestConsent } from './options-consent.js';
 import { typeToTest } from './type-to-test.js';
-import { isPassed, type Check, type StoredVerification, type VerificationMethod } from './verification.js';
+import { isPassed, type Check, type StoredVerification, type VerificationMethod } from '../model/verification.js';
 import type { StoredSubscription } from './verified-subscriptions.js';
 
 export interface VerifyRequest {

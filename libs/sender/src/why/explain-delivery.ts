@@ -1,5 +1,5 @@
 import type { AttemptView, DeliverySummary } from '@kanca/dispatch';
-import type { Subscription } from '../subscriptions/subscription.js';
+import type { Subscription } from '../model/subscription.js';
 
 /** Where a delivery stands, and what it waits for, in one sentence. */
 export function explainDelivery(

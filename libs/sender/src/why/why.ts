@@ -1,7 +1,7 @@
 import type { ReadableEvent } from '@kanca/core';
 import { DeliveryArchive, EventArchive, type AttemptView, type DeliverySummary } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
-import type { Subscription } from '../subscriptions/subscription.js';
+import type { Subscription } from '../model/subscription.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { explainDelivery, stateReason } from './explain-delivery.js';
 import { explainFilters } from './explain-filters.js';

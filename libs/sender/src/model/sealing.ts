@@ -1,5 +1,5 @@
 import type { SecretVault } from '@kanca/database';
-import type { EndpointAuth } from '../authentication/endpoint-auth.js';
+import type { EndpointAuth } from './endpoint-auth.js';
 import type { SealedSecret, SubscriptionEntity } from './subscription.entity.js';
 
 type Owner = Pick<SubscriptionEntity, 'tenant' | 'id'>;

@@ -1,8 +1,8 @@
 import type { BatchPolicy } from '../batching/batch-gatherer.js';
-import type { Verification } from '../verification/verification.js';
+import type { Verification } from './verification.js';
 import type { RetryPolicy, Where } from '@kanca/core';
 import type { EndpointHealthView } from '../health/endpoint-health.js';
-import type { EndpointAuth } from '../authentication/endpoint-auth.js';
+import type { EndpointAuth } from './endpoint-auth.js';
 import type { NotificationMethod } from '../formats/format.js';
 import type { DeletedBody, DeliveryOptionsInput } from './delivery-options.js';
 import type { SignatureKind } from '../secrets/assert-signatures.js';
