@@ -16,7 +16,7 @@ import { EndpointHealth } from './health/endpoint-health.js';
 import { HealthMonitor } from './health/health-monitor.js';
 import { DryResend } from './redelivery/dry-resend.js';
 import { ResendTarget } from './redelivery/resend-target.js';
-import { RetryPolicies } from './redelivery/retry-policies.js';
+import { RetryPolicies } from './event-types/retry-policies.js';
 import { RetryPreview } from './redelivery/retry-preview.js';
 import { EchoCheck } from './registration/echo-check.js';
 import { KeyedSubscriptions } from './registration/keyed-subscriptions.js';

@@ -9,7 +9,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { BatchDelivery } from '../batching/batch-delivery.js';
 import { HealthMonitor } from '../health/health-monitor.js';
-import { RetryPolicies } from '../redelivery/retry-policies.js';
+import { RetryPolicies } from '../event-types/retry-policies.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { BorrowedOriginal } from './borrowed-original.js';
 import { EndpointDirectory, type Endpoint } from './endpoint-directory.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SampleEvents, type SampleEvent } from '../verification/sample-events.js';
+import { SampleEvents, type SampleEvent } from './sample-events.js';
 import { EventTypeMemory } from './event-type-memory.js';
 
 /** The examples of the catalogue: what a subscriber is tried with is what it will get. */

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { SampleEvents } from '../verification/sample-events.js';
+import { SampleEvents } from './sample-events.js';
 import { CatalogueSamples } from './catalogue-samples.js';
 import { EventTypeMemory } from './event-type-memory.js';
 import { EventTypes } from './event-types.js';

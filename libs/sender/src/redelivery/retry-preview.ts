@@ -2,7 +2,7 @@ import { assertRetryPolicy, Clock, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { SenderSettings } from '../settings/sender-settings.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
-import { RetryPolicies } from './retry-policies.js';
+import { RetryPolicies } from '../event-types/retry-policies.js';
 import { scheduleOf, type PlannedAttempt } from './retry-schedule.js';
 
 /** Whose schedule; the first that is given counts, and without any it is the hub's. */

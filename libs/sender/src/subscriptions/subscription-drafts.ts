@@ -5,7 +5,7 @@ import { generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { batchConcurrency } from '../batching/assert-batch.js';
 import { DEFAULT_FORMAT } from '../formats/format-registry.js';
-import { RetryPolicies } from '../redelivery/retry-policies.js';
+import { RetryPolicies } from '../event-types/retry-policies.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { DeliveryExtras } from './delivery-extras.js';
 import type { SavedSubscription } from '../model/saved-subscription.js';

@@ -2,7 +2,7 @@ import { Clock } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { EndpointHealth, type EndpointHealthView } from '../health/endpoint-health.js';
-import { RetryPolicies } from '../redelivery/retry-policies.js';
+import { RetryPolicies } from '../event-types/retry-policies.js';
 import type { SavedSubscription } from '../model/saved-subscription.js';
 import { openHeaders } from '../model/sealing.js';
 import { subscriptionView } from './subscription-view.js';

@@ -5,7 +5,7 @@ import type { Endpoint } from '../delivery/endpoint-directory.js';
 import type { Notification, NotificationInput } from '../delivery/notification-writer.js';
 import { adviceForForged, adviceForGenuine, adviceForSilence } from './advice.js';
 import { FORGED_CALLS, type ForgedCall } from './forged-calls.js';
-import { plausibleSample, SampleEvents } from './sample-events.js';
+import { plausibleSample, SampleEvents } from '../event-types/sample-events.js';
 import { TestCall, type Answered } from './test-call.js';
 import type { Check, CheckName } from '../model/verification.js';
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { batchId, joinedBodies } from '../batching/batch-notification.js';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { NotificationWriter, type Notification, type NotificationInput } from '../delivery/notification-writer.js';
-import type { SampleEvent } from './sample-events.js';
+import type { SampleEvent } from '../event-types/sample-events.js';
 import { testEvent } from './test-event.js';
 
 /** What a call came to. */

@@ -1,6 +1,6 @@
 import { newTrace, newUuid, toId, type Clock, type Randomness, type WebhookEvent } from '@kanca/core';
 import { eventWithData } from '@kanca/dispatch';
-import type { SampleEvent } from './sample-events.js';
+import type { SampleEvent } from '../event-types/sample-events.js';
 
 /** An event that was never stored: for one test notification. Each has an id of its own, so that no endpoint takes it for a repetition. */
 export function testEvent(

@@ -1,6 +1,6 @@
 import type { RetryPolicy, WebhookEvent } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { EventTypeMemory } from '../event-types/event-type-memory.js';
+import { EventTypeMemory } from './event-type-memory.js';
 import { FormatRegistry } from '../formats/format-registry.js';
 import { SenderSettings } from '../settings/sender-settings.js';
 
