@@ -4,7 +4,7 @@ import { DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EndpointDirectory } from './delivery/endpoint-directory.js';
 import { NotificationWriter } from './delivery/notification-writer.js';
-import { BatchDelivery } from './batching/batch-delivery.js';
+import { BatchDelivery } from './delivery/batch-delivery.js';
 import { NotificationSender } from './delivery/notification-sender.js';
 import { SubscriptionRunner } from './delivery/subscription-runner.js';
 import { EVENT_TYPE_PROVIDERS } from './event-types/event-type-providers.js';

@@ -6,7 +6,7 @@ import type { CallOwner } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EndpointAuth } from '../model/endpoint-auth.js';
-import type { BatchPolicy } from '../batching/batch-gatherer.js';
+import type { BatchPolicy } from './batch-gatherer.js';
 import type { Format } from '../formats/format.js';
 import { FormatRegistry, readSecret } from '../formats/format-registry.js';
 import { legacyOf } from '../secrets/assert-signatures.js';

@@ -7,7 +7,7 @@ import {
   type PolicyQuestion,
 } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
-import { BatchDelivery } from '../batching/batch-delivery.js';
+import { BatchDelivery } from './batch-delivery.js';
 import { HealthMonitor } from '../health/health-monitor.js';
 import { RetryPolicies } from '../event-types/retry-policies.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { BatchPolicy } from '../batching/batch-gatherer.js';
+import type { BatchPolicy } from '../delivery/batch-gatherer.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import type { SignatureKind } from '../secrets/assert-signatures.js';
 import type { StoredVerification } from './verification.js';

@@ -1,4 +1,4 @@
-import type { BatchPolicy } from '../batching/batch-gatherer.js';
+import type { BatchPolicy } from '../delivery/batch-gatherer.js';
 import type { Verification } from './verification.js';
 import type { RetryPolicy, Where } from '@kanca/core';
 import type { EndpointHealthView } from '../health/endpoint-health.js';

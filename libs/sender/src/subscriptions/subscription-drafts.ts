@@ -3,7 +3,7 @@ import { SecretVault } from '@kanca/database';
 import { consumerFromDraft, type Consumer } from '@kanca/dispatch';
 import { generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
-import { batchConcurrency } from '../batching/assert-batch.js';
+import { batchConcurrency } from '../delivery/assert-batch.js';
 import { DEFAULT_FORMAT } from '../formats/format-registry.js';
 import { RetryPolicies } from '../event-types/retry-policies.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';

@@ -1,6 +1,6 @@
 import { SecretVault } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { assertBatch } from '../batching/assert-batch.js';
+import { assertBatch } from '../delivery/assert-batch.js';
 import { assertFitsFormat } from '../formats/assert-fits-format.js';
 import { FormatRegistry } from '../formats/format-registry.js';
 import { assertSignatures } from '../secrets/assert-signatures.js';

@@ -1,7 +1,7 @@
 import { Clock, KancaError, Randomness, type WebhookEvent } from '@kanca/core';
 import { EgressError, GuardedClient, type EgressRequest, type EgressResponse } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
-import { batchId, joinedBodies } from '../batching/batch-notification.js';
+import { batchId, joinedBodies } from '../delivery/batch-notification.js';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { NotificationWriter, type Notification, type NotificationInput } from '../delivery/notification-writer.js';
 import type { SampleEvent } from '../event-types/sample-events.js';

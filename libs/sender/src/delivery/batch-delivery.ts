@@ -1,10 +1,10 @@
 import { OriginalRequests, type Attempt, type AttemptResult } from '@kanca/dispatch';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { BorrowedOriginal } from '../delivery/borrowed-original.js';
-import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
-import { NO_SECRET } from '../delivery/no-secret.js';
-import { NotificationSender } from '../delivery/notification-sender.js';
-import { NotificationWriter, type Notification, type WrittenBody } from '../delivery/notification-writer.js';
+import { BorrowedOriginal } from './borrowed-original.js';
+import { EndpointDirectory, type Endpoint } from './endpoint-directory.js';
+import { NO_SECRET } from './no-secret.js';
+import { NotificationSender } from './notification-sender.js';
+import { NotificationWriter, type Notification, type WrittenBody } from './notification-writer.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { BatchGatherer, type BatchPolicy } from './batch-gatherer.js';
 import { batchId, joinedBodies } from './batch-notification.js';
