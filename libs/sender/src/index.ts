@@ -37,5 +37,5 @@ export * from './model/endpoint-auth.js';
 export { SIGNATURES, type SignatureKind } from './secrets/assert-signatures.js';
 export * from './secrets/legacy-signatures.js';
 export * from './secrets/signing-keys.js';
-export * from './secrets/subscription-secrets.js';
+export * from './subscriptions/subscription-secrets.js';
 export * from './transformations/transformation-preview.js';

@@ -9,7 +9,7 @@ import { Transformations } from '../transformations/transformations.js';
 import { SecretKeeper } from './secret-keeper.js';
 import { SecretUses } from './secret-uses.js';
 import { SigningKeys } from './signing-keys.js';
-import { SubscriptionSecrets } from './subscription-secrets.js';
+import { SubscriptionSecrets } from '../subscriptions/subscription-secrets.js';
 
 /** Secrets, signing keys, authentication and transformations: what goes into a notification beside the event. */
 export const DELIVERY_PROVIDERS: Type[] = [

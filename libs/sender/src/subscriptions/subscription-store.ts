@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';
 import { SenderSettings } from '../settings/sender-settings.js';
-import { VerificationGate } from '../verification/verification-gate.js';
+import { VerificationGate } from './verification-gate.js';
 import type { SavedSubscription } from '../model/saved-subscription.js';
 import { SubscriptionRules } from './subscription-rules.js';
 import { SubscriptionViews } from './subscription-views.js';

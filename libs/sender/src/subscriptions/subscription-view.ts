@@ -4,7 +4,7 @@ import type { EndpointHealthView } from '../health/endpoint-health.js';
 import { maskHeaders } from '../model/header-masking.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription } from '../model/subscription.js';
-import { verificationView } from '../verification/verification-view.js';
+import { verificationView } from './verification-view.js';
 
 /** A subscription as it may be shown. */
 export function subscriptionView(

@@ -2,7 +2,7 @@ import type { Page, PageRequest } from '@kanca/dispatch';
 import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { FormatRegistry } from '../formats/format-registry.js';
-import { SubscriptionHooks } from '../registration/subscription-hooks.js';
+import { SubscriptionHooks } from './subscription-hooks.js';
 import { TransformationCheck } from '../transformations/transformation-check.js';
 import { SubscriptionDrafts } from './subscription-drafts.js';
 import { SubscriptionStore } from './subscription-store.js';

@@ -9,7 +9,7 @@ import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { confirms } from './confirmation.js';
 import { allowedRate } from './options-consent.js';
 import { isPassed, type Check, type StoredVerification } from '../model/verification.js';
-import { whatIsVerified } from './verification-gate.js';
+import { whatIsVerified } from '../subscriptions/verification-gate.js';
 import { VerifiedSubscriptions, type StoredSubscription } from './verified-subscriptions.js';
 import { Verifier, type Finding, type VerifyRequest } from './verifier.js';
 

@@ -3,7 +3,7 @@ import { ConsumerCatalogue } from '@kanca/dispatch';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
-import { VerificationGate } from './verification-gate.js';
+import { VerificationGate } from '../subscriptions/verification-gate.js';
 import { VerifiedSubscriptions } from './verified-subscriptions.js';
 
 const ROWS_AT_ONCE = 500;

@@ -4,7 +4,7 @@ import { EndpointTester } from './endpoint-tester.js';
 import { EndpointVerification } from './endpoint-verification.js';
 import { ScheduledVerification } from './scheduled-verification.js';
 import { TestCall } from './test-call.js';
-import { VerificationGate } from './verification-gate.js';
+import { VerificationGate } from '../subscriptions/verification-gate.js';
 import { VerificationPolicy } from './verification-policy.js';
 import { VerifiedSubscriptions } from './verified-subscriptions.js';
 import { Verifier } from './verifier.js';

@@ -3,7 +3,7 @@ import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
-import { VerificationGate } from './verification-gate.js';
+import { VerificationGate } from '../subscriptions/verification-gate.js';
 
 export interface StoredSubscription {
   readonly row: SubscriptionEntity;

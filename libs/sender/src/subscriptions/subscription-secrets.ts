@@ -4,11 +4,11 @@ import { generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { FormatRegistry, readSecret } from '../formats/format-registry.js';
 import type { SealedSecret } from '../model/subscription.entity.js';
-import { SubscriptionStore } from '../subscriptions/subscription-store.js';
+import { SubscriptionStore } from './subscription-store.js';
 import type { SubscriptionWithSecret } from '../model/subscription.js';
-import { validateInput } from '../subscriptions/validate-input.js';
-import { SecretKeeper } from './secret-keeper.js';
-import { SecretUses } from './secret-uses.js';
+import { validateInput } from './validate-input.js';
+import { SecretKeeper } from '../secrets/secret-keeper.js';
+import { SecretUses } from '../secrets/secret-uses.js';
 
 /** Default overlap of a rotation: both secrets sign for a day. */
 const DEFAULT_OVERLAP_MS = 86_400_000;

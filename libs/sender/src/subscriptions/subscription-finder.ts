@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription } from '../model/subscription.js';
-import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { Subscriptions } from './subscriptions.js';
 
 /** Which subscriptions; all that is given must match. */
 export interface SubscriptionQuery extends PageRequest {

@@ -2,10 +2,10 @@ import { KancaError, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
-import { SubscriptionSecrets } from '../secrets/subscription-secrets.js';
+import { SubscriptionSecrets } from './subscription-secrets.js';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription, SubscriptionInput, SubscriptionWithSecret } from '../model/subscription.js';
-import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { Subscriptions } from './subscriptions.js';
 
 /** A subscription that is known by its key; what is left out stays as it is. */
 export type KeyedInput = Omit<SubscriptionInput, 'filters'> & {
