@@ -9,7 +9,7 @@ export * from './formats/format-registry.module.js';
 export { standardSignature } from './formats/standard-signature.js';
 export { STANDARD_BODY_KEYS, standardBody } from './formats/standard-body.js';
 export * from './redelivery/index.js';
-export * from './registration/index.js';
+export * from './verification/registration-index.js';
 export * from './settings/sender-settings.js';
 export * from './sender-tables.js';
 export * from './sender.module.js';

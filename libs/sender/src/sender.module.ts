@@ -18,7 +18,7 @@ import { DryResend } from './redelivery/dry-resend.js';
 import { ResendTarget } from './redelivery/resend-target.js';
 import { RetryPolicies } from './event-types/retry-policies.js';
 import { RetryPreview } from './redelivery/retry-preview.js';
-import { EchoCheck } from './registration/echo-check.js';
+import { EchoCheck } from './verification/echo-check.js';
 import { KeyedSubscriptions } from './subscriptions/keyed-subscriptions.js';
 import { SubscriptionFinder } from './subscriptions/subscription-finder.js';
 import { SubscriptionHooksModule } from './subscriptions/subscription-hooks.module.js';

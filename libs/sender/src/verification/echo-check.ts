@@ -6,7 +6,7 @@ import { EndpointDirectory } from '../delivery/endpoint-directory.js';
 import { assertDestination } from '../model/assert-destination.js';
 import { withoutCredentials } from '../model/header-masking.js';
 import { isSameOrigin } from '../model/credentials-stay-at-origin.js';
-import { echoChallenge, wantsNoEcho } from '../verification/echo-challenge.js';
+import { echoChallenge, wantsNoEcho } from './echo-challenge.js';
 import type { Check } from '../model/verification.js';
 
 export interface EchoQuestion {
