@@ -4,7 +4,7 @@ import { Authenticator } from '../authentication/authenticator.js';
 import { DeliveryExtras } from '../subscriptions/delivery-extras.js';
 import { SandboxThread } from '../transformations/sandbox-thread.js';
 import { TransformationCheck } from '../transformations/transformation-check.js';
-import { TransformationPreview } from '../transformations/transformation-preview.js';
+import { TransformationPreview } from '../previews/transformation-preview.js';
 import { Transformations } from '../transformations/transformations.js';
 import { SecretKeeper } from './secret-keeper.js';
 import { SecretUses } from './secret-uses.js';

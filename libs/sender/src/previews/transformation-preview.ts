@@ -4,9 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { TestCall } from '../verification/test-call.js';
-import { assertTransformation } from './assert-transformation.js';
-import { TransformationError } from './transformation-error.js';
-import { Transformations } from './transformations.js';
+import { assertTransformation } from '../transformations/assert-transformation.js';
+import { TransformationError } from '../transformations/transformation-error.js';
+import { Transformations } from '../transformations/transformations.js';
 
 const MAX_SHOWN_CHARACTERS = 65_536;
 
