@@ -24,7 +24,7 @@ import { SubscriptionFinder } from './subscriptions/subscription-finder.js';
 import { SubscriptionHooksModule } from './subscriptions/subscription-hooks.module.js';
 import { Why } from './why/why.js';
 import { PullSubscriptions } from './pull/pull-subscriptions.js';
-import { DELIVERY_PROVIDERS } from './secrets/delivery-providers.js';
+import { DELIVERY_PROVIDERS } from './delivery-providers.js';
 import { SigningKeys } from './secrets/signing-keys.js';
 import { SubscriptionSecrets } from './subscriptions/subscription-secrets.js';
 import { TransformationPreview } from './previews/transformation-preview.js';
