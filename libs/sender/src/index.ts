@@ -1,4 +1,6 @@
 export { judgeAnswer } from './delivery/judge-answer.js';
+export type { EndpointHealthView } from './model/endpoint-health-view.js';
+export * from './model/signature-kind.js';
 export { retryAfterMs } from './delivery/retry-after.js';
 export * from './event-types/index.js';
 export * from './formats/define-format.js';
@@ -24,7 +26,7 @@ export * from './model/subscription.js';
 export * from './subscriptions/subscription-states.js';
 export * from './subscriptions/subscriptions.js';
 export * from './verification/index.js';
-export { EndpointHealth, type EndpointHealthView } from './health/endpoint-health.js';
+export { EndpointHealth } from './health/endpoint-health.js';
 export { DEFAULT_HEALTH_POLICY, type HealthPolicy } from './settings/health-policy.js';
 export {
   PullSubscriptions,
@@ -34,7 +36,6 @@ export {
   type Settled,
 } from './pull/pull-subscriptions.js';
 export * from './model/endpoint-auth.js';
-export { SIGNATURES, type SignatureKind } from './secrets/assert-signatures.js';
 export * from './secrets/legacy-signatures.js';
 export * from './secrets/signing-keys.js';
 export * from './subscriptions/subscription-secrets.js';

@@ -1,6 +1,6 @@
 import { KancaError, type FieldProblem } from '@kanca/core';
+import type { BatchPolicy } from '../model/batch-policy.js';
 import type { Format } from '../formats/format.js';
-import type { BatchPolicy } from './batch-gatherer.js';
 
 const MAX_EVENTS = 100;
 const MAX_WAIT_MS = 10_000;

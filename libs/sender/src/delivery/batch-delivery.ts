@@ -1,4 +1,5 @@
 import { OriginalRequests, type Attempt, type AttemptResult } from '@kanca/dispatch';
+import type { BatchPolicy } from '../model/batch-policy.js';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { BorrowedOriginal } from './borrowed-original.js';
 import { EndpointDirectory, type Endpoint } from './endpoint-directory.js';
@@ -6,7 +7,7 @@ import { NO_SECRET } from './no-secret.js';
 import { NotificationSender } from './notification-sender.js';
 import { NotificationWriter, type Notification, type WrittenBody } from './notification-writer.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
-import { BatchGatherer, type BatchPolicy } from './batch-gatherer.js';
+import { BatchGatherer } from './batch-gatherer.js';
 import { batchId, joinedBodies } from './batch-notification.js';
 
 /** A body in a batch. */

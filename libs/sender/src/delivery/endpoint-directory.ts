@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import type { LegacySignature } from '../model/signature-kind.js';
+import type { BatchPolicy } from '../model/batch-policy.js';
 import { Clock, toId, type RetryPolicy } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import type { Consumer } from '@kanca/dispatch';
@@ -6,11 +8,11 @@ import type { CallOwner } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EndpointAuth } from '../model/endpoint-auth.js';
-import type { BatchPolicy } from './batch-gatherer.js';
+
 import type { Format } from '../formats/format.js';
 import { FormatRegistry, readSecret } from '../formats/format-registry.js';
 import { legacyOf } from '../secrets/assert-signatures.js';
-import type { LegacySignature } from '../secrets/legacy-signatures.js';
+
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { SecretUses, type SecretOwner } from '../secrets/secret-uses.js';
 import { SigningKeys, type SigningKey } from '../secrets/signing-keys.js';

@@ -1,6 +1,7 @@
 import type { RetryPolicy } from '@kanca/core';
+import type { EventValidation } from '../settings/event-validation.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EventType, EventValidation, JsonSchema } from './event-type.js';
+import type { EventType, JsonSchema } from './event-type.js';
 
 /** A row of the catalogue. Schema and example are wrapped, because both may be any JSON value, null included. */
 @Entity({ schema: 'kanca', name: 'event_types' })

@@ -1,8 +1,5 @@
 import type { RetryPolicy } from '@kanca/core';
-
-/** `off`: data is not looked at; `warn`: what does not fit is published, and its publisher is told; `reject`: it is refused. */
-export const EVENT_VALIDATIONS = ['off', 'warn', 'reject'] as const;
-export type EventValidation = (typeof EVENT_VALIDATIONS)[number];
+import type { EventValidation } from '../settings/event-validation.js';
 
 /** The tenant of event types that are everybody's, unless a tenant has its own of that name. */
 export const EVERY_TENANT = '*';

@@ -1,8 +1,6 @@
 import { storableText } from '@kanca/core';
+import type { HealthStage } from '../model/endpoint-health-view.js';
 import type { HealthPolicy } from '../settings/health-policy.js';
-
-/** `failing`: something failed since it last worked. `warned`, `probation`, `disabled`: for how long nothing has. */
-export type HealthStage = 'failing' | 'warned' | 'probation' | 'disabled';
 
 /** How an endpoint is that has failed since it last worked. One that works has none. Times in milliseconds since 1970. */
 export interface HealthRecord {

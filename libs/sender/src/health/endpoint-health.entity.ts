@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { HealthStage } from './circuit-and-stages.js';
+import type { HealthStage } from '../model/endpoint-health-view.js';
 
 /** An endpoint that has failed since it last worked. Kept here and not in memory, so that every replica and every restart knows. */
 @Entity({ schema: 'kanca', name: 'endpoint_health' })

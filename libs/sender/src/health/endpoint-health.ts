@@ -1,33 +1,19 @@
 import { Clock, toId } from '@kanca/core';
+import type { HealthStage } from '../model/endpoint-health-view.js';
+import type { EndpointHealthView } from '../model/endpoint-health-view.js';
 import { ConsumerCatalogue, ConsumerThrottle, OperationalEvents, type Throttle } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
 import { SenderSettings } from '../settings/sender-settings.js';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
 import { EndpointHealthEntity } from './endpoint-health.entity.js';
-import { judgeFailures, type Failures, type HealthRecord, type HealthStage } from './circuit-and-stages.js';
+import { judgeFailures, type Failures, type HealthRecord } from './circuit-and-stages.js';
 
 /** Whose health it is. */
 export interface EndpointOwner {
   readonly tenant: string;
   /** UUID of the subscription. */
   readonly id: string;
-}
-
-/** How an endpoint is, as its owner sees it. */
-export interface EndpointHealthView {
-  /** `well`: it worked the last time, or was never called. */
-  readonly stage: HealthStage | 'well';
-  /** `open`: it is left alone until `nextProbeAt`. `half_open`: one delivery at a time goes out, to see whether it works again. */
-  readonly circuit: 'closed' | 'open' | 'half_open';
-  readonly failingSince: Date | null;
-  /** Since it last worked. */
-  readonly failures: number;
-  readonly lastError: string | null;
-  /** When it is tried again, or may be called again after it asked to be left alone. */
-  readonly nextProbeAt: Date | null;
-  /** Deliveries a second that it was seen to bear; null when it was never too much. */
-  readonly learntRate: number | null;
 }
 
 const EVENT_OF: Partial<Record<HealthStage, 'kanca.subscription.failing' | 'kanca.subscription.disabled'>> = {

@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { BatchPolicy } from '../delivery/batch-gatherer.js';
+import type { SignatureKind } from './signature-kind.js';
+import type { BatchPolicy } from './batch-policy.js';
+
 import type { DeliveryOptions } from './delivery-options.js';
-import type { SignatureKind } from '../secrets/assert-signatures.js';
+
 import type { StoredVerification } from './verification.js';
 
 export interface SealedSecret {

@@ -1,11 +1,12 @@
-import type { BatchPolicy } from '../delivery/batch-gatherer.js';
 import type { Verification } from './verification.js';
+import type { EndpointHealthView } from './endpoint-health-view.js';
+import type { SignatureKind } from './signature-kind.js';
+import type { BatchPolicy } from './batch-policy.js';
 import type { RetryPolicy, Where } from '@kanca/core';
-import type { EndpointHealthView } from '../health/endpoint-health.js';
+
 import type { EndpointAuth } from './endpoint-auth.js';
 import type { NotificationMethod } from '../formats/format.js';
 import type { DeletedBody, DeliveryOptionsInput } from './delivery-options.js';
-import type { SignatureKind } from '../secrets/assert-signatures.js';
 
 /** A subscription as its owner sees it. Never holds a secret or the value of a credential. */
 export interface Subscription {

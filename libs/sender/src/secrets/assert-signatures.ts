@@ -1,11 +1,9 @@
 import { KancaError } from '@kanca/core';
+import type { LegacySignature } from '../model/signature-kind.js';
+import type { SignatureKind } from '../model/signature-kind.js';
 import { assertSendableHeaders } from '@kanca/egress';
 import type { Format } from '../formats/format.js';
-import { legacyHeader, type LegacySignature } from './legacy-signatures.js';
-
-/** Kinds of signatures that a subscriber may ask for: with its secret (`v1`), and with the tenant's key pair (`v1a`). */
-export const SIGNATURES = ['v1', 'v1a'] as const;
-export type SignatureKind = (typeof SIGNATURES)[number] | LegacySignature;
+import { legacyHeader } from './legacy-signatures.js';
 
 /** @throws KancaError `invalid_request` when the format has no room for what is asked */
 export function assertSignatures(format: Format, signatures: readonly SignatureKind[]): void {

@@ -1,15 +1,5 @@
 import { encodeBytes, hmacDigest } from '@kanca/signing';
-
-/** How a signature is written that a sender's subscribers know from before, in the style of who made it common. */
-export const LEGACY_STYLES = ['github', 'stripe', 'shopify'] as const;
-export type LegacyStyle = (typeof LEGACY_STYLES)[number];
-
-/** One more signature header, for subscribers that do not yet verify `webhook-signature`. */
-export interface LegacySignature {
-  readonly style: LegacyStyle;
-  /** The name that subscribers expect; that of the style where it is missing. */
-  readonly header?: string | undefined;
-}
+import type { LegacySignature, LegacyStyle } from '../model/signature-kind.js';
 
 interface Signed {
   readonly body: Buffer;

@@ -1,6 +1,6 @@
 import { DEFAULT_SUBSCRIPTION_RETRY, type RetryPolicy } from '@kanca/core';
+import type { EventValidation } from './event-validation.js';
 import { DEFAULT_HEALTH_POLICY, type HealthPolicy } from './health-policy.js';
-import type { EventValidation } from '../event-types/event-type.js';
 
 /** What the sender needs to know of the program it runs in. */
 export class SenderSettings {

@@ -1,6 +1,7 @@
 import { toId, type RetryPolicy } from '@kanca/core';
+import type { EndpointHealthView } from '../model/endpoint-health-view.js';
 import type { Consumer } from '@kanca/dispatch';
-import type { EndpointHealthView } from '../health/endpoint-health.js';
+
 import { maskHeaders } from '../model/header-masking.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription } from '../model/subscription.js';

@@ -1,7 +1,8 @@
 import { Clock } from '@kanca/core';
+import type { EndpointHealthView } from '../model/endpoint-health-view.js';
 import { SecretVault } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { EndpointHealth, type EndpointHealthView } from '../health/endpoint-health.js';
+import { EndpointHealth } from '../health/endpoint-health.js';
 import { RetryPolicies } from '../event-types/retry-policies.js';
 import type { SavedSubscription } from '../model/saved-subscription.js';
 import { openHeaders } from '../model/sealing.js';

@@ -6,7 +6,12 @@ import { SubscriptionHooks } from './subscription-hooks.js';
 import { TransformationCheck } from '../transformations/transformation-check.js';
 import { SubscriptionDrafts } from './subscription-drafts.js';
 import { SubscriptionStore } from './subscription-store.js';
-import type { Subscription, SubscriptionInput, SubscriptionPatch, SubscriptionWithSecret } from '../model/subscription.js';
+import type {
+  Subscription,
+  SubscriptionInput,
+  SubscriptionPatch,
+  SubscriptionWithSecret,
+} from '../model/subscription.js';
 import { assertSameDelivery, validateInput } from './validate-input.js';
 
 /** The remote consumers: who is called, about what, and with which key. */
