@@ -1,7 +1,7 @@
 import { Cancellation, Clock, Observer, Randomness, toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { settle, type Settlement } from './settle-attempt.js';
-import { DispatchSettings } from './dispatch-settings.js';
+import { DispatchSettings } from './settings/dispatch-settings.js';
 import { DisableConsumer } from './operational/disable-consumer.js';
 import { newsOf } from './operational/delivery-news.js';
 import { LargeBodies, type BorrowedBody } from './large-bodies/large-bodies.js';

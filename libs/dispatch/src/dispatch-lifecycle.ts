@@ -1,7 +1,7 @@
 import { Observer } from '@kanca/core';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { DispatchSettings, prolongAfterMs } from './dispatch-settings.js';
+import { DispatchSettings, prolongAfterMs } from './settings/dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { FinishDrain } from './hold/finish-drain.js';
 import { Housekeeping } from './housekeeping.js';

@@ -12,7 +12,7 @@ import { DeliveryControl } from './delivery-control.js';
 import { AppendHealth } from './append-health.js';
 import { ClockDifference } from './clock-difference.js';
 import { DispatchLifecycle } from './dispatch-lifecycle.js';
-import { DispatchSettings } from './dispatch-settings.js';
+import { DispatchSettings } from './settings/dispatch-settings.js';
 import { Dispatcher } from './dispatcher.js';
 import { FinishDrain } from './hold/finish-drain.js';
 import { Hold } from './hold/hold.js';

@@ -3,7 +3,7 @@ import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AttemptRunner } from './attempt-runner.js';
-import { DispatchSettings, slotsForOthers } from './dispatch-settings.js';
+import { DispatchSettings, slotsForOthers } from './settings/dispatch-settings.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';

@@ -2,7 +2,7 @@ import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ClockDifference } from './clock-difference.js';
-import { DispatchSettings } from './dispatch-settings.js';
+import { DispatchSettings } from './settings/dispatch-settings.js';
 import { forgetMarkers } from './once/forget-markers.js';
 import { dayOf } from './postgres/day-partitions.js';
 import { daysOfWaitingBodies } from './postgres/days-of-waiting-bodies.js';

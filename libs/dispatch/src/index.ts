@@ -7,7 +7,7 @@ export * from './archive/page.js';
 export * from './delivery-control.js';
 export * from './archive/queue-gauge.js';
 export * from './settle-attempt.js';
-export * from './dispatch-settings.js';
+export * from './settings/dispatch-settings.js';
 export * from './dispatch-tables.js';
 export * from './dispatch.module.js';
 export { Dispatcher } from './dispatcher.js';

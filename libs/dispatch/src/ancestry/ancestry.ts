@@ -1,7 +1,7 @@
 import { KancaError, Observer, parseId, toId } from '@kanca/core';
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { depthAfter, type Cause } from './cause.js';
 import { CauseContext } from './cause-context.js';
 import { readCauses } from './read-causes.js';

@@ -1,7 +1,7 @@
 import { KancaError, uuidOf, type WebhookEvent } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { LargeBodies } from '../large-bodies/large-bodies.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { findRequest } from './find-request.js';

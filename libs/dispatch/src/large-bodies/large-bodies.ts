@@ -1,4 +1,4 @@
-import type { DispatchSettings } from '../dispatch-settings.js';
+import type { DispatchSettings } from '../settings/dispatch-settings.js';
 import type { DeliveryQueue } from '../ports/delivery-queue.js';
 import { LargeBodyBudget } from './large-body-budget.js';
 import { LoopTurns } from './loop-turns.js';

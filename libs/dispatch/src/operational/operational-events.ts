@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { emit, type TransactionClient } from '../outbox/emit.js';
 
 /** What Kanca tells of itself, as events like all others. */

@@ -3,7 +3,7 @@ import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
 import { depthOf } from '../ancestry/cause.js';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
-import type { DispatchSettings } from '../dispatch-settings.js';
+import type { DispatchSettings } from '../settings/dispatch-settings.js';
 import { dedupKeyOf } from '../dedup-key.js';
 import { eventHeadOf, readableEvent } from '../event-head.js';
 import type { FannedOut } from '../fan-out.js';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppendHealth } from '../append-health.js';
 import { ClaimLedger } from '../claim-ledger.js';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
 import type { Arrival, NewEvent, Stored } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';

@@ -1,7 +1,7 @@
 import { Clock, KancaError, Observer, storableText, toId } from '@kanca/core';
 import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { Turns } from '../turns/turns.js';
 import { WakeUp } from '../postgres/wake-up.js';
 import { advanceReplay, failReplay, forgetReplays, takeReplay, tryLockReplays, type ReplayJob } from './replay-jobs.js';

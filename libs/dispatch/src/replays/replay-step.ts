@@ -1,7 +1,7 @@
 import { Clock, newUuid, Randomness } from '@kanca/core';
 import type { SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DispatchSettings } from '../dispatch-settings.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
 import type { ConsumerSet } from '../postgres/consumer-set.js';
 import { PostgresConsumerCatalogue } from '../postgres/postgres-consumer-catalogue.js';
 import { hearingEvents } from './hearing-events.js';
