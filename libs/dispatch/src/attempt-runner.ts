@@ -1,6 +1,6 @@
 import { Cancellation, Clock, Observer, Randomness, toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle, type Settlement } from './settle-attempt.js';
+import { settle, type Settlement } from './ports/settlement.js';
 import { DispatchSettings } from './settings/dispatch-settings.js';
 import { DisableConsumer } from './operational/disable-consumer.js';
 import { newsOf } from './operational/delivery-news.js';
@@ -14,7 +14,7 @@ import {
   type HandlerReply,
 } from './ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
-import { DeliveredEvent } from './event-head.js';
+import { DeliveredEvent } from './ports/event-head.js';
 import { retryPolicyOf } from './retry-policy-of.js';
 
 /** Whoever waits for something in an attempt. */

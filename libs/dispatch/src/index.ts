@@ -6,7 +6,7 @@ export { OriginalRequests, type OriginalBody } from './archive/original-requests
 export * from './archive/page.js';
 export * from './delivery-control.js';
 export * from './archive/queue-gauge.js';
-export * from './settle-attempt.js';
+export * from './ports/settlement.js';
 export * from './settings/dispatch-settings.js';
 export * from './dispatch-tables.js';
 export * from './dispatch.module.js';
@@ -24,7 +24,7 @@ export * from './ports/reply-desk.js';
 export * from './publisher.js';
 export { Turns, type TurnChange } from './turns/turns.js';
 export { CrashRecovery } from './crash-recovery.js';
-export { eventWithData, type EventHead } from './event-head.js';
+export { eventWithData, type EventHead } from './ports/event-head.js';
 export { forgetMarkers } from './once/forget-markers.js';
 export { once, type Once } from './once/once.js';
 export { emit, type EmitInput, type TransactionClient } from './outbox/emit.js';

@@ -1,7 +1,7 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { AttemptRunner } from './attempt-runner.js';
-import { eventHeadOf } from './event-head.js';
+import { eventHeadOf } from './ports/event-head.js';
 import type { ReplyTicket } from './ports/arrival.js';
 import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import type { HandlerReply } from './ports/consumer-runner.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { BodyEntity } from '../postgres/entities/body.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
-import { eventWithData, exactDataOf } from '../event-head.js';
+import { eventWithData, exactDataOf } from '../ports/event-head.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 

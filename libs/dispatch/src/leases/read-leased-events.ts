@@ -1,6 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { DeliveredEvent } from '../event-head.js';
+import { DeliveredEvent } from '../ports/event-head.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { EventReader } from '../postgres/event-reader.js';

@@ -1,6 +1,6 @@
 import { isOperational, toId } from '@kanca/core';
 import type { Consumer } from '../ports/consumer-catalogue.js';
-import type { Settlement } from '../settle-attempt.js';
+import type { Settlement } from '../ports/settlement.js';
 
 /** What is told of a delivery that ended in a way that its owner wants to hear of. Written in the statement that ends it. */
 export interface DeliveryNews {

@@ -1,6 +1,6 @@
-import type { AttemptOutcome, Settlement } from '../settle-attempt.js';
+import type { AttemptOutcome, Settlement } from './settlement.js';
 import type { DeliveryNews } from '../operational/delivery-news.js';
-import type { EventHead } from '../event-head.js';
+import type { EventHead } from './event-head.js';
 import type { Taken } from '../worth-claiming.js';
 
 /** A delivery that a worker holds until its lease runs out. */

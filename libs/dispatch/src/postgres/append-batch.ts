@@ -5,7 +5,7 @@ import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../por
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { DispatchSettings } from '../settings/dispatch-settings.js';
 import { dedupKeyOf } from '../dedup-key.js';
-import { eventHeadOf, readableEvent } from '../event-head.js';
+import { eventHeadOf, readableEvent } from '../ports/event-head.js';
 import type { FannedOut } from '../fan-out.js';
 import type { KnownEvent } from '../recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';

@@ -1,5 +1,5 @@
 import { toId } from '@kanca/core';
-import type { EventHead } from '../event-head.js';
+import type { EventHead } from '../ports/event-head.js';
 import type { KnownEvent } from '../recent-events.js';
 
 /** An event as `read-events` gives it. */

@@ -1,5 +1,5 @@
 import { delayAfter, type RetryPolicy } from '@kanca/core';
-import type { Outcome } from './ports/consumer-runner.js';
+import type { Outcome } from './consumer-runner.js';
 
 /** `lost`: the worker that ran it is gone, and nobody knows how it ended. */
 export type AttemptOutcome = Outcome | { readonly kind: 'lost' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { maxAttempts, type RetryPolicy } from '@kanca/core';
 import fc from 'fast-check';
-import { settle, type AttemptOutcome } from './settle-attempt.js';
+import { settle, type AttemptOutcome } from './settlement.js';
 
 const POLICY: RetryPolicy = { kind: 'list', delaysMs: [5_000, 60_000], jitter: 0 };
 const at = (

@@ -1,6 +1,6 @@
 import { parseExactJson, toId, type ReadableEvent, type WebhookEvent } from '@kanca/core';
-import { depthOf } from './ancestry/cause.js';
-import type { Arrival, NewEvent } from './ports/arrival.js';
+import { depthOf } from '../ancestry/cause.js';
+import type { Arrival, NewEvent } from './arrival.js';
 
 export type EventHead = Omit<WebhookEvent, 'data' | 'dataBytes'>;
 
