@@ -37,7 +37,7 @@ import { EventReader } from './postgres/event-reader.js';
 import { Turns } from './turns/turns.js';
 import { WakeUp } from './postgres/wake-up.js';
 import { Publisher } from './publisher.js';
-import { ClaimLedger } from './claim-ledger.js';
+import { ClaimLedger } from './claims/claim-ledger.js';
 import { CrashRecovery } from './crash-recovery.js';
 import { RecentEvents } from './recent-events.js';
 import { EventReplay } from './replays/event-replay.js';

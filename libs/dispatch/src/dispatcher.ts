@@ -8,7 +8,7 @@ import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
 import { RunnerRegistry } from './ports/consumer-runner.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { Sleeper } from './sleeper.js';
-import { WorthClaiming } from './worth-claiming.js';
+import { WorthClaiming } from './claims/claim-hints.js';
 
 const MAX_BACKOFF_MS = 5_000;
 const CROWDED_PAUSE_MS = 5;

@@ -1,7 +1,7 @@
 import type { AttemptOutcome, Settlement } from './settlement.js';
 import type { DeliveryNews } from '../operational/delivery-news.js';
 import type { EventHead } from './event-head.js';
-import type { Taken } from '../worth-claiming.js';
+import type { Taken } from '../claims/claim-hints.js';
 
 /** A delivery that a worker holds until its lease runs out. */
 export interface ClaimedDelivery {

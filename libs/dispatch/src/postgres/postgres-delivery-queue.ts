@@ -13,11 +13,11 @@ import {
   type SettledAttempt,
   type TakenOver,
 } from '../ports/delivery-queue.js';
-import { ClaimLedger } from '../claim-ledger.js';
+import { ClaimLedger } from '../claims/claim-ledger.js';
 import { EventReader } from './event-reader.js';
 import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
 import { WakeUp } from './wake-up.js';
-import type { Taken } from '../worth-claiming.js';
+import type { Taken } from '../claims/claim-hints.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';

@@ -3,7 +3,7 @@ import { isUnavailable, SqlPool, whyUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppendHealth } from '../append-health.js';
-import { ClaimLedger } from '../claim-ledger.js';
+import { ClaimLedger } from '../claims/claim-ledger.js';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { GroupCommit } from '../group-commit.js';
 import type { Arrival, NewEvent, Stored } from '../ports/arrival.js';

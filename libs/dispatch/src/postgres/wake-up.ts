@@ -1,7 +1,7 @@
 import { Clock, newUuid, Observer, Randomness } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { ClaimLedger } from '../claim-ledger.js';
+import { ClaimLedger } from '../claims/claim-ledger.js';
 import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
 import { workerSession } from './verbs/worker-session.js';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { WorthClaiming, type Taken } from './worth-claiming.js';
+import { WorthClaiming, type Taken } from './claim-hints.js';
 
 const took = (consumerId: string, deliveries: number, quota: number, room = quota): Taken => ({
   consumerId,
