@@ -6,7 +6,7 @@ import { cancelDelivery } from './postgres/verbs/cancel-delivery.js';
 import { retryDelivery } from './postgres/verbs/retry-delivery.js';
 import { touchTurn } from './postgres/verbs/touch-turn.js';
 import { turnChanges, Turns, type EndedRow } from './turns/turns.js';
-import { WakeUp } from './postgres/wake-up.js';
+import { WakeUp } from './wake-up/wake-up.js';
 import { PairLock } from './replays/pair-lock.js';
 
 /** What has changed, or which delivery is under way instead. */

@@ -10,7 +10,7 @@ import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { Turns } from './turns/turns.js';
-import { WakeUp } from './postgres/wake-up.js';
+import { WakeUp } from './wake-up/wake-up.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './crash-recovery.js';
 

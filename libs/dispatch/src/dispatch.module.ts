@@ -35,7 +35,7 @@ import { LEASE_PROVIDERS } from './leases/lease-providers.js';
 import { Leases } from './leases/leases.js';
 import { EventReader } from './postgres/event-reader.js';
 import { Turns } from './turns/turns.js';
-import { WakeUp } from './postgres/wake-up.js';
+import { WakeUp } from './wake-up/wake-up.js';
 import { Publisher } from './publisher.js';
 import { ClaimLedger } from './claims/claim-ledger.js';
 import { CrashRecovery } from './crash-recovery.js';

@@ -1,6 +1,6 @@
 import { SqlPool, type Statement } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 
 const setPaused: Statement = {
   name: 'set-queue-paused',

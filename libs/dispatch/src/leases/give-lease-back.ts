@@ -2,7 +2,7 @@ import { SqlPool, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { removeClaims } from '../postgres/verbs/remove-claims.js';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 import { takeOutOfLease } from './lease-statements.js';
 
 /** Ends a lease for what nobody has got of it. */

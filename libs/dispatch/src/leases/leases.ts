@@ -2,7 +2,7 @@ import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { Outcome } from '../ports/consumer-runner.js';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 import { GiveLeaseBack } from './give-lease-back.js';
 import { extendLease, findOpenInLease } from './lease-statements.js';
 import type { Lease, LeaseSettled } from './lease.js';

@@ -19,7 +19,7 @@ import {
 } from '../ports/consumer-catalogue.js';
 import { ConsumerSet } from './consumer-set.js';
 import { ConsumerEntity } from './entities/consumer.entity.js';
-import { CONSUMERS_CHANNEL } from './channels.js';
+import { CONSUMERS_CHANNEL } from '../wake-up/channels.js';
 import { readConsumers } from './verbs/read-consumers.js';
 
 interface ConsumerRow {

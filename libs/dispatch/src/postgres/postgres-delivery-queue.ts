@@ -16,7 +16,7 @@ import {
 import { ClaimLedger } from '../claims/claim-ledger.js';
 import { EventReader } from './event-reader.js';
 import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
-import { WakeUp } from './wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 import type { Taken } from '../claims/claim-hints.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';

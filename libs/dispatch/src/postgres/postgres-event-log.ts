@@ -16,7 +16,7 @@ import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
 import { Turns, type TurnChange } from '../turns/turns.js';
 import { appendEvents } from './verbs/append-events.js';
 import { findStoredEvents } from './verbs/find-stored-events.js';
-import { WakeUp } from './wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 
 interface AppendAnswer {
   readonly offered: string;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import { Turns } from '../turns/turns.js';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 import { PairLock } from './pair-lock.js';
 import { scopeOf } from './replay-filter.js';
 import { ReplayStep } from './replay-step.js';

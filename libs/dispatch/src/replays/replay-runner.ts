@@ -3,7 +3,7 @@ import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { Turns } from '../turns/turns.js';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 import { advanceReplay, failReplay, forgetReplays, takeReplay, tryLockReplays, type ReplayJob } from './replay-jobs.js';
 import { scopeOf } from './replay-filter.js';
 import { storedFilter } from './stored-filter.js';

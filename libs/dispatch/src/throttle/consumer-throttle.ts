@@ -1,6 +1,6 @@
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 import { findProbed, letBe, park, quicken, readThrottles, slowDown } from './throttle-statements.js';
 
 /** How a consumer is held back besides its own limits. */

@@ -2,7 +2,7 @@ import { Observer } from '@kanca/core';
 import { SqlPool, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { giveTurns, lockTurns, openKeys, stagedEvents } from './give-turns.js';
-import { WakeUp } from '../postgres/wake-up.js';
+import { WakeUp } from '../wake-up/wake-up.js';
 
 /** Something that others may have waited for has ended, or has joined those who wait. */
 export interface TurnChange {

@@ -1,5 +1,5 @@
 import type { Statement } from '@kanca/database';
-import { PROCESS_OF_WORKER, WORKERS } from './worker-session.js';
+import { PROCESS_OF_WORKER, WORKERS } from '../../wake-up/worker-session.js';
 
 /**
  * Lets the leases of workers that are gone end in three seconds: those whose process holds its lock no more. A worker whose connection was

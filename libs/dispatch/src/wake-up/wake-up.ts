@@ -3,7 +3,7 @@ import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { ClaimLedger } from '../claims/claim-ledger.js';
 import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
-import { workerSession } from './verbs/worker-session.js';
+import { workerSession } from './worker-session.js';
 
 const NOTIFY_AT_MOST_EVERY_MS = 10;
 /** As long as others leave the leases of a process that they do not see. */
