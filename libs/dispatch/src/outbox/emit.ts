@@ -1,6 +1,6 @@
 import { KancaError } from '@kanca/core';
 import type { NamedCause } from '../ancestry/ancestry.js';
-import { writtenData, type PublishedEvent } from '../publisher.js';
+import { writtenData, type PublishedEvent } from '../log/publisher.js';
 
 /** Whatever runs a statement inside your transaction: TypeORM's `EntityManager`, a `pg` client, ... */
 export interface TransactionClient {

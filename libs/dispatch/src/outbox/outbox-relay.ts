@@ -2,7 +2,7 @@ import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { Ancestry, type NamedCause } from '../ancestry/ancestry.js';
 import type { Cause } from '../ancestry/cause.js';
-import { Publisher } from '../publisher.js';
+import { Publisher } from '../log/publisher.js';
 import { lockOutbox, removeFromOutbox, takeFromOutbox } from '../postgres/verbs/take-from-outbox.js';
 
 const AT_ONCE = 100;

@@ -4,10 +4,10 @@ import { depthOf } from '../ancestry/cause.js';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { DispatchSettings } from '../settings/dispatch-settings.js';
-import { dedupKeyOf } from '../dedup-key.js';
+import { dedupKeyOf } from '../log/dedup-key.js';
 import { eventHeadOf, readableEvent } from '../ports/event-head.js';
-import type { FannedOut } from '../fan-out.js';
-import type { KnownEvent } from '../recent-events.js';
+import type { FannedOut } from '../log/audience.js';
+import type { KnownEvent } from '../log/recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
 
 interface Entry {

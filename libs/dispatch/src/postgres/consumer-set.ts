@@ -1,5 +1,5 @@
 import { compileFilters, compilePath, compileWhere, type EventFilter } from '@kanca/core';
-import { Audience, type Listener } from '../fan-out.js';
+import { Audience, type Listener } from '../log/audience.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 
 const MAX_REMEMBERED_TYPES = 10_000;

@@ -1,7 +1,7 @@
 import { SqlPool, textArray, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
-import { RecentEvents, type KnownEvent } from '../recent-events.js';
+import { RecentEvents, type KnownEvent } from '../log/recent-events.js';
 import { knownEvent, type EventRow } from './event-row.js';
 import { readEvents } from './verbs/read-events.js';
 

@@ -1,6 +1,6 @@
 import { toId } from '@kanca/core';
 import type { EventHead } from '../ports/event-head.js';
-import type { KnownEvent } from '../recent-events.js';
+import type { KnownEvent } from '../log/recent-events.js';
 
 /** An event as `read-events` gives it. */
 export interface EventRow {

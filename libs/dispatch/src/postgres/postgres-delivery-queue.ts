@@ -2,7 +2,7 @@ import { Clock, KancaError, newUuid, Observer, Randomness, storableText, toId } 
 import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../settings/dispatch-settings.js';
-import { GroupCommit } from '../group-commit.js';
+import { GroupCommit } from '../log/group-commit.js';
 import { KeptSettlements } from '../kept-settlements.js';
 import {
   DeliveryQueue,

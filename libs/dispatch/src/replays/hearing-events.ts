@@ -1,7 +1,7 @@
 import type { SqlRunner, Statement } from '@kanca/database';
 import { textArray, uuidArray } from '@kanca/database';
 import { readableEvent } from '../ports/event-head.js';
-import type { FannedOut } from '../fan-out.js';
+import type { FannedOut } from '../log/audience.js';
 import type { ConsumerSet } from '../postgres/consumer-set.js';
 import type { FoundEvent } from './select-events.js';
 

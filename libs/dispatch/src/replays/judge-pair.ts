@@ -1,5 +1,5 @@
 import { uuidArray, type SqlRunner, type Statement } from '@kanca/database';
-import type { FannedOut } from '../fan-out.js';
+import type { FannedOut } from '../log/audience.js';
 import { firstUuidAt } from '../postgres/first-uuid-at.js';
 import type { HeardEvent } from './hearing-events.js';
 import type { ReplayState } from './replay-filter.js';

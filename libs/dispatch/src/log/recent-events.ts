@@ -1,4 +1,4 @@
-import type { EventHead } from './ports/event-head.js';
+import type { EventHead } from '../ports/event-head.js';
 
 /** What the engine needs of an event to deliver it. */
 export interface KnownEvent {

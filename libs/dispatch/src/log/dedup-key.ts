@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NewEvent } from './ports/arrival.js';
+import type { NewEvent } from '../ports/arrival.js';
 
 /**
  * What makes two events one, in the ledger that `append-events` keeps: 16 bytes of SHA-256 in hex over tenant, source and the

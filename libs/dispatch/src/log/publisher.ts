@@ -11,10 +11,10 @@ import {
   writeExactJson,
 } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { Ancestry } from './ancestry/ancestry.js';
-import type { Cause } from './ancestry/cause.js';
+import { Ancestry } from '../ancestry/ancestry.js';
+import type { Cause } from '../ancestry/cause.js';
 import { publishedKey } from './dedup-key.js';
-import { EventLog } from './ports/event-log.js';
+import { EventLog } from '../ports/event-log.js';
 
 export interface PublishedEvent {
   readonly tenant: string;

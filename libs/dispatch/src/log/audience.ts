@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventPath, ReadableEvent, WhereFilter } from '@kanca/core';
-import type { Consumer } from './ports/consumer-catalogue.js';
+import type { Consumer } from '../ports/consumer-catalogue.js';
 
 /** A consumer with its filters compiled. */
 export interface Listener {
