@@ -5,7 +5,7 @@ import { DeliveryArchive, type DeliverySummary } from './archive/delivery-archiv
 import { cancelDelivery } from './postgres/verbs/cancel-delivery.js';
 import { retryDelivery } from './postgres/verbs/retry-delivery.js';
 import { touchTurn } from './postgres/verbs/touch-turn.js';
-import { turnChanges, Turns, type EndedRow } from './turns/turns.js';
+import { turnChanges, Turns, type EndedRow } from './order/successors.js';
 import { WakeUp } from './wake-up/wake-up.js';
 import { PairLock } from './replays/pair-lock.js';
 

@@ -9,7 +9,7 @@ import { StallWatch } from './operational/stall-watch.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
-import { Turns } from './turns/turns.js';
+import { Turns } from './order/successors.js';
 import { WakeUp } from './wake-up/wake-up.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './crash-recovery.js';

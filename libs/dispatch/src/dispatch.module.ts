@@ -34,7 +34,7 @@ import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import { LEASE_PROVIDERS } from './leases/lease-providers.js';
 import { Leases } from './leases/leases.js';
 import { EventReader } from './postgres/event-reader.js';
-import { Turns } from './turns/turns.js';
+import { Turns } from './order/successors.js';
 import { WakeUp } from './wake-up/wake-up.js';
 import { Publisher } from './log/publisher.js';
 import { ClaimLedger } from './claims/claim-ledger.js';

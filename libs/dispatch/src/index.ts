@@ -22,7 +22,7 @@ export * from './ports/delivery-queue.js';
 export * from './ports/event-log.js';
 export * from './ports/reply-desk.js';
 export * from './log/publisher.js';
-export { Turns, type TurnChange } from './turns/turns.js';
+export { Turns, type TurnChange } from './order/successors.js';
 export { CrashRecovery } from './crash-recovery.js';
 export { eventWithData, type EventHead } from './ports/event-head.js';
 export { forgetMarkers } from './once/forget-markers.js';

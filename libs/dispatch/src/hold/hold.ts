@@ -1,7 +1,7 @@
 import { KancaError } from '@kanca/core';
 import { SqlPool, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
+import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
 import { touchTurn } from '../postgres/verbs/touch-turn.js';
 import { awaitHeld, cancelHeld, firstToKeep, lockHeld, lockHeldConsumer } from './cancel-held.js';
 import { setDrain } from './set-drain.js';

@@ -15,7 +15,7 @@ import {
 } from '../ports/delivery-queue.js';
 import { ClaimLedger } from '../claims/claim-ledger.js';
 import { EventReader } from './event-reader.js';
-import { turnChanges, Turns, type EndedRow } from '../turns/turns.js';
+import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import type { Taken } from '../claims/claim-hints.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';

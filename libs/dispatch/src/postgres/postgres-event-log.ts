@@ -13,7 +13,7 @@ import { EventLog } from '../ports/event-log.js';
 import { RecentEvents } from '../log/recent-events.js';
 import { AppendBatch, type Fanned } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
-import { Turns, type TurnChange } from '../turns/turns.js';
+import { Turns, type TurnChange } from '../order/successors.js';
 import { appendEvents } from './verbs/append-events.js';
 import { findStoredEvents } from './verbs/find-stored-events.js';
 import { WakeUp } from '../wake-up/wake-up.js';

@@ -2,7 +2,7 @@ import { KancaError, toId, uuidOf } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventEntity } from '../postgres/entities/event.entity.js';
-import { Turns } from '../turns/turns.js';
+import { Turns } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { PairLock } from './pair-lock.js';
 import { scopeOf } from './replay-filter.js';

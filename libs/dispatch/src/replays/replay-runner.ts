@@ -2,7 +2,7 @@ import { Clock, KancaError, Observer, storableText, toId } from '@kanca/core';
 import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
-import { Turns } from '../turns/turns.js';
+import { Turns } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { advanceReplay, failReplay, forgetReplays, takeReplay, tryLockReplays, type ReplayJob } from './replay-jobs.js';
 import { scopeOf } from './replay-filter.js';

@@ -1,5 +1,5 @@
 import { int4Array, textArray, uuidArray, type SqlRunner } from '@kanca/database';
-import type { TurnChange } from '../turns/turns.js';
+import type { TurnChange } from '../order/successors.js';
 import { addDeliveries } from '../postgres/verbs/add-deliveries.js';
 import { hastenRetries, touchTurns } from './hasten-retries.js';
 import type { JudgedPair } from './judge-pair.js';
