@@ -1,7 +1,7 @@
 import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DeliveryArchive, type DeliverySummary } from './archive/delivery-archive.js';
+import { DeliveryArchive, type DeliverySummary } from './queries/delivery-queries.js';
 import { cancelDelivery } from './postgres/verbs/cancel-delivery.js';
 import { retryDelivery } from './postgres/verbs/retry-delivery.js';
 import { touchTurn } from './postgres/verbs/touch-turn.js';

@@ -1,11 +1,11 @@
 export { CauseContext } from './ancestry/cause-context.js';
 export { depthAfter, type Cause, type CausingEvent } from './ancestry/cause.js';
-export * from './archive/delivery-archive.js';
-export { EventArchive, type EventDetail, type EventQuery, type EventSummary } from './archive/event-archive.js';
-export { OriginalRequests, type OriginalBody } from './archive/original-requests.js';
-export * from './archive/page.js';
+export * from './queries/delivery-queries.js';
+export { EventArchive, type EventDetail, type EventQuery, type EventSummary } from './queries/event-queries.js';
+export { OriginalRequests, type OriginalBody } from './queries/original-requests.js';
+export * from './queries/page.js';
 export * from './delivery-control.js';
-export * from './archive/queue-gauge.js';
+export * from './queries/queue-gauge.js';
 export * from './ports/settlement.js';
 export * from './settings/dispatch-settings.js';
 export * from './dispatch-tables.js';

@@ -1,7 +1,7 @@
 import { Clock } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { QueueGauge } from '../archive/queue-gauge.js';
+import { QueueGauge } from '../queries/queue-gauge.js';
 import { OperationalEvents } from './operational-events.js';
 
 /** A delivery that is due waits for moments, unless too much is asked of the workers, or there are none. */

@@ -2,7 +2,7 @@ import { Clock, KancaError, newUuid, parseId, Randomness, toId, uuidOf } from '@
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { pageOf, uuidAfter, type Page, type PageRequest } from '../archive/page.js';
+import { pageOf, uuidAfter, type Page, type PageRequest } from '../queries/page.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
 import { changeReplay, createReplay, REPLAY_CHANGES, type ReplayAction } from './replay-jobs.js';
 import { assertReplayFilter, scopeOf, type ReplayFilter } from './replay-filter.js';

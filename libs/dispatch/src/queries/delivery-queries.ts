@@ -7,7 +7,7 @@ import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
 import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import type { ConsumerKind } from '../ports/consumer-catalogue.js';
-import { stateCondition } from './event-archive.js';
+import { stateCondition } from './event-queries.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 import { RESOLVING, resolvedCondition } from './resolving-delivery.js';
