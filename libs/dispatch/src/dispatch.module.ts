@@ -46,7 +46,7 @@ import { ReplayPreview } from './replays/replay-preview.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { ReplayStep } from './replays/replay-step.js';
 import { Replays } from './replays/replays.js';
-import { ReplyRunner } from './reply-runner.js';
+import { ReplyRunner } from './replies/reply-runner.js';
 import { ConsumerThrottle } from './throttle/consumer-throttle.js';
 
 export interface DispatchOptions {

@@ -1,12 +1,12 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { AttemptRunner } from './attempt-runner.js';
-import { eventHeadOf } from './ports/event-head.js';
-import type { ReplyTicket } from './ports/arrival.js';
-import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
-import type { HandlerReply } from './ports/consumer-runner.js';
-import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
-import { ReplyDesk } from './ports/reply-desk.js';
+import { AttemptRunner } from '../attempt-runner.js';
+import { eventHeadOf } from '../ports/event-head.js';
+import type { ReplyTicket } from '../ports/arrival.js';
+import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
+import type { HandlerReply } from '../ports/consumer-runner.js';
+import { DeliveryQueue, type ClaimedDelivery } from '../ports/delivery-queue.js';
+import { ReplyDesk } from '../ports/reply-desk.js';
 import { WaitingProvider } from './waiting-provider.js';
 
 /** Handlers of one order, which run side by side. */

@@ -1,4 +1,4 @@
-import type { HandlerReply } from './ports/consumer-runner.js';
+import type { HandlerReply } from '../ports/consumer-runner.js';
 
 /** A provider whose request is open until it is answered, or until its time is over. */
 export class WaitingProvider {
