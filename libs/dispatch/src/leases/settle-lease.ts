@@ -5,7 +5,7 @@ import { newsOf } from '../operational/delivery-news.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry, type Outcome } from '../ports/consumer-runner.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
-import { retryPolicyOf } from '../retry-policy-of.js';
+import { retryPolicyOf } from '../worker/retry-policy-of.js';
 import { settle } from '../ports/settlement.js';
 import { readLease, readLeased, takeOutOfLease } from './lease-statements.js';
 import type { LeaseSettled } from './lease.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Clock, Observer, SilentObserver, SystemClock } from '@kanca/core';
 import { Test } from '@nestjs/testing';
-import { AttemptRunner, type AttemptListener } from '../attempt-runner.js';
+import { AttemptRunner, type AttemptListener } from '../worker/attempt-runner.js';
 import type { ReplyTicket } from '../ports/arrival.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
 import { DeliveryQueue, type HeldDelivery } from '../ports/delivery-queue.js';

@@ -1,6 +1,6 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { AttemptRunner } from '../attempt-runner.js';
+import { AttemptRunner } from '../worker/attempt-runner.js';
 import { eventHeadOf } from '../ports/event-head.js';
 import type { ReplyTicket } from '../ports/arrival.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';

@@ -2,7 +2,7 @@ import { Clock } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { QueueGauge } from '../queries/queue-gauge.js';
-import { OperationalEvents } from './operational-events.js';
+import { OperationalEvents } from '../operational/operational-events.js';
 
 /** A delivery that is due waits for moments, unless too much is asked of the workers, or there are none. */
 const STALLED_SECONDS = 300;

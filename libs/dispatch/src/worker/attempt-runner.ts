@@ -1,20 +1,20 @@
 import { Cancellation, Clock, Observer, Randomness, toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle, type Settlement } from './ports/settlement.js';
-import { DispatchSettings } from './settings/dispatch-settings.js';
-import { DisableConsumer } from './operational/disable-consumer.js';
-import { newsOf } from './operational/delivery-news.js';
-import { LargeBodies, type BorrowedBody } from './large-bodies/large-bodies.js';
-import { ConsumerCatalogue, type Consumer } from './ports/consumer-catalogue.js';
+import { settle, type Settlement } from '../ports/settlement.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
+import { DisableConsumer } from '../operational/disable-consumer.js';
+import { newsOf } from '../operational/delivery-news.js';
+import { LargeBodies, type BorrowedBody } from '../large-bodies/large-bodies.js';
+import { ConsumerCatalogue, type Consumer } from '../ports/consumer-catalogue.js';
 import {
   RunnerRegistry,
   type Attempt,
   type AttemptResult,
   type ConsumerRunner,
   type HandlerReply,
-} from './ports/consumer-runner.js';
-import { DeliveryQueue, type ClaimedDelivery } from './ports/delivery-queue.js';
-import { DeliveredEvent } from './ports/event-head.js';
+} from '../ports/consumer-runner.js';
+import { DeliveryQueue, type ClaimedDelivery } from '../ports/delivery-queue.js';
+import { DeliveredEvent } from '../ports/event-head.js';
 import { retryPolicyOf } from './retry-policy-of.js';
 
 /** Whoever waits for something in an attempt. */

@@ -1,11 +1,11 @@
 import { Clock, Observer, Randomness } from '@kanca/core';
 import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { newsOf } from './operational/delivery-news.js';
-import { settle, type Settlement } from './ports/settlement.js';
-import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
-import { RunnerRegistry, type PolicyQuestion } from './ports/consumer-runner.js';
-import { DeliveryQueue, type LostDelivery } from './ports/delivery-queue.js';
+import { newsOf } from '../operational/delivery-news.js';
+import { settle, type Settlement } from '../ports/settlement.js';
+import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
+import { RunnerRegistry, type PolicyQuestion } from '../ports/consumer-runner.js';
+import { DeliveryQueue, type LostDelivery } from '../ports/delivery-queue.js';
 import { retryPolicyOf } from './retry-policy-of.js';
 
 const CLAIMS_AT_ONCE = 10;

@@ -1,14 +1,14 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ClockDifference } from './clock-difference.js';
-import { DispatchSettings } from './settings/dispatch-settings.js';
-import { forgetMarkers } from './once/forget-markers.js';
-import { dayOf } from './postgres/day-partitions.js';
-import { daysOfWaitingBodies } from './postgres/days-of-waiting-bodies.js';
-import { dropDays, expiredDays } from './postgres/drop-day-partitions.js';
-import { firstUuidAt } from './postgres/first-uuid-at.js';
-import { makeDayPartitions } from './postgres/make-day-partitions.js';
+import { ClockDifference } from '../clock-difference.js';
+import { DispatchSettings } from '../settings/dispatch-settings.js';
+import { forgetMarkers } from '../once/forget-markers.js';
+import { dayOf } from '../postgres/day-partitions.js';
+import { daysOfWaitingBodies } from '../postgres/days-of-waiting-bodies.js';
+import { dropDays, expiredDays } from '../postgres/drop-day-partitions.js';
+import { firstUuidAt } from '../postgres/first-uuid-at.js';
+import { makeDayPartitions } from '../postgres/make-day-partitions.js';
 
 const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 5_000;

@@ -1,5 +1,5 @@
 import type { Observer, RetryPolicy } from '@kanca/core';
-import type { PolicyQuestion, RunnerRegistry } from './ports/consumer-runner.js';
+import type { PolicyQuestion, RunnerRegistry } from '../ports/consumer-runner.js';
 
 /**
  * By what policy a delivery whose attempt did not succeed is tried again: as the runner of its consumer says, who may ask its event's type.

@@ -3,12 +3,12 @@ import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AttemptRunner } from './attempt-runner.js';
-import { DispatchSettings, slotsForOthers } from './settings/dispatch-settings.js';
-import { ConsumerCatalogue } from './ports/consumer-catalogue.js';
-import { RunnerRegistry } from './ports/consumer-runner.js';
-import { DeliveryQueue } from './ports/delivery-queue.js';
+import { DispatchSettings, slotsForOthers } from '../settings/dispatch-settings.js';
+import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
+import { RunnerRegistry } from '../ports/consumer-runner.js';
+import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { Sleeper } from './sleeper.js';
-import { WorthClaiming } from './claims/claim-hints.js';
+import { WorthClaiming } from '../claims/claim-hints.js';
 
 const MAX_BACKOFF_MS = 5_000;
 const CROWDED_PAUSE_MS = 5;
