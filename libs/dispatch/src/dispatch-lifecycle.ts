@@ -3,7 +3,7 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { DispatchSettings, prolongAfterMs } from './settings/dispatch-settings.js';
 import { Dispatcher } from './worker/dispatcher.js';
-import { FinishDrain } from './hold/finish-drain.js';
+import { FinishDrain } from './operator/finish-drain.js';
 import { Housekeeping } from './worker/housekeeping.js';
 import { StallWatch } from './worker/stall-watch.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';

@@ -1,13 +1,13 @@
 import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DeliveryArchive, type DeliverySummary } from './queries/delivery-queries.js';
-import { cancelDelivery } from './postgres/verbs/cancel-delivery.js';
-import { retryDelivery } from './postgres/verbs/retry-delivery.js';
-import { touchTurn } from './postgres/verbs/touch-turn.js';
-import { turnChanges, Turns, type EndedRow } from './order/successors.js';
-import { WakeUp } from './wake-up/wake-up.js';
-import { PairLock } from './replays/pair-lock.js';
+import { DeliveryArchive, type DeliverySummary } from '../queries/delivery-queries.js';
+import { cancelDelivery } from '../postgres/verbs/cancel-delivery.js';
+import { retryDelivery } from '../postgres/verbs/retry-delivery.js';
+import { touchTurn } from '../postgres/verbs/touch-turn.js';
+import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
+import { WakeUp } from '../wake-up/wake-up.js';
+import { PairLock } from '../replays/pair-lock.js';
 
 /** What has changed, or which delivery is under way instead. */
 type RetryRow = EndedRow & { readonly rival_id: string | null };
