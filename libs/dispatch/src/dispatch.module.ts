@@ -10,7 +10,7 @@ import { QueueGauge } from './queries/queue-gauge.js';
 import { AttemptRunner } from './worker/attempt-runner.js';
 import { DeliveryControl } from './operator/delivery-control.js';
 import { AppendHealth } from './log/append-health.js';
-import { ClockDifference } from './clock-difference.js';
+import { ClockDifference } from './postgres/clock-difference.js';
 import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './settings/dispatch-settings.js';
 import { Dispatcher } from './worker/dispatcher.js';

@@ -13,7 +13,7 @@ export * from './dispatch.module.js';
 export { Dispatcher } from './worker/dispatcher.js';
 export { GroupCommit, type GroupCommitOptions } from './log/group-commit.js';
 export { AppendHealth } from './log/append-health.js';
-export { ClockDifference } from './clock-difference.js';
+export { ClockDifference } from './postgres/clock-difference.js';
 export { Housekeeping } from './worker/housekeeping.js';
 export * from './ports/arrival.js';
 export * from './ports/consumer-catalogue.js';

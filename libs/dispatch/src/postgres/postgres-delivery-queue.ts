@@ -3,7 +3,7 @@ import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, u
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../settings/dispatch-settings.js';
 import { GroupCommit } from '../log/group-commit.js';
-import { KeptSettlements } from '../kept-settlements.js';
+import { KeptSettlements } from './kept-settlements.js';
 import {
   DeliveryQueue,
   type Claimed,

@@ -1,7 +1,7 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ClockDifference } from '../clock-difference.js';
+import { ClockDifference } from '../postgres/clock-difference.js';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { forgetMarkers } from '../once/forget-markers.js';
 import { dayOf } from '../postgres/day-partitions.js';
