@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { WorthClaiming, type Taken } from './claim-hints.js';
+import type { Taken } from '../ports/delivery-queue.js';
+import { WorthClaiming } from './claim-hints.js';
 
 const took = (consumerId: string, deliveries: number, quota: number, room = quota): Taken => ({
   consumerId,

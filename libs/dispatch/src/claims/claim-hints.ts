@@ -1,22 +1,6 @@
-const SHORTEST_WAIT_MS = 50;
+import type { Taken } from '../ports/delivery-queue.js';
 
-/** What a claim gave a consumer. */
-export interface Taken {
-  readonly consumerId: string;
-  /** Of the consumer: `*` for a handler. */
-  readonly tenant: string;
-  readonly deliveries: number;
-  /** How many it could be given in that claim. */
-  readonly quota: number;
-  /** How many it had room for: more than its quota when the worker's slots were shared out among many. */
-  readonly room: number;
-  /** Deliveries a second that it may have at most; null for no such bound. */
-  readonly rate: number | null;
-  /** How many all consumers of its tenant could be given, had no other tenant asked for any. */
-  readonly tenantRoom: number;
-  /** Whether another consumer of its tenant has something due and was given nothing. */
-  readonly isAnyLeftOut: boolean;
-}
+const SHORTEST_WAIT_MS = 50;
 
 /**
  * Tells a worker when another claim may find something. A claim costs the database about a millisecond whether it finds anything or

@@ -1,16 +1,7 @@
+import type { DeliveryNews } from '../ports/delivery-queue.js';
 import { isOperational, toId } from '@kanca/core';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { Settlement } from '../ports/settlement.js';
-
-/** What is told of a delivery that ended in a way that its owner wants to hear of. Written in the statement that ends it. */
-export interface DeliveryNews {
-  /** JSON. */
-  readonly data: string;
-  /** `dlv_…` */
-  readonly subject: string;
-  /** `evt_…`: so that a handler of the news that brings about the next one is found out. */
-  readonly cause: string;
-}
 
 interface EndingDelivery {
   readonly deliveryId: string;

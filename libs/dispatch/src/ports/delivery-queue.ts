@@ -1,7 +1,33 @@
 import type { AttemptOutcome, Settlement } from './settlement.js';
-import type { DeliveryNews } from '../operational/delivery-news.js';
 import type { EventHead } from './event-head.js';
-import type { Taken } from '../claims/claim-hints.js';
+
+/** What is told of a delivery that ended in a way that its owner wants to hear of. Written in the statement that ends it. */
+export interface DeliveryNews {
+  /** JSON. */
+  readonly data: string;
+  /** `dlv_…` */
+  readonly subject: string;
+  /** `evt_…`: so that a handler of the news that brings about the next one is found out. */
+  readonly cause: string;
+}
+
+/** What a claim gave a consumer. */
+export interface Taken {
+  readonly consumerId: string;
+  /** Of the consumer: `*` for a handler. */
+  readonly tenant: string;
+  readonly deliveries: number;
+  /** How many it could be given in that claim. */
+  readonly quota: number;
+  /** How many it had room for: more than its quota when the worker's slots were shared out among many. */
+  readonly room: number;
+  /** Deliveries a second that it may have at most; null for no such bound. */
+  readonly rate: number | null;
+  /** How many all consumers of its tenant could be given, had no other tenant asked for any. */
+  readonly tenantRoom: number;
+  /** Whether another consumer of its tenant has something due and was given nothing. */
+  readonly isAnyLeftOut: boolean;
+}
 
 /** A delivery that a worker holds until its lease runs out. */
 export interface ClaimedDelivery {

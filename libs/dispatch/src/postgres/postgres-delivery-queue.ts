@@ -1,4 +1,5 @@
 import { Clock, KancaError, newUuid, Observer, Randomness, storableText, toId } from '@kanca/core';
+import type { Taken } from '../ports/delivery-queue.js';
 import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../settings/dispatch-settings.js';
@@ -17,7 +18,7 @@ import { ClaimLedger } from '../claims/claim-ledger.js';
 import { EventReader } from './event-reader.js';
 import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
-import type { Taken } from '../claims/claim-hints.js';
+
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
 import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
 import { completeDeliveries } from './verbs/complete-deliveries.js';
