@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@kanca/core';
-import { EventArchive } from '@kanca/dispatch';
+import { EventQueries } from '@kanca/dispatch';
 import {
   defineReceiver,
   Ingress,
@@ -102,7 +102,7 @@ describe('a second chance for what was refused', () => {
     });
   const again = (isDryRun = false) => hub.app.get(ReVerification).run({ tenant: '*' }, isDryRun);
   const types = async (): Promise<string[]> =>
-    (await hub.app.get(EventArchive).list({ tenant: '*', limit: 100 })).data.map(({ type }) => type);
+    (await hub.app.get(EventQueries).list({ tenant: '*', limit: 100 })).data.map(({ type }) => type);
 
   it('a wrong secret costs no event, although the timestamp is old by now', async () => {
     const { id } = await sources.create('default', { provider: 'stripe', name: 'one', secrets: ['whsec_wrong'] });

@@ -3,7 +3,7 @@ import { Clock } from '@kanca/core';
 import {
   ConsumerCatalogue,
   CrashRecovery,
-  DeliveryArchive,
+  DeliveryQueries,
   Housekeeping,
   Publisher,
   RunnerRegistry,
@@ -72,8 +72,8 @@ describe('replicas whose clocks are days apart', () => {
       await engine.app.get(CrashRecovery).recover();
       await engine.app.get(Housekeeping).forget();
     }
-    const list = async (): ReturnType<() => Promise<Awaited<ReturnType<DeliveryArchive['list']>>['data']>> =>
-      (await late.app.get(DeliveryArchive).list({ tenant: '*', limit: 200 })).data;
+    const list = async (): ReturnType<() => Promise<Awaited<ReturnType<DeliveryQueries['list']>>['data']>> =>
+      (await late.app.get(DeliveryQueries).list({ tenant: '*', limit: 200 })).data;
     await eventually(async () => (await list()).filter(({ state }) => state === 'delivered').length === types.length);
     for (const type of types)
       expect(attempts.filter((attempt) => attempt.type === type).map(({ number }) => number)).toEqual([1, 2]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { RetryPolicy } from '@kanca/core';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
   DeliveryQueue,
   EventLog,
@@ -57,7 +57,7 @@ describe('the engine', () => {
   const put = (...consumers: ConsumerDraft[]): Promise<unknown> =>
     Promise.all(consumers.map((one) => engine.app.get(ConsumerCatalogue).put(one)));
   const deliveries = async (state?: string): Promise<readonly { state: string; attemptCount: number; id: string }[]> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200, state })).data;
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200, state })).data;
 
   it('delivers an event to every consumer whose filters match, and to no other', async () => {
     await put(consumer(1), consumer(2, { filters: ['invoice.*'] }), consumer(3, { filters: ['order.*'] }));
@@ -86,7 +86,7 @@ describe('the engine', () => {
       const found = await deliveries('delivered');
       return found.length === 1 && found;
     });
-    const { attempts } = await engine.app.get(DeliveryArchive).get(String(delivery?.id), '*');
+    const { attempts } = await engine.app.get(DeliveryQueries).get(String(delivery?.id), '*');
     expect(attempts.map(({ outcome, status, stale }) => ({ outcome, status, stale }))).toEqual([
       { outcome: 'failed', status: 500, stale: false },
       { outcome: 'failed', status: 500, stale: false },
@@ -185,7 +185,7 @@ describe('the engine', () => {
     });
     release(FAIL);
     const detail = await eventually(async () => {
-      const found = await engine.app.get(DeliveryArchive).get(String(delivered?.id), '*');
+      const found = await engine.app.get(DeliveryQueries).get(String(delivered?.id), '*');
       return found.attempts.length === 3 && found;
     });
     expect(detail.state).toBe('delivered');
@@ -207,7 +207,7 @@ describe('the engine', () => {
       await patient.app.get(ConsumerCatalogue).put(consumer(1, { timeoutMs: 60_000 }));
       await patient.app.get(Publisher).publish({ tenant: 'default', type: 'invoice.paid', data: 1 });
       await eventually(async () => {
-        const { data } = await patient.app.get(DeliveryArchive).list({ tenant: '*', limit: 1, state: 'delivered' });
+        const { data } = await patient.app.get(DeliveryQueries).list({ tenant: '*', limit: 1, state: 'delivered' });
         return data.length === 1;
       });
       expect(long.attempts.map(({ number }) => number)).toEqual([1]);
@@ -231,7 +231,7 @@ describe('the engine', () => {
         queue.complete({ ...settled, outcome: 'failed', settlement: { state: 'dead' } }),
       ]);
       expect(counted).toEqual([true, false]);
-      const { data } = await slow.app.get(DeliveryArchive).list({ tenant: '*', limit: 10 });
+      const { data } = await slow.app.get(DeliveryQueries).list({ tenant: '*', limit: 10 });
       expect(data.map(({ state }) => state)).toEqual(['delivered']);
     } finally {
       await slow.close();

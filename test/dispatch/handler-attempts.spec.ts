@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { KancaError, type HandledEvent } from '@kanca/core';
-import { DeliveryArchive, DeliveryControl, Publisher, type AttemptView } from '@kanca/dispatch';
+import { DeliveryQueries, DeliveryControl, Publisher, type AttemptView } from '@kanca/dispatch';
 import { HandlersModule, OnWebhook, RetryAfter, SkipRetry, type HandlerContext } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import { Injectable, Module, type Type } from '@nestjs/common';
@@ -38,7 +38,7 @@ describe('the attempt of a handler', () => {
     }
     const { app } = await start(Shop);
     await app.get(Publisher).publish({ tenant: 'default', type: 'order.paid', data: { n: 1 } });
-    const archive = app.get(DeliveryArchive);
+    const archive = app.get(DeliveryQueries);
     const [delivery] = await eventually(async () => {
       const { data } = await archive.list({ tenant: '*', limit: 1, state });
       return data.length === 1 && data;
@@ -173,7 +173,7 @@ describe('the attempt of a handler', () => {
     }
     const { app } = await start(Shop);
     const { id } = await app.get(Publisher).publish({ tenant: 'default', type: 'order.paid', data: 1 });
-    const archive = app.get(DeliveryArchive);
+    const archive = app.get(DeliveryQueries);
     const { data } = await eventually(async () => {
       const page = await archive.list({ tenant: '*', limit: 9, state: 'delivered' });
       return page.data.length === 2 && page;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   EventLog,
   ReplyDesk,
   RunnerRegistry,
@@ -92,7 +92,7 @@ describe('the reply handlers of an event', () => {
 
   const ended = (count: number): Promise<Record<string, string>> =>
     eventually(async () => {
-      const { data } = await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200 });
+      const { data } = await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200 });
       const over = data.filter(({ finishedAt }) => finishedAt !== null);
       return (
         over.length === count &&
@@ -120,7 +120,7 @@ describe('the reply handlers of an event', () => {
     await handler('second', 20, () => SILENT);
     await answer();
     await ended(2);
-    const archive = engine.app.get(DeliveryArchive);
+    const archive = engine.app.get(DeliveryQueries);
     const { data } = await archive.list({ tenant: '*', limit: 1, state: 'cancelled' });
     const { attempts } = await archive.get(data[0]?.id ?? '', '*');
     expect(attempts).toEqual([

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, DeliveryArchive, Publisher } from '@kanca/dispatch';
+import { ConsumerCatalogue, DeliveryQueries, Publisher } from '@kanca/dispatch';
 import { HandlersModule, OnWebhook, RetryAfter, type HandlerContext } from '@kanca/handlers';
 import { createTestDatabase, createTestEngine, eventually, type TestDatabase, type TestEngine } from '@kanca/testing';
 import { Injectable, Module, Scope, type Type } from '@nestjs/common';
@@ -68,7 +68,7 @@ describe('the handler bus', () => {
     await publish();
     await eventually(
       async () =>
-        (await engine?.app.get(DeliveryArchive).list({ tenant: '*', state: 'dead', limit: 1 }))?.data.length === 1,
+        (await engine?.app.get(DeliveryQueries).list({ tenant: '*', state: 'dead', limit: 1 }))?.data.length === 1,
     );
     expect(aborted).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   FinishDrain,
   Hold,
   Publisher,
@@ -61,7 +61,7 @@ describe('a consumer that was paused', () => {
   const resume = async (options: ResumeOptions): Promise<Backlog> =>
     (await engine.app.get(Hold).release(CONSUMER, options, () => setState('active'))).backlog;
   const count = async (state: string): Promise<number> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200, state })).data.length;
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200, state })).data.length;
   const heard = (): unknown[] => runner.attempts.map(({ event }) => event.data);
 
   it('delivers everything that was held, oldest first', async () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
   emit,
   Publisher,
   RunnerRegistry,
-  Turns,
+  Successors,
   type Attempt,
   type AttemptResult,
   type ConsumerDraft,
@@ -58,8 +58,8 @@ describe('order', () => {
     engine.app.get(Publisher).publish({ tenant: 'default', type, data });
   const list = async (
     state?: string,
-  ): ReturnType<() => Promise<Awaited<ReturnType<DeliveryArchive['list']>>['data']>> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200, state })).data;
+  ): ReturnType<() => Promise<Awaited<ReturnType<DeliveryQueries['list']>>['data']>> =>
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200, state })).data;
   const count = async (state: string): Promise<number> => {
     const [row] = await engine.dataSource.query<{ n: string }[]>(
       'SELECT count(*) AS n FROM kanca.deliveries WHERE state = $1',
@@ -215,7 +215,7 @@ describe('order', () => {
       await eventually(() => hold !== null);
       const [dead] = await list('dead');
       await engine.app.get(DeliveryControl).retry(dead?.id ?? '', '*');
-      await engine.app.get(Turns).settled();
+      await engine.app.get(Successors).settled();
       expect(heard.map(({ n }) => n)).toEqual([1, 2]);
       (hold as (() => void) | null)?.();
       await eventually(async () => (await count('delivered')) === 3);
@@ -257,10 +257,10 @@ describe('order', () => {
       // As if the process had died between its commit and the look.
       await engine.app.get(ConsumerCatalogue).setState(consumer(1).id, 'paused');
       await publish({ key: 'k', n: 2 });
-      await engine.app.get(Turns).settled();
+      await engine.app.get(Successors).settled();
       await engine.dataSource.query(`UPDATE kanca.open_deliveries SET waits = true, due_at = 'infinity'`);
       await engine.app.get(ConsumerCatalogue).setState(consumer(1).id, 'active');
-      await engine.app.get(Turns).lookAfter();
+      await engine.app.get(Successors).lookAfter();
       await eventually(async () => (await count('delivered')) === 2);
     });
   });
@@ -331,7 +331,7 @@ describe('order', () => {
       const cut = (await ofStage(10))[666]?.event_id;
       // As if the process had died between the end of its first handler and the look.
       await engine.dataSource.query('DELETE FROM kanca.open_deliveries WHERE stage = 10 AND event_id = $1', [cut]);
-      for (let look = 0; look < 3; look++) await engine.app.get(Turns).lookAfter();
+      for (let look = 0; look < 3; look++) await engine.app.get(Successors).lookAfter();
       expect((await ofStage(20)).filter(({ waits }) => !waits)).toEqual([{ event_id: cut, waits: false }]);
     });
 
@@ -359,7 +359,7 @@ describe('order', () => {
       await publish({ key: 'k', n: 1 });
       await publish({ key: 'k', n: 2 });
       await eventually(() => names.includes('first 2'));
-      await engine.app.get(Turns).settled();
+      await engine.app.get(Successors).settled();
       expect(names).toEqual(['first 2']);
       release();
       await eventually(() => names.length === 4);

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { SilentObserver, type NoteLevel, type WebhookEvent } from '@kanca/core';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
   emit,
-  EventArchive,
+  EventQueries,
   Outbox,
   Publisher,
   type EventSummary,
@@ -53,16 +53,16 @@ describe('the loop guard', () => {
 
   /** The oldest first. */
   const eventsOf = async (engine: TestEngine, type = '*'): Promise<readonly EventSummary[]> =>
-    [...(await engine.app.get(EventArchive).list({ tenant: '*', limit: 200, type })).data].reverse();
+    [...(await engine.app.get(EventQueries).list({ tenant: '*', limit: 200, type })).data].reverse();
 
-  const deadLetters = async (engine: TestEngine, count: number): ReturnType<DeliveryArchive['list']> =>
+  const deadLetters = async (engine: TestEngine, count: number): ReturnType<DeliveryQueries['list']> =>
     eventually(async () => {
-      const page = await engine.app.get(DeliveryArchive).list({ tenant: '*', state: 'dead', limit: 200 });
+      const page = await engine.app.get(DeliveryQueries).list({ tenant: '*', state: 'dead', limit: 200 });
       return page.data.length >= count && page;
     });
 
   const lastErrorOf = async (engine: TestEngine, delivery: string): Promise<string> =>
-    String((await engine.app.get(DeliveryArchive).get(delivery, '*')).attempts.at(-1)?.error);
+    String((await engine.app.get(DeliveryQueries).get(delivery, '*')).attempts.at(-1)?.error);
 
   @Injectable()
   class Echo {
@@ -113,7 +113,7 @@ describe('the loop guard', () => {
     const id = dead[0]?.id ?? '';
     const before = await lastErrorOf(engine, id);
     await engine.app.get(DeliveryControl).retry(id, '*');
-    await eventually(async () => (await engine.app.get(DeliveryArchive).get(id, '*')).attempts.length === 2);
+    await eventually(async () => (await engine.app.get(DeliveryQueries).get(id, '*')).attempts.length === 2);
     expect(await lastErrorOf(engine, id)).toBe(before);
     expect((await eventsOf(engine)).map(({ depth }) => depth)).toEqual([0, 1]);
   });
@@ -184,7 +184,7 @@ describe('the loop guard', () => {
       const events = await eventsOf(engine, 'loops.done');
       return events.length === 5 && events;
     });
-    const archive = engine.app.get(EventArchive);
+    const archive = engine.app.get(EventQueries);
     const pairs = await Promise.all(done.map(async ({ id, cause }) => [cause, (await archive.get(id, '*')).data]));
     expect(new Map(pairs as [string, unknown][])).toEqual(new Map(sent.map(({ id }, index) => [id, index + 1])));
     await publish(engine, 'loops.done', 'from outside of a handler');
@@ -267,7 +267,7 @@ describe('the loop guard', () => {
       let cause = (await publish(engine, 'a.b')).id;
       for (const depth of [1, 2]) {
         const { id } = await publisher.publish({ tenant: 'default', type: 'a.b', data: 1, cause });
-        expect(await engine.app.get(EventArchive).get(id, '*')).toMatchObject({ cause, depth });
+        expect(await engine.app.get(EventQueries).get(id, '*')).toMatchObject({ cause, depth });
         cause = id;
       }
       await expect(publisher.publish({ tenant: 'default', type: 'a.b', data: 1, cause })).rejects.toMatchObject({

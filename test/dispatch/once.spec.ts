@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { toId, uuidOf, type HandledEvent } from '@kanca/core';
-import { DeliveryArchive, forgetMarkers, once, Publisher, type AttemptView, type Once } from '@kanca/dispatch';
+import { DeliveryQueries, forgetMarkers, once, Publisher, type AttemptView, type Once } from '@kanca/dispatch';
 import { SqlPool, type Statement } from '@kanca/database';
 import { HandlersModule, OnWebhook, type HandlerContext } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
@@ -270,7 +270,7 @@ describe('once', () => {
       numRuns: 30,
       seed: 20,
     });
-    const archive = engine.app.get(DeliveryArchive);
+    const archive = engine.app.get(DeliveryQueries);
     const waiting = scripts.map((accidents, index) => ({ account: `account ${String(index)}`, accidents }));
     const attempts: AttemptView[] = [];
     // A few at a time: an attempt that was given up keeps its connection, and there are five.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { emit, EventArchive, OutboxRelay } from '@kanca/dispatch';
+import { emit, EventQueries, OutboxRelay } from '@kanca/dispatch';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import pg from 'pg';
 
@@ -15,7 +15,7 @@ describe('the outbox', () => {
   afterAll(() => engine.close());
 
   const eventsOf = async (type: string): Promise<readonly { id: string; subject: string | null; time: Date }[]> =>
-    (await engine.app.get(EventArchive).list({ tenant: '*', limit: 100, type })).data;
+    (await engine.app.get(EventQueries).list({ tenant: '*', limit: 100, type })).data;
 
   it('publishes what was emitted once the transaction is committed', async () => {
     await engine.dataSource.transaction(async (manager) => {
@@ -29,7 +29,7 @@ describe('the outbox', () => {
       return found.length === 1 && found;
     });
     expect(event?.subject).toBe('order/1');
-    const { data } = await engine.app.get(EventArchive).get(event?.id ?? '', '*');
+    const { data } = await engine.app.get(EventQueries).get(event?.id ?? '', '*');
     expect(data).toEqual({ n: '9007199254740993' });
     await eventually(async () => (await engine.dataSource.query<unknown[]>('SELECT FROM kanca.outbox')).length === 0);
   });

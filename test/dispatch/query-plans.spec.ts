@@ -8,7 +8,7 @@ import {
   Publisher,
   QueueGauge,
   RunnerRegistry,
-  Turns,
+  Successors,
 } from '@kanca/dispatch';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
@@ -62,7 +62,7 @@ describe('query plans', () => {
     for (const n of [1, 2])
       await engine.app.get(Publisher).publish({ tenant: 'default', type: 'ordered.made', data: { key: 'k', n } });
     await eventually(() => delivered === 1 + 2 * 2);
-    await engine.app.get(Turns).lookAfter();
+    await engine.app.get(Successors).lookAfter();
     await engine.app.get(FinishDrain).run();
     await engine.app.get(CrashRecovery).recover();
     await fetchAndCommit();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SqlPool } from '@kanca/database';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
   EventReplay,
   Publisher,
@@ -73,7 +73,7 @@ describe("replays that come in each other's way", () => {
 
   it('many retries by hand wait without a connection, too', async () => {
     const events = await Promise.all(Array.from({ length: MANY }, () => publish('a.b')));
-    const { data } = await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 100 });
+    const { data } = await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 100 });
     const control = engine.app.get(DeliveryControl);
     for (const delivery of data) await control.cancel(delivery.id, '*');
     const retries = await duringAStep(async () => {

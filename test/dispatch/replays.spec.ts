@@ -3,7 +3,7 @@ import { SystemClock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
   EventReplay,
   Publisher,
@@ -61,7 +61,7 @@ describe('a replay', () => {
     more: { tenant?: string; subject?: string; data?: unknown } = {},
   ): Promise<string> => (await engine.app.get(Publisher).publish({ tenant: 'default', type, data: {}, ...more })).id;
   const deliveries = async (state?: string): Promise<readonly DeliverySummary[]> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200, state })).data;
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200, state })).data;
   const settled = (count: number): Promise<unknown> =>
     eventually(async () => {
       const all = await deliveries();
@@ -116,7 +116,7 @@ describe('a replay', () => {
     script = () => REFUSE;
     await publish('invoice.paid');
     await settled(1);
-    const archive = engine.app.get(DeliveryArchive);
+    const archive = engine.app.get(DeliveryQueries);
     // One that has read nothing yet, so that nothing is remembered.
     const gauge = (): QueueGauge => new QueueGauge(engine.app.get(SqlPool), new SystemClock());
     const dead = async (resolved?: boolean): Promise<string[]> =>

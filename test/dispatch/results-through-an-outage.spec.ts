@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, DeliveryArchive, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { ConsumerCatalogue, DeliveryQueries, Publisher, RunnerRegistry } from '@kanca/dispatch';
 import { createTestDatabase, createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
 import type { TestDatabase, TestEngine } from '@kanca/testing';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.js';
@@ -63,7 +63,7 @@ describe('attempts that end while the database is away', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     proxy.restore();
     const list = async (): Promise<readonly { state: string; attempts: number }[]> =>
-      (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 50 })).data.map(({ state, attemptCount }) => ({
+      (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 50 })).data.map(({ state, attemptCount }) => ({
         state,
         attempts: attemptCount,
       }));

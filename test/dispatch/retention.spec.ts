@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kanca/core';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
-  EventArchive,
+  EventQueries,
   Housekeeping,
   Publisher,
   RunnerRegistry,
@@ -75,10 +75,10 @@ describe('the retention', () => {
   afterAll(() => engine.close());
 
   const list = async (state?: string): Promise<readonly { id: string; event: { type: string } }[]> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 10, state })).data;
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 10, state })).data;
 
   it('forgets events with their deliveries and attempts', async () => {
-    const { data: events } = await engine.app.get(EventArchive).list({ tenant: '*', limit: 10 });
+    const { data: events } = await engine.app.get(EventQueries).list({ tenant: '*', limit: 10 });
     expect(events.map(({ type }) => type)).toEqual(['held.b']);
     expect(await engine.dataSource.query('SELECT FROM kanca.attempts')).toEqual([]);
   });
@@ -91,11 +91,11 @@ describe('the retention', () => {
 
   it('shows what ended a moment ago, however old it is, and lets it be retried', async () => {
     await engine.app.get(Housekeeping).forget();
-    const { state } = await engine.app.get(DeliveryArchive).get(waiting, '*');
+    const { state } = await engine.app.get(DeliveryQueries).get(waiting, '*');
     expect(state).toBe('delivered');
     await engine.app.get(DeliveryControl).retry(waiting, '*');
     const again = await eventually(async () => {
-      const found = await engine.app.get(DeliveryArchive).get(waiting, '*');
+      const found = await engine.app.get(DeliveryQueries).get(waiting, '*');
       return found.state === 'delivered' && found.attempts.length === 2 && found;
     });
     expect(again.attempts.map(({ number, outcome }) => [number, outcome])).toEqual([

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
   CrashRecovery,
-  DeliveryArchive,
-  EventArchive,
+  DeliveryQueries,
+  EventQueries,
   EventLog,
   Housekeeping,
   Publisher,
@@ -44,7 +44,7 @@ describe('what once left deliveries stuck or lost', () => {
   const publish = (type: string): Promise<unknown> =>
     engine.app.get(Publisher).publish({ tenant: 'default', type, data: 1 });
   const list = async (state?: string): Promise<readonly { id: string; state: string }[]> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 500, state })).data;
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 500, state })).data;
 
   beforeEach(() => {
     script = () => OK;
@@ -148,8 +148,8 @@ describe('what once left deliveries stuck or lost', () => {
     await publish('a.b');
     await engine.app.get(Housekeeping).makeRoom();
     expect(await engine.dataSource.query('SELECT FROM kanca.bodies_other')).toEqual([]);
-    const { data } = await engine.app.get(EventArchive).list({ tenant: '*', limit: 1 });
-    expect((await engine.app.get(EventArchive).get(data[0]?.id ?? '', '*')).data).toBe(1);
+    const { data } = await engine.app.get(EventQueries).list({ tenant: '*', limit: 1 });
+    expect((await engine.app.get(EventQueries).get(data[0]?.id ?? '', '*')).data).toBe(1);
     await put();
     await eventually(async () => (await list('delivered')).length === 1);
   });

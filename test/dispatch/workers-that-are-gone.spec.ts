@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
   CrashRecovery,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryQueue,
   Publisher,
   RunnerRegistry,
@@ -53,7 +53,7 @@ describe('claims of a worker that is gone', () => {
       await engine.app.get(Publisher).publish({ tenant: 'default', type: 'a.b', data: n });
   };
   const delivered = async (engine: TestEngine): Promise<number> =>
-    (await engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 200, state: 'delivered' })).data.length;
+    (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200, state: 'delivered' })).data.length;
   const claimAll = (engine: TestEngine): ReturnType<DeliveryQueue['claim']> =>
     engine.app.get(DeliveryQueue).claim({ slots: 100, kinds: ['subscription'], consumerIds: [] });
 

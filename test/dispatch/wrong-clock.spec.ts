@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock, SilentObserver } from '@kanca/core';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
-  EventArchive,
+  DeliveryQueries,
+  EventQueries,
   Housekeeping,
   Publisher,
   RunnerRegistry,
@@ -65,13 +65,13 @@ describe('a hub whose clock was wrong', () => {
     await engine.app.get(Housekeeping).makeRoom();
     await engine.app.get(Housekeeping).forget();
     await put('active');
-    const list = () => engine.app.get(DeliveryArchive).list({ tenant: '*', limit: 10 });
+    const list = () => engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 10 });
     await eventually(async () => (await list()).data.every(({ state }) => state === 'delivered'));
   });
 
   it('40 days ahead: it forgets nothing, and says what is wrong', async () => {
     await publish();
-    const count = async () => (await engine.app.get(EventArchive).list({ tenant: '*', limit: 10 })).data.length;
+    const count = async () => (await engine.app.get(EventQueries).list({ tenant: '*', limit: 10 })).data.length;
     const before = await count();
     clock.days = 40;
     await engine.app.get(Housekeeping).forget();

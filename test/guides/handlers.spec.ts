@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  DeliveryArchive,
+  DeliveryQueries,
   DeliveryControl,
   EventLog,
   Publisher,
@@ -69,11 +69,11 @@ describe('the guide to handlers', () => {
 
   const deliveries = async (state: string, count: number): Promise<readonly { readonly id: string }[]> =>
     eventually(async () => {
-      const page = await engine?.app.get(DeliveryArchive).list({ tenant: '*', limit: 50, state });
+      const page = await engine?.app.get(DeliveryQueries).list({ tenant: '*', limit: 50, state });
       return page?.data.length === count && page.data;
     });
   const attemptsOf = async (id = ''): Promise<readonly unknown[]> =>
-    (await engine?.app.get(DeliveryArchive).get(id, '*'))?.attempts ?? [];
+    (await engine?.app.get(DeliveryQueries).get(id, '*'))?.attempts ?? [];
 
   async function withoutRetries(name: string): Promise<void> {
     const catalogue = engine?.app.get(ConsumerCatalogue);
@@ -150,7 +150,7 @@ describe('the guide to handlers', () => {
     await eventually(() => done.length === 2);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect([...done].sort()).toEqual(['a is in Bern', 'b is in Chur']);
-    const archive = engine?.app.get(DeliveryArchive);
+    const archive = engine?.app.get(DeliveryQueries);
     const waiting = (await archive?.list({ tenant: '*', limit: 50 }))?.data.filter(
       ({ finishedAt }) => finishedAt === null,
     );
@@ -170,7 +170,7 @@ describe('the guide to handlers', () => {
       body: JSON.stringify({ response_type: 'ephemeral', text: answer }),
     });
     const ended = await eventually(async () => {
-      const page = await engine?.app.get(DeliveryArchive).list({ tenant: '*', limit: 9 });
+      const page = await engine?.app.get(DeliveryQueries).list({ tenant: '*', limit: 9 });
       return page?.data.every(({ finishedAt }) => finishedAt !== null) === true && page.data;
     });
     expect(Object.fromEntries(ended.map(({ consumer, state }) => [consumer.name, state]))).toEqual({

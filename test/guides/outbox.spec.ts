@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventArchive } from '@kanca/dispatch';
+import { EventQueries } from '@kanca/dispatch';
 import { HandlersModule } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import type { Type } from '@nestjs/common';
@@ -29,8 +29,8 @@ describe('the guide to the outbox', () => {
     await guide.close();
   });
 
-  const eventsOf = (type: string): ReturnType<EventArchive['list']> =>
-    engine.app.get(EventArchive).list({ tenant: '*', limit: 50, type });
+  const eventsOf = (type: string): ReturnType<EventQueries['list']> =>
+    engine.app.get(EventQueries).list({ tenant: '*', limit: 50, type });
 
   it('has no snippet that does not compile, and none that is not run here', () => {
     expect(guide.problems()).toBe('');

@@ -9,7 +9,7 @@ import { StallWatch } from './worker/stall-watch.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeliveryQueue } from './ports/delivery-queue.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
-import { Turns } from './order/successors.js';
+import { Successors } from './order/successors.js';
 import { WakeUp } from './wake-up/wake-up.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { CrashRecovery } from './worker/crash-recovery.js';
@@ -33,7 +33,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly dispatcher: Dispatcher,
     private readonly recovery: CrashRecovery,
     private readonly queue: DeliveryQueue,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
     private readonly outbox: OutboxRelay,
     private readonly replays: ReplayRunner,
     private readonly drains: FinishDrain,
@@ -67,7 +67,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     // A hub that is started again takes over at once what it had in hand when it was killed.
     this.survive('looking for expired leases', () => this.recovery.recover());
     this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
-    this.every('kanca.turns', TURNS_MS, 'looking after turns that were not given', () => this.turns.lookAfter());
+    this.every('kanca.turns', TURNS_MS, 'looking after turns that were not given', () => this.successors.lookAfter());
     this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
     this.every('kanca.replays', REPLAYS_MS, 'making the steps of replays', () => this.replays.run());
     this.every('kanca.forget-replays', HOUR_MS, 'forgetting old replays', () => this.replays.forget());
@@ -82,7 +82,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     await this.replays.stop();
     await this.dispatcher.stop();
     this.queue.stop();
-    await this.turns.settled();
+    await this.successors.settled();
     await this.wakeUp.stop();
   }
 

@@ -3,8 +3,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Ancestry } from './ancestry/ancestry.js';
 import { CauseContext } from './ancestry/cause-context.js';
-import { DeliveryArchive } from './queries/delivery-queries.js';
-import { EventArchive } from './queries/event-queries.js';
+import { DeliveryQueries } from './queries/delivery-queries.js';
+import { EventQueries } from './queries/event-queries.js';
 import { OriginalRequests } from './queries/original-requests.js';
 import { QueueGauge } from './queries/queue-gauge.js';
 import { AttemptRunner } from './worker/attempt-runner.js';
@@ -34,7 +34,7 @@ import { PostgresEventLog } from './postgres/postgres-event-log.js';
 import { LEASE_PROVIDERS } from './leases/lease-providers.js';
 import { Leases } from './leases/leases.js';
 import { EventReader } from './postgres/event-reader.js';
-import { Turns } from './order/successors.js';
+import { Successors } from './order/successors.js';
 import { WakeUp } from './wake-up/wake-up.js';
 import { Publisher } from './log/publisher.js';
 import { ClaimLedger } from './claims/claim-ledger.js';
@@ -67,8 +67,8 @@ const PUBLIC = [
   DeliveryQueue,
   ConsumerCatalogue,
   RunnerRegistry,
-  EventArchive,
-  DeliveryArchive,
+  EventQueries,
+  DeliveryQueries,
   OriginalRequests,
   DeliveryControl,
   QueueGauge,
@@ -122,7 +122,7 @@ export class DispatchModule {
         },
         RunnerRegistry,
         WakeUp,
-        Turns,
+        Successors,
         PostgresConsumerCatalogue,
         { provide: ConsumerCatalogue, useExisting: PostgresConsumerCatalogue },
         { provide: EventLog, useClass: PostgresEventLog },
@@ -142,8 +142,8 @@ export class DispatchModule {
         DispatchLifecycle,
         EventReader,
         ...LEASE_PROVIDERS,
-        EventArchive,
-        DeliveryArchive,
+        EventQueries,
+        DeliveryQueries,
         OriginalRequests,
         DeliveryControl,
         QueueGauge,

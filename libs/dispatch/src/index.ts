@@ -1,7 +1,7 @@
 export { CauseContext } from './ancestry/cause-context.js';
 export { depthAfter, type Cause, type CausingEvent } from './ancestry/cause.js';
 export * from './queries/delivery-queries.js';
-export { EventArchive, type EventDetail, type EventQuery, type EventSummary } from './queries/event-queries.js';
+export { EventQueries, type EventDetail, type EventQuery, type EventSummary } from './queries/event-queries.js';
 export { OriginalRequests, type OriginalBody } from './queries/original-requests.js';
 export * from './queries/page.js';
 export * from './operator/delivery-control.js';
@@ -22,7 +22,7 @@ export * from './ports/delivery-queue.js';
 export * from './ports/event-log.js';
 export * from './ports/reply-desk.js';
 export * from './log/publisher.js';
-export { Turns, type TurnChange } from './order/successors.js';
+export { Successors, type TurnChange } from './order/successors.js';
 export { CrashRecovery } from './worker/crash-recovery.js';
 export { eventWithData, type EventHead } from './ports/event-head.js';
 export { forgetMarkers } from './once/forget-markers.js';

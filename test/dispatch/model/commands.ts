@@ -9,7 +9,7 @@ import {
   EventReplay,
   Publisher,
   settle,
-  Turns,
+  Successors,
   type AttemptOutcome,
   type TurnChange,
 } from '@kanca/dispatch';
@@ -37,7 +37,7 @@ abstract class Step implements fc.AsyncCommand<QueueModel, TestEngine> {
   async run(model: QueueModel, engine: TestEngine): Promise<void> {
     model.steps++;
     await this.act(model, engine);
-    await engine.app.get(Turns).settled();
+    await engine.app.get(Successors).settled();
     await agree(model, engine);
   }
 
@@ -266,7 +266,7 @@ class DyingBeforeTheTurn extends Step {
   toString = (): string => `dying: ${this.step.toString()}`;
 
   async act(model: QueueModel, engine: TestEngine): Promise<void> {
-    const turns = engine.app.get(Turns);
+    const turns = engine.app.get(Successors);
     const changed: (changes: readonly TurnChange[]) => void = turns.changed.bind(turns);
     turns.changed = () => undefined;
     try {

@@ -1,4 +1,4 @@
-import { DeliveryArchive, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch';
+import { DeliveryQueries, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
@@ -12,7 +12,7 @@ const TAG = 'Deliveries';
 @Controller('api/v1/deliveries')
 export class DeliveriesController {
   constructor(
-    private readonly deliveries: DeliveryArchive,
+    private readonly deliveries: DeliveryQueries,
     private readonly control: DeliveryControl,
   ) {}
 
@@ -40,7 +40,7 @@ export class DeliveriesController {
       attempts: z.array(attemptSchema),
     }),
   })
-  get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): ReturnType<DeliveryArchive['get']> {
+  get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): ReturnType<DeliveryQueries['get']> {
     return this.deliveries.get(id, tenancy.visible);
   }
 

@@ -1,6 +1,6 @@
 import {
-  DeliveryArchive,
-  EventArchive,
+  DeliveryQueries,
+  EventQueries,
   EventReplay,
   Publisher,
   type EventReplayed,
@@ -36,8 +36,8 @@ const MAX_DELIVERIES_SHOWN = 200;
 export class EventsController {
   constructor(
     private readonly publisher: Publisher,
-    private readonly events: EventArchive,
-    private readonly deliveries: DeliveryArchive,
+    private readonly events: EventQueries,
+    private readonly deliveries: DeliveryQueries,
     private readonly eventReplay: EventReplay,
     private readonly receivers: ReceiverRegistry,
     private readonly published: PublishedData,
@@ -111,7 +111,7 @@ export class EventsController {
   list(
     @Query(valid(eventQuerySchema)) query: z.infer<typeof eventQuerySchema>,
     @CallerTenancy() tenancy: Tenancy,
-  ): ReturnType<EventArchive['list']> {
+  ): ReturnType<EventQueries['list']> {
     return this.events.list({ ...query, tenant: tenancy.visible });
   }
 

@@ -1,12 +1,12 @@
 import { KancaError } from '@kanca/core';
-import type { EventArchive, PublishedEvent, PublishReceipt } from '@kanca/dispatch';
+import type { EventQueries, PublishedEvent, PublishReceipt } from '@kanca/dispatch';
 
 /**
  * An id that was another event's would be taken for a repetition, and the event lost.
  * @returns `idempotency_mismatch` for the publisher; null when the receipt is that of the event
  */
 export async function mismatchOf(
-  events: EventArchive,
+  events: EventQueries,
   { id, duplicate }: PublishReceipt,
   { tenant, type }: PublishedEvent,
 ): Promise<KancaError | null> {

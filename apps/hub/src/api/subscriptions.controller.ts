@@ -1,5 +1,5 @@
 import { uuidOf } from '@kanca/core';
-import { DeliveryArchive, Hold, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
+import { DeliveryQueries, Hold, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
 import {
   SigningKeys,
   SubscriptionFinder,
@@ -39,7 +39,7 @@ export class SubscriptionsController {
     private readonly secrets: SubscriptionSecrets,
     private readonly signingKeys: SigningKeys,
     private readonly finder: SubscriptionFinder,
-    private readonly deliveries: DeliveryArchive,
+    private readonly deliveries: DeliveryQueries,
     private readonly hold: Hold,
     private readonly warnings: FilterWarnings,
   ) {}

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Taken } from '../ports/delivery-queue.js';
-import { WorthClaiming } from './claim-hints.js';
+import { ClaimHints } from './claim-hints.js';
 
 const took = (consumerId: string, deliveries: number, quota: number, room = quota): Taken => ({
   consumerId,
@@ -14,11 +14,11 @@ const took = (consumerId: string, deliveries: number, quota: number, room = quot
 });
 
 describe('Whether another claim may find something', () => {
-  let worth: WorthClaiming;
+  let worth: ClaimHints;
   const claim = (slots: number, ...taken: Taken[]): boolean => worth.claimed(slots, taken, worth.begin());
 
   beforeEach(() => {
-    worth = new WorthClaiming(0);
+    worth = new ClaimHints(0);
   });
 
   it('makes no claim for an attempt that ends when nothing was left behind', () => {
@@ -73,7 +73,7 @@ describe('Whether another claim may find something', () => {
   });
 
   it('claims for every attempt that is settled as soon as only the slots are left that a tenant may be denied', () => {
-    worth = new WorthClaiming(2);
+    worth = new ClaimHints(2);
     claim(10, took('a', 7, 7));
     expect(worth.settled()).toBe(false);
     claim(10, took('a', 8, 8));

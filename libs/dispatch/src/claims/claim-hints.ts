@@ -6,7 +6,7 @@ const SHORTEST_WAIT_MS = 50;
  * Tells a worker when another claim may find something. A claim costs the database about a millisecond whether it finds anything or
  * not, so one is not made for every attempt that ends: only where something may have been left behind for want of room.
  */
-export class WorthClaiming {
+export class ClaimHints {
   /** Consumers that were given all that they could be: there may be more. */
   private readonly full = new Set<string>();
   /** Those of them that have room again since the claim that is under way, or the next one. */

@@ -1,11 +1,11 @@
 import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { DeliveryArchive, type DeliverySummary } from '../queries/delivery-queries.js';
+import { DeliveryQueries, type DeliverySummary } from '../queries/delivery-queries.js';
 import { cancelDelivery } from '../postgres/verbs/cancel-delivery.js';
 import { retryDelivery } from '../postgres/verbs/retry-delivery.js';
 import { touchTurn } from '../postgres/verbs/touch-turn.js';
-import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
+import { turnChanges, Successors, type EndedRow } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { PairLock } from '../replays/pair-lock.js';
 
@@ -17,9 +17,9 @@ type RetryRow = EndedRow & { readonly rival_id: string | null };
 export class DeliveryControl {
   constructor(
     private readonly pool: SqlPool,
-    private readonly archive: DeliveryArchive,
+    private readonly archive: DeliveryQueries,
     private readonly lock: PairLock,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
     private readonly wakeUp: WakeUp,
   ) {}
 
@@ -41,7 +41,7 @@ export class DeliveryControl {
         'conflict',
         `Delivery ${id} stays as it ended, because ${toId('dlv', row.rival_id)}, of the same event to the same consumer, is under way: retry or cancel that one.`,
       );
-    this.turns.changed(turnChanges(row));
+    this.successors.changed(turnChanges(row));
     this.wakeUp.deliveriesAdded();
     return this.archive.summary(id, tenant);
   }
@@ -53,7 +53,7 @@ export class DeliveryControl {
       await touch(sql, consumer.id);
       return sql.run<EndedRow>(cancelDelivery, [uuidOf('dlv', id)]);
     });
-    this.turns.changed(cancelled.flatMap(turnChanges));
+    this.successors.changed(cancelled.flatMap(turnChanges));
     if (cancelled.length === 0)
       throw new KancaError('conflict', `Delivery ${id} is ${state}: only a waiting delivery can be cancelled.`);
     return this.archive.summary(id, tenant);

@@ -1,7 +1,7 @@
 import { KancaError } from '@kanca/core';
 import { SqlPool, uuidArray } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
+import { turnChanges, Successors, type EndedRow } from '../order/successors.js';
 import { touchTurn } from '../postgres/verbs/touch-turn.js';
 import { awaitHeld, cancelHeld, firstToKeep, lockHeld, lockHeldConsumer } from './cancel-held.js';
 import { setDrain } from './set-drain.js';
@@ -37,7 +37,7 @@ const MAX_RATE = 100_000;
 export class Hold {
   constructor(
     private readonly pool: SqlPool,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
   ) {}
 
   /**
@@ -93,8 +93,8 @@ export class Hold {
       const held = await sql.run<HeldRow>(lockHeld, [consumerId, now, before, CANCELLED_AT_ONCE]);
       return sql.run<EndedRow>(cancelHeld, [held.map(({ tenant }) => tenant), uuidArray(held.map(({ id }) => id))]);
     });
-    this.turns.changed(ended.flatMap(turnChanges));
-    await this.turns.settled();
+    this.successors.changed(ended.flatMap(turnChanges));
+    await this.successors.settled();
     return ended.length;
   }
 }

@@ -49,7 +49,7 @@ const LOOKED_AFTER_AT_ONCE = 2_000;
  * ungiven; `lookAfter` finds it.
  */
 @Injectable()
-export class Turns {
+export class Successors {
   private waiting: TurnChange[] = [];
   private giving: Promise<void> | null = null;
   private keysAfter = FIRST_KEY;

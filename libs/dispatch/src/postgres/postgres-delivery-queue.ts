@@ -16,7 +16,7 @@ import {
 } from '../ports/delivery-queue.js';
 import { ClaimLedger } from '../claims/claim-ledger.js';
 import { EventReader } from './event-reader.js';
-import { turnChanges, Turns, type EndedRow } from '../order/successors.js';
+import { turnChanges, Successors, type EndedRow } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
@@ -86,7 +86,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     private readonly pool: SqlPool,
     private readonly ledger: ClaimLedger,
     private readonly events: EventReader,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
     private readonly wakeUp: WakeUp,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
@@ -215,7 +215,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   async cancelOrphaned(limit: number): Promise<number> {
     const cancelled = await this.pool.run<EndedRow>(cancelOrphanedDeliveries, [limit]);
-    this.turns.changed(cancelled.flatMap(turnChanges));
+    this.successors.changed(cancelled.flatMap(turnChanges));
     return cancelled.length;
   }
 
@@ -312,7 +312,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       utf8Array(attempts.map(({ detail }) => (detail === undefined ? null : JSON.stringify(detail)))),
       ...this.newsArrays(attempts),
     ]);
-    this.turns.changed(answer.flatMap(turnChanges));
+    this.successors.changed(answer.flatMap(turnChanges));
     const uncounted = new Set(answer.map(({ attempt_id }) => attempt_id));
     return ids.map((id) => !uncounted.has(id));
   }

@@ -13,7 +13,7 @@ import { EventLog } from '../ports/event-log.js';
 import { RecentEvents } from '../log/recent-events.js';
 import { AppendBatch, type Fanned } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
-import { Turns, type TurnChange } from '../order/successors.js';
+import { Successors, type TurnChange } from '../order/successors.js';
 import { appendEvents } from './verbs/append-events.js';
 import { findStoredEvents } from './verbs/find-stored-events.js';
 import { WakeUp } from '../wake-up/wake-up.js';
@@ -60,7 +60,7 @@ export class PostgresEventLog extends EventLog {
     private readonly catalogue: PostgresConsumerCatalogue,
     private readonly runners: RunnerRegistry,
     private readonly wakeUp: WakeUp,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
     private readonly ledger: ClaimLedger,
     private readonly recentEvents: RecentEvents,
     private readonly health: AppendHealth,
@@ -145,7 +145,7 @@ export class PostgresEventLog extends EventLog {
           const known = batch.fannedEvents(fanned, receivedAt, this.settings.inlineBodyBytes);
           this.recentEvents.keep(batch.bytes.length, known);
           this.wakeUp.deliveriesAdded();
-          this.turns.changed(turnsOf(fanned));
+          this.successors.changed(turnsOf(fanned));
         }
         const stored = batch.outcome(answer, fanned, receivedAt);
         for (const { claimId, consumerId, deliveryId } of stored.flatMap(({ replies }) => replies))

@@ -74,7 +74,7 @@ interface DeliveryRow extends DeliveryEntity {
 
 /** The deliveries and their attempts, for those who look. */
 @Injectable()
-export class DeliveryArchive {
+export class DeliveryQueries {
   constructor(private readonly dataSource: DataSource) {}
 
   async list(query: DeliveryQuery): Promise<Page<DeliverySummary>> {

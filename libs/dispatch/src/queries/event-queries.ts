@@ -40,7 +40,7 @@ export type EventDetail = EventSummary & { readonly datacontenttype: string; rea
 
 /** What was stored, for those who look. Ordinary queries: nothing here is on the path of an event. */
 @Injectable()
-export class EventArchive {
+export class EventQueries {
   constructor(private readonly dataSource: DataSource) {}
 
   async list(query: EventQuery): Promise<Page<EventSummary>> {

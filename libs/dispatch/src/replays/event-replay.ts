@@ -2,7 +2,7 @@ import { KancaError, toId, uuidOf } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventEntity } from '../postgres/entities/event.entity.js';
-import { Turns } from '../order/successors.js';
+import { Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { PairLock } from './pair-lock.js';
 import { scopeOf } from './replay-filter.js';
@@ -27,7 +27,7 @@ export class EventReplay {
     private readonly dataSource: DataSource,
     private readonly replays: Replays,
     private readonly steps: ReplayStep,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
     private readonly wakeUp: WakeUp,
   ) {}
 
@@ -53,7 +53,7 @@ export class EventReplay {
         `The bytes of event ${id} are older than the retention: it cannot be replayed.`,
       );
     this.wakeUp.deliveriesAdded();
-    this.turns.changed(step.turns);
+    this.successors.changed(step.turns);
     return { id: toId('evt', event.id), deliveries: step.made, skipped: step.skipped };
   }
 

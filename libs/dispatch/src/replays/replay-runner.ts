@@ -2,7 +2,7 @@ import { Clock, KancaError, Observer, storableText, toId } from '@kanca/core';
 import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
-import { Turns } from '../order/successors.js';
+import { Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { advanceReplay, failReplay, forgetReplays, takeReplay, tryLockReplays, type ReplayJob } from './replay-jobs.js';
 import { scopeOf } from './replay-filter.js';
@@ -27,7 +27,7 @@ export class ReplayRunner {
   constructor(
     private readonly pool: SqlPool,
     private readonly steps: ReplayStep,
-    private readonly turns: Turns,
+    private readonly successors: Successors,
     private readonly wakeUp: WakeUp,
     private readonly settings: DispatchSettings,
     private readonly clock: Clock,
@@ -77,9 +77,9 @@ export class ReplayRunner {
       );
       if (outcome === null) return false;
       if (outcome.made + outcome.hastened > 0) this.wakeUp.deliveriesAdded();
-      this.turns.changed(outcome.turns);
+      this.successors.changed(outcome.turns);
       // Else a large replay of ordered deliveries would pile up turns to give.
-      await this.turns.settled();
+      await this.successors.settled();
       return true;
     } catch (error) {
       if (job === undefined || isForLater(error)) throw error;

@@ -8,7 +8,7 @@ import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry } from '../ports/consumer-runner.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { Sleeper } from './sleeper.js';
-import { WorthClaiming } from '../claims/claim-hints.js';
+import { ClaimHints } from '../claims/claim-hints.js';
 
 const MAX_BACKOFF_MS = 5_000;
 const CROWDED_PAUSE_MS = 5;
@@ -21,7 +21,7 @@ const BUSY_CLAIM_EVERY_MS = 20;
 @Injectable()
 export class Dispatcher {
   private readonly sleeper = new Sleeper();
-  private readonly worth: WorthClaiming;
+  private readonly worth: ClaimHints;
   private running = 0;
   private claimedAt = 0;
   private stopping = false;
@@ -35,7 +35,7 @@ export class Dispatcher {
     private readonly settings: DispatchSettings,
     private readonly observer: Observer,
   ) {
-    this.worth = new WorthClaiming(slotsForOthers(settings));
+    this.worth = new ClaimHints(slotsForOthers(settings));
   }
 
   /** Attempts that run in this process now. */

@@ -1,4 +1,4 @@
-import { DeliveryArchive, EventArchive, OriginalRequests, type OriginalBody } from '@kanca/dispatch';
+import { DeliveryQueries, EventQueries, OriginalRequests, type OriginalBody } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { NotificationWriter, type Notification } from '../delivery/notification-writer.js';
 import { TestCall } from '../verification/test-call.js';
@@ -26,8 +26,8 @@ const SHOWN_BODY_BYTES = 16 * 1024;
 @Injectable()
 export class DryResend {
   constructor(
-    private readonly deliveries: DeliveryArchive,
-    private readonly events: EventArchive,
+    private readonly deliveries: DeliveryQueries,
+    private readonly events: EventQueries,
     private readonly originals: OriginalRequests,
     private readonly target: ResendTarget,
     private readonly writer: NotificationWriter,

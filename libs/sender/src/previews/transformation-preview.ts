@@ -1,5 +1,5 @@
 import { KancaError, uuidOf, type WebhookEvent } from '@kanca/core';
-import { ConsumerCatalogue, EventArchive } from '@kanca/dispatch';
+import { ConsumerCatalogue, EventQueries } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
@@ -34,7 +34,7 @@ export class TransformationPreview {
     private readonly subscriptions: Subscriptions,
     private readonly catalogue: ConsumerCatalogue,
     private readonly endpoints: EndpointDirectory,
-    private readonly events: EventArchive,
+    private readonly events: EventQueries,
     private readonly transformations: Transformations,
     private readonly tests: TestCall,
   ) {}

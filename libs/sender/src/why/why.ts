@@ -1,5 +1,5 @@
 import type { ReadableEvent } from '@kanca/core';
-import { DeliveryArchive, EventArchive, type AttemptView, type DeliverySummary } from '@kanca/dispatch';
+import { DeliveryQueries, EventQueries, type AttemptView, type DeliverySummary } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import type { Subscription } from '../model/subscription.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
@@ -48,8 +48,8 @@ const MATCHING: readonly WhyCheckName[] = ['tenant', 'filters', 'where'];
 export class Why {
   constructor(
     private readonly subscriptions: Subscriptions,
-    private readonly events: EventArchive,
-    private readonly deliveries: DeliveryArchive,
+    private readonly events: EventQueries,
+    private readonly deliveries: DeliveryQueries,
   ) {}
 
   /** @param tenant `*`: every tenant @throws KancaError `not_found` for either of them */

@@ -36,7 +36,7 @@ export class DeliveryEntity {
   @Column('timestamptz', { name: 'finished_at', nullable: true })
   finishedAt!: Date | null;
 
-  /** For its turn: see `Turns`. */
+  /** For its turn: see `Successors`. */
   @Column('boolean')
   waits!: boolean;
 
