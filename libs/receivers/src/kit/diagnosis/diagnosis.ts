@@ -1,4 +1,4 @@
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { KancaError } from '@kanca/core';
 
 /** What the operator is told about a refusal, which may be more than the caller is. Holds no secret and no signature. */

@@ -1,4 +1,4 @@
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { inflateNow, isEncoded } from '../parse/inflate.js';
 import { bodyVariants } from './body-variants.js';
 import type { InboundRequest } from '@kanca/core';

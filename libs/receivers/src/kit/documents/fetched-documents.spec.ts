@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@kanca/core';
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
-import { VerificationUnavailable } from './verification-unavailable.js';
+import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
 import { FetchedDocuments } from './fetched-documents.js';
 import type { AddressInfo } from 'node:net';
 

@@ -1,8 +1,8 @@
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { Questions } from './questions.js';
 import { RemoteDocuments } from './remote-documents.js';
-import { VerificationUnavailable } from './verification-unavailable.js';
+import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
 import type { Clock } from '@kanca/core';
 import { EgressError, type GuardedClient } from '@kanca/egress';
 import type { RemoteAnswer, RemoteQuestion } from './remote-documents.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TokenBuckets } from '../token-buckets.js';
-import { VerificationUnavailable } from './verification-unavailable.js';
+import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
 import type { Clock } from '@kanca/core';
 import type { GuardedClient } from '@kanca/egress';
 import type { RemoteAnswer, RemoteQuestion } from './remote-documents.js';

@@ -1,4 +1,4 @@
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 
 /** A question to the API of a provider that publishes nothing for everybody to read. */
 export interface RemoteQuestion {

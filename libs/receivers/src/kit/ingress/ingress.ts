@@ -15,7 +15,7 @@ import { DEFAULT_INGRESS_OPTIONS } from './ingress-options.js';
 import { ClientGone } from './interruption.js';
 import { isWorthKeeping, outcomeOf, reasonOf } from './outcome.js';
 import { discardRest, problemAnswer, send } from './send.js';
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { Visit } from './visit.js';
 import type { Clock, InboundRequest, IngestOutcome, Observer, Randomness } from '@kanca/core';
 import type { EventLog, HandlerReply, ReplyDesk, Stored } from '@kanca/dispatch';

@@ -1,7 +1,7 @@
 import { KancaError } from '@kanca/core';
 import { whyUnavailable } from '@kanca/database';
-import { VerificationUnavailable } from '../documents/verification-unavailable.js';
-import { SignatureError } from '../verify/signature-error.js';
+import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { BodyTimeout, ClientGone } from './interruption.js';
 import type { IngestOutcome } from '@kanca/core';
 

@@ -1,4 +1,4 @@
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { Answer } from '../receiver-definition.js';
 
 /** A handshake that failed. Kept and counted like every other refusal, but the caller hears what its provider has to hear. */

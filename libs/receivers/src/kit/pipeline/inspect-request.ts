@@ -1,12 +1,12 @@
 import { KancaError } from '@kanca/core';
 import { NoDocuments, type RemoteDocuments } from '../documents/remote-documents.js';
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { assertMethod, receive } from './receive.js';
 import type { ErrorCode, InboundRequest } from '@kanca/core';
 import type { Assurance, ReceiverDefinition, UnsignedAttribute } from '../receiver-definition.js';
 import type { Received } from './receive.js';
-import type { SignatureReason } from '../verify/signature-error.js';
+import type { SignatureReason } from '../refusals/signature-error.js';
 import type { SourceSettings } from './source-settings.js';
 
 /** What a captured request is, and what it becomes or why not. */

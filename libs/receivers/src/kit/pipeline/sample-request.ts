@@ -1,6 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { inboundRequest } from './inbound-request.js';
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { withHeader } from '../verify/with-header.js';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition, Sample } from '../receiver-definition.js';

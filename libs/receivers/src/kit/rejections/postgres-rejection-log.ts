@@ -1,6 +1,6 @@
 import { KancaError, newUuid, storableText, toId } from '@kanca/core';
 import { Between, LessThan } from 'typeorm';
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';

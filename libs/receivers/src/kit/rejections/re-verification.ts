@@ -2,7 +2,7 @@ import { KancaError, newTrace, type Randomness } from '@kanca/core';
 import { arrivalOf } from '../ingress/arrival-of.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
-import { VerificationUnavailable } from '../documents/verification-unavailable.js';
+import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
 import { assertShaken } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
 import { openRequest } from './sealed-request.js';

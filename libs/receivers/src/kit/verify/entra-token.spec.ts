@@ -6,7 +6,7 @@ import { inboundRequest } from '../pipeline/inbound-request.js';
 import { entraToken, problemsOfEntra } from './entra-token.js';
 import { oneOf } from './one-of.js';
 import { inQuery } from './place.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { token } from './token.js';
 import type { SourceOptions } from './scheme.js';
 

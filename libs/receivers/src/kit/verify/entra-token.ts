@@ -1,7 +1,7 @@
 import { publishedAt } from './key-set.js';
 import { inHeader } from './place.js';
 import { jwt, type ClaimCheck } from './jwt.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 import type { OptionField, OptionProblem } from '../receiver-definition.js';
 import type { KeySet } from './key-set.js';

@@ -5,7 +5,7 @@ import { hmac } from './hmac.js';
 import { keyValueList } from './key-value-list.js';
 import { at as standingAt, body, concat, header, signatureField } from './parts.js';
 import { inJson } from './place.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 import type { HmacOptions } from './hmac.js';
 import type { Scheme, SchemeContext } from './scheme.js';

@@ -5,7 +5,7 @@ import { RemoteDocuments } from '../documents/remote-documents.js';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import { jwt } from './jwt.js';
 import { inHeader } from './place.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 import type { KeySet } from './key-set.js';
 import type { Scheme, SchemeContext } from './scheme.js';

@@ -10,7 +10,7 @@ import {
 } from '@kanca/signing';
 import { inventKey, PLAIN_KEY } from './key-form.js';
 import { publishedAt } from './key-set.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { toleranceOf } from './timestamp.js';
 import { TestDocuments } from '../documents/test-documents.js';
 import { newCurvePair, newRsaPair } from './test-key-pairs.js';

@@ -1,6 +1,6 @@
 import { NoDocuments } from '../documents/remote-documents.js';
 import { parseJson } from '../parse/json.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { SchemeContext } from './scheme.js';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import { hmac } from './hmac.js';
 import { oneOf } from './one-of.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { whenOption } from './when-option.js';
 import type { InboundRequest } from '@kanca/core';
 import type { SchemeContext } from './scheme.js';

@@ -1,4 +1,4 @@
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { Place } from './place.js';
 import type { Part } from './part.js';
 

@@ -4,7 +4,7 @@ import { parseJson } from '../parse/json.js';
 import { maskForm } from '../parse/mask-form.js';
 import { maskJson } from '../parse/mask-json.js';
 import { idAt, numberAt, valueAt } from '../parse/value-at.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { tolerant, unverifiedForm, unverifiedJson } from './unverified-body.js';
 import { withHeader } from './with-header.js';
 import type { InboundRequest } from '@kanca/core';

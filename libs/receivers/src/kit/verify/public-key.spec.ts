@@ -4,7 +4,7 @@ import { generateSigningKeys } from '@kanca/signing';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import { body, concat, header } from './parts.js';
 import { publicKey } from './public-key.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { Scheme } from './scheme.js';
 
 const context = { now: 0, options: {}, publicUrl: 'https://hooks.example.com' };

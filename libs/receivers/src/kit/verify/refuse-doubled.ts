@@ -1,4 +1,4 @@
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 
 /** A header that came twice proves nothing: what one reader takes first, another takes last. */

@@ -3,7 +3,7 @@ import { inHeader, type Place } from './place.js';
 import { body } from './parts.js';
 import { refuseDoubled } from './refuse-doubled.js';
 import { singleSignature } from './signature-format.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { staleness, writeTimestamp } from './timestamp.js';
 import { withHeader } from './with-header.js';
 import type { ByteEncoding } from '@kanca/signing';

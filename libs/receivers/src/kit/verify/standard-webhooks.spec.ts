@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { generateSigningKeys } from '@kanca/signing';
 import { inboundRequest } from '../pipeline/inbound-request.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { standardWebhooks, versionedList } from './standard-webhooks.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme } from './scheme.js';

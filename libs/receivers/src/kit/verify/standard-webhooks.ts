@@ -1,7 +1,7 @@
 import { hmac } from './hmac.js';
 import { body, concat, header } from './parts.js';
 import { publicKey } from './public-key.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 import type { KeyForm } from './key-form.js';
 import type { Part } from './part.js';

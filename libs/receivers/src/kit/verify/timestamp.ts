@@ -1,4 +1,4 @@
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { PartView } from './part.js';
 import type { HeaderPart, PlacePart, SignatureFieldPart } from './parts.js';
 import type { SourceOptions } from './scheme.js';

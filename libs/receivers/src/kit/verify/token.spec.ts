@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import { inForm, inHeader, inJson, inQuery } from './place.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { basic, token } from './token.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext } from './scheme.js';

@@ -1,6 +1,6 @@
 import { constantTimeEqual } from '@kanca/signing';
 import { inventKey, PLAIN_KEY } from './key-form.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import { inHeader, type Place } from './place.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys } from './scheme.js';

@@ -3,7 +3,7 @@ import { parseForm, type FormFields } from '../parse/form.js';
 import { holdsMoreValuesThan } from '../parse/json-size.js';
 import { parseJson } from '../parse/json.js';
 import { parseXml, type XmlElement } from '../parse/xml.js';
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 
 /**
  * What is read of a body before it is verified: 512 KiB and 20,000 JSON values. Providers that sign parsed parts or put a token into the

@@ -1,4 +1,4 @@
-import { SignatureError } from './signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from './scheme.js';
 
