@@ -11,7 +11,7 @@ export * from './module-contents.js';
 export * from './meta/meta-app.js';
 export * from './meta/meta-entries.js';
 export * from './parse/any-text.js';
-export * from './parse/compressed-option.js';
+export * from './pipeline/compressed-option.js';
 export * from './parse/form.js';
 export * from './parse/json.js';
 export * from './parse/mask-json.js';
