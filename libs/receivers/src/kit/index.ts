@@ -6,7 +6,7 @@ export * from './refusals/verification-unavailable.js';
 export * from './ingress/incoming-path.js';
 export * from './ingress/ingress-options.js';
 export * from './ingress/ingress.js';
-export { originForm } from './ingress/request-target.js';
+export { originForm } from './parse/request-target.js';
 export * from './module-contents.js';
 export * from './meta/meta-app.js';
 export * from './meta/meta-entries.js';

@@ -1,4 +1,4 @@
-import { originForm } from './request-target.js';
+import { originForm } from '../parse/request-target.js';
 
 /** Where every provider's URL begins. */
 export const INGRESS_PATH = '/api/webhooks/incoming';

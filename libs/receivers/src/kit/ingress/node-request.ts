@@ -1,4 +1,4 @@
-import { originForm, queryOf } from './request-target.js';
+import { originForm, queryOf } from '../parse/request-target.js';
 import type { IncomingMessage } from 'node:http';
 import type { InboundRequest } from '@kanca/core';
 

@@ -1,4 +1,4 @@
-import { originForm, queryOf } from '../ingress/request-target.js';
+import { originForm, queryOf } from '../parse/request-target.js';
 import type { InboundRequest } from '@kanca/core';
 
 /** A request as people write it down. */

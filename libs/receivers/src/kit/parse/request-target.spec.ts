@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isIncomingPath, readIncomingPath } from './incoming-path.js';
+import { isIncomingPath, readIncomingPath } from '../ingress/incoming-path.js';
 import { originForm, queryOf } from './request-target.js';
 import { inboundRequest } from '../pipeline/inbound-request.js';
 
