@@ -38,7 +38,7 @@ export * from './receivers.module.js';
 export * from './rejections/rejection-log.js';
 export * from './rejections/rejection.js';
 export * from './rejections/forms-of-secret.js';
-export * from './rejections/re-verification.js';
+export * from './reverification/re-verification.js';
 export * from './rejections/shown-request.js';
 export * from './rejections/silent-rejection-log.js';
 export * from './sources/change-feed.js';

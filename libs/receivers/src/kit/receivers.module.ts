@@ -9,7 +9,7 @@ import { ReceiverRegistryModule } from './receiver-registry.module.js';
 import { RECEIVERS_OPTIONS } from './receivers-options.js';
 import { DEFAULT_INGRESS_OPTIONS } from './ingress/ingress-options.js';
 import { RejectionHousekeeping } from './rejections/rejection-housekeeping.js';
-import { ReVerification } from './rejections/re-verification.js';
+import { ReVerification } from './reverification/re-verification.js';
 import { PostgresRejectionLog } from './rejections/postgres-rejection-log.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ChangeFeed } from './sources/change-feed.js';

@@ -5,7 +5,7 @@ import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js
 import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
 import { assertShaken } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
-import { openRequest } from './sealed-request.js';
+import { openRequest } from '../rejections/sealed-request.js';
 import type { InboundRequest } from '@kanca/core';
 import type { EventLog } from '@kanca/dispatch';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
@@ -16,8 +16,8 @@ import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { SecretBox } from '../sources/secret-box.js';
 import type { Source } from '../sources/source.js';
 import type { SourceDirectory } from '../sources/source-directory.js';
-import type { RejectionFilter, RejectionLog } from './rejection-log.js';
-import type { Rejection } from './rejection.js';
+import type { RejectionFilter, RejectionLog } from '../rejections/rejection-log.js';
+import type { Rejection } from '../rejections/rejection.js';
 
 export type ReVerifyFilter = Omit<RejectionFilter, 'limit' | 'cursor'>;
 
