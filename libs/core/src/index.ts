@@ -22,6 +22,7 @@ export * from './exact-json.js';
 export * from './exact-number.js';
 export * from './id.js';
 export * from './inbound-request.js';
+export * from './is-object.js';
 export * from './json-places.js';
 export * from './kanca-error.js';
 export * from './nearest-names.js';

@@ -1,3 +1,4 @@
+import { isObject } from './is-object.js';
 import { compilePath, problemOfPath, type ReadableEvent } from './event-path.js';
 import { KancaError, type FieldProblem } from './kanca-error.js';
 
@@ -167,10 +168,6 @@ function same(value: unknown, operand: unknown): boolean {
 /** Not NaN or Infinity: JSON would make null of them. */
 function isScalar(value: unknown): boolean {
   return value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(context: Context, field: string, problem: string): () => boolean {

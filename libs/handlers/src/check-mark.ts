@@ -3,9 +3,9 @@ import {
   compileFilters,
   compileWhere,
   didYouMean,
+  isObject,
   problemOfPath,
   type RetryPolicy,
-  type Where,
 } from '@kanca/core';
 import { filtersOf, whereOf } from './handler.js';
 import type { HandlerMark } from './handler-mark.js';
@@ -102,10 +102,6 @@ function sentenceOf(check: () => unknown): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function isObject(value: unknown): value is Where {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRetryPolicy(value: unknown): value is RetryPolicy {

@@ -1,3 +1,4 @@
+import { isObject } from '@kanca/core';
 import { z } from 'zod';
 import { createSubscriptionSchema } from '../api/schemas/subscription.schema.js';
 import { tenantSchema } from '../api/schemas/tenant.schema.js';
@@ -6,7 +7,7 @@ import { problemsOfIssues } from '../http/problems-of-issues.js';
 import { checkedSource } from './file-source-settings.js';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource, ConfiguredSubscription, HubConfig } from './hub-config.js';
-import { isRecord, type ConfigFile } from './read-kanca-yaml.js';
+import type { ConfigFile } from './read-kanca-yaml.js';
 
 /** Names that hold a provider's primary secret, instead of `secrets`. */
 const PRIMARY_SECRETS = ['secret', 'signingSecret', 'authToken', 'webhookSecret', 'key', 'apiSecret', 'token'];
@@ -106,7 +107,7 @@ function entriesOf<T>(
  * read as one.
  */
 function withTypes(item: unknown, path: string, schema: z.ZodType, fromVariables: ReadonlySet<string>): unknown {
-  if (!isRecord(item)) return item;
+  if (!isObject(item)) return item;
   const result = schema.safeParse(item);
   if (result.success) return item;
   const typed = { ...item };
@@ -161,6 +162,6 @@ function exampleOf(path: string): string {
 function valueAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => {
     if (Array.isArray(inner)) return inner[Number(key)] as unknown;
-    return isRecord(inner) ? inner[key] : undefined;
+    return isObject(inner) ? inner[key] : undefined;
   }, value);
 }

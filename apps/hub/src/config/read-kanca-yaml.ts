@@ -1,3 +1,4 @@
+import { isObject } from '@kanca/core';
 import { readFileSync } from 'node:fs';
 import { isMap, isPair, isScalar, isSeq, parseDocument, visit, type Document, type Node, type Pair } from 'yaml';
 import type { ConfigProblem } from './config-problem.js';
@@ -33,7 +34,7 @@ export function readConfigFile(env: Env): ConfigFile {
     const [error] = document.errors;
     if (error !== undefined) throw error;
     const parsed: unknown = document.toJS() ?? {};
-    if (!isRecord(parsed)) return failed(name, 'names with values at the top of the file');
+    if (!isObject(parsed)) return failed(name, 'names with values at the top of the file');
     const problems: ConfigProblem[] = problemsOfTags(document, name);
     const fromVariables = new Set<string>();
     const content = Object.fromEntries(
@@ -50,10 +51,6 @@ export function readConfigFile(env: Env): ConfigFile {
   }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function expand(
   value: unknown,
   path: string,
@@ -63,7 +60,7 @@ function expand(
 ): unknown {
   if (Array.isArray(value))
     return value.map((item, index) => expand(item, `${path}.${String(index)}`, env, problems, fromVariables));
-  if (isRecord(value))
+  if (isObject(value))
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [key, expand(inner, `${path}.${key}`, env, problems, fromVariables)]),
     );

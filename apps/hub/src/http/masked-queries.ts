@@ -1,4 +1,4 @@
-import { isRecord } from '../config/read-kanca-yaml.js';
+import { isObject } from '@kanca/core';
 
 const MASK = '••••••';
 /** A URL with a query, wherever it stands in a text. */
@@ -16,7 +16,7 @@ export function withMaskedQueries(answer: unknown, depth = 0): unknown {
   if (typeof answer === 'string') return answer.includes('?') ? answer.replace(WITH_QUERY, masked) : answer;
   if (depth > MAX_DEPTH) return answer;
   if (Array.isArray(answer)) return answer.map((item: unknown) => withMaskedQueries(item, depth + 1));
-  if (!isRecord(answer) || !isPlain(answer)) return answer;
+  if (!isObject(answer) || !isPlain(answer)) return answer;
   return Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,

@@ -1,12 +1,11 @@
-import { withPlainNumbers } from '@kanca/core';
-import { isRecord } from '../config/read-kanca-yaml.js';
+import { withPlainNumbers, isObject } from '@kanca/core';
 
 /**
  * A call that publishes, as it was parsed by `parseExactJson`: the data of each event keeps the digits of its numbers, and everything
  * else has numbers as JavaScript has them.
  */
 export function plainButData(body: unknown): unknown {
-  if (!isRecord(body)) return withPlainNumbers(body);
+  if (!isObject(body)) return withPlainNumbers(body);
   return Object.fromEntries(
     Object.entries(body).map(([name, entry]) => {
       if (name === 'data') return [name, entry];

@@ -1,9 +1,9 @@
-import { parseId, type WebhookEvent } from '@kanca/core';
+import { parseId, type WebhookEvent, isObject } from '@kanca/core';
 import { encodeBytes, hmacDigest } from '@kanca/signing';
 import { defineFormat } from './define-format.js';
 import type { FormatInput, OutgoingBody, SigningInput } from './format.js';
 import { indentedJson } from './indented-json.js';
-import { isObject, jsonData, membersOfData } from './json-data.js';
+import { jsonData, membersOfData } from './json-data.js';
 import { textSecret } from './text-secret.js';
 
 /**

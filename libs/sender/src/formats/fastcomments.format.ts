@@ -1,8 +1,9 @@
+import { isObject } from '@kanca/core';
 import type { WebhookEvent } from '@kanca/core';
 import { encodeBytes, hmacDigest } from '@kanca/signing';
 import { defineFormat } from './define-format.js';
 import type { FormatInput, OutgoingBody, SigningInput } from './format.js';
-import { isObject, jsonData, membersOfData } from './json-data.js';
+import { jsonData, membersOfData } from './json-data.js';
 import { textSecret } from './text-secret.js';
 
 /** Every member that FastComments documents for a comment and that a subscriber is likely to read. */

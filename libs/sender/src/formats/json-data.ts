@@ -1,3 +1,4 @@
+import { isObject } from '@kanca/core';
 import type { WebhookEvent } from '@kanca/core';
 
 const JSON_MEDIA_TYPE = /^application\/(?:[\w.+-]*\+)?json(?:$|\s*;)/i;
@@ -19,8 +20,4 @@ export function membersOfData(event: WebhookEvent): string | null {
   if (!isJson(event) || !isObject(event.data)) return null;
   const text = event.dataBytes.toString('utf8');
   return text.slice(text.indexOf('{') + 1, text.lastIndexOf('}')).trim();
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

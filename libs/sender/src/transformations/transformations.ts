@@ -1,8 +1,8 @@
-import { type CancelSignal, KancaError, nestsDeeperThan, type WebhookEvent } from '@kanca/core';
+import { type CancelSignal, KancaError, nestsDeeperThan, type WebhookEvent, isObject } from '@kanca/core';
 import { assertSendableHeaders } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import type { Format } from '../formats/format.js';
-import { isJson, isObject } from '../formats/json-data.js';
+import { isJson } from '../formats/json-data.js';
 import { maskHeaders } from '../model/header-masking.js';
 import type { Lane } from './fair-queue.js';
 import { SandboxThread } from './sandbox-thread.js';

@@ -1,3 +1,4 @@
+import { isObject } from '@kanca/core';
 import { decodeBytes } from '../byte-encoding.js';
 
 export interface Jwt {
@@ -36,8 +37,4 @@ function readObject(part: string): Readonly<Record<string, unknown>> | null {
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
