@@ -1,5 +1,5 @@
 import { RemoteDocuments, type RemoteAnswer, type RemoteQuestion } from './remote-documents.js';
-import { SignatureError } from '../verify/signature-error.js';
+import { SignatureError } from '../refusals/signature-error.js';
 
 export interface TestDocumentsOptions {
   /** What stands at an address. */
