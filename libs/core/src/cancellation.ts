@@ -8,7 +8,7 @@ export interface CancelSignal {
 
 /**
  * Ends one piece of work early. A tenth of the cost of an AbortController, of which a busy hub would make thousands in a second; the
- * real one is made for whoever asks.
+ * real one is made when it is asked for.
  */
 export class Cancellation implements CancelSignal {
   aborted = false;

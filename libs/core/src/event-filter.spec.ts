@@ -49,7 +49,7 @@ describe('compileFilters', () => {
     }
   });
 
-  it('is never slow, whatever the patterns and the type', () => {
+  it('is never slow, for all patterns and types', () => {
     const segment = fc.constantFrom('a', 'b', '*');
     const dotted = fc.array(segment, { minLength: 1, maxLength: 60 }).map((segments) => segments.join('.'));
     fc.assert(
@@ -86,7 +86,7 @@ describe('compileFilters', () => {
     expect(compileFilters(['a,b'])('a.b')).toBe(false);
   });
 
-  it('keeps what Kanca tells of itself from who does not name it, in whatever case', () => {
+  it('keeps operational events from subscribers that do not name them, in capitals or not', () => {
     expect(compileFilters(['*'])('Kanca.delivery.dead')).toBe(false);
   });
 });

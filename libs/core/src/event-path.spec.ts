@@ -73,12 +73,12 @@ describe('compilePath', () => {
     expect(problemOfPath(path)).toMatch(sentence);
   });
 
-  it('takes what is just short enough', () => {
+  it('takes a path of the greatest length', () => {
     expect(problemOfPath(`data.${'x'.repeat(251)}`)).toBeNull();
     expect(problemOfPath(`data${'.x'.repeat(19)}`)).toBeNull();
   });
 
-  it('finds whatever JSON holds, by the names on the way to it', () => {
+  it('finds every value that JSON can hold, by the names on the way to it', () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/);
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 15 }), fc.jsonValue(), (names, value) => {

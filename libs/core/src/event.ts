@@ -43,7 +43,7 @@ export interface WebhookEvent<P extends string = string, D = unknown> {
 
 /** An event as a handler gets it. */
 export interface HandledEvent<P extends string = string, D = unknown> extends WebhookEvent<P, D> {
-  /** The same over attempts and replays, another one for each handler: give it to whoever can tell repeated calls by a key. */
+  /** The same over attempts and replays, another one for each handler: give it to services that recognise repeated calls by a key. */
   readonly idempotencyKey: string;
 }
 

@@ -80,7 +80,7 @@ function unusedMarker(value: unknown): string {
   return marker;
 }
 
-/** A valid JSON text with each inexact number replaced. Linear, and visits what is in quotes by leaps. */
+/** A valid JSON text with each inexact number replaced. Takes linear time; strings are skipped by a search for their end. */
 function withMarkers(text: string, mark: (token: string) => string): string {
   const pieces: string[] = [];
   let from = 0;

@@ -1,7 +1,7 @@
 import { ExactNumber } from './exact-number.js';
 
 /**
- * The same value with a JavaScript number for each `ExactNumber`, the nearest one: for whatever computes with numbers. A part that
+ * The same value with a JavaScript number for each `ExactNumber`, the nearest one: for code that computes with numbers. A part that
  * holds none is not copied.
  */
 export function withPlainNumbers(value: unknown): unknown {

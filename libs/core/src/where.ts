@@ -3,7 +3,7 @@ import { compilePath, problemOfPath, type ReadableEvent } from './event-path.js'
 import { KancaError, type FieldProblem } from './kanca-error.js';
 
 /**
- * A filter on what is in an event, as JSON: paths (see `compilePath`) with a value or with operators; all of them must hold.
+ * A filter on the content of an event, as JSON: paths (see `compilePath`) with a value or with operators; all of them must hold.
  * @example { 'data.amount': { $gt: 100 }, 'data.currency': 'eur', $or: [{ subject: 'a' }, { 'data.tags': { $contains: 'vip' } }] }
  */
 export type Where = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export function compileWhere(where: Where): WhereFilter {
 /** It is kept as JSON, so it must be the same after that. */
 function problemOfJson(where: unknown): string | null {
   try {
-    // undefined for undefined, whatever the types say.
+    // undefined for undefined, although the types do not say so.
     const json = JSON.stringify(where) as string | undefined;
     return (json?.length ?? 0) > MAX_LENGTH ? `is longer than ${String(MAX_LENGTH)} characters of JSON` : null;
   } catch {
@@ -111,7 +111,7 @@ function compileTest(operator: string, operand: unknown, field: string, context:
   return typeof test === 'string' ? refuse(context, field, test) : test;
 }
 
-/** Each makes a test of its operand, or says what is wrong with it. */
+/** Each makes a test of its operand, or names the fault of the operand. */
 const OPERATORS: Readonly<Record<string, (operand: unknown) => Test | string>> = {
   $eq: (operand) => (isScalar(operand) ? (value) => same(value, operand) : NEEDS_SCALAR),
   $ne: (operand) => (isScalar(operand) ? (value) => !same(value, operand) : NEEDS_SCALAR),

@@ -18,7 +18,7 @@ for (let value = 0; value < 16; value++) {
   HEX_VALUE[digit.toUpperCase().charCodeAt(0)] = value;
 }
 
-/** `uuid[]` of UUIDs in their usual spelling. @throws RangeError for what is no UUID */
+/** `uuid[]` of UUIDs in their usual spelling. @throws RangeError for text that is not a UUID */
 export function uuidArray(values: readonly (string | null)[]): Buffer {
   return fixedArray(TYPE.uuid, 16, values, writeUuid);
 }

@@ -24,7 +24,7 @@ export async function ensureDatabase(adminUrl: string, name: string): Promise<vo
   if (found === 0) await createDatabase(adminUrl, name);
 }
 
-/** Removes a database with everything in it, and cuts whoever is connected to it. */
+/** Removes a database with everything in it, and cuts all connections to it. */
 export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   await execute(adminUrl, `DROP DATABASE IF EXISTS ${checked(name)} WITH (FORCE)`);
 }

@@ -4,7 +4,7 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** For `catch`: gives `fallback` when the file or process is not there, and throws on whatever else went wrong. */
+/** For `catch`: gives `fallback` when the file or process is not there, and throws every other error. */
 export function whenMissing<T>(fallback: T): (error: unknown) => T {
   return (error) => {
     if (errorCode(error) === 'ENOENT') return fallback;

@@ -32,7 +32,7 @@ describe('isUnavailable', () => {
     expect(isUnavailable(new QueryFailedError('SELECT 1', [], coded(code)))).toBe(false);
   });
 
-  it('is true for what says so itself, and false for what is no database error', () => {
+  it('is true for an error that says so itself, and false for one that does not come from the database', () => {
     expect(isUnavailable(new KancaError('unavailable', 'made for this test'))).toBe(true);
     expect(isUnavailable(new KancaError('conflict', 'made for this test'))).toBe(false);
     expect([undefined, null, 'ECONNREFUSED', new TypeError('x is not a function')].some(isUnavailable)).toBe(false);

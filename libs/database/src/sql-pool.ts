@@ -21,7 +21,7 @@ export interface SqlPoolOptions {
 }
 
 /**
- * The statements that run for every event go from index to index, whatever the planner makes of tables that were empty a minute
+ * The statements that run for every event go from index to index, also where the planner misjudges tables that were empty a minute
  * ago: a hash over all waiting deliveries, chosen once and kept by a prepared statement, made a claim fifty times slower.
  */
 const PLAN_BY_INDEX = {
@@ -127,7 +127,7 @@ export class SqlPool implements SqlRunner {
   /**
    * Hears notifications of a channel on a connection of its own, and connects again whenever that breaks. What was sent in
    * between is lost, so look for yourself each time `onReconnect` is called (the first time included).
-   * @param session what is run on each new connection first, and what is called when it is gone
+   * @param session the statement that runs first on each new connection, and the function that is called when it is gone
    * @returns stops listening
    * @example const stop = pool.listen('deliveries', () => wake(), () => wake());
    */

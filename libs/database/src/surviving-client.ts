@@ -7,7 +7,7 @@ const END_WITHIN_MS = 2_000;
  * A connection whose end is no end of the process. An `error` event without a listener ends the process, and the server may end a
  * connection at any moment: between its first answer and the first listener of the code that asked for it, too. So each connection
  * is born with a listener. Nothing is hidden by it: the statement that runs, or the next one, fails with the same error.
- * And whoever closes it does not wait for ever for a server that is gone: a pool is closed only when all its connections are.
+ * And closing it does not wait for ever for a server that is gone: a pool is closed only when all its connections are.
  */
 export class SurvivingClient extends Client {
   constructor(...args: ConstructorParameters<typeof Client>) {

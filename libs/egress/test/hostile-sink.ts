@@ -50,7 +50,7 @@ export class HostileSink {
     return HostileSink.listen(server, '127.0.0.1', requests);
   }
 
-  /** Speaks whatever is written to each socket. */
+  /** Answers by writing to each socket. */
   static tcp(speak: (socket: Socket) => void, host = '127.0.0.1'): Promise<HostileSink> {
     return HostileSink.listen(createTcpServer(speak), host, []);
   }

@@ -8,7 +8,7 @@ export class TunnelProxy {
 
   private constructor(private readonly server: Server) {}
 
-  /** @param answer what is said instead of opening the tunnel */
+  /** @param answer sent instead of opening the tunnel */
   static async start(answer?: (socket: Socket) => void): Promise<TunnelProxy> {
     const server = createServer();
     const proxy = new TunnelProxy(server);

@@ -12,7 +12,7 @@ import type { HandlerMark } from './handler-mark.js';
 
 type Options = HandlerMark['options'];
 
-/** Says what is wrong with the value of an option, or null. Values come from plain JavaScript, too, so they may be anything. */
+/** Names the fault of an option's value, or gives null. Values come from plain JavaScript, too, so they may be anything. */
 type Check = (value: unknown, options: Options, mark: HandlerMark) => string | null;
 
 const MAX_NAME_LENGTH = 200;

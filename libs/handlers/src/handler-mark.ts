@@ -3,7 +3,7 @@ import type { AnyHandlerOptions, ProviderHandlerOptions } from './handler-option
 
 /** What `@OnWebhook` leaves on a method. */
 export interface HandlerMark {
-  /** `*` for all of them, and for what is published. */
+  /** `*` for all of them, and for published events. */
   readonly provider: string;
   /** As the provider calls them, `*` for all of its events. */
   readonly events: readonly string[];

@@ -7,7 +7,7 @@ export type OrderPath = 'subject' | 'source' | 'type' | `data.${string}`;
 export interface HandlerOptions {
   /** What the handler's deliveries are kept under; `Class.method` by default. Set it before you rename either. */
   readonly name?: string;
-  /** Hears only of events that pass this filter on what is in them. Others make no delivery. */
+  /** Hears only of events whose content passes this filter. Others make no delivery. */
   readonly where?: Where;
   /** Of the handlers that hear of one event, the lower come first; equal ones run side by side (50). */
   readonly order?: number;

@@ -114,7 +114,7 @@ describe('a handler whose attempt was given up', () => {
     expect(warnings()).toEqual([]);
   });
 
-  it('logs the fields of its lines apart from those of the log, whatever their names are', async () => {
+  it('logs the fields of its lines apart from those of the log, also when their names are the same', async () => {
     const ran = start(({ logger }) => {
       logger.info('paid', { attempt: 'second', level: 'gold' });
     });

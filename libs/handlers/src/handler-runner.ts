@@ -119,7 +119,7 @@ function detailOf(detail: Readonly<Record<string, unknown>>): AttemptResult['det
   return Object.keys(detail).length === 0 ? undefined : detail;
 }
 
-/** Anything but a reply is not one: most handlers return nothing, or whatever their last call returned. */
+/** Only a reply object is a reply: most handlers return nothing, or the result of their last call. */
 function replyFrom(returned: unknown): HandlerReply | undefined {
   if (typeof returned !== 'object' || returned === null) return undefined;
   return 'status' in returned || 'body' in returned ? (returned as HandlerReply) : undefined;

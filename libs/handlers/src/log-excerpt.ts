@@ -5,7 +5,7 @@ const MAX_BYTES = 8 * 1024;
 const MAX_TEXT = 1_000;
 
 /**
- * The end of what a handler logged during one attempt, for whoever looks at the attempt later: at most 50 lines and 8 KiB. The end,
+ * The last lines that a handler logged during one attempt, to be shown with the attempt: at most 50 lines and 8 KiB. The last,
  * because that is where it failed.
  */
 export class LogExcerpt {

@@ -125,7 +125,7 @@ const marksOn = (name: keyof Good): ReturnType<typeof marksOf> => marksOf(Reflec
 const filtersOn = (name: keyof Good): readonly string[] => marksOn(name).flatMap(filtersOf);
 
 describe('@OnWebhook', () => {
-  it('compiles for what is declared, and for nothing else (see @ts-expect-error above)', () => {
+  it('compiles for declared events, and for nothing else (see @ts-expect-error above)', () => {
     expect(marksOn('typed')).toEqual([{ provider: 'parcels', events: ['sent'], options: {} }]);
     expect(Bad).toBeDefined();
   });
@@ -154,7 +154,7 @@ describe('@OnWebhook', () => {
     expect(marksOn(name).map(whereOf)).toEqual([null]);
   });
 
-  it('hears the types that it names, whoever they are of', () => {
+  it('hears the types that it names, of every provider', () => {
     expect(filtersOn('some')).toEqual(['order.placed', 'invoice.*']);
   });
 });

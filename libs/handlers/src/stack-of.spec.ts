@@ -9,7 +9,7 @@ describe('stackOf', () => {
     expect(stack).toMatch(/^Error: no mail\n.*\ncaused by: TypeError: fetch failed\n.*\ncaused by: Error: refused\n/s);
   });
 
-  it('is nothing for what is no error', () => {
+  it('is nothing for a value that is not an error', () => {
     expect(stackOf('a text')).toBeUndefined();
   });
 

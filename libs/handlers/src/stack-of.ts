@@ -3,7 +3,7 @@ const MAX_CAUSES = 5;
 /** So that a long stack leaves room for what had caused it. */
 const MAX_STACK_LENGTH = 4_000;
 
-/** Where an error was thrown, and what had caused it: `fetch failed` alone helps nobody. Undefined for what is no error. */
+/** Where an error was thrown, and what had caused it: `fetch failed` alone helps nobody. Undefined for a value that is not an error. */
 export function stackOf(error: unknown): string | undefined {
   const stacks: string[] = [];
   let next = error;

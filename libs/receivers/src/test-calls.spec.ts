@@ -16,7 +16,7 @@ function optionsOf({ name, options }: ReceiverDefinition): SourceOptions {
 
 describe('a test call', () => {
   it.each(receivers)(
-    'can be made to a source of %s, whoever holds the key of its provider',
+    'can be made to a source of %s, also where only the provider holds its key',
     async (_name, receiver) => {
       const options = optionsOf(receiver);
       const secrets = receiver.secret === null ? [] : [receiver.verify.newKeys()?.secret ?? ''];

@@ -83,7 +83,7 @@ export async function createCluster({ home, account, binaries, randomness }: Cre
   await flush(dirname(home));
 }
 
-/** Text sorts by code point, whatever the machine's locale and libraries: an index stays right when the machine changes. */
+/** Text sorts by code point, and not by the machine's locale and libraries: an index stays right when the machine changes. */
 function initdbFormat(major: number): readonly string[] {
   const locale = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C'];
   return ['--encoding=UTF8', ...locale, '--data-checksums', '--auth=scram-sha-256', '--no-instructions'];

@@ -50,7 +50,7 @@ describe('DirectoryClaim', () => {
     await (await next).release();
   });
 
-  it('dies with its hub, and what is left of it is cleared away', async () => {
+  it('dies with its hub, and its remains are cleared away', async () => {
     const script = `
       import { createServer } from 'node:net';
       process.chdir(${JSON.stringify(directory)});

@@ -53,7 +53,7 @@ describe('findBinaries', () => {
     expect(await findBinaries({ ...options, packaged })).toEqual(binaries);
   });
 
-  it('falls back on what the machine has, newest first, and skips what is too old or of another version than the data', async () => {
+  it('falls back on the binaries of the machine, newest first, and skips those too old or of another version than the data', async () => {
     const systemFolders = [await fake('14.9'), await fake('16.2 (Debian 16.2-1)'), await fake('17.0')];
     const machine = { ...options, packaged: null, systemFolders };
     expect((await findBinaries(machine)).version).toBe('16.2');

@@ -30,7 +30,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   }).initialize();
   try {
     const runner = source.createQueryRunner();
-    // The lock goes with the connection, whatever happens. It is asked for again and again, because a statement that waits for
+    // The lock always goes with the connection. It is asked for again and again, because a statement that waits for
     // it would be waited for by CREATE INDEX CONCURRENTLY.
     const isLocked = await waitFor(() => tryToLock(source, runner), { timeoutMs: LOCK_TIMEOUT_MS, everyMs: 100 });
     if (isLocked) return await migrateLocked(source, runner);

@@ -9,7 +9,7 @@ const newKey = () => new EncryptionKey(randomness.bytes(32));
 const SECRET = 'whsec_grüße-🔑';
 const ROW = 'sources/default/0195';
 
-/** The message of what is thrown. */
+/** The message of the error. */
 function complaint(work: () => unknown): string {
   try {
     work();

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { causeFrom, type Cause, type CausingEvent } from './cause.js';
 
 /**
- * Knows which event is being handled, so that what is published meanwhile is known to come from it. It follows promises and timers,
+ * Knows which event is being handled, so that events that are published meanwhile name it as their cause. It follows promises and timers,
  * and belongs to one application: two hubs in one process know nothing of each other.
  * @example await causes.run(event, () => handler.invoke(event, context));
  */

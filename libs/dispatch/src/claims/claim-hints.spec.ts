@@ -53,7 +53,7 @@ describe('Whether another claim may find something', () => {
     expect(worth.over('busy')).toBe(true);
   });
 
-  it('forgets nobody because of what others found', () => {
+  it('forgets no consumer because of the results of others', () => {
     claim(512, took('busy', 10, 10));
     claim(512, took('quiet', 1, 10));
     expect(worth.over('busy')).toBe(true);

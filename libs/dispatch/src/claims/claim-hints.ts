@@ -9,7 +9,7 @@ const SHORTEST_WAIT_MS = 50;
 export class ClaimHints {
   /** Consumers that were given all that they could be: there may be more. */
   private readonly full = new Set<string>();
-  /** Those of them that have room again since the claim that is under way, or the next one. */
+  /** Consumers in `full` that got room after the claim under way began, or that the next claim will count. */
   private readonly freed = new Set<string>();
   private isCrowded = false;
 

@@ -5,7 +5,7 @@ interface OpenClaim {
   readonly consumerId: string;
   /** Numbers of the attempts that run, by the UUIDs of their deliveries. */
   readonly running: Map<string, number>;
-  /** The same of those that are over, and not settled yet: they keep their deliveries from being claimed, and no place of their consumer's. */
+  /** Attempts that ended but are not written down yet. Their deliveries stay claimed; they no longer count against the consumer's concurrency. */
   readonly settling: Map<string, number>;
   /** When its lease was made or prolonged, on the clock of this process. */
   leasedAt: number;

@@ -70,7 +70,7 @@ export class SettleLease {
     return { settled: wanted.filter((id) => settled.has(id)), lapsed: wanted.filter((id) => !settled.has(id)) };
   }
 
-  /** Only what is tried again needs one, which is found out once for each type of event. */
+  /** Only a delivery that is tried again needs a policy, which is looked up once for each type of event. */
   private policies(consumer: Consumer, { kind }: Outcome): (row: OpenRow) => Promise<RetryPolicy> {
     const found = new Map<string, Promise<RetryPolicy>>();
     return ({ tenant, type }) => {

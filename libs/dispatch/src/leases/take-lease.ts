@@ -7,7 +7,7 @@ import { GiveLeaseBack } from './give-lease-back.js';
 import type { Lease } from './lease.js';
 import { ReadLeasedEvents, type LeaseRow } from './read-leased-events.js';
 
-/** Longer than any consumer's timeout, so that the length of a lease is what is asked for. */
+/** Longer than any consumer's timeout, so that the requested length of the lease holds. */
 const DAY_MS = 86_400_000;
 
 /** Claims due deliveries in the name of a lease, and reads what they deliver. */

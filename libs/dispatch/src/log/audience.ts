@@ -22,7 +22,7 @@ export interface FannedOut {
 
 /** Works out who of those that hear of a type of event hears of this one. What must be looked at in the event is looked at once. */
 export class Audience {
-  /** The same for every event of the type; null when that depends on what is in it. */
+  /** The same for every event of the type; null when it depends on the content of the event. */
   private readonly plain: readonly FannedOut[] | null;
 
   constructor(private readonly listeners: readonly Listener[]) {
@@ -30,7 +30,7 @@ export class Audience {
     this.plain = looksInside ? null : inStages(listeners, () => null);
   }
 
-  /** @param read called at most once, and only when somebody filters or orders by what is in the event */
+  /** @param read called at most once, and only when a consumer filters or orders by the content of the event */
   of(read: () => ReadableEvent): readonly FannedOut[] {
     if (this.plain !== null) return this.plain;
     const event = read();

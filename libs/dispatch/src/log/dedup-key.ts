@@ -3,7 +3,7 @@ import type { NewEvent } from '../ports/arrival.js';
 
 /**
  * What makes two events one, in the ledger that `append-events` keeps: 16 bytes of SHA-256 in hex over tenant, source and the
- * event's own key. That is narrow in the index, whatever a provider uses as its delivery id. The event's own key comes from the
+ * event's own key. That is narrow in the index, also where a provider's delivery id is long. The event's own key comes from the
  * receiver (the provider's delivery id, or a hash of the bytes), or from the publisher below.
  * @param uuid of the event, should it turn out to be a new one
  */

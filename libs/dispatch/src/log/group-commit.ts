@@ -36,7 +36,7 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Lets calls that come together share a commit: a batch is whatever arrived while the previous commits ran, so a lone call
+ * Lets calls that come together share a commit: a batch is all that arrived while the previous commits ran, so a lone call
  * never waits and a flood needs few commits.
  */
 export class GroupCommit<Item, Result> {

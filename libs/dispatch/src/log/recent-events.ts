@@ -23,7 +23,7 @@ const HEAD_BYTES = 768;
 
 /**
  * The events that were stored a moment ago: most deliveries begin at once and in the process that took the event in, so it
- * need not be read back from the database. A memory, not a truth: whoever finds nothing here reads there.
+ * need not be read back from the database. An event that is not found here is read there.
  */
 export class RecentEvents {
   private readonly events = new Map<string, KnownEvent>();

@@ -13,7 +13,7 @@ const NO_TRANSACTION = '25P01';
  * One call after the other on one client, or one inside of the other's work: of two side by side, the failure of one would take back
  * what the other did.
  * @param part names the work where one handler does several pieces of it
- * @throws Error outside a transaction, and beside another call on the client; whatever `work` throws, after its changes were taken back
+ * @throws Error outside a transaction, and beside another call on the client; the error of `work`, after its changes were taken back
  * @example
  * await dataSource.transaction((manager) =>
  *   once(manager, event, () => manager.increment(Account, { id: event.data.account }, 'balance', event.data.amount)),

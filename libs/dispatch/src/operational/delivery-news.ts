@@ -18,7 +18,7 @@ interface EndingDelivery {
 const RECOVERED_FROM = 4;
 const MAX_ERROR_LENGTH = 500;
 
-/** @returns undefined when there is nothing to tell: also of what tells of Kanca itself, or it would never end */
+/** @returns undefined when there is nothing to tell; also for operational events, or telling of them would never end */
 export function newsOf(ending: EndingDelivery): DeliveryNews | undefined {
   const { settlement, consumer, attempt, eventId, eventType } = ending;
   const isDead = settlement.state === 'dead' || settlement.state === 'blocked';

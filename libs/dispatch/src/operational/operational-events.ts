@@ -16,7 +16,7 @@ export type OperationalType =
 export interface OperationalEvent {
   readonly type: OperationalType;
   readonly tenant: string;
-  /** Public id of what it is about. */
+  /** Public id of the resource that the event is about. */
   readonly subject: string;
   /** Plain JSON, without secrets. */
   readonly data: Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ export interface OperationalEvent {
   readonly id?: string;
 }
 
-/** Tells of what happened to Kanca itself, in the transaction in which it happened: it is told exactly if it is true. */
+/** Publishes operational events, each in the transaction of the change that it reports: it is published exactly if that is committed. */
 @Injectable()
 export class OperationalEvents {
   constructor(private readonly settings: DispatchSettings) {}

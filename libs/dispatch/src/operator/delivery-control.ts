@@ -24,7 +24,7 @@ export class DeliveryControl {
   ) {}
 
   /**
-   * Makes one more attempt now, whatever became of the delivery before, also when its schedule is used up.
+   * Makes one more attempt now, in every state of the delivery, also when its schedule is used up.
    * @param tenant `*`: every tenant
    * @throws KancaError `not_found`; `conflict` while an attempt is running, while it waits for its turn, while its event has another
    * delivery to its consumer under way, or when the consumer was removed; `unavailable` when too many wait already

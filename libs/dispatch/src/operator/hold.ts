@@ -41,9 +41,9 @@ export class Hold {
   ) {}
 
   /**
-   * Cancels what is not wanted, while the consumer is still held, and sets the rate; then `activate` makes it active. A process that
+   * Cancels the deliveries that are not wanted, while the consumer is still held, and sets the rate; then `activate` makes it active. A process that
    * dies in between leaves it held, and the same call again does the rest. For a consumer that is active nothing is held, so nothing
-   * is cancelled and nothing is let go; the rate of what it has open is changed.
+   * is cancelled and nothing is let go; the rate of its open deliveries is changed.
    * @param consumerId UUID
    * @throws KancaError `invalid_request` for options out of bounds; what `activate` throws
    */

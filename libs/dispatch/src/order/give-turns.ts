@@ -2,7 +2,7 @@ import type { Statement } from '@kanca/database';
 
 /**
  * Makes the changes of one key's turn one after the other, until the transaction ends: the keys `$2` of the consumers `$1`, and the keys
- * of what waits for the events `$3`. Returns all of them. Locks are taken in one order everywhere.
+ * of deliveries that wait for the events `$3`. Returns all of them. Locks are taken in one order everywhere.
  */
 export const lockTurns: Statement = {
   name: 'lock-turns',

@@ -37,7 +37,7 @@ export interface Arrival {
   readonly traceparent: string;
   /** Whether the caller runs the `replies` it gets, because a provider waits for an answer. Without it there are none. */
   readonly canReply?: boolean | undefined;
-  /** How many events came before these, by what their sender says: a hub says so of what it delivers. */
+  /** How many events came before these, as their sender says: a hub says so for events that it delivers. */
   readonly hops?: number | undefined;
   /** Stored for the record, and heard by nobody: the end of a chain of events that feeds itself. */
   readonly isUnheard?: boolean | undefined;

@@ -26,11 +26,11 @@ export interface Consumer {
   /** A delivery that takes longer is abandoned; its lease is longer than this. */
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
-  /** Changes whenever the consumer changes: what is remembered about it is remembered with this. */
+  /** Changes whenever the consumer changes: caches about it are keyed by this. */
   readonly revision: number;
   /** Whether it may answer the provider's request. Handlers only. */
   readonly reply: boolean;
-  /** Which of these events it hears of, by what is in them; null for all. */
+  /** A filter on the content of these events; null for all. */
   readonly where: Where | null;
   /** Of the handlers that hear of one event, those of a lower order come first, and later ones wait for their end. Null waits for nobody. */
   readonly order: number | null;
@@ -46,7 +46,7 @@ export interface Consumer {
 
 const PLAIN = { where: null, order: null, orderBy: null, onPoison: 'skip', rateLimit: null, pull: false } as const;
 
-/** A consumer to be put: what is left out is as it is for most. */
+/** A consumer to store: members that are left out get their defaults. */
 export type ConsumerDraft = Omit<Consumer, 'revision' | keyof typeof PLAIN> &
   Partial<Pick<Consumer, keyof typeof PLAIN>>;
 

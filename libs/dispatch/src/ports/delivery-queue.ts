@@ -108,7 +108,7 @@ export interface Claimed {
   readonly consumerVersion: number;
 }
 
-/** The queue that every delivery waits in, whatever its consumer is. */
+/** The queue of all deliveries, to handlers and subscriptions alike. */
 export abstract class DeliveryQueue {
   abstract claim(request: ClaimRequest): Promise<Claimed>;
   /**
@@ -120,7 +120,7 @@ export abstract class DeliveryQueue {
   abstract abandon(delivery: HeldDelivery): void;
   /** What is not written by now is given up with its next error: the process ends. */
   abstract stop(): void;
-  /** Prolongs the leases of what runs here and has run for a while, and clears away the claims that have ended. */
+  /** Prolongs the leases of attempts that have run here for a while, and clears away the claims that have ended. */
   abstract keepClaims(): Promise<void>;
   /** Takes over up to `claims` claims whose lease ran out; the caller settles what they held as lost. */
   abstract takeOverLost(claims: number): Promise<TakenOver>;

@@ -1,6 +1,6 @@
 import type { Arrival, Stored } from './arrival.js';
 
-/** The log that every event lands in, whoever it came from. */
+/** The log of all events, from providers and publishers alike. */
 export abstract class EventLog {
   /**
    * Stores the events of one request and their deliveries, deduplicated, in one commit. Resolves only after that commit.

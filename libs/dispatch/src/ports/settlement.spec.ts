@@ -31,7 +31,7 @@ describe('settle', () => {
     expect(at(3, { kind: 'retry_after', afterMs: 7 })).toEqual({ state: 'dead' });
   });
 
-  it('makes a dead letter of what no retry can help, and stops what was asked to stop', () => {
+  it('makes a dead letter where no retry can help, and stops where the answer asks for it', () => {
     expect(at(1, { kind: 'rejected' })).toEqual({ state: 'dead' });
     expect(at(1, { kind: 'cancelled' })).toEqual({ state: 'cancelled' });
   });

@@ -134,7 +134,7 @@ export class AppendBatch {
     this.length += bytes.length;
   }
 
-  /** Who hears of what, by this version of the consumers. */
+  /** Which consumers hear of which events, by this version of the consumers. */
   fanOut(consumers: ConsumerSet, answersHere: (consumer: Consumer) => boolean): readonly Fanned[] {
     return this.rows.flatMap(({ uuid, event, arrivalIndex }) => {
       const arrival = this.arrivals[arrivalIndex];

@@ -16,7 +16,7 @@ export class ClockDifference {
     private readonly clock: Clock,
   ) {}
 
-  /** The time by the database, in milliseconds since 1970, and what is wrong with ours; null when the two agree within minutes. */
+  /** The time by the database, in milliseconds since 1970, and the error of our clock; null when the two agree within minutes. */
   async read(): Promise<{ readonly databaseNow: number; readonly problem: string | null }> {
     const [row] = await this.pool.run<{ now_ms: number }>(
       { name: 'database-clock', text: `SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS now_ms` },

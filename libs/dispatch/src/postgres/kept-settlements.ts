@@ -37,7 +37,7 @@ export class KeptSettlements {
     }
   }
 
-  /** Nothing is tried again from now on: what is kept fails with its next error. */
+  /** Nothing is tried again from now on: a kept settlement fails with its next error. */
   stop(): void {
     this.stopped.abort();
   }

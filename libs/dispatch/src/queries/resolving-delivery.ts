@@ -14,7 +14,7 @@ export function resolvedCondition(isResolved: boolean): string {
 
 /**
  * SQL that counts the dead letters that nothing has resolved. Dead letters come from their partial index; LATERAL with LIMIT makes one
- * probe for each, whatever the planner thinks of the size of the tables.
+ * probe for each, also where the planner misjudges the size of the tables.
  */
 export const COUNT_UNRESOLVED = `
   SELECT count(*) AS count

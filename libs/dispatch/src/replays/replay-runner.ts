@@ -16,7 +16,7 @@ const MAX_ERROR_LENGTH = 500;
 const DAY_MS = 86_400_000;
 
 /**
- * Makes the steps of all replays, whoever asked for them. Each step is one transaction, so a process that dies in the middle of one
+ * Makes the steps of all replays, of all processes. Each step is one transaction, so a process that dies in the middle of one
  * leaves nothing half made, and any other goes on behind the last. Safe to run on every replica at once.
  */
 @Injectable()

@@ -41,7 +41,7 @@ export class DispatchSettings {
   }
 }
 
-/** Age at which the lease of what still runs is prolonged: well before the shortest lease ends, which is longer than the margin. */
+/** Age at which the lease of a running attempt is prolonged: well before the shortest lease ends, which is longer than the margin. */
 export function prolongAfterMs({ leaseMarginMs, maxLeaseMs }: DispatchSettings): number {
   return Math.min(leaseMarginMs / 2, maxLeaseMs / 4);
 }

@@ -8,7 +8,7 @@ export interface Throttle {
   readonly consumerId: string;
   /** Nothing goes out before; null when it is not parked. */
   readonly parkedUntil: Date | null;
-  /** Of what is due, one at a time goes out, to see whether it works again. */
+  /** One due delivery at a time goes out, to see whether the endpoint works again. */
   readonly isProbed: boolean;
   /** Deliveries a second that it was seen to bear; null when it was never too much. */
   readonly learntRate: number | null;
@@ -52,8 +52,8 @@ export class ConsumerThrottle {
   }
 
   /**
-   * It was too much: halves the rate, at most once a second, whoever says so.
-   * @param seenRate deliveries a second of late: what is halved when no rate was learnt before
+   * The rate was too high: halves it, at most once a second for all processes together.
+   * @param seenRate deliveries a second of late: the rate to halve when none was learnt before
    */
   async slowDown(consumerId: string, seenRate: number): Promise<void> {
     await this.pool.run(slowDown, [consumerId, Math.max(1, seenRate), MIN_RATE]);

@@ -36,7 +36,7 @@ interface Settling {
   readonly counted: Promise<boolean>;
 }
 
-/** Runs one attempt from claim to settlement. It never throws: whatever happens is an outcome, or the lease runs out. */
+/** Runs one attempt from claim to settlement. It never throws: a failure is an outcome, or the lease runs out. */
 @Injectable()
 export class AttemptRunner {
   private running = 0;
@@ -208,7 +208,7 @@ export class AttemptRunner {
     });
   }
 
-  /** By what it is tried again. Only what is tried again needs one. */
+  /** The retry policy of a delivery; not needed after a success. */
   private policyOf(
     consumer: Consumer,
     event: ClaimedDelivery['event'],

@@ -15,7 +15,7 @@ const CROWDED_PAUSE_MS = 5;
 const BUSY_CLAIM_EVERY_MS = 20;
 
 /**
- * The worker: claims what is due as long as it has room, and lets each attempt run on its own.
+ * The worker: claims due deliveries as long as it has room, and lets each attempt run on its own.
  * Any number of them, in any number of processes, work on one queue.
  */
 @Injectable()
@@ -51,7 +51,7 @@ export class Dispatcher {
     this.sleeper.wake();
   }
 
-  /** Claims nothing more and waits for what runs; what is not done within `drainMs` is aborted and retried later. */
+  /** Claims nothing more and waits for attempts that run; those not done within `drainMs` are aborted and retried later. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.sleeper.wake();

@@ -44,7 +44,7 @@ export class Housekeeping {
     return areAllThere;
   }
 
-  /** Removes what is older than the retention, except deliveries that still wait and their events. */
+  /** Removes rows that are older than the retention, except deliveries that still wait and their events. */
   async forget(): Promise<void> {
     const { databaseNow, problem } = await this.clocks.read();
     if (problem !== null) {
@@ -70,7 +70,7 @@ export class Housekeeping {
     );
     const markers = await forgetMarkers(this.dataSource, before);
     if (deliveries + events + markers + dropped.length > 0)
-      this.observer.noted('forgot what is older than the retention', {
+      this.observer.noted('removed rows that are older than the retention', {
         deliveries,
         events,
         markers,

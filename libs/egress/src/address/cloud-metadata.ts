@@ -2,7 +2,7 @@ import { blockContains, parseAddressBlock } from './address-block.js';
 import { embeddedIpv4 } from './embedded-ipv4.js';
 import type { IpAddress } from './ip-address.js';
 
-// Each of these hands credentials of the machine to whoever can reach it.
+// Each of these hands credentials of the machine to every caller.
 const METADATA_ADDRESSES = [
   '169.254.169.254', // AWS, GCP, Azure, Oracle, DigitalOcean, OpenStack
   '169.254.170.2', // AWS ECS task credentials

@@ -114,7 +114,7 @@ describe('isForbiddenText', () => {
     expect(isForbiddenText(text)).toBe(false);
   });
 
-  it('forbids what is not an address', () => {
+  it('forbids text that is not an address', () => {
     fc.assert(
       fc.property(
         fc.string().filter((text) => !/^[0-9a-f:.]+$/i.test(text)),

@@ -40,7 +40,7 @@ export interface EgressRequest {
   readonly tls?: ClientTls | undefined;
 }
 
-/** An answer, whatever its status. Redirects are not followed: see `headers.location`. */
+/** An answer of any status. Redirects are not followed: see `headers.location`. */
 export interface EgressResponse {
   readonly status: number;
   /** Lower-case names; a header that came more than once is joined with a comma. At most 16 KiB in all. */

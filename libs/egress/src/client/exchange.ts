@@ -23,7 +23,7 @@ export interface ExchangeOptions {
 
 type Stage = 'connection' | 'answer' | 'body';
 
-/** Answers with these have no body, whatever their headers say. */
+/** Answers with these statuses have no body, also when a header says so. */
 const BODYLESS: ReadonlySet<number> = new Set([204, 304]);
 
 const OVERDUE: Record<Stage, string> = {

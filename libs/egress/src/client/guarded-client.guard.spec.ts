@@ -60,7 +60,7 @@ describe('GuardedClient and a destination that must not be reached', () => {
       expect([host, (await client.request(post(sink.url('/', host)))).body.toString()]).toEqual([host, 'public']);
   });
 
-  it('takes localhost for the loopback address that was let through, whatever a name server says', async () => {
+  it('takes localhost for the loopback address that was let through, and asks no name server', async () => {
     const resolver = new ScriptedResolver([[BAD]]);
     const { remoteAddress } = await given({ resolver }).request(post(sink.url('/', 'a.localhost')));
     expect([remoteAddress, resolver.asked]).toEqual([GOOD, []]);

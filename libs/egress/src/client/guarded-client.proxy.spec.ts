@@ -55,7 +55,7 @@ describe('GuardedClient behind a proxy', () => {
     expect(await failureOf(trusting.request(post(other)))).toMatchObject({ kind: 'tls' });
   });
 
-  it('does not ask it for what is forbidden', async () => {
+  it('does not ask it for a forbidden address', async () => {
     const proxy = closed(await TunnelProxy.start());
     const resolver = new ScriptedResolver([['127.0.0.2']]);
     const client = behind(proxy.url, { resolver });

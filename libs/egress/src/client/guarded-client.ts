@@ -46,7 +46,7 @@ export interface GuardedClientOptions {
   readonly maxConnectionAgeMs?: number;
   /** PEM certificates of authorities that are trusted beside the public ones (none). */
   readonly trustedCertificates?: readonly string[];
-  /** Through which all connections go; none unless it is given, whatever the environment says. */
+  /** The proxy of all connections; none unless it is given: variables of the environment do not count. */
   readonly proxy?: ProxyAddress;
   /** Hears of every call the guard refused. Must not throw. */
   readonly onBlocked?: (report: BlockedReport) => void;
@@ -92,7 +92,7 @@ export class GuardedClient {
   }
 
   /**
-   * Makes one call. Any complete answer is an answer, whatever its status.
+   * Makes one call. Any complete answer is an answer, of any status.
    * @throws EgressError when there was none; the signal's reason when that ended it
    * @throws KancaError `invalid_request` for a method, header or deadline that is not sent; `unavailable` once closed
    */

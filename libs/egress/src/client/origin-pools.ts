@@ -17,7 +17,7 @@ export function poolKey(origin: string, tls: ClientTls | undefined): string {
 
 /** The pools of all origins that were called of late. The one called longest ago makes room for a new one. */
 export class OriginPools {
-  // A Map keeps the order of insertion: what is called is put last again.
+  // A Map keeps the order of insertion: an origin that is called is put last again.
   private readonly current = new Map<string, OriginPool>();
   private readonly draining = new Set<OriginPool>();
 

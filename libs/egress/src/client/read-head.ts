@@ -43,7 +43,7 @@ export function readHead(socket: Socket, timeoutMs: number, signal: AbortSignal)
           });
           return;
         }
-        // Nobody has spoken to the endpoint yet: whatever it is, it is not its answer.
+        // Nobody has spoken to the endpoint yet: this is not its answer.
         if (end !== -1 || head.length > MAX_HEAD_BYTES) {
           fail(end === -1 ? 'too long an answer to CONNECT' : 'bytes after the answer to CONNECT');
           return;

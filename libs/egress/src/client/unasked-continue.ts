@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 const CONTINUE = Buffer.from('HTTP/1.1 100');
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** Takes every `100 Continue` out of what a connection brings. */
+/** Takes every `100 Continue` out of the bytes of a connection. */
 export interface ContinueFilter {
   /** A request goes out: the next bytes are the head of its answer. */
   expectHead(): void;

@@ -56,7 +56,7 @@ export class DestinationPolicy {
 
   /**
    * The URL of a text, when it is one that could be called at all.
-   * @throws DestinationRefused for what is no URL, for schemes but http and https, and for user info
+   * @throws DestinationRefused for text that is not a URL, for schemes but http and https, and for user info
    */
   read(text: string): URL {
     if (text.length > MAX_URL_LENGTH)

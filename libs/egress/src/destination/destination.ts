@@ -5,7 +5,7 @@ export interface Destination {
   /** Scheme, host and port as WHATWG URL writes them: the key of a connection pool. */
   readonly origin: string;
   readonly isTls: boolean;
-  /** Lower-case, without brackets and trailing dots: what is resolved, and what a certificate must be for. */
+  /** Lower-case, without brackets and trailing dots: the name that is resolved, and that a certificate must be for. */
   readonly hostname: string;
   /** The address, when the host is written as one. */
   readonly address: IpAddress | null;

@@ -9,7 +9,7 @@ export function isLocalhostName(hostname: string): boolean {
 }
 
 /**
- * Whether a name may not be called whatever it resolves to: metadata services always, localhost unless loopback is let
+ * Whether a name may not be called, for each address that it can resolve to: metadata services always, localhost unless loopback is let
  * through, `*.internal` and `*.local` unless some private network is. Their addresses are judged all the same.
  * @param hostname lower-case, without trailing dots
  */

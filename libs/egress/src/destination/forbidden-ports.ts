@@ -1,7 +1,7 @@
 const WEB_PORTS = new Set([80, 443]);
 const FIRST_USER_PORT = 1024;
 
-// Services that answer to whoever reaches them, or that a crafted HTTP request can talk to; with those that browsers
+// Services that answer everybody who reaches them, or that a crafted HTTP request can talk to; with those that browsers
 // refuse (https://fetch.spec.whatwg.org/#port-blocking). None lies in the ephemeral range that starts at 32768.
 // prettier-ignore
 const SERVICE_PORTS = new Set([

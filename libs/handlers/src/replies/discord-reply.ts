@@ -2,7 +2,7 @@ import type { HandlerReply } from '@kanca/dispatch';
 import { reply } from './reply.js';
 
 export interface DiscordMessage {
-  /** Only for whoever used the command. */
+  /** Only for the user of the command. */
   readonly ephemeral?: boolean;
   /** Further fields of Discord's message: `embeds`, `components`, `allowed_mentions`. */
   readonly more?: Readonly<Record<string, unknown>>;

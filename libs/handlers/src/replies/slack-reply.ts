@@ -11,7 +11,7 @@ export interface SlackMessage {
  * @example return slackReply.ephemeral(`Deploying ${event.data.text}`);
  */
 export const slackReply = {
-  /** Seen by whoever typed the command, and by nobody else. */
+  /** Seen by the user who typed the command, and by nobody else. */
   ephemeral: (text: string, message: SlackMessage = {}): HandlerReply =>
     reply.json({ response_type: 'ephemeral', text, ...message }),
   /** Seen by the whole channel. */

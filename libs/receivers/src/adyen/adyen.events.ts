@@ -27,5 +27,5 @@ type Code =
   | 'REFUND_FAILED'
   | 'REPORT_AVAILABLE';
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type AdyenEvents = { readonly [Key in Code]: AdyenItem<Key> };

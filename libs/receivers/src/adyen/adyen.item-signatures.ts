@@ -85,7 +85,7 @@ export class ItemSignatures implements Scheme {
   }
 }
 
-/** The items without what is wrapped around each. */
+/** The items without the object that Adyen wraps around each. */
 export function itemsOf(payload: unknown): readonly unknown[] {
   const items = valueAt(payload, 'notificationItems');
   return Array.isArray(items) ? items.map((item: unknown) => valueAt(item, 'NotificationRequestItem')) : [];

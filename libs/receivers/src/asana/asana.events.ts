@@ -23,7 +23,7 @@ export interface AsanaReference {
   readonly resource_subtype?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface AsanaEvents {
   readonly 'task.added': AsanaEvent<'task', 'added'>;
   readonly 'task.changed': AsanaEvent<'task', 'changed'>;

@@ -9,7 +9,7 @@ export interface AspnetCustomDelivery<Notification> {
   readonly Notifications: readonly [Notification];
 }
 
-/** What the sender has to say: an action, and whatever properties it gives to it. */
+/** The sender's notification: an action, and the properties that it gives to it. */
 export interface AspnetCustomNotification {
   readonly Action: string;
   readonly [property: string]: unknown;

@@ -4,7 +4,7 @@ import type { BodyFormat, Payload } from '../kit/index.js';
 
 const EMPTY: readonly Buffer[] = [Buffer.from(''), Buffer.from('\r')];
 
-/** A JSON object on each line, whatever media type the stream was given; empty lines are passed over. */
+/** A JSON object on each line, for each media type that the stream can be given; empty lines are passed over. */
 export const logLines: BodyFormat = Object.freeze({
   kind: 'json_lines',
   mediaType: 'application/x-ndjson',

@@ -14,7 +14,7 @@ import {
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments, Scheme, SchemeContext, SignedTimestamp, TestProof } from '../kit/index.js';
 
-/** Amazon's own hosts and nothing beside them: whoever chooses the certificate signs what he likes. */
+/** Amazon's own hosts and no others: somebody who chooses the certificate can sign any message. */
 const CERTIFICATE_URL =
   /^https:\/\/sns\.[a-z0-9-]{3,40}\.amazonaws\.com(?:\.cn)?\/SimpleNotificationService-[A-Za-z0-9]{1,64}\.pem$/;
 /** Where the samples say that the certificate is; only a test call finds one there. */

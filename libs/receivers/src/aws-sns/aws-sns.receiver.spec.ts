@@ -80,7 +80,7 @@ describe('aws-sns', () => {
     expect(await inspect(2, { SignatureVersion: '3' })).toMatchObject({ reason: 'signature_malformed' });
   });
 
-  it('refuses what is no certificate, and a raw message', async () => {
+  it('refuses text that is not a certificate, and a raw message', async () => {
     expect(await inspect(0, {}, {}, '<html>')).toMatchObject({ reason: 'document_unavailable' });
     expect(await inspect(0, { Signature: undefined })).toMatchObject({ reason: 'header_missing' });
   });

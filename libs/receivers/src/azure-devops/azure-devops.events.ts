@@ -165,7 +165,7 @@ type EventsOf<Names extends string, Resource> = { readonly [Name in Names]: Azur
 type PullRequestEvents = EventsOf<`git.pullrequest.${'created' | 'updated' | 'merged'}`, AzureDevopsPullRequest>;
 type WorkItemEvents = EventsOf<`workitem.${'created' | 'deleted' | 'restored' | 'commented'}`, AzureDevopsWorkItem>;
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface AzureDevopsEvents extends PullRequestEvents, WorkItemEvents {
   readonly 'git.push': AzureDevopsEvent<'git.push', AzureDevopsPush>;
   readonly 'ms.vss-code.git-pullrequest-comment-event': AzureDevopsEvent<

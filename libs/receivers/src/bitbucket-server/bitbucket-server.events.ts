@@ -95,7 +95,7 @@ type CommentEvent = PullRequestEvent & {
 
 type Events<Names extends string, Data> = Readonly<Record<Names, Data>>;
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface BitbucketServerEvents
   extends
     Events<'pr:opened' | 'pr:merged' | 'pr:declined' | 'pr:deleted', PullRequestEvent>,

@@ -28,7 +28,7 @@ export interface BoxReference {
   readonly name?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface BoxEvents {
   readonly 'FILE.UPLOADED': BoxEvent<'FILE.UPLOADED', BoxFile>;
   readonly 'FILE.DOWNLOADED': BoxEvent<'FILE.DOWNLOADED', BoxFile>;

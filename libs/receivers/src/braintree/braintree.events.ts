@@ -36,7 +36,7 @@ type SubscriptionKind =
   | 'subscription_went_active'
   | 'subscription_went_past_due';
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type BraintreeEvents = {
   readonly [Kind in SubscriptionKind]: BraintreeNotification<Kind, { readonly subscription: BraintreeSubscription }>;
 } & {

@@ -2,7 +2,7 @@ export interface CalendlyEvent<Name extends string, Payload> {
   readonly event: Name;
   /** ISO 8601. */
   readonly created_at: string;
-  /** The URI of whoever made the subscription. */
+  /** The URI of the user who made the subscription. */
   readonly created_by: string;
   readonly payload: Payload;
 }
@@ -36,7 +36,7 @@ export interface CalendlyInvitee {
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface CalendlyEvents {
   readonly 'invitee.created': CalendlyEvent<'invitee.created', CalendlyInvitee>;
   readonly 'invitee.canceled': CalendlyEvent<'invitee.canceled', CalendlyInvitee>;

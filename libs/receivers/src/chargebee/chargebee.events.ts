@@ -64,7 +64,7 @@ type SubscriptionName =
   | 'subscription_renewed'
   | 'subscription_cancelled';
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type ChargebeeEvents = {
   readonly [Name in SubscriptionName]: ChargebeeEvent<Name, OfSubscription>;
 } & {

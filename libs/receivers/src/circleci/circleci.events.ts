@@ -34,7 +34,7 @@ export interface CircleciJobCompleted extends CircleciEvent<'job-completed'> {
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface CircleciEvents {
   readonly 'workflow-completed': CircleciEvent<'workflow-completed'>;
   readonly 'job-completed': CircleciJobCompleted;

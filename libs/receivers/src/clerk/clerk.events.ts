@@ -46,7 +46,7 @@ export interface ClerkOrganization {
   readonly created_by?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface ClerkEvents {
   readonly 'user.created': ClerkEvent<'user.created', ClerkUser>;
   readonly 'user.updated': ClerkEvent<'user.updated', ClerkUser>;

@@ -19,7 +19,7 @@ export function readCloudEvents(request: InboundRequest, payload: unknown): Read
   return readOne(event, event);
 }
 
-/** @param data what is stored; undefined for the bytes that came */
+/** @param data the data to store; undefined for the bytes that came */
 function readOne(event: unknown, data: unknown): ReadEvent {
   const [id, source, type] = ['id', 'source', 'type'].map((name) => textAt(event, name));
   if (id === undefined || source === undefined || type === undefined || valueAt(event, 'specversion') !== '1.0')

@@ -38,7 +38,7 @@ export interface CloudinaryModeration extends CloudinaryNotification<'moderation
   readonly moderation_kind: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface CloudinaryEvents {
   readonly upload: CloudinaryUpload;
   readonly delete: CloudinaryDelete;

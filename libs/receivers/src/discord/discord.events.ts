@@ -50,7 +50,7 @@ export interface DiscordWebhookEvent<Name extends string, Data> {
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface DiscordEvents {
   readonly APPLICATION_COMMAND: DiscordInteraction<2, DiscordCommand>;
   readonly MESSAGE_COMPONENT: DiscordInteraction<3, DiscordComponent>;

@@ -32,7 +32,7 @@ export interface DocusignEnvelope {
   readonly customFields?: unknown;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface DocusignEvents {
   readonly 'envelope-sent': DocusignEvent<'envelope-sent'>;
   readonly 'envelope-completed': DocusignEvent<'envelope-completed'>;

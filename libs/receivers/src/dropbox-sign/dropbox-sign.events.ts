@@ -32,7 +32,7 @@ export interface DropboxSignRequestEvent<Name extends string> extends DropboxSig
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface DropboxSignEvents {
   readonly signature_request_sent: DropboxSignRequestEvent<'signature_request_sent'>;
   readonly signature_request_signed: DropboxSignRequestEvent<'signature_request_signed'>;

@@ -50,7 +50,7 @@ export const dynamicsCrm = defineReceiver({
   freshen: freshenDynamicsCrm,
 });
 
-/** `/Date(1760000000000+0000)/`: milliseconds, which are UTC whatever offset stands behind them. */
+/** `/Date(1760000000000+0000)/`: milliseconds in UTC; the offset behind them does not shift the time. */
 function dateOf(text: string | undefined): Date | undefined {
   const milliseconds = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text ?? '')?.[1];
   return milliseconds === undefined ? undefined : new Date(Number(milliseconds));

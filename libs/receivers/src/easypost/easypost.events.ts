@@ -36,7 +36,7 @@ export interface EasypostBatch {
   readonly num_shipments: number;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface EasypostEvents {
   readonly 'tracker.created': EasypostEvent<'tracker.created', EasypostTracker>;
   readonly 'tracker.updated': EasypostEvent<'tracker.updated', EasypostTracker>;

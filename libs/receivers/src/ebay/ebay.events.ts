@@ -37,7 +37,7 @@ export interface EbayOrder {
   readonly [field: string]: unknown;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface EbayEvents {
   readonly MARKETPLACE_ACCOUNT_DELETION: EbayNotification<'MARKETPLACE_ACCOUNT_DELETION', EbayClosedAccount>;
   readonly ITEM_AVAILABILITY: EbayNotification<'ITEM_AVAILABILITY', EbayItem>;

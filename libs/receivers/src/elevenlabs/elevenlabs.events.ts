@@ -27,7 +27,7 @@ export interface ElevenlabsAudio {
   readonly full_audio: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface ElevenlabsEvents {
   readonly post_call_transcription: ElevenlabsEvent<'post_call_transcription', ElevenlabsTranscription>;
   readonly post_call_audio: ElevenlabsEvent<'post_call_audio', ElevenlabsAudio>;

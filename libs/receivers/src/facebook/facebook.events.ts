@@ -81,7 +81,7 @@ export interface FacebookReferral {
   readonly ad_id?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface FacebookEvents {
   readonly 'page.feed': FacebookChange<'feed', FacebookFeedValue>;
   readonly 'page.leadgen': FacebookChange<'leadgen', FacebookLead>;

@@ -49,7 +49,7 @@ export interface FigmaAsset {
   readonly name: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface FigmaEvents {
   readonly PING: FigmaEvent<'PING'>;
   readonly FILE_UPDATE: FigmaFileEvent<'FILE_UPDATE'>;

@@ -5,7 +5,7 @@ const MOVES = new Set(['opened', 'closed', 'reopened', 'edited', 'synchronize'])
 
 /**
  * Whether these bytes can be those of one event only. GitHub signs neither the delivery id nor the event name, so such bytes are known by
- * themselves. Told only by what is in the body, and only where GitHub writes a time that moves with each event: two `workflow_dispatch` with
+ * themselves. Told only by the content of the body, and only where GitHub writes a time that moves with each event: two `workflow_dispatch` with
  * the same inputs have equal bytes, and are two.
  */
 export function isOneEvent(payload: unknown): boolean {

@@ -164,7 +164,7 @@ export interface GitlabOther {
   readonly [field: string]: unknown;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface GitlabEvents {
   readonly push: GitlabPush<'push'>;
   readonly tag_push: GitlabPush<'tag_push'>;

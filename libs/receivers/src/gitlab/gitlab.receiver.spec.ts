@@ -15,7 +15,7 @@ function inspect(config: Record<string, string>, headers: Record<string, string>
 describe('gitlab with a secret token', () => {
   const config = { secretToken: 'invented-gitlab-token' };
 
-  it('takes whoever knows the token, and nobody else', async () => {
+  it('takes a caller that knows the token, and no other', async () => {
     const headers = { ...TOKEN, 'idempotency-key': 'f5e5f430', 'x-gitlab-event-uuid': '13792a34' };
     expect((await inspect(config, headers)).events).toMatchObject([
       { id: 'f5e5f430', type: 'gitlab.push', subject: 'mike/diaspora' },

@@ -6,7 +6,7 @@ export interface GocardlessEvent<Resource extends string, Action extends string>
   readonly created_at: string;
   readonly resource_type: Resource;
   readonly action: Action;
-  /** Ids of what it is about, by kind: `payment`, `mandate`, … */
+  /** Ids of the resources that the event is about, by kind: `payment`, `mandate`, … */
   readonly links: Readonly<Record<string, string>>;
   readonly details: {
     readonly origin: string;
@@ -29,7 +29,7 @@ interface Actions {
 
 type Name = { [Resource in keyof Actions]: `${Resource}.${Actions[Resource]}` }[keyof Actions];
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type GocardlessEvents = {
   readonly [Key in Name]: Key extends `${infer Resource}.${infer Action}` ? GocardlessEvent<Resource, Action> : never;
 };

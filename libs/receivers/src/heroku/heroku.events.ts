@@ -35,7 +35,7 @@ export interface HerokuBuild {
   readonly user: { readonly id: string; readonly email: string };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface HerokuEvents {
   readonly 'api:release.create': HerokuEvent<'release', 'create', HerokuRelease>;
   readonly 'api:release.update': HerokuEvent<'release', 'update', HerokuRelease>;

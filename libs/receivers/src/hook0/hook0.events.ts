@@ -11,7 +11,7 @@ export interface Hook0OnrampTransaction<Name extends string> {
   readonly createdAt?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface Hook0Events {
   readonly 'onramp.transaction.created': Hook0OnrampTransaction<'onramp.transaction.created'>;
   readonly 'onramp.transaction.success': Hook0OnrampTransaction<'onramp.transaction.success'>;

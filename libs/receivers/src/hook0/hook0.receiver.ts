@@ -9,7 +9,7 @@ declare module '@kanca/core' {
   }
 }
 
-/** Hook0, and whoever sends through it, such as the Coinbase Developer Platform. The signature names the headers that it covers. */
+/** Hook0, and services that send through it, such as the Coinbase Developer Platform. The signature names the headers that it covers. */
 export const hook0 = defineReceiver({
   name: 'hook0',
   title: 'Hook0',

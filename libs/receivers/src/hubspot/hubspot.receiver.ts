@@ -67,7 +67,7 @@ export const hubspot = defineReceiver({
       signed: concat(method, signedUrl, body, TIMESTAMP),
       timestamp: { from: TIMESTAMP, unit: 'milliseconds', toleranceSeconds: TOLERANCE_SECONDS },
     }),
-    // It holds no time, so a captured request stays good: whoever has one could leave version 3 out, were this taken without being asked for.
+    // It holds no time, so a captured request stays good: its owner could leave version 3 out, if version 1 were accepted without the option.
     whenOption(
       'allowOlderSignatures',
       digest({ algorithm: 'sha256', header: 'x-hubspot-signature', signed: legacySigned }),

@@ -52,7 +52,7 @@ export interface InstagramReaction {
   readonly emoji?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface InstagramEvents {
   readonly comments: InstagramChange<'comments', InstagramComment>;
   readonly live_comments: InstagramChange<'live_comments', InstagramComment>;

@@ -34,7 +34,7 @@ export interface IntercomPing {
   readonly message: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface IntercomEvents {
   readonly 'conversation.user.created': IntercomNotification<'conversation.user.created', IntercomConversation>;
   readonly 'conversation.user.replied': IntercomNotification<'conversation.user.replied', IntercomConversation>;

@@ -21,7 +21,7 @@ export interface BitbucketConnectEvent<Name extends string> {
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface JiraConnectEvents {
   readonly 'jira:issue_created': JiraConnectIssueEvent<'jira:issue_created'>;
   readonly 'jira:issue_updated': JiraConnectIssueEvent<'jira:issue_updated'>;

@@ -11,7 +11,7 @@ export function queryHash({ request: { method, url, query }, context }: ClaimVie
 }
 
 /**
- * `context-qsh`, the fixed value of tokens for browsers, is not taken: whoever uses the product has such a token.
+ * `context-qsh`, the fixed value of tokens for browsers, is not taken: every user of the product has such a token.
  */
 export const isForThisRequest: ClaimCheck = ({ iss, exp, qsh }, view) => {
   if (typeof exp !== 'number') return 'the token has no end';

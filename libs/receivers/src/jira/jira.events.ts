@@ -43,7 +43,7 @@ export interface JiraCommentEvent<Name extends string> {
   readonly comment: { readonly id: string; readonly body: string; readonly author: JiraUser };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface JiraEvents {
   readonly 'jira:issue_created': JiraIssueEvent<'jira:issue_created'>;
   readonly 'jira:issue_updated': JiraIssueEvent<'jira:issue_updated'>;

@@ -30,7 +30,7 @@ describe('contentsOfModules', () => {
     expect(providers).toEqual(expect.arrayContaining(['Mails', 'Letters']));
   });
 
-  it('finds nothing in what is no module', async () => {
+  it('finds nothing in a value that is not a module', async () => {
     class Plain {
       readonly colour = 'red';
     }

@@ -37,7 +37,7 @@ interface Parts {
   readonly providers: readonly unknown[];
 }
 
-/** Of a module class, of what its `register` made, or of `forwardRef`. */
+/** Of a module class, of the result of its `register`, or of `forwardRef`. */
 function partsOf(entry: unknown): Parts {
   if (typeof entry === 'function')
     return {

@@ -9,7 +9,7 @@ import type { Scheme, SourceOptions } from './verify/scheme.js';
  */
 export type Assurance = 'signed-body' | 'signed-partial' | 'authenticated' | 'url-secret' | 'none';
 
-/** What of an event can stand outside of what the provider signs: whoever has one genuine request can send it with another one. */
+/** The parts of an event that a provider may leave unsigned: somebody who has one genuine request can send it with another value of them. */
 export type UnsignedAttribute = 'id' | 'type';
 
 /** What a provider gets to hear. */
@@ -57,13 +57,13 @@ export type Repetitions = 'never' | { readonly withinSeconds: number };
 export interface ReadEvent {
   /** The provider's id of this delivery, which is the same event for as long as it is kept. Without one, `repetitions` says what equal bytes are. */
   readonly id: string | undefined;
-  /** Told only where `id` is made of what the notification says, and is no id that the provider gave it. */
+  /** Set only where `id` is made of the content of the notification, and is not an id that the provider gave. */
   readonly repetitions?: Repetitions | undefined;
   /** What the id is unique within, where that is less than the whole source: CloudEvents number theirs by their own `source`. */
   readonly scope?: string | undefined;
   /**
    * `bytes`: the signed bytes hold a time or a number that no other event of this provider has, and the id is not signed. So the same
-   * bytes are the same event for as long as it is kept, under whatever id and type they come. Never where two genuine events can have
+   * bytes are the same event for as long as it is kept, under each id and type. Never where two genuine events can have
    * equal bytes, and never where the provider writes the time of sending into a retry.
    */
   readonly knownBy?: 'bytes' | undefined;
@@ -221,7 +221,7 @@ export interface ReceiverSpec {
   readonly verify: Scheme;
   /**
    * For senders that are known to compress: how they sign such a body, or null where a source takes none. Left out, a body with a
-   * `content-encoding` is refused, since nobody signs that header and it would change what is read.
+   * `content-encoding` is refused, since nobody signs that header and it would change the bytes that are read.
    */
   readonly inflates?: (options: SourceOptions) => CompressedAs | null;
   readonly handshakes?: readonly Handshake[];

@@ -21,7 +21,7 @@ export interface KontentAiNotification<Kind extends string, Action extends strin
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface KontentAiEvents {
   readonly 'content_item.published': KontentAiNotification<'content_item', 'published'>;
   readonly 'content_item.unpublished': KontentAiNotification<'content_item', 'unpublished'>;

@@ -41,7 +41,7 @@ export interface LarkChatMember {
   readonly operator_tenant_key: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface LarkEvents {
   readonly 'im.message.receive_v1': LarkEvent<'im.message.receive_v1', LarkMessageReceived>;
   readonly 'im.chat.member.bot.added_v1': LarkEvent<'im.chat.member.bot.added_v1', LarkChatMember>;

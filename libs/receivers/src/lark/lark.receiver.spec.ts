@@ -17,7 +17,7 @@ function inspect(body: string | Buffer, headers = {}, secrets = ['token']): Prom
 }
 
 describe('lark', () => {
-  it('gives a challenge back to whoever knows the token', async () => {
+  it('gives a challenge back to a caller that knows the token', async () => {
     const challenge = { type: 'url_verification', challenge: 'abc', token: 'token' };
     expect(await inspect(JSON.stringify(challenge))).toMatchObject({ handshake: { body: '{"challenge":"abc"}' } });
     for (const change of [{ token: 'x' }, { token: undefined }, { challenge: '<b>' }])

@@ -23,7 +23,7 @@ export interface LaunchdarklyEntry<Kind extends string> {
   readonly currentVersion?: unknown;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface LaunchdarklyEvents {
   readonly flag: LaunchdarklyEntry<'flag'>;
   readonly project: LaunchdarklyEntry<'project'>;

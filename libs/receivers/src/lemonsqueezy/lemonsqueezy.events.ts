@@ -54,7 +54,7 @@ type SubscriptionName =
   | 'subscription_resumed'
   | 'subscription_expired';
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type LemonsqueezyEvents = {
   readonly [Name in 'order_created' | 'order_refunded']: LemonsqueezyEvent<Name, 'orders', LemonsqueezyOrder>;
 } & {

@@ -32,7 +32,7 @@ export interface LinePostbackEvent extends LineEvent<'postback'> {
   readonly postback: { readonly data: string; readonly params?: Readonly<Record<string, string>> };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface LineEvents {
   readonly message: LineMessageEvent;
   readonly postback: LinePostbackEvent;

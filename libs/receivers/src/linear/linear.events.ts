@@ -38,7 +38,7 @@ export interface LinearComment {
   readonly updatedAt: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface LinearEvents {
   readonly 'Issue.create': LinearEvent<'Issue', 'create', LinearIssue>;
   readonly 'Issue.update': LinearEvent<'Issue', 'update', LinearIssue>;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { KeyedHandshake } from '../kit/index.js';
 
 // Whoever asks gets their value signed, with the key that signs notifications too. A UUID is all that is signed, and it can never pass for
-// what is signed of a notification, which begins with `hmacsha256=`.
+// the signed text of a notification, which begins with `hmacsha256=`.
 const CODE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**

@@ -32,7 +32,7 @@ type WithEgress<Name extends string> = LivekitEvent<Name> & {
   readonly egressInfo: { readonly egressId: string; readonly roomName?: string; readonly status?: string };
 };
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface LivekitEvents {
   readonly room_started: LivekitEvent<'room_started'>;
   readonly room_finished: LivekitEvent<'room_finished'>;

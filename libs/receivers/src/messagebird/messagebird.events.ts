@@ -26,7 +26,7 @@ export interface MessagebirdConversationEvent<Name extends string> {
   readonly conversation?: { readonly id: string; readonly contactId: string; readonly status: string };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface MessagebirdEvents {
   readonly 'message.created': MessagebirdConversationEvent<'message.created'>;
   readonly 'message.updated': MessagebirdConversationEvent<'message.updated'>;

@@ -31,7 +31,7 @@ export interface MondayColumnEvent<Type extends string> extends MondayItemEvent<
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface MondayEvents {
   readonly create_pulse: MondayItemEvent<'create_pulse'>;
   readonly update_column_value: MondayColumnEvent<'update_column_value'>;

@@ -30,7 +30,7 @@ export interface MuxLiveStream {
   readonly playback_ids?: readonly { readonly id: string; readonly policy: string }[];
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface MuxEvents {
   readonly 'video.asset.created': MuxEvent<'video.asset.created', MuxAsset>;
   readonly 'video.asset.ready': MuxEvent<'video.asset.ready', MuxAsset>;

@@ -30,7 +30,7 @@ export interface NotionCommentData extends NotionPageData {
   readonly page_id: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface NotionEvents {
   readonly 'page.created': NotionEvent<'page.created', 'page', NotionPageData>;
   readonly 'page.content_updated': NotionEvent<'page.content_updated', 'page', NotionUpdatedBlocks>;

@@ -27,7 +27,7 @@ export interface OktaEvent<Name extends string> {
 
 type EventsOf<Names extends string> = { readonly [Name in Names]: OktaEvent<Name> };
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type OktaEvents = EventsOf<
   | 'user.lifecycle.create'
   | 'user.lifecycle.activate'

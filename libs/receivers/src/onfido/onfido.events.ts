@@ -15,7 +15,7 @@ export interface OnfidoEvent<Resource extends string, Action extends string> {
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface OnfidoEvents {
   readonly 'check.started': OnfidoEvent<'check', 'check.started'>;
   readonly 'check.completed': OnfidoEvent<'check', 'check.completed'>;

@@ -1,4 +1,4 @@
-/** OpenAI sends the id of what is ready; the thing itself is fetched. */
+/** OpenAI sends the id of the finished resource; the resource itself is fetched by its API. */
 export interface OpenaiEvent<Name extends string, Data = { readonly id: string }> {
   readonly id: string;
   readonly object: 'event';
@@ -13,7 +13,7 @@ export interface OpenaiIncomingCall {
   readonly sip_headers: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface OpenaiEvents {
   readonly 'response.completed': OpenaiEvent<'response.completed'>;
   readonly 'response.failed': OpenaiEvent<'response.failed'>;

@@ -47,7 +47,7 @@ type SubscriptionName =
   | 'subscription.canceled'
   | 'subscription.past_due';
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type PaddleEvents = {
   readonly [Name in TransactionName]: PaddleEvent<Name, PaddleTransaction>;
 } & {

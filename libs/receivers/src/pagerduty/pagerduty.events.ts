@@ -38,7 +38,7 @@ export interface PagerdutyPing {
   readonly type: 'ping';
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PagerdutyEvents {
   readonly 'incident.triggered': PagerdutyEvent<'incident.triggered', PagerdutyIncident>;
   readonly 'incident.acknowledged': PagerdutyEvent<'incident.acknowledged', PagerdutyIncident>;

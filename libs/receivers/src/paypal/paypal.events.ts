@@ -188,7 +188,7 @@ type PayoutEvents = Events<
   PaypalPayoutItem
 >;
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PaypalEvents
   extends
     CaptureEvents,

@@ -8,7 +8,7 @@ import type { RemoteAnswer, RemoteQuestion, TestProof } from '../kit/index.js';
 const NAME = 'messageverificationcerts.sandbox.paypal.com';
 const EVENT_FIELD = '"webhook_event":';
 
-/** A certificate and its authority for one test call; and PayPal as it answers whoever asks about that call. */
+/** A certificate and its authority for one test call; and PayPal's answers to questions about that call. */
 export async function inventPaypalProof(now: number): Promise<TestProof> {
   const { signingKey, certificate, authority } = await certifiedForTest(NAME, now);
   const documents = new TestDocuments({

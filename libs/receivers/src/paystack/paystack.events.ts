@@ -43,7 +43,7 @@ export interface PaystackTransfer {
   readonly recipient: unknown;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PaystackEvents {
   readonly 'charge.success': PaystackEvent<'charge.success', PaystackCharge>;
   readonly 'transfer.success': PaystackEvent<'transfer.success', PaystackTransfer>;

@@ -65,7 +65,7 @@ export const paystackSamples: Readonly<Record<string, Sample>> = {
   }),
 };
 
-/** An event is told by the id of what it is about, which is a number: this one is made of the characters of the id. */
+/** An event is identified by the id of its resource, which is a number: this one is made of the characters of the id. */
 export function freshenPaystack(sample: Sample, { id, now }: Freshness): Sample {
   const number = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_000_007, 7);
   const data = withFields(valueAt(sample.body, 'data'), { id: number, paid_at: now.toISOString() });

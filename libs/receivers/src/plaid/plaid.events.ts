@@ -34,7 +34,7 @@ export interface PlaidAccountUpdate extends OfItem<'AUTH', 'AUTOMATICALLY_VERIFI
   readonly account_id: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PlaidEvents {
   readonly 'TRANSACTIONS.SYNC_UPDATES_AVAILABLE': PlaidSyncUpdates;
   readonly 'ITEM.ERROR': PlaidItemError;

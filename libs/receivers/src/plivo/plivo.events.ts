@@ -28,7 +28,7 @@ export interface PlivoInboundMessage {
   readonly Text: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PlivoEvents {
   readonly StartApp: PlivoCall<'StartApp'>;
   readonly Hangup: PlivoCall<'Hangup'>;

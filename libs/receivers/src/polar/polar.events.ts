@@ -37,7 +37,7 @@ export interface PolarCustomer {
   readonly external_id: string | null;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PolarEvents {
   readonly 'order.created': PolarEvent<'order.created', PolarOrder>;
   readonly 'order.paid': PolarEvent<'order.paid', PolarOrder>;

@@ -92,7 +92,7 @@ export interface PostmarkSubscriptionChange extends PostmarkEvent<'SubscriptionC
   readonly SuppressionReason: 'HardBounce' | 'SpamComplaint' | 'ManualSuppression' | null;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface PostmarkEvents {
   readonly Delivery: PostmarkDelivery;
   readonly Bounce: PostmarkBounce;

@@ -11,7 +11,7 @@ declare module '@kanca/core' {
   }
 }
 
-/** Upstash QStash: messages and schedules, with whatever body was published. A token binds the URL and the body. */
+/** Upstash QStash: messages and schedules, with the body that was published. A token binds the URL and the body. */
 export const qstash = defineReceiver({
   name: 'qstash',
   title: 'Upstash QStash',

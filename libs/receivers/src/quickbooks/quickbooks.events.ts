@@ -14,7 +14,7 @@ export interface QuickbooksChange<Name extends string, Operation extends string>
 type Operation = 'Create' | 'Update' | 'Delete' | 'Merge' | 'Void' | 'Emailed';
 type Entity = 'Customer' | 'Vendor' | 'Invoice' | 'Payment' | 'Item' | 'Bill' | 'Estimate' | 'Account';
 
-/** The events that are typed. Others, CloudEvents among them, are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events, CloudEvents among them, are known by name only; one newer than this list reaches handlers of `'*'`. */
 export type QuickbooksEvents = {
   readonly [Key in `${Entity}.${Operation}`]: Key extends `${infer Name}.${infer Op}`
     ? QuickbooksChange<Name, Op>

@@ -52,7 +52,7 @@ interface PaymentPayload {
   readonly payment: Entity<RazorpayPayment>;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface RazorpayEvents {
   readonly 'payment.authorized': RazorpayEvent<'payment.authorized', PaymentPayload>;
   readonly 'payment.captured': RazorpayEvent<'payment.captured', PaymentPayload>;

@@ -36,7 +36,7 @@ export interface ResendReceivedEmail {
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly content_type: string }[];
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface ResendEvents {
   readonly 'email.sent': ResendEvent<'email.sent', ResendEmail>;
   readonly 'email.delivered': ResendEvent<'email.delivered', ResendEmail>;

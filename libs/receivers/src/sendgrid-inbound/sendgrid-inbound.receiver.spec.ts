@@ -19,7 +19,7 @@ function inspect(request: typeof plain, secrets: readonly string[], now = NOW): 
 }
 
 describe('sendgrid-inbound with the public key of a security policy', () => {
-  it('takes what is signed, and nothing that was changed or is late', async () => {
+  it('takes a signed request, and none that was changed or is late', async () => {
     expect(await inspect(signed, [publicKey])).toMatchObject({ ok: true });
     const changed = { ...signed, body: Buffer.from(mail.replace('Hi', 'Ho')) };
     expect(await inspect(changed, [publicKey])).toMatchObject({ reason: 'signature_mismatch' });

@@ -56,7 +56,7 @@ export interface SendgridClick extends SendgridEvent<'click'> {
   readonly url_offset?: { readonly index: number; readonly type: 'html' | 'text' };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface SendgridEvents {
   readonly processed: SendgridProcessed;
   readonly dropped: SendgridDropped;

@@ -42,7 +42,7 @@ export interface SentryEventAlert {
   readonly triggered_rule: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface SentryEvents {
   readonly 'issue.created': SentryEvent<'created', SentryIssue>;
   readonly 'issue.resolved': SentryEvent<'resolved', SentryIssue>;

@@ -41,7 +41,7 @@ export interface SquareRefund {
   readonly reason?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface SquareEvents {
   readonly 'payment.created': SquareEvent<'payment.created', 'payment', SquarePayment>;
   readonly 'payment.updated': SquareEvent<'payment.updated', 'payment', SquarePayment>;

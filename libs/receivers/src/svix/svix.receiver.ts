@@ -20,7 +20,7 @@ declare module '@kanca/core' {
 // Svix knows the type of every message, but puts it into the body only where its customer does.
 const UNNAMED = 'message';
 
-/** Svix, and whoever sends through it: under its own header names, or under the unbranded ones of Standard Webhooks. */
+/** Svix, and services that send through it: under its own header names, or under the unbranded ones of Standard Webhooks. */
 export const svix = defineReceiver({
   name: 'svix',
   title: 'Svix',

@@ -36,7 +36,7 @@ export interface TelnyxCall {
 
 type EventsOf<Names extends string, Payload> = { readonly [Name in Names]: TelnyxEvent<Name, Payload> };
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface TelnyxEvents
   extends
     EventsOf<'message.received' | 'message.sent' | 'message.finalized', TelnyxMessage>,

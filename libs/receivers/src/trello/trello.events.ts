@@ -90,5 +90,5 @@ interface ActionData {
   readonly updateBoard: OnBoard & { readonly old: unknown };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type TrelloEvents = { readonly [Name in keyof ActionData]: TrelloEvent<Name, ActionData[Name]> };

@@ -50,7 +50,7 @@ type CallStatus =
 type MessageEvents = { readonly [Status in MessageStatus as `message.${Status}`]: TwilioMessageStatus<Status> };
 type CallEvents = { readonly [Status in CallStatus as `call.${Status}`]: TwilioCall & { readonly CallStatus: Status } };
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface TwilioEvents extends MessageEvents, CallEvents {
   readonly 'message.received': TwilioMessageReceived;
   /** A call that has no status to tell, such as one whose digits were gathered. */

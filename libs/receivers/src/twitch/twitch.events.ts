@@ -46,7 +46,7 @@ export interface TwitchRevocation {
   readonly subscription: TwitchSubscription<string>;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface TwitchEvents {
   readonly 'channel.follow': TwitchNotification<'channel.follow', TwitchFollow>;
   readonly 'channel.subscribe': TwitchNotification<'channel.subscribe', TwitchSubscribe>;

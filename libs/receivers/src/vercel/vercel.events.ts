@@ -29,7 +29,7 @@ export interface VercelProject {
   readonly project: { readonly id: string; readonly name?: string };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface VercelEvents {
   readonly 'deployment.created': VercelEvent<'deployment.created', VercelDeployment>;
   readonly 'deployment.succeeded': VercelEvent<'deployment.succeeded', VercelDeployment>;

@@ -16,7 +16,7 @@ describe('vonage', () => {
     expect(new Set(events.map(({ scope }) => scope)).size).toBe(3);
   });
 
-  it('takes whatever a call says for an event of its own, and a message that came in for one', () => {
+  it('reads each status of a call as an event of its own, and an inbound message as one', () => {
     const said = [
       { uuid: 'c-1', dtmf: '1' },
       { uuid: 'c-1', dtmf: '2' },

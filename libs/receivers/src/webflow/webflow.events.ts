@@ -33,7 +33,7 @@ export interface WebflowItem {
   readonly lastUpdated?: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface WebflowEvents {
   readonly form_submission: WebflowEvent<'form_submission', WebflowFormSubmission>;
   readonly site_publish: WebflowEvent<'site_publish', WebflowPublished>;

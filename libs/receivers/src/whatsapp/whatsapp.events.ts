@@ -110,5 +110,5 @@ interface Values {
   };
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export type WhatsappEvents = { readonly [Field in keyof Values]: WhatsappChange<Field, Values[Field]> };

@@ -31,7 +31,7 @@ export interface WiseBalanceCredit {
   readonly occurred_at: string;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface WiseEvents {
   readonly 'transfers#state-change': WiseEvent<'transfers#state-change', WiseTransferState>;
   readonly 'transfers#active-cases': WiseEvent<'transfers#active-cases', unknown>;

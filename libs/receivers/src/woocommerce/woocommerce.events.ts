@@ -110,7 +110,7 @@ export interface WoocommerceCoupon extends Dated {
   readonly usage_limit: number | null;
 }
 
-/** All that is left of what was deleted. */
+/** All that WooCommerce sends of a deleted resource. */
 export interface WoocommerceDeleted {
   readonly id: number;
 }

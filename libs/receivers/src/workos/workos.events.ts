@@ -39,7 +39,7 @@ export interface WorkosConnection {
 
 type EventsOf<Names extends string, Data> = { readonly [Name in Names]: WorkosEvent<Name, Data> };
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface WorkosEvents
   extends
     EventsOf<`user.${'created' | 'updated' | 'deleted'}`, WorkosUser>,

@@ -51,7 +51,7 @@ export interface XFavorite {
   readonly user: XUser;
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface XEvents {
   readonly tweet_create_events: XActivity & { readonly tweet_create_events: readonly [XPost] };
   readonly favorite_events: XActivity & { readonly favorite_events: readonly [XFavorite] };

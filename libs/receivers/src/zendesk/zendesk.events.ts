@@ -129,7 +129,7 @@ type ArticleEvents = Events<
   { readonly published: Published; readonly unpublished: unknown }
 >;
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface ZendeskEvents extends TicketEvents, UserEvents, OrganizationEvents, ArticleEvents {
   /** What a trigger or an automation sends: a body of one's own making. */
   readonly change: unknown;

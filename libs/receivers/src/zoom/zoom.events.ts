@@ -43,7 +43,7 @@ export interface ZoomRecording extends ZoomMeeting {
   }[];
 }
 
-/** The events that are typed. Others are known by their names; what is newer than these is heard as `'*'`. */
+/** The events that have types. Further events are known by name only; an event newer than this list reaches handlers of `'*'`. */
 export interface ZoomEvents {
   readonly 'meeting.started': ZoomEvent<'meeting.started', ZoomMeeting>;
   readonly 'meeting.ended': ZoomEvent<'meeting.ended', ZoomMeeting>;

@@ -12,7 +12,7 @@ const TOKEN = /^[\x21-\x7e]+$/;
 
 /**
  * Checks credentials before they are kept, so that what cannot be sent is found out now.
- * @throws KancaError `invalid_request` naming the fields that are wrong, and never what is in them; `egress_refused` for a token endpoint
+ * @throws KancaError `invalid_request` naming the fields that are wrong, and never their values; `egress_refused` for a token endpoint
  * that may not be called
  */
 export function assertAuth(auth: EndpointAuth, destinations: DestinationPolicy): void {

@@ -5,7 +5,7 @@ import type { EndpointAuth, MtlsAuth } from '../model/endpoint-auth.js';
 
 /** What goes along with a call so that the endpoint lets it in. */
 export interface Credentials {
-  /** In lower case. Every one of them is confidential, whatever its name. */
+  /** In lower case. All of them are confidential. */
   readonly headers: Readonly<Record<string, string>>;
   readonly tls?: ClientTls;
 }

@@ -29,7 +29,7 @@ interface SendingContext {
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 /** In less time no call can be made. */
 const LEAST_MS = 50;
-/** `4xx` that say nothing of what is in the body. */
+/** `4xx` statuses that are not about the content of the body. */
 const NOT_THE_CONTENT: ReadonlySet<number> = new Set([401, 403, 404, 405, 407, 408, 410, 421, 425, 426, 429]);
 const NOT_SENT: AttemptResult = {
   outcome: { kind: 'failed' },
@@ -56,7 +56,7 @@ function chunksOf(members: readonly Member[]): readonly (readonly Member[])[] {
   return chunks;
 }
 
-/** Puts the deliveries of one subscription together into one signed request: a JSON array of what each alone would have been sent. */
+/** Puts the deliveries of one subscription together into one signed request: a JSON array of the bodies that each alone would have had. */
 @Injectable()
 export class BatchDelivery implements OnModuleDestroy {
   private readonly gatherer = new BatchGatherer<Attempt, AttemptResult>();
@@ -68,7 +68,7 @@ export class BatchDelivery implements OnModuleDestroy {
     private readonly sender: NotificationSender,
   ) {}
 
-  /** The hub stops: what is gathered goes out now, and what comes yet, at once. */
+  /** The hub stops: gathered deliveries go out now, and later ones at once. */
   onModuleDestroy(): void {
     this.gatherer.hurry();
   }
@@ -89,7 +89,7 @@ export class BatchDelivery implements OnModuleDestroy {
     const [first] = gathered;
     if (keys.length === 0 || first === undefined) return gathered.map(() => NO_SECRET);
     const parts = await Promise.all(gathered.map((attempt) => this.partOf(attempt, endpoint, keys)));
-    // As they were stored, to the millisecond, whatever order they were claimed in: ids sort by time.
+    // In the order in which they were stored, to the millisecond, and not in that of the claims: ids sort by time.
     const members = parts
       .flatMap((part) => ('written' in part ? [part] : []))
       .sort((a, b) => (a.attempt.event.id < b.attempt.event.id ? -1 : 1));
@@ -101,7 +101,7 @@ export class BatchDelivery implements OnModuleDestroy {
     return parts.map((part) => ('result' in part ? part.result : (results.get(part.attempt) ?? NOT_SENT)));
   }
 
-  /** A batch that is refused for what is in it is sent again in halves, until what cannot be accepted stands alone. */
+  /** A batch that is refused for its content is sent again in halves, until the event that cannot be accepted stands alone. */
   private async sendOrSplit(members: readonly Member[], context: SendingContext): Promise<void> {
     const { endpoint, keys, endsAt, results } = context;
     const [first] = members;
@@ -134,7 +134,7 @@ export class BatchDelivery implements OnModuleDestroy {
       { endpoint, keys, privateKeys: this.endpoints.activePrivateKeys(endpoint) },
       {
         added: {},
-        // What is signed has an id, and what is traced has a trace: the batch's own, and that of its first event.
+        // A signed request needs an id and a trace: the batch has an id of its own, and the trace of its first event.
         event: {
           id: batchId(members.map(({ attempt }) => attempt.event)),
           tenant: event.tenant,

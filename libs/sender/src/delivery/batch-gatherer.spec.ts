@@ -16,7 +16,7 @@ describe('BatchGatherer', () => {
     };
   };
 
-  it('sends as soon as there are enough, and what is left when its time is up', async () => {
+  it('sends as soon as there are enough items, and the rest when its time is up', async () => {
     const { batches, send } = sent();
     const gatherer = new BatchGatherer<number, number>();
     const policy = { maxEvents: 3, maxWaitMs: 20 };

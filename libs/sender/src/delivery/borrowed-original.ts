@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '@kanca/core';
 import type { OriginalBody, OriginalRequests } from '@kanca/dispatch';
 
-/** What a provider sent, for formats that pass it on. It may be large: whoever reads it gives it back. */
+/** What a provider sent, for formats that pass it on. It may be large: the reader gives it back after use. */
 export class BorrowedOriginal {
   private readonly held: OriginalBody[] = [];
 

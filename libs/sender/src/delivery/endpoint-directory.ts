@@ -40,7 +40,7 @@ export interface Endpoint {
   readonly requireVerification: boolean;
   /** How to authenticate there; null when it asks for nothing. */
   readonly auth: EndpointAuth | null;
-  /** JavaScript that rewrites what is sent; null for none. */
+  /** JavaScript that rewrites the notification; null for none. */
   readonly transformation: string | null;
   /** Details of how it is called. */
   readonly options: DeliveryOptions;
@@ -73,7 +73,7 @@ export class EndpointDirectory {
   ) {}
 
   /**
-   * One and the same for all that ask at a time, so that what is remembered with it (tokens, connections) is shared.
+   * The same object for all callers at a time, so that they share its tokens and connections.
    * @throws Error when the subscription is gone or its secrets cannot be opened
    */
   find(consumer: Consumer): Endpoint | Promise<Endpoint> {

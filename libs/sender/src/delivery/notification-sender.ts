@@ -10,7 +10,7 @@ import type { Notification } from './notification-writer.js';
 import { AS_IT_IS, redactor } from './redacted.js';
 
 const SHOWN_BODY_BYTES = 4 * 1024;
-/** A secret may begin in what is shown and end after it. */
+/** A secret may begin inside of the excerpt and end after it. */
 const REDACTED_BODY_BYTES = SHOWN_BODY_BYTES + 16 * 1024;
 
 /** Sends a notification through the egress guard, and says what came of it. */
@@ -80,7 +80,7 @@ function answered(
   return { outcome, status, error, disable, detail: { request, response: shown(response, redactor(notification)) } };
 }
 
-/** @throws what is no failure of the call */
+/** @throws every error that is not a failure of the call */
 function unanswered(notification: Notification, error: unknown): AttemptResult {
   if (!(error instanceof EgressError)) throw error;
   return {

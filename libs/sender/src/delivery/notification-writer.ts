@@ -112,7 +112,7 @@ export class NotificationWriter {
       endpoint.legacySignatures.length === 0
         ? signature
         : { ...legacySignatures(endpoint.legacySignatures, { body: bytes, timestampSeconds, keys }), ...signature };
-    // The later wins: nothing that a subscription adds takes the place of what Kanca says.
+    // The later wins: no header of a subscription replaces one of Kanca's own.
     const headers: Record<string, string> = {};
     for (const more of [endpoint.headers, added, ofAuth, body.headers])
       if (more !== undefined) Object.assign(headers, more);

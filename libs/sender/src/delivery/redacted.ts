@@ -4,7 +4,7 @@ import type { Notification } from './notification-writer.js';
 const MASK = '••••••';
 /** Shorter ones would blot out half of an answer, and are no secrets. */
 const MIN_SECRET_LENGTH = 6;
-/** The whole of a password is one, however short; what is left is what would blot out every other word. */
+/** Passwords of 3 characters and more are masked; masking shorter ones would hide ordinary words. */
 const MIN_PASSWORD_LENGTH = 3;
 
 /** Takes nothing out: most notifications hold no credential. */

@@ -1,6 +1,6 @@
 /**
- * Goes on at once with what is here, and later with what is yet to come. Every delivery passes a dozen places that wait for something
- * in rare cases: an `await` in each costs more than what is done between them.
+ * Goes on at once with a value that is here, and later with a promise. Every delivery passes a dozen places that wait for something
+ * in rare cases: an `await` in each costs more than the work between them.
  */
 export function whenHere<Value, Result>(
   value: Value | Promise<Value>,

@@ -25,7 +25,7 @@ export interface PutEventType {
   readonly breaking: readonly BreakingChange[];
 }
 
-/** The catalogue of what is published here: which kinds of event there are, and what they look like. */
+/** The catalogue of events that are published here: their types, and the shape of their data. */
 @Injectable()
 export class EventTypes {
   constructor(
@@ -77,8 +77,8 @@ export class EventTypes {
   }
 
   /**
-   * Makes the event type be what is given; what is left out is not kept.
-   * @throws KancaError `invalid_request`; `conflict` with a list of what a change of the schema breaks, unless it is forced;
+   * Replaces the event type by the given one; members that are left out are not kept.
+   * @throws KancaError `invalid_request`; `conflict` with a list of everything that a change of the schema breaks, unless it is forced;
    * `too_many_requests` when the tenant's schemas took too long to read
    */
   async put(tenant: string, name: string, input: EventTypeInput, options: PutOptions = {}): Promise<PutEventType> {

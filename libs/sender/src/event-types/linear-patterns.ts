@@ -10,7 +10,7 @@ const kept = new Map<string, RE2JS>();
 let steps = 0;
 
 /**
- * Patterns come from users: these take time that is linear in the text, whatever the pattern. The compiler of schemas tells them from each
+ * Patterns come from users: these take time that is linear in the text for every pattern. The compiler of schemas tells them from each
  * other by their text.
  */
 export const linearPatterns = Object.assign(
@@ -21,7 +21,7 @@ export const linearPatterns = Object.assign(
   { code: 'linearPatterns' },
 );
 
-/** Steps of what is kept now. */
+/** Steps of the patterns that are kept now. */
 export function keptSteps(): number {
   return steps;
 }

@@ -42,7 +42,7 @@ describe('patternCost', () => {
     '\\[{700}x]',
     '((((a))))',
     '\\Q[\\E(a{30}){30}]',
-  ])('is not far below what is made of %s', (pattern) => {
+  ])('is not far below the real cost of %s', (pattern) => {
     const steps = sizeOf(pattern);
     expect(patternCost(pattern)).toBeGreaterThanOrEqual(steps / 4);
   });

@@ -8,7 +8,7 @@ const QUOTE = /^\\Q([^]*?)(?:\\E|$)/;
 const FLAGS = /^\(\?[a-zA-Z-]*\)/;
 /** `(`, `(?:`, `(?i:`, `(?<name>`. */
 const GROUP = /^\((?:\?(?:P?<[^>]*>|[a-zA-Z-]*:?))?/;
-/** To the first bracket: what is more than that is counted, and counts too high at worst. */
+/** Up to the first bracket: the rest is counted, and counts too high at worst. */
 const CLASS = /^\[\^?(?:\\[^]|[^\]\\])*\]?/;
 
 /**

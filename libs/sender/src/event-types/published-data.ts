@@ -35,7 +35,7 @@ const MAX_COMPILED_LENGTH = 16 * 1024 * 1024;
 const REQUEST_MS = 1_000;
 const NOTED_EVERY_MS = 60_000;
 
-/** Holds what is published against the schema of its event type. */
+/** Checks published data against the schema of its event type. */
 @Injectable()
 export class PublishedData {
   private readonly compiled = new Map<string, Compiled>();
@@ -127,7 +127,7 @@ export class PublishedData {
     return compiled;
   }
 
-  /** Once a minute for each type: whoever publishes a million of them is told with each, the log need not be. */
+  /** Once a minute for each type: the publisher of a million events is told with each, the log need not be. */
   private note({ tenant, type }: DataToCheck, problems: readonly FieldProblem[]): void {
     const key = `${tenant}\n${type}`;
     const now = this.clock.now();

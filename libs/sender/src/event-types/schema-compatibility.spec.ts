@@ -76,13 +76,13 @@ describe('breakingChanges', () => {
       'data.a has a tighter maxLength, 5 [publishers]',
     ],
     [
-      'what is deep inside',
+      'a change deep inside',
       object({ list: { type: 'array', items: object({ sku: { type: 'string' } }) } }),
       object({ list: { type: 'array', items: object({}) } }),
       'data.list.items.sku is gone [subscribers]',
     ],
     [
-      'what is behind a reference',
+      'a change behind a reference',
       object({ a: { $ref: '#/$defs/a' } }, { $defs: { a: object({ b: { type: 'string' } }) } }),
       object({ a: { $ref: '#/$defs/a' } }, { $defs: { a: object({}) } }),
       'data.a.b is gone [subscribers]',

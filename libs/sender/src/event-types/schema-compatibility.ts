@@ -34,7 +34,7 @@ const UPPER_BOUNDS = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'm
 
 /**
  * What may break when the first schema becomes the second. Subscribers trip over what they cannot count on any more (a property that is gone
- * or no longer required, another type, a new value of an enum); publishers over what is asked of them (a new required property, a narrower
+ * or no longer required, another type, a new value of an enum); publishers over new demands (a new required property, a narrower
  * type, a tighter limit).
  */
 export function breakingChanges(before: JsonSchema | null, after: JsonSchema | null): readonly BreakingChange[] {

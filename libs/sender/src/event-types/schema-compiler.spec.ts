@@ -133,7 +133,7 @@ describe('SchemaCompiler', () => {
     expect(refusalOf(schema)).toContain(sentence);
   });
 
-  it('refuses what is nested deeper than anybody needs', () => {
+  it('refuses a schema that is nested deeper than anybody needs', () => {
     let schema: JsonSchema = { type: 'string' };
     for (let depth = 0; depth < 100; depth++) schema = { not: schema };
     expect(refusalOf(schema)).toContain('nested deeper');

@@ -70,7 +70,7 @@ export class SchemaCompiler {
 
   /**
    * @param tenant whose time it takes; null: the hub's own
-   * @throws KancaError `invalid_request` naming what is wrong with the schema; `too_many_requests` when the tenant has to wait
+   * @throws KancaError `invalid_request` naming each fault of the schema; `too_many_requests` when the tenant has to wait
    */
   compile(schema: JsonSchema, tenant: string | null = null): DataCheck {
     const { problems, costPerByte } = measureSchema(schema);
@@ -122,7 +122,7 @@ export class SchemaCompiler {
     const dialect = dialectOf(schema);
     const name = `${dialect} ${String(allErrors)}`;
     const known = this.compilers.get(name);
-    // It keeps a part of every schema that it has compiled, whatever is removed from it.
+    // The compiler keeps a part of every schema that it has compiled, also after the schema was removed from it.
     if (known !== undefined && known.used++ < MAX_USES && (known.length += length) < MAX_LENGTH) return known.ajv;
     const options = { ...OPTIONS, allErrors };
     const ajv = dialect === '2020-12' ? new Ajv2020(options) : new Ajv(options);

@@ -38,7 +38,7 @@ describe('what does not fit a schema', () => {
     );
   });
 
-  it('by the schema of schemas names the place in the schema, and what is expected there', () => {
+  it('by the schema of schemas names the place in the schema, and the expected value', () => {
     expect(() => new SchemaCompiler().compile({ properties: { a: { minLength: -1 } } })).toThrow(
       'schema.properties.a.minLength is no JSON Schema: expected 0 or more.',
     );

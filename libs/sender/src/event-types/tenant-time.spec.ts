@@ -19,7 +19,7 @@ describe('TenantTime', () => {
     for (;;);
   };
 
-  it('lets a tenant that ran out of time rest for ten seconds, whatever its next work is, and nobody else', () => {
+  it('lets a tenant that ran out of time rest for ten seconds, also for other work, and nobody else', () => {
     expect(() => time.run('acme', forEver)).toThrow(OutOfTime);
     expect(() => time.run('acme', takes(0))).toThrow(Resting);
     expect(time.run('globex', takes(0))).toBe('done');
@@ -37,7 +37,7 @@ describe('TenantTime', () => {
     expect(time.run('acme', takes(300))).toBe('done');
   });
 
-  it('does not count what is done soon, and forgets what was counted', () => {
+  it('does not count short work, and forgets after a while', () => {
     for (let piece = 0; piece < 1_000; piece++) time.run('acme', takes(50));
     for (let piece = 0; piece < 100; piece++) {
       expect(time.run('acme', takes(300))).toBe('done');

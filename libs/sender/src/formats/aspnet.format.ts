@@ -24,7 +24,7 @@ export const aspnet = defineFormat({
   sign: aspnetSignature,
 });
 
-/** Never used: whoever signs has a key. */
+/** Never used: a notification that is signed has a key. */
 const NO_KEY = Buffer.alloc(0);
 
 function aspnetBody({ event, attempt, properties }: FormatInput): OutgoingBody {
@@ -46,7 +46,7 @@ function idOf({ id }: WebhookEvent): string {
 
 /**
  * The data's members beside its `Action`. Data that has no members, or an `Action` of its own, goes whole under `Data`: in ASP.NET it would
- * have taken the place of the event's name, whatever its case.
+ * have replaced the event's name, in capitals or not.
  */
 function notificationOf(event: WebhookEvent): string {
   const action = `{"Action":${JSON.stringify(event.type)}`;

@@ -13,7 +13,7 @@ function read(event: WebhookEvent, properties: Record<string, unknown> = {}): Cl
   const { bytes, contentType } = write(event, properties);
   const read = HTTP.toEvent({ headers: { 'content-type': contentType }, body: bytes.toString('utf8') });
   if (Array.isArray(read)) throw new Error('one event was sent');
-  // Strict: throws for whatever the specification does not allow.
+  // Strict: throws for everything that the specification does not allow.
   return new CloudEvent(read, true);
 }
 
@@ -49,7 +49,7 @@ describe('the format cloudevents', () => {
     expect(bytes.toString()).toContain('"data":{"n":12345678901234567890}');
   });
 
-  it('sends text as a text, and what is no text in base64', () => {
+  it('sends text as a text, and other bytes in base64', () => {
     const text = anEvent({ datacontenttype: 'text/plain', data: null, dataBytes: Buffer.from('grüße') });
     expect(read(text).data).toBe('grüße');
     const binary = anEvent({
@@ -60,7 +60,7 @@ describe('the format cloudevents', () => {
     expect(read(binary).data_base64).toBe('/wA=');
   });
 
-  it('leaves out what is empty: an attribute that is there may not be', () => {
+  it('leaves out empty attributes: an attribute that is there may not be empty', () => {
     const written = write(anEvent({ subject: '', dataBytes: Buffer.alloc(0), data: null })).bytes.toString();
     expect(Object.keys(JSON.parse(written) as object)).toEqual([
       'specversion',

@@ -53,7 +53,7 @@ function cloudEvent({ event, properties }: FormatInput): OutgoingBody {
   };
 }
 
-/** JSON is put in as it is; other text is a JSON text, and what is no text goes in base64. */
+/** JSON is put in as it is; other text becomes a JSON string, and other bytes become base64. */
 function withData(head: string, event: FormatInput['event']): Buffer {
   const { dataBytes } = event;
   if (dataBytes.length === 0) return Buffer.from(`${head}}`);

@@ -12,7 +12,7 @@ const NAME = /^[a-z][a-z0-9-]{0,63}$/;
  *   body: ({ event }) => ({ contentType: 'text/plain', bytes: Buffer.from(`${event.type}\n${event.dataBytes}\n`) }),
  *   sign: standardSignature,
  * });
- * @throws Error naming what is missing or wrong
+ * @throws Error naming each member that is missing or wrong
  */
 export function defineFormat<const F extends Format>(format: F): F {
   if (!NAME.test(format.name))

@@ -36,7 +36,7 @@ describe('the format fastcomments', () => {
     expect(write('comment.deleted', ['x']).json).toEqual({ id: 'page-1' });
   });
 
-  it('adds properties, and never in place of what the comment says', () => {
+  it('adds properties, and never replaces those of the comment', () => {
     expect(write('comment.created', { id: 'c1' }, { id: 'mine', region: 'eu' }).json).toEqual({
       id: 'c1',
       region: 'eu',

@@ -70,7 +70,7 @@ export const fastcomments = defineFormat({
   sign: commentSignature,
 });
 
-/** Never used: whoever signs has a key. */
+/** Never used: a notification that is signed has a key. */
 const NO_KEY = Buffer.alloc(0);
 
 function commentBody({ event, properties, deletedBody = 'id' }: FormatInput): OutgoingBody {

@@ -73,7 +73,7 @@ export interface Format {
   readonly retry?: RetryPolicy;
   /**
    * The key in a secret; without it `whsec_` and base64, as Standard Webhooks has it.
-   * @throws KancaError `invalid_request` that says what is wrong, and never the secret
+   * @throws KancaError `invalid_request` with the reason, and never with the secret
    */
   readonly readSecret?: (text: string) => Buffer;
   /** The statuses with which its receivers refuse a forged call, when these are others than 401 and 403. */

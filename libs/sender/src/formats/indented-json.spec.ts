@@ -37,7 +37,7 @@ describe('indentedJson', () => {
     expect(ms(100_000)).toBeLessThan(10_000);
   });
 
-  it('refuses what is nested so deep that its indents would be most of it', () => {
+  it('refuses a value that is nested so deep that most of its text would be indents', () => {
     expect(indentedJson(`${'['.repeat(256)}${']'.repeat(256)}`)).toContain('[]');
     expect(() => indentedJson(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toThrow('256 levels');
   });

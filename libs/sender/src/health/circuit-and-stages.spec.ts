@@ -22,7 +22,7 @@ describe('judgeFailures', () => {
     expect(fault(nine.record, 5)).toMatchObject({ openForMs: 30_000, record: { opened: 1, openUntil: 30_005 } });
   });
 
-  it('does not open for what is wrong with single messages', () => {
+  it('does not open for faults of single messages', () => {
     const refused = judgeFailures(null, { count: 1_000, faults: 0, error: 'Answered 422.' }, 0, POLICY);
     expect(refused).toMatchObject({ openForMs: null, record: { failures: 1_000, faults: 0 } });
   });

@@ -51,7 +51,7 @@ export class EndpointHealth {
     if (openForMs !== null) await this.throttle.park(owner.id, openForMs, true);
   }
 
-  /** It works: whatever was held against it is forgotten. What was disabled meanwhile stays so until its owner enables it. */
+  /** The endpoint works: its failures are forgotten. A subscription that was disabled meanwhile stays so until its owner enables it. */
   async succeeded(owner: EndpointOwner): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const row = await manager.findOne(EndpointHealthEntity, {

@@ -34,7 +34,7 @@ interface Address {
 }
 
 /**
- * A format that sends the secret itself would tell it to whoever answers at the new address.
+ * A format that sends the secret itself would reveal it to the server at the new address.
  * @param format that of `after`
  * @throws KancaError `invalid_request` when the secret was given for another origin or format
  */

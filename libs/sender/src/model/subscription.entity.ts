@@ -63,7 +63,7 @@ export class SubscriptionEntity {
   @Column('jsonb', { name: 'auth_shown', nullable: true })
   authShown!: Readonly<Record<string, unknown>> | null;
 
-  /** JavaScript that rewrites what is sent; null for none. */
+  /** JavaScript that rewrites the notification; null for none. */
   @Column('text', { nullable: true })
   transformation!: string | null;
 

@@ -31,7 +31,7 @@ export interface Subscription {
   readonly retryIsOwn: boolean;
   readonly concurrency: number;
   readonly timeoutMs: number;
-  /** Which events of these types it hears of, by what is in them; null for all. */
+  /** A filter on the content of events of these types; null for all. */
   readonly where: Where | null;
   /** How many of its deliveries may begin in a second; null for no such bound. */
   readonly rateLimit: number | null;
@@ -47,7 +47,7 @@ export interface Subscription {
   readonly signatures: readonly SignatureKind[];
   /** How Kanca authenticates at the endpoint: the type and the names, never a credential. Null when it asks for nothing. */
   readonly auth: Readonly<Record<string, unknown>> | null;
-  /** JavaScript that rewrites what is sent; null for none. */
+  /** JavaScript that rewrites the notification; null for none. */
   readonly transformation: { readonly code: string } | null;
   /** The method of its notifications; null for that of the format. */
   readonly method: NotificationMethod | null;

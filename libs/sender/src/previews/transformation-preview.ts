@@ -72,7 +72,7 @@ export class TransformationPreview {
 
   private async run(code: string, event: WebhookEvent, endpoint: Endpoint): Promise<Preview> {
     const { format, headers, properties, owner } = endpoint;
-    // A lane of its own: code that is only tried takes no turn, and no rest, from what is delivered.
+    // A queue key of its own: a preview delays no delivery, and makes none rest.
     const lane = { tenant: owner.tenant, name: `${owner.id}/preview` };
     try {
       const made = await this.transformations.apply(code, { event, headers, format, lane });

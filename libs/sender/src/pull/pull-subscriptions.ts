@@ -37,7 +37,7 @@ export interface Settled {
   readonly lapsed: readonly string[];
 }
 
-/** One answer holds no more than this beyond the first delivery: of the data that is read for it, and of what is written of that. */
+/** One answer holds no more than this beyond the first delivery: of data that is read for it, and of text that is written. */
 const MAX_BYTES = 4 * 1024 * 1024;
 /** Nor is it written for longer, so that much of the lease is left. */
 const WRITE_WITHIN_MS = 5_000;
@@ -54,8 +54,8 @@ export class PullSubscriptions {
   ) {}
 
   /**
-   * Leases what is due, the oldest first. What is not settled before the lease ends is delivered again, which spends an attempt.
-   * @param over aborted when nobody waits for it any more: what is not written by then is not leased
+   * Leases deliveries that are due, the oldest first. One that is not settled before the lease ends is delivered again, which spends an attempt.
+   * @param over aborted when nobody waits for the answer any more: deliveries that are not written by then are not leased
    * @throws KancaError `not_found`; `conflict` when it is not one that fetches its deliveries
    */
   async fetch(tenant: string, id: string, { limit, leaseMs }: FetchOptions, over?: AbortSignal): Promise<Fetched> {
@@ -219,6 +219,6 @@ export class PullSubscriptions {
 function lapsed(lease: string): KancaError {
   return new KancaError(
     'conflict',
-    `The lease ${lease.slice(0, 40)} has lapsed, or everything it held is settled: what is not settled is delivered again.`,
+    `The lease ${lease.slice(0, 40)} has lapsed, or everything it held is settled. Deliveries that are not settled are delivered again.`,
   );
 }

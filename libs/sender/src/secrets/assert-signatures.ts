@@ -5,7 +5,7 @@ import { assertSendableHeaders } from '@kanca/egress';
 import type { Format } from '../formats/format.js';
 import { legacyHeader } from './legacy-signatures.js';
 
-/** @throws KancaError `invalid_request` when the format has no room for what is asked */
+/** @throws KancaError `invalid_request` when the format has no room for these signatures */
 export function assertSignatures(format: Format, signatures: readonly SignatureKind[]): void {
   const problem = problemOf(format, signatures);
   if (problem === null) return;

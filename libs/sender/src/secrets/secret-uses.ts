@@ -51,7 +51,7 @@ export class SecretUses implements BeforeApplicationShutdown {
     return new Map(rows.map(({ sid, last_used_at: at }) => [sid, at]));
   }
 
-  /** As long as there is a database: what is used after this is not written down. */
+  /** As long as there is a database: later uses are not written down. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosing = true;
     clearTimeout(this.timer);

@@ -59,7 +59,7 @@ export class SigningKeys {
     return (await this.valid(tenant, this.dataSource.manager)).map(viewOf);
   }
 
-  /** The private keys of those, for whoever signs. */
+  /** Their private keys, to sign with. */
   async signing(tenant: string): Promise<readonly SigningKey[]> {
     return (await this.valid(tenant, this.dataSource.manager)).map((row) => ({
       key: parseStandardPrivateKey(this.vault.open(row.sealed, contextOf(row))),
@@ -72,7 +72,7 @@ export class SigningKeys {
     await this.locked(tenant, async (manager) => {
       const end = new Date(this.clock.now() + overlapMs);
       const kept = (await this.valid(tenant, manager)).slice(0, MAX_KEYS - 1);
-      // With those that have expired goes whatever is one too many.
+      // Keys that have expired are removed, and the oldest of those that are too many.
       await manager.delete(SigningKeyEntity, { tenant, id: Not(In(kept.map(({ id }) => id))) });
       for (const { id, expiresAt } of kept)
         await manager.update(SigningKeyEntity, { tenant, id }, { expiresAt: earlier(expiresAt, end) });

@@ -20,7 +20,7 @@ export class SenderSettings {
   readonly reverifyDays: number = 7;
   /** How many subscriptions one tenant may have. Every process keeps all of them in memory, about 2 KB each. */
   readonly tenantSubscriptions: number = 10_000;
-  /** Whether this process looks after what is due by the clock. */
+  /** Whether this process does the work that is due by the clock. */
   readonly scheduler: boolean = true;
 
   /** When endpoints that fail are left alone, warned of and disabled. */

@@ -7,7 +7,7 @@ import { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription, SubscriptionInput, SubscriptionWithSecret } from '../model/subscription.js';
 import { Subscriptions } from './subscriptions.js';
 
-/** A subscription that is known by its key; what is left out stays as it is. */
+/** A subscription that is known by its key; members that are left out stay as they are. */
 export type KeyedInput = Omit<SubscriptionInput, 'filters'> & {
   readonly key: string;
   readonly filters?: readonly string[] | undefined;
@@ -29,7 +29,7 @@ export class KeyedSubscriptions {
     private readonly keeper: SecretKeeper,
   ) {}
 
-  /** Makes the subscription with this key, or changes it to what is given; what is left out stays as it is. */
+  /** Makes the subscription with this key, or changes the given members; the others stay as they are. */
   async put(tenant: string, input: KeyedInput): Promise<PutSubscription> {
     if (await this.exists(tenant, input.key)) return this.change(tenant, input);
     try {

@@ -18,7 +18,7 @@ const DEFAULT_CONCURRENCY = 32;
 const MAX_FETCHED = 1_000;
 const DEFAULT_TIMEOUT_MS = 15_000;
 
-/** Makes of what an owner asks for what is to be stored of it. */
+/** Turns a request to create or change a subscription into the rows that are stored. */
 @Injectable()
 export class SubscriptionDrafts {
   constructor(

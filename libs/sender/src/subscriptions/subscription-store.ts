@@ -11,7 +11,7 @@ import { SubscriptionViews } from './subscription-views.js';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription } from '../model/subscription.js';
 
-/** Keeps subscriptions: whatever changes one passes here, under its lock and by the rules. */
+/** Keeps subscriptions: every change of one passes here, under its lock and by the rules. */
 @Injectable()
 export class SubscriptionStore {
   constructor(
@@ -80,7 +80,7 @@ export class SubscriptionStore {
   }
 
   /**
-   * Changes one as `edit` says, in a transaction of its own; workers hear of what concerns them.
+   * Changes one as `edit` says, in a transaction of its own; workers hear of changes that concern them.
    * @throws KancaError `not_found`, `invalid_request` by the rules, and what `edit` throws
    */
   async change(

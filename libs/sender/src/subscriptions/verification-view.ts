@@ -2,7 +2,7 @@ import type { ConsumerState } from '@kanca/dispatch';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Verification } from '../model/verification.js';
 
-/** What is known of an endpoint, without what is only for the hub. */
+/** The verification of an endpoint, without the members that are for the hub only. */
 export function verificationView(
   { verification }: Pick<SubscriptionEntity, 'verification'>,
   state: ConsumerState,

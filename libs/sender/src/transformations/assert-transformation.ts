@@ -4,7 +4,7 @@ import { KancaError } from '@kanca/core';
 export const MAX_CODE_BYTES = 65_536;
 const DEFINES_TRANSFORM = /\btransform\b/;
 
-/** @throws KancaError `invalid_request` for code that is too long, or that cannot define what is called */
+/** @throws KancaError `invalid_request` for code that is too long, or that does not define the function that is called */
 export function assertTransformation(code: string): void {
   const problem = problemOf(code);
   if (problem === null) return;

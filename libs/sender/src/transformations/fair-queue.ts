@@ -28,7 +28,7 @@ interface Tenant<T> {
  */
 export class FairQueue<T extends Queued> {
   private readonly tenants = new Map<string, Tenant<T>>();
-  /** Of the one that was served last: whoever comes begins there, and can neither save time up nor owe any. */
+  /** The virtual time of the item that was served last. A new key begins there: it can neither save time up nor owe any. */
   private usedMs = 0;
   private waiting = 0;
 

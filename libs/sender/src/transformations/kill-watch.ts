@@ -1,7 +1,7 @@
 export interface KillWatchOptions {
   /** CPU time that the code may use, in milliseconds. */
   readonly cpuLimitMs: number;
-  /** By the clock on the wall it is over after this, whatever its CPU time is. Also for systems that do not tell it. */
+  /** The limit in wall time, also where the CPU time is lower, and for systems that do not report CPU time. */
   readonly wallLimitMs: number;
   /** CPU time of the thread so far; null when it is not known. */
   readonly cpuMs: () => number | null;

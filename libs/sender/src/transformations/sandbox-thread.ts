@@ -57,7 +57,7 @@ export class SandboxThread implements OnApplicationShutdown {
   private lastId = 0;
   private isClosed = false;
 
-  /** Never rejects: whatever goes wrong is an answer. */
+  /** Never rejects: a failure is an answer, too. */
   run({ code, input, lane, cancellation }: SandboxRun): Promise<SandboxAnswer> {
     if (this.isClosed) return Promise.resolve(failure(CLOSING));
     if (cancellation?.aborted === true) return Promise.resolve(failure(ABANDONED));

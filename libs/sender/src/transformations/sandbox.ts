@@ -86,13 +86,13 @@ function textOf(context: QuickJSContext, output: QuickJSHandle): string {
     context.typeof(output) === 'string' ? context.getProp(output, 'length').consume((h) => context.getNumber(h)) : 0;
   if (length > MAX_OUTPUT_CHARACTERS)
     throw new Error(`it returned more than ${String(MAX_OUTPUT_CHARACTERS)} characters of JSON`);
-  if (length === 0) throw new Error('it returned what is no JSON');
+  if (length === 0) throw new Error('it returned a value that is not JSON');
   return context.getString(output);
 }
 
 /** The code's own error: its name, its message, and where in the code it was thrown. */
 function told(error: unknown): { readonly message: string; readonly line: number | null } {
-  const said = error instanceof Error ? error : new Error('it threw what is no error');
+  const said = error instanceof Error ? error : new Error('it threw a value that is not an error');
   const cause: unknown = said.cause;
   const stack = stackOf(cause) ?? said.stack ?? '';
   const line = new RegExp(`${FILE.replace('.', '\\.')}:(\\d+)`).exec(stack)?.[1];
@@ -100,7 +100,7 @@ function told(error: unknown): { readonly message: string; readonly line: number
   // It is stored and shown: on one line, and without what no database takes.
   const message = `${name}${said.message}`.slice(0, MAX_MESSAGE).replace(/\p{Cc}+/gu, ' ');
   return {
-    message: message === '' ? 'it threw what is no error' : message,
+    message: message === '' ? 'it threw a value that is not an error' : message,
     line: line === undefined ? null : Number(line),
   };
 }

@@ -8,7 +8,7 @@ const FIELD = 'transformation.code';
 const LANE = 'saved';
 const RETRY_AFTER_SECONDS = 30;
 
-/** Looks at code before it is stored: a mistake is told to whoever saves it, and not by the attempts that fail. */
+/** Checks code before it is stored: its author hears of a mistake at once, and not by attempts that fail. */
 @Injectable()
 export class TransformationCheck {
   constructor(private readonly thread: SandboxThread) {}

@@ -156,7 +156,7 @@ describe('a transformation', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  it('may not return what is nested so deep that no stack is high enough for it', async () => {
+  it('may not return a value that is nested too deep for the stack', async () => {
     const deep = 'let d = []; for (let i = 0; i < 900; i++) d = [d]; return { data: d };';
     const { message } = await failure(`function transform() { ${deep} }`);
     expect(message).toContain('nested deeper than 200 levels');

@@ -41,7 +41,7 @@ export interface Transformable {
 export class Transformations {
   constructor(private readonly thread: SandboxThread) {}
 
-  /** @throws TransformationError for whatever goes wrong, with the line of the code where that is known */
+  /** @throws TransformationError for every failure, with the line of the code where that is known */
   async apply(code: string, { event, headers, format, lane, cancellation }: Transformable): Promise<Transformed> {
     // Whoever may write the code has not thereby been told what opens the endpoint's door.
     const shown = maskHeaders(headers);
@@ -78,7 +78,7 @@ function read(json: string, { event, format, shown }: Reading): Transformed {
       null,
     );
   if (nestsDeeperThan(MAX_DEPTH, output))
-    throw failed(`it returned what is nested deeper than ${String(MAX_DEPTH)} levels`, null);
+    throw failed(`it returned a value that is nested deeper than ${String(MAX_DEPTH)} levels`, null);
   const { headers = {}, cancel = false } = output;
   if (typeof cancel !== 'boolean') throw failed('cancel has to be true or false', null);
   const isChanged = Object.hasOwn(output, 'data');

@@ -25,7 +25,7 @@ const ACCEPTED: Partial<Record<CheckName, string>> = {
   'tampered-body':
     'It accepted a call whose body was changed after it was signed: compute the signature over the bytes of the body as they were received, before they are parsed.',
   'stale-timestamp':
-    'It accepted a call that was signed an hour ago: answer 401 when the timestamp is more than five minutes off, or whoever records a call can send it again.',
+    'It accepted a call that was signed an hour ago: answer 401 when the timestamp is more than five minutes off, or anybody who records a call can send it again.',
   'no-signature': 'It accepted a call without any signature: answer 401 when the header is missing.',
 };
 

@@ -19,7 +19,7 @@ export interface ConfirmationRequest {
   readonly about: Pick<EgressRequest, 'purpose' | 'owner'>;
 }
 
-/** Sends an endpoint the address whose call confirms the subscription: whoever can read it has the endpoint in hand. */
+/** Sends an endpoint the address whose call confirms the subscription: only the owner of the endpoint can read it. */
 @Injectable()
 export class ConfirmationCall {
   constructor(private readonly calls: TestCall) {}

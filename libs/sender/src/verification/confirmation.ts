@@ -22,7 +22,7 @@ export function newConfirmation(nowMs: number, randomness: Randomness): Confirma
   };
 }
 
-/** Whether a token confirms what is awaited. */
+/** Whether a token is the one that the confirmation waits for. */
 export function confirms(token: string, awaited: StoredVerification['confirmation'], nowMs: number): boolean {
   if (awaited === null || Date.parse(awaited.expiresAt) <= nowMs) return false;
   return constantTimeEqual(hashOf(token), Buffer.from(awaited.hash, 'hex'));

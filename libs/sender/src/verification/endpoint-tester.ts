@@ -14,7 +14,7 @@ export interface EndpointTest {
   readonly endpoint: Endpoint;
   readonly type: string;
   readonly timeoutMs: number;
-  /** Whose it is, and whether the result is kept: for the record of what the egress guard blocked. */
+  /** The owner, and whether the result is kept: for the record of calls that the egress guard blocked. */
   readonly about: Pick<EgressRequest, 'purpose' | 'owner'>;
 }
 

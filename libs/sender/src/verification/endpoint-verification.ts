@@ -65,11 +65,11 @@ export class EndpointVerification {
   /**
    * Takes the word of the one who read the confirmation's token at the endpoint.
    * @param allowedRateHeader `WebHook-Allowed-Rate`, which a CloudEvents target may send along
-   * @throws KancaError `not_found` when the token confirms nothing, whatever the reason
+   * @throws KancaError `not_found` when the token confirms nothing: the caller does not learn why
    */
   async confirm(id: string, token: string, allowedRateHeader?: string): Promise<void> {
     const now = this.clock.now();
-    // Before any lock is taken: whoever calls this has shown nothing yet.
+    // Before any lock is taken: the caller has proved nothing yet.
     const known = await this.stored.find('*', id);
     if (!confirms(token, known?.verification?.confirmation ?? null, now)) throw nothingToConfirm();
     const isConfirmed = await this.stored.change(id, (current) => {

@@ -67,7 +67,7 @@ export async function requestConsent(request: ConsentRequest, client: GuardedCli
   }
 }
 
-/** @returns null for `*`, for nothing, and for what is no whole number above 0 */
+/** @returns null for `*`, for an empty value, and for a value that is not a whole number above 0 */
 export function allowedRate(header: string | undefined): number | null {
   const text = header?.trim() ?? '';
   return WHOLE_NUMBER.test(text) ? Number(text) : null;

@@ -43,7 +43,7 @@ export function issueCertificate(request: CertificateRequest): string {
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
-/** Positive, whatever was drawn. */
+/** Positive for every random number. */
 function serialNumber(): Buffer {
   return Buffer.concat([Buffer.from([0x01]), randomBytes(15)]);
 }

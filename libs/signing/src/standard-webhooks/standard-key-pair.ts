@@ -29,7 +29,7 @@ export function generateStandardKeyPair(randomness: Randomness): StandardKeyPair
 
 /**
  * The private key in a text: the base64 of its seed, or of seed and public key, with `whsk_` before it or without.
- * @throws KancaError `invalid_request` that says what is wrong, and never the key
+ * @throws KancaError `invalid_request` with the reason, and never with the key
  */
 export function parseStandardPrivateKey(text: string): KeyObject {
   const bytes = bytesOf(text, PRIVATE_PREFIX);

@@ -18,7 +18,7 @@ export function generateSecret(randomness: Randomness): string {
 /**
  * The key in a secret: base64 of 24 to 75 bytes, with `whsec_` before it or without.
  * @example parseSecret('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')
- * @throws KancaError `invalid_request` that says what is wrong, and never the secret
+ * @throws KancaError `invalid_request` with the reason, and never with the secret
  */
 export function parseSecret(text: string): Buffer {
   const trimmed = text.trim();

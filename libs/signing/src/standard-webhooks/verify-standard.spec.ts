@@ -134,7 +134,7 @@ describe('verifyStandard', () => {
     },
   );
 
-  it('refuses what is older or newer than the tolerance, to the millisecond', () => {
+  it('refuses a signature that is older or newer than the tolerance, to the millisecond', () => {
     for (const offsetMs of [300_000, -300_000])
       expect(verify({ nowMs: NOW_MS + offsetMs })).toMatchObject({ isVerified: true });
     for (const offsetMs of [300_001, -300_001])
@@ -154,7 +154,7 @@ describe('verifyStandard', () => {
     });
   });
 
-  it('verifies whatever it signs, and nothing else', () => {
+  it('verifies everything that it signs, and nothing else', () => {
     fc.assert(
       fc.property(
         fc.uint8Array(),

@@ -30,7 +30,7 @@ export function assertExpected({ expect }: ReceiverVector, inspection: Inspectio
   equal(seen.length, expect.events.length);
 }
 
-/** That a request was refused as not genuine, and that what is said about it gives nothing away. */
+/** A request was refused as not genuine, and the answer gives nothing away. */
 export function assertRefused({ settings, request }: Captured, inspection: Inspection, reason?: string): void {
   equal(inspection.code, 'signature_invalid');
   equal(inspection.ok, false);

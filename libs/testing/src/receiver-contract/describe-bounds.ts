@@ -18,7 +18,7 @@ const HUGE: readonly (readonly [string, string, () => Buffer])[] = [
   ['elements', 'text/xml', () => filled('<a>', '<a/>', '</a>')],
 ];
 
-/** That a stranger's huge request is refused for about what its hash costs, whatever the receiver reads before it verifies. */
+/** A stranger's huge request is refused at about the cost of its hash, also where the receiver reads the body before it verifies. */
 export function describeBounds(receiver: ReceiverDefinition, { it }: TestRunner): void {
   // Where nothing is proved by the body or a header, there is nothing to refuse.
   if (receiver.secret === null && receiver.verify.headers.length === 0 && receiver.assurance === 'none') return;
@@ -33,7 +33,7 @@ export function describeBounds(receiver: ReceiverDefinition, { it }: TestRunner)
         const request = inboundRequest({
           method: receiver.methods.find((method) => method !== 'GET' && method !== 'HEAD') ?? 'POST',
           headers: { ...proof, 'content-type': type },
-          // A buffer of its own, for what is known of one buffer is not read again.
+          // A buffer of its own, because the result of one buffer is remembered.
           body: Buffer.from(body.buffer, body.byteOffset, body.length),
         });
         const startedAt = performance.now();

@@ -16,7 +16,7 @@ const COMPRESSIONS: readonly (readonly [string, (plain: Buffer) => Buffer])[] = 
 ];
 const ENCODINGS = [undefined, 'identity', 'gzip', 'deflate', 'br'] as const;
 const MEDIA_TYPES = ['application/json', 'application/x-www-form-urlencoded', 'text/xml', 'text/plain', ''] as const;
-/** What providers send as a challenge, and what is nearly one. */
+/** Challenges as providers send them, and texts that are nearly one. */
 const CHALLENGES = [
   'challenge_string',
   'NGIwN2YyNjktNjNjZS00N2M0LWFiOWMtY2QwMmE5ZTQ2YzY3',
@@ -30,7 +30,7 @@ const CHALLENGES = [
 ];
 const SIGNATURE = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 
-/** That a stranger makes no event: neither by a header that nobody signs, nor out of what a handshake signs for everybody. */
+/** A stranger makes no event: neither by a header that nobody signs, nor with the text that a handshake signs for everybody. */
 export function describeForgery(receiver: ReceiverDefinition, { it }: TestRunner): void {
   const keys = receiver.verify.newKeys();
   if (keys !== null)

@@ -6,7 +6,7 @@ import type { TestRunner } from './test-runner.js';
 
 const NOW = Date.UTC(2026, 0, 15);
 
-/** That what is shown of a request, by a rejection or a test call, holds no secret of its source, wherever and however it stands. */
+/** A request as it is shown by a rejection or a test call holds no secret of its source, in any place and any form. */
 export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner): void {
   const keys = receiver.verify.newKeys();
   if (keys === null || receiver.assurance === 'none') return;

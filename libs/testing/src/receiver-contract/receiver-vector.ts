@@ -44,7 +44,7 @@ export type VectorExpectation =
   /** Genuine, but not a body that is read: the documentation's example is no real webhook. */
   | { readonly refusedAs: string };
 
-/** The whole answer: what is not named must not be there. */
+/** The whole answer: a header that is not named must not be there. */
 export interface ExpectedHandshake {
   readonly status: number;
   readonly contentType?: string;

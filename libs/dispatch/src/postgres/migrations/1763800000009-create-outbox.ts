@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Where events wait that were emitted inside somebody's own transaction. A function writes them, so that any client in any
- * language can: what is no event fails there, in the transaction that it belongs to.
+ * language can: a row that is not an event fails there, in the transaction that it belongs to.
  */
 export class CreateOutbox1763800000009 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Replays: jobs that make deliveries again, and how far each has come. With two indexes that lead from what failed to its event,
- * so that a replay of what failed need not look at all the rest.
+ * so that a replay of failed deliveries need not look at all the rest.
  */
 export class CreateReplays1763800000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

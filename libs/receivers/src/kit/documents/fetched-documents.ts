@@ -27,7 +27,7 @@ const FETCHES = { perSecond: 2, burst: 20 };
 
 /**
  * Documents through the egress guard, each remembered for an hour, and for a day while its address does not answer. Fetched once however
- * many requests wait for it. What cannot be read never takes the place of what could.
+ * many requests wait for it. A document that cannot be read never replaces one that could.
  */
 export class FetchedDocuments extends RemoteDocuments {
   private readonly known = new Map<string, Known>();

@@ -17,9 +17,9 @@ const DEADLINE_MS = 5_000;
 /** Whoever is slow to answer holds up no more requests than this. */
 const MAX_UNDER_WAY = 128;
 const MAX_UNDER_WAY_EACH = 32;
-/** Strangers can make a source ask: what is asked for every request… */
+/** Strangers can make a source ask. The limit of questions that every request asks… */
 const EACH_TIME = { perSecond: 50, burst: 200 };
-/** …and what is asked once and remembered, such as a key by the id that a request names. */
+/** …and of questions that are asked once and remembered, such as a key by the id that a request names. */
 const ONCE = { perSecond: 2, burst: 20 };
 
 /**
@@ -99,7 +99,7 @@ export class Questions {
   }
 }
 
-/** Questions hold credentials: what is kept to know them again is a hash. */
+/** Questions hold credentials: only a hash is kept, to recognise them. */
 function keyOf({ method = 'POST', url, headers, body }: RemoteQuestion): string {
   const names = Object.keys(headers).sort();
   const head = JSON.stringify([method, url, ...names.map((name) => [name, headers[name]])]);

@@ -1,4 +1,4 @@
-/** Said by a hub of what it delivers: how many events came before. */
+/** A hub says so of events that it delivers: how many events came before. */
 const HOPS = 'kanca-hops';
 const WHOLE_NUMBER = /^\d{1,4}$/;
 

@@ -205,7 +205,7 @@ export class Ingress {
         );
   }
 
-  /** The events are stored by now: whatever happens to a reply, the provider hears that they arrived. */
+  /** The events are stored by now: also when a reply fails, the provider hears that they arrived. */
   private async reply(visit: Visit, { receiver }: Target, { replies }: Stored): Promise<HandlerReply | null> {
     const budgetMs = (receiver.replyWithinMs ?? this.options.replyWithinMs) - visit.elapsedMs();
     try {

@@ -27,7 +27,7 @@ function ask(query: Readonly<Record<string, string>>, method = 'GET') {
 describe('an app at Meta', () => {
   const asked = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': 'a-verify-token' };
 
-  it('gives a challenge back to whoever knows the verify token', async () => {
+  it('gives a challenge back to a caller that knows the verify token', async () => {
     expect((await ask(asked)).handshake).toMatchObject({ status: 200, contentType: 'text/plain', body: '1158201444' });
   });
 

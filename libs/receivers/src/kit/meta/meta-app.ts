@@ -15,7 +15,7 @@ const WITHOUT_CHALLENGE =
   'hub.verify_token is right, but hub.challenge is not 1 to 256 letters, digits and . _ ~ -, so it was not given back: Meta sends digits';
 
 /**
- * Meta asks whether the URL belongs to whoever knows the verify token, and wants its challenge back.
+ * Meta asks whether the owner of the URL knows the verify token, and wants its challenge back.
  * Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
  */
 const verificationRequest: UnsignedHandshake = {

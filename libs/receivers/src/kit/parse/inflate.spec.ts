@@ -19,7 +19,7 @@ describe('inflate', () => {
     await expect(inflate(bomb, 'gzip', 1_000_000)).rejects.toMatchObject({ code: 'body_too_large' });
   });
 
-  it('refuses what is not what it says, and what nobody knows', async () => {
+  it('refuses a body that is not of its declared encoding, and an unknown encoding', async () => {
     await expect(inflate(text, 'gzip', 100)).rejects.toMatchObject({ code: 'malformed_body' });
     await expect(inflate(gzipSync(text).subarray(0, 12), 'gzip', 100)).rejects.toMatchObject({
       code: 'malformed_body',

@@ -33,7 +33,7 @@ describe('a masked JSON text', () => {
     expect(maskJson(body, ['pass'])).toBe(body);
   });
 
-  it('comes to no end but its own with what is no JSON', () => {
+  it('ends at the end of the text when that is not JSON', () => {
     for (const text of ['', '{', '"', '{"pass":"s3', '}}]]', '{"pass"', '\\', '{"a":\\"'])
       expect(json(text, ['pass']).length).toBeLessThan(40);
   });

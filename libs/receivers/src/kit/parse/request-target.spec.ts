@@ -31,7 +31,7 @@ describe('a request target', () => {
     },
   );
 
-  it('is what is signed, character by character, for a captured request as for a live one', () => {
+  it('is the signed text, character by character, for a captured request as for a live one', () => {
     const { url, query } = inboundRequest({ url: "https://hooks.example.com/x/../y?name=William+O'hara&a=%7e#top" });
     expect(url).toBe("/x/../y?name=William+O'hara&a=%7e#top");
     expect(query.get('name')).toBe("William O'hara");

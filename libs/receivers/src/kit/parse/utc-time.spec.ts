@@ -18,7 +18,7 @@ describe('a time', () => {
     ['Wed, 1 Jul 2026 12:00:00 GMT (summer)', '2026-07-01T12:00:00.000Z'],
     ['Wed Jul  1 12:00:00 2026', '2026-07-01T12:00:00.000Z'],
     ['7/1/2026 12:00:00 PM', '2026-07-01T12:00:00.000Z'],
-  ])('%s is UTC where it names no zone, whatever the zone of the machine', (text, expected) => {
+  ])('%s is UTC where it names no zone, in every zone of the machine', (text, expected) => {
     expect(utcTime(text)?.toISOString()).toBe(expected);
   });
 

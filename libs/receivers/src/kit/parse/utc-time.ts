@@ -6,7 +6,7 @@ const ZONE = /(?:Z|\b(?!AM|PM)[A-Z]{2,5}|[+-]\d{2}(?::?\d{2})?)(?:\s*\([^)]*\))?
 const TIME_THAT_ENDS = /\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?<rest>.*)$/;
 
 /**
- * The time that a text says, whatever the time zone of this machine: a time without a zone is UTC, which is what programs mean that
+ * The time in a text, in every time zone of this machine: a time without a zone is UTC, which is what programs mean that
  * leave it out. Undefined when it says none: `Date` would read "5" as a day in May.
  * @example utcTime('2026-07-01 12:00:00')?.toISOString() // '2026-07-01T12:00:00.000Z'
  */

@@ -51,7 +51,7 @@ export function xmlChild(element: XmlElement | undefined, name: string): XmlElem
   return element?.children.find((child) => child.name === name);
 }
 
-/** The text of what stands at a path of local names; undefined when it is missing or empty. */
+/** The text of the element at a path of local names; undefined when it is missing or empty. */
 export function xmlTextAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
   const text = path.reduce(xmlChild, element)?.text.trim();
   return text === '' ? undefined : text;
@@ -65,7 +65,7 @@ interface OpenElement {
 }
 
 const SPACE = /[ \n\t]+/y;
-/** A name and its prefix, of what letters there are. */
+/** A name and its prefix, in the letters that XML allows. */
 const NAME = /[A-Za-z_\u0080-\uffff][-.\w\u0080-\uffff]{0,255}(?::[A-Za-z_\u0080-\uffff][-.\w\u0080-\uffff]{0,255})?/y;
 const REFERENCE = /&(#?\w{1,10};)?/g;
 /** All but tab, line feed and those above ASCII. */

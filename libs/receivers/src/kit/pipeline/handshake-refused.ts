@@ -15,7 +15,7 @@ export class HandshakeRefused extends SignatureError {
 }
 
 /**
- * What the caller hears of a handshake's answer, without what is meant for the operator.
+ * The part of a handshake's answer that the caller gets; the rest is for the operator.
  * @throws HandshakeRefused when the handshake failed
  */
 export function assertShaken({ refused, ...heard }: Answer): Answer {

@@ -26,7 +26,7 @@ export function inboundRequest({ method = 'POST', url = '/', headers = {}, body 
     if (values[0] !== undefined) single[lower] = values[0];
   }
   const once = Object.entries(single).filter(([name]) => !doubledHeaders.has(name));
-  // Not by `new URL`, which would write some characters otherwise: what is signed is the URL as it was sent.
+  // Not by `new URL`, which would write some characters otherwise: the signature covers the URL as it was sent.
   const target = originForm(url);
   return {
     method: method.toUpperCase(),

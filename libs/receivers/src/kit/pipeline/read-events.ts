@@ -55,7 +55,7 @@ export function readEvents(
     const isNamed = event.id !== undefined && event.id !== '';
     const id = isNamed ? keyOf(event.id) : hashOf(bytesOf(request), index);
     let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
-    // Two events of one request are two events, whatever ids they carry.
+    // Two events of one request are two events, also with the same id.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
     keys.add(dedupKey);
     const isOfBytes = event.knownBy === 'bytes';

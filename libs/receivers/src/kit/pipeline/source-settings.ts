@@ -127,7 +127,7 @@ function problemOfText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? null : 'has to be a text that is not empty';
 }
 
-/** One, a list, or a map by whatever name the provider has for each. */
+/** One secret, a list of them, or a map by the name that the provider gives to each. */
 function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (typeof value === 'object' && !Array.isArray(value)) return Object.values(value);

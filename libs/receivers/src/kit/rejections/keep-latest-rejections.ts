@@ -21,7 +21,7 @@ export function isHopeless(reason: string): boolean {
 }
 
 /**
- * Forgets what is too much of the rejections of some sources. Those that a mended secret could save are counted apart from the others,
+ * Forgets the rejections of some sources that are too many. Those that a mended secret could save are counted apart from the others,
  * and the first ones of each class stay beside the last ones: a flood of garbage must not push out what `re-verify` is for. Ids sort by
  * time, so the index on (source_id, id) gives them in order; there are some hundred rows of a source at most.
  */

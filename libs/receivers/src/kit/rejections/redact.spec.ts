@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { keptHeaders, keptUrl } from './redact.js';
 
-describe('what is kept of a refused request', () => {
+describe('the record of a refused request', () => {
   it('holds signatures but no credentials', () => {
     const headers = {
       authorization: 'Basic x',

@@ -28,7 +28,7 @@ export abstract class RejectionLog {
   abstract get(tenant: string, id: string): Promise<Rejection>;
   /** Removes one that was let in after all. */
   abstract forget(tenant: string, id: string): Promise<void>;
-  /** Removes what is older, and says how many there were. */
+  /** Removes older rejections. @returns how many */
   abstract prune(before: Date): Promise<number>;
   /** Resolves when everything recorded so far is stored or given up. */
   abstract flush(): Promise<void>;

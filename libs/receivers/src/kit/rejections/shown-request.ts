@@ -15,8 +15,8 @@ export interface ShownRequest {
 }
 
 /**
- * A request without the secrets of its source: the one function that decides what is shown, for rejections and for test calls. It takes
- * out what the receiver knows to hold a credential, what is named like one, and every secret of the source wherever and however it stands.
+ * A request without the secrets of its source: the one function that decides what may be shown, for rejections and for test calls. It takes
+ * out the places that the receiver knows to hold a credential, fields that are named like one, and every secret of the source, in any place and any form.
  * @param others further secrets, such as one that was just handed over
  */
 export function shownRequest(
@@ -31,7 +31,7 @@ export function shownRequest(
   const credentials = verify.credentialHeadersOf?.(options) ?? verify.credentialHeaders ?? [];
   const headers = Object.entries(keptHeaders(request.headers, credentials));
   const known = verify.withoutCredentials?.(request.body, options) ?? request.body;
-  // One character for each byte, so that what is no text keeps its bytes.
+  // One character for each byte, so that bytes that are not text stay as they are.
   const text = known.toString('latin1');
   const masked = mask(text);
   return {

@@ -26,7 +26,7 @@ export class SealedSecrets {
     return { sid, createdAt, sealed: this.box.seal(secret, contextOf(owner, sid)) };
   }
 
-  /** The options with the secret ones closed; what is closed already stays as it is. */
+  /** The options with the secret ones encrypted; those encrypted already stay as they are. */
   sealOptions(owner: SecretOwner, fields: readonly OptionField[], options: SourceOptions): SourceOptions {
     const secret = new Set(fields.filter(({ kind }) => kind === 'secret').map(({ name }) => name));
     return mapOptions(options, (value, name) =>

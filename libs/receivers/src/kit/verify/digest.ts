@@ -18,7 +18,7 @@ export interface DigestOptions extends SignatureOptions {
  */
 export function digest(options: DigestOptions): Scheme {
   if (options.signed.readsSecret !== true)
-    throw new Error('digest() needs the secret among what is hashed: without it, anyone could make the digest.');
+    throw new Error('digest() needs the secret among the hashed parts: without it, anyone could make the digest.');
   return new SignatureScheme(new DigestProver(options.algorithm), options);
 }
 

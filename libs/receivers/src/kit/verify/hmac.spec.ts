@@ -162,7 +162,7 @@ describe('hmac', () => {
       );
   });
 
-  it('tells the caller one and the same sentence, whatever was wrong', () => {
+  it('tells the caller the same sentence for every fault', () => {
     const signed = timed.sign(requestOf(Buffer.from('x')), 'secret', context);
     const messages = [
       [{ ...signed, headers: {} }, ['secret']],

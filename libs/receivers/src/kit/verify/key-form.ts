@@ -23,7 +23,7 @@ export function keyBytes(secret: string, { encoding, prefix = '', before = '' }:
   return bytes === null || bytes.length === 0 ? null : bytes;
 }
 
-/** What is wrong with a secret, for whoever enters it. */
+/** The fault of a secret, for the person who enters it. */
 export function problemOfKey(secret: string, form: KeyForm): string | null {
   if (keyBytes(secret, form) !== null) return null;
   const shape = form.prefix === undefined || form.prefix === '' ? '' : `${form.prefix} and `;

@@ -7,14 +7,14 @@ export interface PartView {
   readonly context: SchemeContext;
   /** The named fields of the signature header, such as `t`. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Whether every byte of the body is known to be genuine, so that it may be read whatever its size. */
+  /** Whether every byte of the body is known to be genuine, so that it may be read at any size. */
   readonly isBodyVerified?: boolean;
   /** The secret that is tried. Only `secret` reads it. */
   readonly secret?: string;
 }
 
 /**
- * One piece of what a provider signs. Parts are values that are put together with `concat`, so that bytes stay bytes and nothing
+ * One piece of the text that a provider signs. Parts are values that are put together with `concat`, so that bytes stay bytes and nothing
  * a caller sends is ever taken for a template.
  */
 export interface Part {

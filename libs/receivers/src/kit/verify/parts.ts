@@ -26,7 +26,7 @@ export function header(name: string): HeaderPart {
     read({ request }) {
       const value = request.headers[lower];
       if (value === undefined)
-        throw new SignatureError('header_missing', `no ${lower} header, which is part of what is signed`);
+        throw new SignatureError('header_missing', `no ${lower} header, which is part of the signed text`);
       // Node gives header bytes as Latin-1: this gets them back.
       return [Buffer.from(value, 'latin1')];
     },
@@ -128,7 +128,7 @@ export function at(place: Place): PlacePart {
     read({ request, isBodyVerified = false }) {
       const value = isBodyVerified ? (place.readVerified ?? place.read)(request) : place.read(request);
       if (value === undefined)
-        throw new SignatureError('header_missing', `nothing at ${place.where}, which is part of what is signed`);
+        throw new SignatureError('header_missing', `nothing at ${place.where}, which is part of the signed text`);
       return [Buffer.from(value)];
     },
   } satisfies PlacePart);

@@ -23,9 +23,9 @@ export interface Place {
    * @throws SignatureError when it is there more than once
    */
   read(request: InboundRequest): string | undefined;
-  /** The same of a request whose body was verified, whatever its size. Only of a place in the body. */
+  /** The same of a request whose body was verified, of any size. Only of a place in the body. */
   readVerified?(request: InboundRequest): string | undefined;
-  /** The same of a body that was verified and parsed, whatever its size. Only of a place in the body. */
+  /** The same of a body that was verified and parsed, of any size. Only of a place in the body. */
   readFrom?(payload: unknown): string | undefined;
   write(request: InboundRequest, value: string): InboundRequest;
   /** A body with what stands there blotted out. Only of a place in the body. */

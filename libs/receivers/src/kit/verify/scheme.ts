@@ -43,8 +43,8 @@ export interface Scheme {
   /** The names of the query parameters that hold a secret itself. */
   credentialQueryOf?(options: SourceOptions): readonly string[];
   /**
-   * A body without the secrets that stand in it themselves; the very same buffer where there are none. Asked for what is stored and
-   * handed on, and for what is kept of a refused request: it has to take any bytes, half a body too, and never throws.
+   * A body without the secrets that stand in it themselves; the very same buffer where there are none. Called for bodies that are stored and
+   * handed on, and for the record of a refused request: it has to take any bytes, half a body too, and never throws.
    */
   withoutCredentials?(body: Buffer, options: SourceOptions): Buffer;
   /** How far a signed time may be from ours, where the source does not say otherwise; null where no time is signed. */

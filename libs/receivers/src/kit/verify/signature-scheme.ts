@@ -49,7 +49,7 @@ export interface Prover {
   newKeys(): SchemeKeys;
 }
 
-/** A signature over parts of the request, whatever its arithmetic. */
+/** A signature over parts of the request, by any algorithm. */
 export class SignatureScheme implements Scheme {
   readonly kind: string;
   readonly algorithm: string;
@@ -192,12 +192,12 @@ function lastEntry(value: string): string {
 
 const UNITS = ['seconds', 'milliseconds', 'iso'];
 
-/** A time that is not signed protects nothing: whoever replays a request can write another. */
+/** A time that is not signed protects nothing: an attacker who replays a request can write another. */
 function assertTimestamp(kind: string, { from, unit, toleranceSeconds }: SignedTimestamp, signed: Part): void {
   if (!UNITS.includes(unit)) throw new Error(`${kind}() has a timestamp whose unit is none of ${UNITS.join(', ')}.`);
   if (!(toleranceSeconds > 0)) throw new Error(`${kind}() has a timestamp without toleranceSeconds.`);
   if (!mayHold(signed, from))
-    throw new Error(`${kind}() has a timestamp that is not among what is signed: it would protect nothing.`);
+    throw new Error(`${kind}() has a timestamp that is not among the signed parts: it would protect nothing.`);
 }
 
 /** What a provider's own parts read cannot be seen from here: they are believed. */

@@ -106,7 +106,7 @@ describe('standardWebhooks', () => {
     expect(outcome(either, withSignature(both), OTHER)).toBe('signature_mismatch');
   });
 
-  it('says what is wrong with a secret before the first request', () => {
+  it('names the fault of a secret before the first request', () => {
     expect(either.problemOfSecret(SECRET)).toBeNull();
     expect(either.problemOfSecret(PUBLIC_KEY)).toBeNull();
     expect(either.problemOfSecret('whsec_not base64')).toContain('whsec_');
