@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { KillWatch } from './kill-watch.js';
 
 describe('KillWatch', () => {
   let watch: KillWatch | undefined;
-  afterEach(() => watch?.stop());
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => {
+    watch?.stop();
+    jest.useRealTimers();
+  });
 
   function given(cpuMs: () => number | null, wallLimitMs = 10_000): () => number {
     let spent = 0;
@@ -15,7 +18,7 @@ describe('KillWatch', () => {
   it('leaves code alone that waits for a CPU which others use', async () => {
     let asked = 0;
     const spent = given(() => asked++ * 0.001);
-    await sleep(200);
+    await jest.advanceTimersByTimeAsync(200);
     expect(asked).toBeGreaterThan(1);
     expect(spent()).toBe(0);
   });
@@ -23,20 +26,20 @@ describe('KillWatch', () => {
   it('says once when the CPU time is used up', async () => {
     const startedAt = performance.now();
     const spent = given(() => performance.now() - startedAt);
-    await sleep(200);
+    await jest.advanceTimersByTimeAsync(200);
     expect(spent()).toBe(1);
   });
 
   it('says so by the clock on the wall at last, when hardly any CPU time was used', async () => {
     const spent = given(() => 0, 60);
-    await sleep(300);
+    await jest.advanceTimersByTimeAsync(300);
     expect(spent()).toBe(1);
   });
 
   it('goes by the clock on the wall where no CPU time is known', async () => {
     const spent = given(() => null, 60);
     expect(spent()).toBe(0);
-    await sleep(300);
+    await jest.advanceTimersByTimeAsync(300);
     expect(spent()).toBe(1);
   });
 
@@ -44,7 +47,7 @@ describe('KillWatch', () => {
     const startedAt = performance.now();
     const spent = given(() => performance.now() - startedAt);
     watch?.stop();
-    await sleep(100);
+    await jest.advanceTimersByTimeAsync(100);
     expect(spent()).toBe(0);
   });
 });
