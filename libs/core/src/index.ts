@@ -18,6 +18,7 @@ export * from './clock.js';
 export * from './event.js';
 export * from './event-filter.js';
 export * from './event-path.js';
+export { canonicalNumber } from './compare-decimals.js';
 export * from './exact-json.js';
 export * from './exact-number.js';
 export * from './id.js';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadableEvent } from './event-path.js';
 import { KancaError } from './kanca-error.js';
-import { compileWhere, type Where } from './where.js';
+import { parseExactJson } from './exact-json.js';
+import { assertWhere, compileWhere, type Where } from './where.js';
 
 const EVENT: ReadableEvent = {
   tenant: 'default',
@@ -180,5 +181,41 @@ describe('compileWhere', () => {
         }
       }),
     );
+  });
+});
+
+describe('numbers with more digits than JavaScript keeps', () => {
+  const data = parseExactJson('{"id":9007199254740993,"price":10.00,"huge":1E400,"ids":[9007199254740993]}');
+  const passes = (where: Where): boolean => compileWhere(where)({ ...EVENT, data });
+
+  it.each<[Where, boolean]>([
+    [{ 'data.id': '9007199254740993' }, true],
+    [{ 'data.id': '9007199254740992' }, false],
+    [{ 'data.id': 9007199254740992 }, false],
+    [{ 'data.id': { $ne: 9007199254740992 } }, true],
+    [{ 'data.id': { $in: ['9007199254740993'] } }, true],
+    [{ 'data.id': { $gt: 9007199254740992 } }, true],
+    [{ 'data.id': { $gt: '9007199254740992', $lt: '9007199254740994' } }, true],
+    [{ 'data.ids': { $contains: '9007199254740993' } }, true],
+    [{ 'data.huge': { $gt: 1e300 } }, true],
+    [{ 'data.price': 10 }, true],
+    [{ 'data.price': { $gte: 10, $lte: 10 } }, true],
+    // A number that JavaScript has is never a text.
+    [{ 'data.price': '10' }, false],
+    [{ 'data.id': 'many' }, false],
+  ])('%j', (where, expected) => {
+    expect(passes(where)).toBe(expected);
+  });
+
+  it('are refused in a filter, where their last digits may be lost, and taken as a text', () => {
+    expect(() => {
+      // The literal is what JSON.parse makes of 9007199254740993.
+      assertWhere({ $or: [{ 'data.id': { $in: [9007199254740992] } }] });
+    }).toThrow(
+      'where.$or.0.data.id.$in.0 is a whole number of more than 15 digits, of which the last may be lost: write it as a text',
+    );
+    expect(() => {
+      assertWhere({ 'data.id': '9007199254740993', 'data.amount': { $gt: 1e15 } });
+    }).not.toThrow();
   });
 });

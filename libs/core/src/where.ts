@@ -1,5 +1,7 @@
+import { compareDecimals, isJsonNumber, losesDigits } from './compare-decimals.js';
 import { isObject } from './is-object.js';
 import { compilePath, problemOfPath, type ReadableEvent } from './event-path.js';
+import { ExactNumber } from './exact-number.js';
 import { KancaError, type FieldProblem } from './kanca-error.js';
 
 /**
@@ -42,6 +44,31 @@ export function compileWhere(where: Where): WhereFilter {
       problems,
     });
   return filter;
+}
+
+/**
+ * The same for a filter that somebody enters. A number of it that has lost digits on its way here would match another value than the one
+ * that was written, so it is refused; filters that were stored before are compiled as they are.
+ * @throws KancaError `invalid_request` naming every part that is wrong
+ */
+export function assertWhere(where: Where): void {
+  compileWhere(where);
+  const problems = largeNumbersIn(where, 'where').map((field) => ({
+    field,
+    problem:
+      'is a whole number of more than 15 digits, of which the last may be lost: write it as a text, such as "9007199254740993"',
+  }));
+  if (problems.length > 0)
+    throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {
+      problems,
+    });
+}
+
+/** The places of whole numbers that are so large that JavaScript keeps another number than the one that was written. */
+function largeNumbersIn(value: unknown, field: string): readonly string[] {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? [field] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => largeNumbersIn(inner, `${field}.${key}`));
 }
 
 /** It is kept as JSON, so it must be the same after that. */
@@ -139,11 +166,28 @@ const NEEDS_SCALAR = 'expects a string, a number, true, false or null';
 /** Numbers with numbers, strings with strings; everything else does not pass. */
 function comparison(holds: (order: number) => boolean): (operand: unknown) => Test | string {
   return (operand) => {
-    if (Number.isFinite(operand)) return (value) => typeof value === 'number' && holds(value - Number(operand));
-    if (typeof operand === 'string')
-      return (value) => typeof value === 'string' && holds(value < operand ? -1 : value > operand ? 1 : 0);
-    return 'expects a number or a string';
+    if (typeof operand === 'number' ? !Number.isFinite(operand) : typeof operand !== 'string')
+      return 'expects a number or a string';
+    return (value) => {
+      const order = orderOf(value, operand);
+      return order !== null && holds(order);
+    };
   };
+}
+
+/** Negative, 0 or positive; null when the two cannot be compared. */
+function orderOf(value: unknown, operand: unknown): number | null {
+  if (value instanceof ExactNumber) return orderOfExact(value, operand);
+  if (typeof value === 'number' && typeof operand === 'number') return value - operand;
+  if (typeof value !== 'string' || typeof operand !== 'string') return null;
+  return value < operand ? -1 : value > operand ? 1 : 0;
+}
+
+/** Compares all digits. A number that JavaScript cannot hold is compared with a text, too: nobody could write it otherwise. */
+function orderOfExact(value: ExactNumber, operand: unknown): number | null {
+  if (typeof operand === 'number') return compareDecimals(value.text, String(operand));
+  if (typeof operand !== 'string' || !isJsonNumber(operand) || !losesDigits(value)) return null;
+  return compareDecimals(value.text, operand);
 }
 
 function membership(wanted: boolean): (operand: unknown) => Test | string {
@@ -162,7 +206,7 @@ function text(holds: (value: string, part: string) => boolean): (operand: unknow
 
 /** A missing value equals null, as users of such filters expect. */
 function same(value: unknown, operand: unknown): boolean {
-  return (value ?? null) === operand;
+  return value instanceof ExactNumber ? orderOfExact(value, operand) === 0 : (value ?? null) === operand;
 }
 
 /** Not NaN or Infinity: JSON would make null of them. */

@@ -1,6 +1,7 @@
 import {
   assertRetryPolicy,
   compileFilters,
+  assertWhere,
   compileWhere,
   didYouMean,
   isObject,
@@ -28,7 +29,7 @@ const CHECKS: Readonly<Record<keyof Options, Check>> = {
     typeof value === 'string' && value.trim() !== '' && value.length <= MAX_NAME_LENGTH
       ? null
       : `expected a text of 1 to ${String(MAX_NAME_LENGTH)} characters`,
-  where: (value) => (isObject(value) ? sentenceOf(() => compileWhere(value)) : 'expected an object of conditions'),
+  where: (value) => (isObject(value) ? sentenceOf(() => assertWhere(value)) : 'expected an object of conditions'),
   sources: (value, { where }, mark) => {
     if (mark.provider === '*')
       return 'belongs to a handler of one provider: name it, or filter by where: { source: … }';

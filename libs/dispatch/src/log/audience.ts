@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventPath, ReadableEvent, WhereFilter } from '@kanca/core';
+import { canonicalNumber, ExactNumber, type EventPath, type ReadableEvent, type WhereFilter } from '@kanca/core';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 
 /** A consumer with its filters compiled. */
@@ -54,10 +54,11 @@ function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => s
 
 /** Events without the value, or with a list or an object there, keep no order. */
 function orderKeyOf(event: ReadableEvent, orderBy: EventPath | null): string | null {
-  const value = orderBy?.(event);
+  const found = orderBy?.(event);
+  const value = found instanceof ExactNumber ? canonicalNumber(found) : found;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
   const hex = createHash('sha256')
-    .update(`${event.tenant}\n${typeof value}\n${String(value)}`)
+    .update(`${event.tenant}\n${found instanceof ExactNumber ? 'number' : typeof value}\n${String(value)}`)
     .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

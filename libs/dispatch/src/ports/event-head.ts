@@ -77,7 +77,7 @@ export function eventWithData(head: EventHead, dataBytes: Buffer): WebhookEvent 
   };
 }
 
-/** What filters and order keys see of an event. Data that cannot be read has no values. */
+/** What filters and order keys see of an event: numbers have all of their digits. Data that cannot be read has no values. */
 export function readableEvent(
   event: Pick<NewEvent, 'provider' | 'source' | 'type' | 'subject' | 'datacontenttype'>,
   tenant: string,
@@ -89,7 +89,7 @@ export function readableEvent(
 
 function readableData(mediaType: string, bytes: Buffer): unknown {
   try {
-    return readData(mediaType, bytes);
+    return exactDataOf(mediaType, bytes);
   } catch {
     return undefined;
   }

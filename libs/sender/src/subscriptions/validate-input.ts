@@ -1,4 +1,4 @@
-import { assertRetryPolicy, assertFilters, compilePath, compileWhere, KancaError } from '@kanca/core';
+import { assertRetryPolicy, assertFilters, assertWhere, compilePath, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
 import { assertDestination } from '../model/assert-destination.js';
 import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
@@ -38,7 +38,7 @@ export function validateInput(
     ...attempt('retry', () => {
       if (input.retry !== undefined && input.retry !== null) assertRetryPolicy(input.retry);
     }),
-    ...attempt('where', () => typeof input.where === 'object' && input.where !== null && compileWhere(input.where)),
+    ...attempt('where', () => typeof input.where === 'object' && input.where !== null && assertWhere(input.where)),
     ...attempt('orderBy', () => typeof input.orderBy === 'string' && compilePath(input.orderBy)),
     ...rateProblems(input.rateLimit),
     ...range('concurrency', input.concurrency, 1, MAX_CONCURRENCY),

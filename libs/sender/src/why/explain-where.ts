@@ -1,4 +1,4 @@
-import { compilePath, compileWhere, type ReadableEvent, type Where } from '@kanca/core';
+import { compilePath, compileWhere, writeExactJson, type ReadableEvent, type Where } from '@kanca/core';
 
 /** One condition of a `where`, and what the event has there. */
 export interface ConditionVerdict {
@@ -33,6 +33,6 @@ function operatorsOf(value: unknown): readonly (readonly [string, unknown])[] {
 }
 
 function json(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = value === undefined ? 'nothing' : writeExactJson(value);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
