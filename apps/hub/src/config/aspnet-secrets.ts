@@ -1,3 +1,4 @@
+import { problemOfName } from '@kanca/receivers';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource } from './hub-config.js';
 
@@ -9,7 +10,7 @@ const TOOK_A_CODE: readonly string[] = ['bitbucket', 'zendesk'];
 /**
  * Sources from ASP.NET WebHooks' settings: `MS_WebHookReceiverSecret_GitHub="secret0,id1=secret1"`.
  * Split at the first `=` only, so that a base64 secret keeps its padding.
- * @param problems gets one for each id without a secret
+ * @param problems gets one for each id without a secret, and for each id that cannot be part of a URL
  */
 export function aspnetSources(
   env: Readonly<Record<string, string | undefined>>,
@@ -24,6 +25,10 @@ export function aspnetSources(
       .filter((part) => part !== '')
       .flatMap((part, index) => {
         const { id, secret } = idAndSecret(part);
+        if (secret !== '' && problemOfName(id) !== null) {
+          problems.push(unusableId(variable, id ?? '', index + 1));
+          return [];
+        }
         if (secret !== '') return [{ provider, id, ...settingsOf(provider, secret) }];
         problems.push(idWithoutSecret(variable, id ?? '', index + 1));
         return [];
@@ -43,16 +48,32 @@ function idAndSecret(part: string): { readonly id: string | null; readonly secre
 }
 
 function idWithoutSecret(variable: string, id: string, position: number): ConfigProblem {
-  // What looks like base64 may be a short secret after all, which no message may quote.
-  const mayBeSecret = id === '' || /^[A-Za-z0-9+/]{12,}$/.test(id);
   return {
     name: variable,
     value: maskedValue(variable, ''),
-    expected: mayBeSecret
+    expected: mayBeSecret(id)
       ? `a secret after every id: entry ${String(position)} has no secret. If it is a secret itself, name it in kanca.yaml`
       : `a secret after every id: ${id} has no secret`,
     example: 'secret0,id1=secret1',
   };
+}
+
+/** ASP.NET took any letters, such as `你好`. */
+function unusableId(variable: string, id: string, position: number): ConfigProblem {
+  const shown = mayBeSecret(id) ? '' : ` (${id})`;
+  return {
+    name: variable,
+    value: maskedValue(variable, ''),
+    expected:
+      `an id of at most 63 ASCII letters, digits, dots, hyphens and underscores in entry ${String(position)}${shown}: it is part of the URL. ` +
+      'Give that instance another id, and enter its new URL at the provider',
+    example: 'secret0,id1=secret1',
+  };
+}
+
+/** What looks like base64 may be a short secret after all, which no message may quote. */
+function mayBeSecret(id: string): boolean {
+  return id === '' || /^[A-Za-z0-9+/]{12,}$/.test(id);
 }
 
 /** The same meaning in Kanca's settings. Pusher's was `key_secret; key2_secret2`. */

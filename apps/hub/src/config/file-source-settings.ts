@@ -1,5 +1,11 @@
 import { didYouMean } from '@kanca/core';
-import { catalogue, problemsOfOptions, problemsOfSecrets, type ReceiverDefinition } from '@kanca/receivers';
+import {
+  catalogue,
+  problemOfName,
+  problemsOfOptions,
+  problemsOfSecrets,
+  type ReceiverDefinition,
+} from '@kanca/receivers';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource } from './hub-config.js';
 
@@ -19,6 +25,14 @@ export function checkedSource(
   mayBringMore: boolean,
   problems: ConfigProblem[],
 ): ConfiguredSource {
+  const wrongName = problemOfName(source.id);
+  if (wrongName !== null)
+    problems.push({
+      name: `${path}.id`,
+      value: source.id ?? '',
+      expected: wrongName.replace(/^has to /, 'a name that has to '),
+      example: '{ provider: github, id: acme, secrets: ["…"] }',
+    });
   const receiver = catalogue.find(({ receiver: { name } }) => name === source.provider)?.receiver;
   if (receiver === undefined) {
     const names = catalogue.map((entry) => entry.receiver.name);

@@ -228,6 +228,21 @@ subscriptions:
     expect(message).toContain(sentence);
   });
 
+  it('names the variable and the id that cannot be part of a URL, before a database is made', () => {
+    const message = problemsOf({ MS_WebHookReceiverSecret_GitHub: 'secret0, 你好=hush-hush' });
+    expect(message).toMatch(
+      /MS_WebHookReceiverSecret_GitHub[^]*at most 63 ASCII letters[^]*in entry 2 \(你好\): it is part of the URL/,
+    );
+    expect(message).not.toContain('hush-hush');
+    const KANCA_CONFIG = file(
+      'id.yaml',
+      'sources:\n  - { provider: github, id: 你好, secrets: [a-secret-of-github] }\n',
+    );
+    expect(problemsOf({ KANCA_CONFIG })).toMatch(
+      /sources\.0\.id[^]*你好[^]*a name that has to begin with a letter or digit/,
+    );
+  });
+
   it('does not quote an id without a secret that may be a secret itself', () => {
     const short = Buffer.from('13 bytes only').toString('base64');
     const message = problemsOf({ MS_WebHookReceiverSecret_GitHub: short });

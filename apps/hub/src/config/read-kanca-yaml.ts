@@ -70,7 +70,12 @@ function expand(
     if (name === undefined) return '${';
     const given = env[name];
     if (given !== undefined) return given;
-    problems.push({ name: path, value: whole, expected: `the variable ${name} to be set`, example: `${name}=…` });
+    problems.push({
+      name: path,
+      value: whole,
+      expected: `the variable ${name} to be set ($\${ is $ and { themselves)`,
+      example: `${name}=…`,
+    });
     return '';
   });
 }

@@ -6,6 +6,13 @@ const KEEP_ALIVE_MS = 72_000;
 /** Node drops what is beyond, silently; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */
 const MAX_HEADERS = 1_000;
 
+/** What node's parser refuses, by its code; all else is a 400. */
+const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  // The preface of HTTP/2 with prior knowledge. A proxy in front of the hub speaks HTTP/2 to clients, and HTTP/1.1 to the hub.
+  HPE_PAUSED_H2_UPGRADE: '505 HTTP Version Not Supported',
+};
+
 /**
  * One node server for both: requests from providers go to the ingress as they come off the wire, all others to Fastify.
  * Going through Fastify and Nest would cost the ingress half of its speed.
@@ -33,7 +40,7 @@ export class HubServer {
       if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
       else
         socket.end(
-          `HTTP/1.1 ${error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+          `HTTP/1.1 ${STATUS_OF_ERROR[error.code ?? ''] ?? '400 Bad Request'}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
         );
     });
     // Longer than the idle time of the usual load balancers, which would otherwise reuse a connection that just closed.

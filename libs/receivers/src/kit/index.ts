@@ -46,6 +46,7 @@ export * from './sources/fixed-source-directory.js';
 export * from './sources/handed-over-secrets.js';
 export * from './sources/secret-box.js';
 export * from './sources/source-directory.js';
+export { problemOfName } from './sources/source-name.js';
 export * from './sources/source-view.js';
 export * from './sources/source.js';
 export { SourceActivity, type ActivityView } from './sources/activity/source-activity.js';

@@ -52,6 +52,8 @@ describe('retryAfterMs', () => {
     ['120', 120_000],
     ['Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
     ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+    ['Thu Jan  1 00:01:00 2026', 60_000],
+    ['Thursday, 01-Jan-26 00:01:00 GMT', 60_000],
     ['99999999', 86_400_000],
     ['soon', undefined],
     ['-5', undefined],
