@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
 import { BALANCED, faultMs, FaultRun } from './support/fault-run.js';
+import { takePort } from './support/port-thief.js';
 import { serverProcesses, signalAll } from './support/server-processes.js';
 
 describe('a hub with its own PostgreSQL, under load', () => {
@@ -35,6 +36,21 @@ describe('a hub with its own PostgreSQL, under load', () => {
     },
     faultMs(1) + 400_000,
   );
+
+  it('is not ready and names the port when another program takes it meanwhile, and goes on when that is given back', async () => {
+    const balance = await run.underLoad(async () => {
+      await isAcknowledging();
+      const thief = await takePort(run.dataDir);
+      const reasons = async (): Promise<string> => (await fetch(`${run.first.url}/health/ready`)).text();
+      await eventually(async () =>
+        (await reasons()).includes(`another program has taken its port ${String(thief.port)}`),
+      );
+      await thief.giveBack();
+      await isAcknowledging();
+    });
+    expect(balance).toMatchObject(BALANCED);
+    expect(balance.acknowledged).toBe(balance.sent);
+  }, 300_000);
 
   it(
     'loses nothing when the hub alone is killed, nor when everything ends at once as in a power cut',

@@ -34,15 +34,11 @@ export async function startHubProcess(env: Readonly<Record<string, string>>): Pr
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
-  await eventually(
-    async () => {
-      if (child.exitCode !== null) throw new Error(`The hub ended with ${String(child.exitCode)}:\n${output}`);
-      return (await fetch(`${url}/health/ready`)).ok;
-    },
-    { withinMs: 120_000 },
-  );
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  await eventually(async () => hasEnded() || (await fetch(`${url}/health/ready`)).ok, { withinMs: 120_000 });
+  if (hasEnded()) throw new Error(`The hub ended with ${String(child.exitCode)}:\n${output}`);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    if (hasEnded()) return child.exitCode;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

@@ -51,6 +51,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { openApiDocument } from './openapi/openapi-document.js';
 import { OpenApiDocument } from './openapi/openapi-document.provider.js';
 import { PlatformModule } from './platform.module.js';
+import { EmbeddedServer } from './embedded-server.js';
 import { Readiness } from './readiness.js';
 import { SourceTester } from './source-tester.js';
 import { FilterWarnings } from './filter-warnings.js';
@@ -96,6 +97,7 @@ const API: readonly Type[] = [
 /** What is made before the modules are. */
 export interface HubParts {
   readonly databaseUrl: string;
+  readonly embedded: EmbeddedServer;
   readonly observer: Observer;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -178,6 +180,7 @@ export class HubModule {
         OwnServer,
         BlockedCallRecord,
         DeliveryStreams,
+        { provide: EmbeddedServer, useValue: parts.embedded },
         { provide: BlockedTally, useValue: parts.blocked },
         { provide: Metrics, useValue: parts.metrics },
         { provide: HubIdentity, useValue: new HubIdentity(parts.version, config.publicUrl) },

@@ -2,6 +2,7 @@ import { isUnavailable, pendingMigrations, whyUnavailable } from '@kanca/databas
 import { AppendHealth, ClockDifference } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { EmbeddedServer } from './embedded-server.js';
 
 const PATIENCE_MS = 2_000;
 
@@ -16,6 +17,7 @@ export class Readiness {
     private readonly clocks: ClockDifference,
     private readonly appends: AppendHealth,
     private readonly dataSource: DataSource,
+    private readonly embedded: EmbeddedServer,
   ) {}
 
   /** From now on the hub says that it is not ready, so that load balancers look elsewhere. */
@@ -26,6 +28,8 @@ export class Readiness {
   /** Why requests cannot be taken; none when they can. */
   async obstacles(): Promise<readonly string[]> {
     if (this.draining) return ['The hub is stopping.'];
+    const trouble = this.embedded.trouble();
+    if (trouble !== null) return [trouble];
     const { obstacle } = this.appends;
     if (obstacle !== null) return [obstacle];
     let timer: NodeJS.Timeout | undefined;

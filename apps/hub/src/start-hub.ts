@@ -40,6 +40,7 @@ import { LoopWatch } from './observability/loop-watch.js';
 import { Metrics } from './observability/metrics.js';
 import { nestLogger } from './observability/nest-logger.js';
 import { checkStart } from './preflight/check-start.js';
+import { EmbeddedServer } from './embedded-server.js';
 import { Readiness } from './readiness.js';
 import { hubVersion } from './version.js';
 
@@ -100,6 +101,7 @@ export async function startHub(
     app = await NestFactory.create<NestFastifyApplication>(
       HubModule.of(config, {
         databaseUrl,
+        embedded: new EmbeddedServer(() => postgres?.trouble ?? null),
         observer,
         metrics,
         clock,

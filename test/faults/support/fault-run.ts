@@ -9,7 +9,7 @@ import { GITHUB_SECRET, Senders } from './senders.js';
 
 /** Set by `npm run faults`: how long the faults of one scenario go on. */
 const LONG_SECONDS = Number(process.env['FAULT_SECONDS'] ?? 0);
-const LEDGER_MODULE = './test/faults/support/ledger.module.mjs';
+export const LEDGER_MODULE = './test/faults/support/ledger.module.mjs';
 const DELIVERED_WITHIN_MS = 120_000;
 /** Attempts may be spent by faults of the hub as well as by the sink, so there are many, close together. */
 const RETRY = {

@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { KancaError, SilentObserver } from '@kanca/core';
+import { KancaError, SilentObserver, SystemRandomness } from '@kanca/core';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from './embedded-postgres.js';
+import { stopLeftoverServer } from './leftover-server.js';
+import { openServerHome } from './server-home.js';
 
 const isRoot = process.geteuid?.() === 0;
 
@@ -220,6 +223,44 @@ describe('EmbeddedPostgres', () => {
     expect(faulted.mock.calls).toEqual([
       ['the embedded PostgreSQL', new Error('It ended by itself (SIGKILL); starting it again')],
     ]);
+  });
+
+  it('says which port another program has taken, and is well again when that is given back', async () => {
+    const server = await start();
+    const port = Number(new URL(server.url).port);
+    const thief = createServer();
+    process.kill(await postmasterId(), 'SIGKILL');
+    await until(
+      () =>
+        new Promise((resolve) => {
+          thief
+            .once('error', () => {
+              resolve(false);
+            })
+            .listen(port, '127.0.0.1', () => {
+              resolve(true);
+            });
+        }),
+    );
+    await until(() => server.trouble !== null);
+    expect(server.trouble).toMatch(new RegExp(`another program has taken its port ${String(port)} of 127\\.0\\.0\\.1`));
+    thief.close();
+    await until(() => server.trouble === null);
+    expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('does not take the process of another user for a server that ended, and asks nobody to kill it', async () => {
+    const server = await start();
+    const port = new URL(server.url).port;
+    await server.stop();
+    const file = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+    await writeFile(file, `${String(process.pid)}\n/proc/self/cwd\n1763769600\n${port}\n\n127.0.0.1\n 1 1\nready   \n`);
+    const home = await openServerHome(dataDir, new SystemRandomness());
+    // As where /proc hides the processes of others.
+    const hidden = { commandLine: () => Promise.resolve(''), isListed: () => true };
+    expect(await stopLeftoverServer(home, new SilentObserver(), hidden)).toBe(false);
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+    expect(await query((await start()).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('can be stopped twice, while clients are connected, and right after its server has died', async () => {

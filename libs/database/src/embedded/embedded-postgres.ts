@@ -28,6 +28,7 @@ const SLOWEST_RESTART_MS = 5_000;
 const LOG_CHECK_MS = 600_000;
 /** What goes by itself: another program took the port, or the processes of a server that was killed are still going. */
 const PASSING_TROUBLE = /could not bind|shared memory block/;
+const PORT_TAKEN = 'could not bind';
 const START_ATTEMPTS = 5;
 
 /**
@@ -40,6 +41,8 @@ const START_ATTEMPTS = 5;
 export class EmbeddedPostgres {
   /** Where the hub's database is. Stays the same when the server restarts. Holds the password. */
   readonly url: string;
+  /** Why the server does not run now, in words for everybody; null when it runs. */
+  trouble: string | null = null;
   private stopping: Promise<void> | null = null;
   private readonly givingUp = new AbortController();
   private readonly watching: Promise<void>;
@@ -137,9 +140,13 @@ export class EmbeddedPostgres {
     const { port, observer } = this;
     try {
       this.postmaster = await Postmaster.start(this.home, { port, observer, signal: this.givingUp.signal });
+      this.trouble = null;
       observer.noted('The embedded PostgreSQL is ready again', { port });
       return true;
     } catch (error) {
+      this.trouble = String(error).includes(PORT_TAKEN)
+        ? `The embedded PostgreSQL cannot start again: another program has taken its port ${String(port)} of 127.0.0.1. Stop that program, or start the hub again, which takes another port.`
+        : 'The embedded PostgreSQL cannot start again: the log says why.';
       observer.faulted('restarting the embedded PostgreSQL', error);
       return false;
     }

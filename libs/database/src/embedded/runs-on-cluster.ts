@@ -12,9 +12,10 @@ const TIMEOUT_MS = 2_000;
 /**
  * Whether the server on this port runs on this cluster. A process id does not prove it, nor does the password: a data directory
  * that was copied names the original's server. The proof is that the server can read what was just written into the cluster.
+ * @returns `refused` when nobody listens on the port, `silent` when there is another reason for no answer
  * @throws KancaError `conflict` when the server refuses our password
  */
-export async function runsOnCluster(home: ServerHome, port: number): Promise<'yes' | 'no' | 'silent'> {
+export async function runsOnCluster(home: ServerHome, port: number): Promise<'yes' | 'no' | 'silent' | 'refused'> {
   const name = `kanca-${home.randomness.bytes(8).toString('hex')}.probe`;
   const path = join(home.cluster, name);
   const word = home.randomness.bytes(16).toString('hex');
@@ -31,6 +32,7 @@ export async function runsOnCluster(home: ServerHome, port: number): Promise<'ye
     const { rows } = await client.query<{ word: string }>('SELECT pg_read_file($1) AS word', [name]);
     return rows[0]?.word === word ? 'yes' : 'no';
   } catch (error) {
+    if (errorCode(error) === 'ECONNREFUSED') return 'refused';
     if (isUnavailable(error)) return 'silent';
     const isFileMissing = errorCode(error) === '58P01';
     if (isFileMissing) return 'no';
