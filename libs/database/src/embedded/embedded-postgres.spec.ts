@@ -255,7 +255,7 @@ describe('EmbeddedPostgres', () => {
     await server.stop();
     const file = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
     await writeFile(file, `${String(process.pid)}\n/proc/self/cwd\n1763769600\n${port}\n\n127.0.0.1\n 1 1\nready   \n`);
-    const home = await openServerHome(dataDir, new SystemRandomness());
+    const home = await openServerHome(dataDir, new SystemRandomness(), false);
     // As where /proc hides the processes of others.
     const hidden = { commandLine: () => Promise.resolve(''), isListed: () => true };
     expect(await stopLeftoverServer(home, new SilentObserver(), hidden)).toBe(false);
