@@ -57,7 +57,15 @@ describe('RejectionLog', () => {
   function refusalOf(source: Source, draft: RequestDraft = {}): Refusal {
     const error = new SignatureError('signature_mismatch', 'none of the secrets fits');
     const show = (request: InboundRequest) => shownRequest(github, source, request);
-    return { source, error, requestId: 'r-1', receivedAt: clock.now(), request: inboundRequest(draft), show };
+    return {
+      source,
+      error,
+      requestId: 'r-1',
+      from: '203.0.113.9',
+      receivedAt: clock.now(),
+      request: inboundRequest(draft),
+      show,
+    };
   }
 
   const list = async (sourceId: string, limit = 200) => rejections.list({ tenant: 'default', sourceId, limit });
@@ -93,6 +101,7 @@ describe('RejectionLog', () => {
       sourceUri: '/github/acme',
       receivedAt: new Date(clock.now()),
       requestId: 'r-1',
+      network: '203.0.113.9',
       status: 401,
       code: 'signature_invalid',
       reason: 'signature_mismatch',
@@ -159,6 +168,23 @@ describe('RejectionLog', () => {
     const saved = data.flatMap(({ headers }) => headers['x-number'] ?? []);
     expect(saved).toEqual(['genuine too', 'genuine']);
     expect(data.length).toBeLessThanOrEqual(102);
+  });
+
+  it('keeps what a mended secret would save, however many signatures somebody else makes up', async () => {
+    const [source, flood] = [sourceNamed('forged'), 10_000];
+    const genuine = [100, 5_000, 5_001, 9_000];
+    for (let request = 0; request < flood; request++) {
+      // More of them than are kept in a second.
+      clock.advance(50);
+      rejections.record({ ...refusalOf(source), from: `2001:db8:0:1::${String(request)}` });
+      if (genuine.includes(request)) rejections.record(refusalOf(source, { headers: { 'x-number': String(request) } }));
+      if (request % 200 === 0) await rejections.flush();
+    }
+    await rejections.flush();
+    const { data } = await list(source.id);
+    const saved = data.filter(({ network }) => network === '203.0.113.9').map(({ headers }) => headers['x-number']);
+    expect(saved).toEqual(['9000', '5001', '5000', '100']);
+    expect(data).toHaveLength(100);
   });
 
   it('lists the newest first, in pages and by what is asked', async () => {

@@ -175,6 +175,7 @@ table rejections: diagnosis text not null
 table rejections: headers jsonb not null
 table rejections: id uuid not null
 table rejections: method text not null
+table rejections: network text not null
 table rejections: provider text not null
 table rejections: reason text not null
 table rejections: received_at timestamp with time zone not null

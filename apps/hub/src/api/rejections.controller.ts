@@ -22,6 +22,11 @@ const rejectionSchema = z.object({
   provider: z.string(),
   receivedAt: z.iso.datetime(),
   requestId: z.string(),
+  network: z
+    .string()
+    .describe(
+      'Where it came from: an IPv4 address, or the first 64 bits of an IPv6 address. Empty for those from before.',
+    ),
   status: z.int(),
   code: z.string(),
   reason: z.string().describe('The precise reason, which the caller was not told.'),

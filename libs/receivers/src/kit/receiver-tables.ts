@@ -1,5 +1,6 @@
 import { CreateRejections1763800000003 } from './rejections/migrations/1763800000003-create-rejections.js';
 import { KeepWholeRejections1763800000007 } from './rejections/migrations/1763800000007-keep-whole-rejections.js';
+import { NoteNetworkOfRejections1763800000070 } from './rejections/migrations/1763800000070-note-network-of-rejections.js';
 import { RejectionEntity } from './rejections/rejection.entity.js';
 import { WatchSources1763800000020 } from './sources/activity/migrations/1763800000020-watch-sources.js';
 import { SourceActivityEntity } from './sources/activity/source-activity.entity.js';
@@ -20,5 +21,6 @@ export const receiverTables: DatabaseTables = {
     WatchSources1763800000020,
     AwaitSecrets1763800000021,
     RememberGivenUpUrls1763800000031,
+    NoteNetworkOfRejections1763800000070,
   ],
 };

@@ -242,7 +242,8 @@ export class Ingress {
       const { source, receiver } = target;
       const handedOver = error instanceof SecretNotAwaited ? [error.secret] : [];
       const show = (whole: InboundRequest): ShownRequest => shownRequest(receiver, source, whole, handedOver);
-      this.parts.rejections.record({ source, error, requestId, receivedAt, request, show, ...explain });
+      const from = this.gate.addressOf(visit);
+      this.parts.rejections.record({ source, error, requestId, from, receivedAt, request, show, ...explain });
     }
     this.tell(visit, outcome, isGone ? CLIENT_CLOSED_REQUEST : answer.status, reasonOf(error));
   }

@@ -5,6 +5,8 @@ import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';
 import { sealRequest } from './sealed-request.js';
+import { networkOf } from './network-of.js';
+import { TurnsPerSecond } from './turns-per-second.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
 import { ofTenant } from '../tenant-condition.js';
@@ -15,7 +17,11 @@ import type { Refusal, Rejection } from './rejection.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
 const KEPT_PER_SOURCE = { first: 25, last: 75 };
-const KEPT_PER_SECOND = 10;
+/** Of one class of one source. */
+const KEPT_PER_SECOND = 30;
+/** Of those, from one network. */
+const KEPT_PER_NETWORK_AND_SECOND = 10;
+const MAX_NETWORKS_IN_A_SECOND = 10_000;
 const MAX_BODY_BYTES = 262_144;
 const MAX_WAITING = 500;
 const FLUSH_AFTER_MS = 200;
@@ -23,6 +29,7 @@ const FLUSH_AFTER_MS = 200;
 /** Rejections in PostgreSQL, written in batches a moment after the answer went out. When they cannot be written they are let go. */
 export class PostgresRejectionLog extends RejectionLog {
   private readonly rate: TokenBuckets;
+  private readonly networks: TurnsPerSecond;
   private readonly unrecorded = new Map<string, number>();
   private waiting: Rejection[] = [];
   private writing: Promise<void> | null = null;
@@ -37,13 +44,18 @@ export class PostgresRejectionLog extends RejectionLog {
   ) {
     super();
     this.rate = new TokenBuckets({ perSecond: KEPT_PER_SECOND, burst: KEPT_PER_SECOND }, clock);
+    this.networks = new TurnsPerSecond({ perKey: KEPT_PER_NETWORK_AND_SECOND, keys: MAX_NETWORKS_IN_A_SECOND }, clock);
   }
 
   record(refusal: Refusal): void {
     const { id } = refusal.source;
     // Apart from the others, or a flood of garbage would leave no room for those that a mended secret saves.
     const lane = `${id}/${isHopeless(reasonOf(refusal.error)) ? 'hopeless' : 'mendable'}`;
-    if (this.waiting.length >= MAX_WAITING || this.rate.take(lane) > 0) {
+    const isOver =
+      this.waiting.length >= MAX_WAITING ||
+      !this.networks.take(`${lane}/${networkOf(refusal.from)}`) ||
+      this.rate.take(lane) > 0;
+    if (isOver) {
       this.unrecorded.set(id, (this.unrecorded.get(id) ?? 0) + 1);
       return;
     }
@@ -148,6 +160,7 @@ export class PostgresRejectionLog extends RejectionLog {
       sourceUri: source.uri,
       receivedAt: new Date(receivedAt),
       requestId: storableText(requestId),
+      network: storableText(networkOf(refusal.from)),
       status: error.status,
       code: error.code,
       reason: reasonOf(error),

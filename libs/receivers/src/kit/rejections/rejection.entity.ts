@@ -23,6 +23,9 @@ export class RejectionEntity {
   @Column('text', { name: 'request_id' })
   requestId!: string;
 
+  @Column('text')
+  network!: string;
+
   @Column('smallint')
   status!: number;
 

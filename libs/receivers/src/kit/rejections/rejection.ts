@@ -7,6 +7,8 @@ export interface Refusal {
   readonly source: Source;
   readonly error: KancaError;
   readonly requestId: string;
+  /** The address it came from. */
+  readonly from: string;
   /** Milliseconds since the Unix epoch. */
   readonly receivedAt: number;
   /** What was read of it: a body that was refused before it was read is empty. */
@@ -29,6 +31,8 @@ export interface Rejection {
   readonly sourceUri: string;
   readonly receivedAt: Date;
   readonly requestId: string;
+  /** The network it came from: an IPv4 address, or the first half of an IPv6 address (`2001:db8:1:2::/64`). */
+  readonly network: string;
   /** What the caller got. */
   readonly status: number;
   readonly code: string;

@@ -1,0 +1,24 @@
+/** A socket that listens on IPv6 shows IPv4 peers so. */
+const MAPPED = /^::ffff:(\d+(?:\.\d+){3})$/i;
+const GROUPS = 8;
+const GROUPS_OF_NETWORK = 4;
+
+/**
+ * What counts as one sender: an IPv4 address; of an IPv6 address its first 64 bits, since whoever has one address there has them all.
+ * @param address of a socket, or one that was found to be an address
+ * @example networkOf('2001:db8::7') // '2001:db8:0:0::/64'
+ */
+export function networkOf(address: string): string {
+  const [, mapped] = MAPPED.exec(address) ?? [];
+  if (mapped !== undefined) return mapped;
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const [before, after] = [groupsOf(head), groupsOf(tail ?? '')];
+  const missing = tail === undefined ? 0 : GROUPS - before.length - after.length;
+  const groups = [...before, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...after];
+  return `${groups.slice(0, GROUPS_OF_NETWORK).join(':')}::/64`;
+}
+
+function groupsOf(part: string): readonly string[] {
+  return part === '' ? [] : part.split(':').map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''));
+}
