@@ -1,5 +1,5 @@
 import { equal, ok } from 'node:assert/strict';
-import { inboundRequest, sampleRequest, shownRequest } from '@kanca/receivers';
+import { inboundRequest, sampleRequest, shownRequest, storedHeaders } from '@kanca/receivers';
 import { inventedOptions } from './invented-options.js';
 import type { ReceiverDefinition, ShownRequest } from '@kanca/receivers';
 import type { TestRunner } from './test-runner.js';
@@ -18,7 +18,9 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
     for (const event of Object.keys(receiver.samples)) {
       const where = { url: `/api/webhooks/incoming/${receiver.name}`, publicUrl: 'http://localhost:3000' };
       const request = sampleRequest(receiver, { event, secret: signingKey, options, id: 'd-1', now: NOW, ...where });
-      assertHidden(shownRequest(receiver, settings, request), secret);
+      const shown = shownRequest(receiver, settings, request);
+      assertHidden(shown, secret);
+      assertHidden({ ...shown, headers: storedHeaders(receiver, settings, request.headers) }, secret);
     }
   });
 
@@ -36,7 +38,9 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
         headers: { 'x-anything': writing, 'content-type': 'application/json' },
         body: JSON.stringify({ anything: writing, text: `before ${writing} after` }),
       });
-      assertHidden(shownRequest(receiver, settings, request), secret);
+      const shown = shownRequest(receiver, settings, request);
+      assertHidden(shown, secret);
+      assertHidden({ ...shown, headers: storedHeaders(receiver, settings, request.headers) }, secret);
     }
   });
 }

@@ -14,6 +14,30 @@ export interface ShownRequest {
   readonly body: Buffer;
 }
 
+const ALWAYS_CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie'];
+
+type Mask = (text: string) => string;
+
+/**
+ * The headers of a genuine request as they are stored with its events: without those that hold a credential, which have done their work,
+ * and without the secrets of the source wherever else they stand. Signatures stay. The very same object where nothing had to be taken out.
+ */
+export function storedHeaders(
+  receiver: ReceiverDefinition,
+  settings: SourceSettings,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const credentials = [...ALWAYS_CREDENTIALS, ...credentialHeadersOf(receiver, settings)];
+  const mask = maskOfSource(receiver, settings);
+  const isFit = ([name, value]: readonly [string, string]): boolean =>
+    !credentials.includes(name) && mask(value) === value;
+  const entries = Object.entries(headers);
+  if (entries.every(isFit)) return headers;
+  return Object.fromEntries(
+    entries.filter(([name]) => !credentials.includes(name)).map(([name, value]) => [name, mask(value)]),
+  );
+}
+
 /**
  * A request without the secrets of its source: the one function that decides what may be shown, for rejections and for test calls. It takes
  * out the places that the receiver knows to hold a credential, fields that are named like one, and every secret of the source, in any place and any form.
@@ -27,8 +51,9 @@ export function shownRequest(
 ): ShownRequest {
   const { verify } = receiver;
   const { options } = settings;
-  const mask = maskOf([...secretsOf(receiver, settings), ...others]);
-  const credentials = verify.credentialHeadersOf?.(options) ?? verify.credentialHeaders ?? [];
+  const [ofSource, ofOthers] = [maskOfSource(receiver, settings), maskOf(others)];
+  const mask: Mask = (text) => ofOthers(ofSource(text));
+  const credentials = credentialHeadersOf(receiver, settings);
   const headers = Object.entries(keptHeaders(request.headers, credentials));
   const known = verify.withoutCredentials?.(request.body, options) ?? request.body;
   // One character for each byte, so that bytes that are not text stay as they are.
@@ -42,6 +67,11 @@ export function shownRequest(
   };
 }
 
+/** The headers that hold a secret of the source, by its receiver and options. */
+function credentialHeadersOf({ verify }: ReceiverDefinition, { options }: SourceSettings): readonly string[] {
+  return verify.credentialHeadersOf?.(options) ?? verify.credentialHeaders ?? [];
+}
+
 /** Where nothing is proved, what a source has for a secret is known to many: an organisation's id, say. */
 function secretsOf(receiver: ReceiverDefinition, { secrets, options }: SourceSettings): readonly string[] {
   const others = receiver.options.filter(({ kind }) => kind === 'secret').map(({ name }) => options[name]);
@@ -49,7 +79,16 @@ function secretsOf(receiver: ReceiverDefinition, { secrets, options }: SourceSet
   return [...own, ...others.filter((value) => typeof value === 'string')];
 }
 
-function maskOf(secrets: readonly string[]): (text: string) => string {
+/** What is taken out of texts of a source. Made once for each: every request that is accepted needs it. */
+const masks = new WeakMap<SourceSettings, Mask>();
+
+function maskOfSource(receiver: ReceiverDefinition, settings: SourceSettings): Mask {
+  const mask = masks.get(settings) ?? maskOf(secretsOf(receiver, settings));
+  masks.set(settings, mask);
+  return mask;
+}
+
+function maskOf(secrets: readonly string[]): Mask {
   const forms = secrets.flatMap(formsOfSecret).sort((a, b) => b.length - a.length);
   return (text) => forms.reduce((rest, form) => rest.replaceAll(form, BLOT), text);
 }
