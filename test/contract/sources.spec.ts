@@ -145,6 +145,21 @@ describe('Sources', () => {
     expect(await sources.create('other', { provider: 'github', name: 'before' })).toMatchObject({ tenant: 'other' });
   });
 
+  it('have no URL that another tenant guesses, unless they are named', async () => {
+    expect(await sources.create('default', { provider: 'github' })).toMatchObject({ name: null, uri: '/github' });
+    const [first, second] = [
+      await sources.create('acme', { provider: 'github' }),
+      await sources.create('acme', { provider: 'github', name: null }),
+    ];
+    expect([first.name, second.name]).toEqual([
+      expect.stringMatching(/^[0-9a-f]{20}$/),
+      expect.not.stringMatching(first.name ?? ''),
+    ]);
+    expect(directory.find('github', first.name ?? '')).toMatchObject({ tenant: 'acme' });
+    await expect(sources.patch('acme', first.id, { name: null })).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(await sources.patch('acme', first.id, { name: 'ours' })).toMatchObject({ uri: '/github/ours' });
+  });
+
   it('wait for no secret where the provider hands over none', async () => {
     const view = await sources.create('default', { provider: 'verified' });
     await expect(sources.awaitSecret('default', view.id, 15)).rejects.toMatchObject({ code: 'conflict' });
@@ -174,7 +189,8 @@ describe('Sources', () => {
       message: expect.stringContaining('The URL /github/ACME is not free'),
     });
     await expect(sources.patch('other', other.id, { name: 'Acme' })).rejects.toMatchObject({ code: 'conflict' });
-    expect((await sources.patch('other', other.id, { name: null })).uri).toBe('/github');
+    const main = await sources.create('default', { provider: 'github', secrets: ['d'] });
+    expect(main.uri).toBe('/github');
     await expect(sources.create('default', { provider: 'github', secrets: ['d'] })).rejects.toMatchObject({
       code: 'conflict',
     });
@@ -269,6 +285,32 @@ describe('Sources', () => {
       await sources.syncFileSources([spec('a', 'new')]);
       expect(directory.find('github', 'a')).toMatchObject({ id: mine.id, secrets: ['new'], origin: 'file' });
       expect(directory.find('github', 'hand')?.origin).toBe('api');
+    });
+
+    it('leave their URL to their tenant when the configuration names them no more', async () => {
+      await sources.syncFileSources([{ ...spec('a', '1'), tenant: 'acme' }, spec('b', '2')]);
+      await sources.syncFileSources([spec('b', '2')]);
+      await expect(sources.create('other', { provider: 'github', name: 'A' })).rejects.toMatchObject({
+        code: 'conflict',
+      });
+      expect(await sources.create('acme', { provider: 'github', name: 'a' })).toMatchObject({ tenant: 'acme' });
+    });
+
+    it('get a URL that another tenant has, or gave up, and it is told whose it was', async () => {
+      const taken = await sources.create('other', { provider: 'github', name: 'taken' });
+      const given = await sources.create('other', { provider: 'github', name: 'left' });
+      await sources.delete('other', given.id);
+      const remarks = await sources.syncFileSources([spec('taken', '1'), spec('left', '2'), spec('free', '3')]);
+      expect(remarks).toEqual(
+        ['taken', 'left'].map((name) =>
+          expect.stringContaining(`gives the URL /github/${name} to the tenant default, and it was the tenant other's`),
+        ),
+      );
+      await expect(sources.get('other', taken.id)).rejects.toMatchObject({ code: 'not_found' });
+      expect(directory.find('github', 'left')).toMatchObject({ tenant: 'default', origin: 'file' });
+      // Said once: the next start finds them as they are.
+      const specs = [spec('taken', '1'), spec('left', '2'), spec('free', '3')];
+      expect(await sources.syncFileSources(specs)).toEqual([]);
     });
 
     it('cannot be changed from outside', async () => {

@@ -8,13 +8,9 @@ interface Page {
 }
 
 /** Their requests carry the secret itself. */
-const holdSecrets = ({
-  verify: { credentialHeaders = [], credentialHeadersOf, credentialQueryOf, withoutCredentials },
-}: ReceiverDefinition) =>
-  credentialHeaders.length > 0 ||
-  credentialHeadersOf !== undefined ||
-  credentialQueryOf !== undefined ||
-  withoutCredentials !== undefined;
+const holdSecrets = ({ verify }: ReceiverDefinition): boolean =>
+  (verify.credentialHeaders ?? []).length > 0 ||
+  ['credentialHeadersOf', 'credentialQueryOf', 'withoutCredentials'].some((method) => method in verify);
 const receivers = catalogue
   .map(({ receiver }) => receiver)
   .filter((receiver) => receiver.secret !== null && receiver.assurance !== 'none' && holdSecrets(receiver));

@@ -65,7 +65,14 @@ const createSourceSchema = z
   .object({
     provider: z.string().min(1).max(64),
     id: z.string().min(1).max(100).optional().describe('The last part of its URL; also called name.'),
-    name: z.string().min(1).max(100).optional(),
+    name: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(
+        'The last part of its URL. Without one: the URL of the provider alone, or in other tenants than `default` a random name.',
+      ),
     secrets: z.array(z.string()).optional().describe('Newest first.'),
     options: z.record(z.string(), z.unknown()).optional(),
     tenant: tenantSchema.optional(),

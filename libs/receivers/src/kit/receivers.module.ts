@@ -186,13 +186,15 @@ export class ReceiversModule
     @Inject(RejectionHousekeeping) private readonly housekeeping: RejectionHousekeeping,
     @Inject(SourceActivity) private readonly activity: SourceActivity,
     @Inject(Ingress) private readonly ingress: Ingress,
+    @Inject(Observer) private readonly observer: Observer,
   ) {
     super();
   }
 
   /** Before the server listens: from its first request on, every source is known. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.sources.syncFileSources([...(this.options.sources ?? []), ...this.registry.sources()]);
+    const remarks = await this.sources.syncFileSources([...(this.options.sources ?? []), ...this.registry.sources()]);
+    for (const sentence of remarks) this.observer.noted(sentence, {}, 'warn');
     await this.directory.start();
     this.housekeeping.start();
     this.activity.start();

@@ -13,18 +13,28 @@ export async function rememberUrl(manager: EntityManager, uri: string, tenant: s
   );
 }
 
+/** The other tenant that gave a URL up within the last 30 days; null when there is none. */
+export async function formerTenantOf(
+  manager: EntityManager,
+  uri: string,
+  tenant: string,
+  now: number,
+): Promise<string | null> {
+  const since = new Date(now - KEPT_FOR_MS);
+  const [row] = await manager.query<{ tenant: string }[]>(
+    `SELECT tenant FROM kanca.given_up_urls WHERE uri = $1 AND tenant <> $2 AND given_up_at >= $3`,
+    [uri.toLowerCase(), tenant, since],
+  );
+  return row?.tenant ?? null;
+}
+
 /**
  * Keeps a URL from another tenant for 30 days: the provider of its former owner may still send there, and rejections would show what it
  * sends. The former owner may take it back at once.
  * @throws KancaError `conflict`
  */
 export async function assertUrlIsFree(manager: EntityManager, uri: string, tenant: string, now: number): Promise<void> {
-  const since = new Date(now - KEPT_FOR_MS);
-  const rows = await manager.query<object[]>(
-    `SELECT 1 FROM kanca.given_up_urls WHERE uri = $1 AND tenant <> $2 AND given_up_at >= $3`,
-    [uri.toLowerCase(), tenant, since],
-  );
-  if (rows.length > 0) throw urlIsTaken(uri);
+  if ((await formerTenantOf(manager, uri, tenant, now)) !== null) throw urlIsTaken(uri);
 }
 
 /** One sentence for a URL in use and for one that was given up: it tells nobody what other tenants have. */

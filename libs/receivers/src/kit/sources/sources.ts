@@ -10,7 +10,7 @@ import {
 import { ofTenant } from '../tenant-condition.js';
 import { announceSources } from './announce-sources.js';
 import { assertUrlIsFree, rememberUrl, urlIsTaken } from './given-up-urls.js';
-import { problemOfName } from './source-name.js';
+import { assertMayBeNameless, nameWithout, problemOfName } from './source-name.js';
 import { keepHidden } from './source-options.js';
 import { secretViewOf, sourceViewOf } from './source-view.js';
 import { SourceEntity } from './source.entity.js';
@@ -33,7 +33,7 @@ const UNIQUE_VIOLATION = '23505';
 /** A source to be made. Its settings stand beside these two as in `kanca.yaml`: `secrets` (or the provider's own name), `options`. */
 export interface SourceDraft {
   readonly provider: string;
-  /** The last part of its URL; none for the provider's main source. */
+  /** The last part of its URL; none for the provider's main source, or a random one in other tenants than `default`. */
   readonly name?: string | null | undefined;
   readonly [setting: string]: unknown;
 }
@@ -103,7 +103,7 @@ export class Sources {
    */
   async create(tenant: string, draft: SourceDraft): Promise<SourceView> {
     const receiver = this.registry.require(draft.provider);
-    const name = draft.name ?? null;
+    const name = draft.name ?? nameWithout(tenant, this.randomness);
     assertName(name);
     refuse(unknownSettings(receiver, draft));
     const { secrets, options } = sourceSettings(receiver, draft);
@@ -134,6 +134,7 @@ export class Sources {
       await this.change(tenant, id, (entity) => {
         if (patch.name !== undefined) {
           assertName(patch.name);
+          if (patch.name === null) assertMayBeNameless(entity.tenant, entity.provider);
           entity.name = patch.name;
         }
         if (patch.options !== undefined) {
@@ -227,11 +228,12 @@ export class Sources {
   /**
    * Makes the sources of the configuration and of code what they say they are; the ones they do not name any more go, unless they
    * name none at all.
+   * @returns what the operator should hear of
    * @throws KancaError `invalid_request` naming everything that is wrong in any of them
    */
-  async syncFileSources(specs: readonly SourceSpec[]): Promise<void> {
+  async syncFileSources(specs: readonly SourceSpec[]): Promise<readonly string[]> {
     const { registry, secrets, clock, randomness } = this;
-    await this.write((manager) => syncFileSources(manager, specs, { registry, secrets, clock, randomness }));
+    return this.write((manager) => syncFileSources(manager, specs, { registry, secrets, clock, randomness }));
   }
 
   private async change(tenant: string, id: string, change: (entity: SourceEntity) => void): Promise<SourceEntity> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KancaError, newUuid } from '@kanca/core';
 import { sourceSettings } from '../pipeline/source-settings.js';
+import { formerTenantOf, rememberUrl } from './given-up-urls.js';
 import { problemOfName } from './source-name.js';
 import { SourceEntity } from './source.entity.js';
 import { uriOf } from './source.js';
@@ -28,16 +29,19 @@ interface Wanted extends SourceSettings {
  * Makes the stored sources what the configuration says. Rows that say it already are left untouched, so that replicas which start
  * together write once. A source that was made by hand at the same URL becomes the configuration's. Sources that an earlier
  * configuration named and this one does not are removed, but not by a process that has none: it may just have been started without
- * its file.
+ * its file. The configuration is written by whoever runs the hub, so it gets a URL that another tenant has, or gave up; that is told.
+ * @returns one sentence for each URL that was another tenant's
  * @throws KancaError `invalid_request` naming everything that is wrong in any of them
  */
 export async function syncFileSources(
   manager: EntityManager,
   specs: readonly SourceSpec[],
   parts: SyncParts,
-): Promise<void> {
+): Promise<readonly string[]> {
   const wanted = wantedOf(specs, parts.registry);
-  if (wanted.length === 0) return;
+  if (wanted.length === 0) return [];
+  const now = parts.clock.now();
+  const remarks: string[] = [];
   // Replicas that start together take turns.
   await manager.query(`SELECT pg_advisory_xact_lock(hashtext('kanca_sources'))`);
   const stored = new Map((await manager.find(SourceEntity)).map((entity) => [keyOf(entity), entity]));
@@ -47,11 +51,24 @@ export async function syncFileSources(
     stored.delete(keyOf(source));
     if (entity?.tenant === source.tenant) await update(manager, entity, source, parts);
     else {
+      const uri = uriOf(source.provider, source.name);
+      const former = entity?.tenant ?? (await formerTenantOf(manager, uri, source.tenant, now));
+      if (former !== null) remarks.push(takenOver(uri, source.tenant, former));
       if (entity !== undefined) await manager.remove(entity);
       await insert(manager, source, parts);
     }
   }
-  await manager.remove([...stored.values()].filter(({ origin }) => origin === 'file'));
+  const left = [...stored.values()].filter(({ origin }) => origin === 'file');
+  for (const { provider, name, tenant } of left) await rememberUrl(manager, uriOf(provider, name), tenant, now);
+  await manager.remove(left);
+  return remarks;
+}
+
+function takenOver(uri: string, tenant: string, former: string): string {
+  return (
+    `the configuration gives the URL ${uri} to the tenant ${tenant}, and it was the tenant ${former}'s: what a provider of ${former} ` +
+    `still sends there is seen by ${tenant}`
+  );
 }
 
 async function insert(manager: EntityManager, source: Wanted, parts: SyncParts): Promise<void> {
