@@ -1,4 +1,4 @@
-import { Clock, KancaError, newUuid, Observer, Randomness, storableText } from '@kanca/core';
+import { Clock, KancaError, newUuid, Observer, Randomness } from '@kanca/core';
 import type { Page, PageRequest } from '@kanca/dispatch';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -104,10 +104,10 @@ export class BlockedCallRecord implements OnApplicationBootstrap, BeforeApplicat
         column(() => newUuid(this.clock, this.randomness)),
         column(({ owner }) => owner?.tenant ?? null),
         column(({ owner }) => owner?.subscription ?? null),
-        column(({ destination }) => storableText(destination)),
+        column(({ destination }) => destination),
         column(({ purpose }) => purpose),
         column(({ reason }) => reason),
-        column(({ detail }) => storableText(detail)),
+        column(({ detail }) => detail),
         column(({ count }) => count),
         column(({ firstAtMs }) => new Date(firstAtMs)),
         column(({ lastAtMs }) => new Date(lastAtMs)),

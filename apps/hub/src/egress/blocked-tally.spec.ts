@@ -23,6 +23,13 @@ describe('BlockedTally', () => {
     expect(tally.drain()).toEqual([]);
   });
 
+  it('takes texts that are stored as the same for the same', () => {
+    const tally = new BlockedTally();
+    for (const destination of ['a\0b', 'a\ufffdb', 'a\ud800b'])
+      tally.add({ ...REPORT, destination, detail: `${destination} ${'y'.repeat(1_000_000)}` }, 1);
+    expect(tally.drain()).toMatchObject([{ destination: 'a\ufffdb', detail: `a\ufffdb ${'y'.repeat(996)}`, count: 3 }]);
+  });
+
   it('holds no more than a thousand kinds, and nothing endless', () => {
     const tally = new BlockedTally();
     for (let index = 0; index < 5_000; index++)

@@ -1,3 +1,4 @@
+import { storableText } from '@kanca/core';
 import type { BlockedReport } from '@kanca/egress';
 
 /** Blocked calls that are alike, since the tally was last emptied. */
@@ -15,14 +16,18 @@ const MAX_DETAIL_LENGTH = 1_000;
 export class BlockedTally {
   private kinds = new Map<string, TalliedCalls>();
 
-  /** Beyond a thousand kinds new ones are not told apart any more: whoever makes up addresses fills no memory. */
+  /**
+   * Texts are made storable here, before they are compared: two that were stored as the same would be two rows of one statement, which
+   * PostgreSQL refuses, with the calls of all other tenants. Beyond a thousand kinds new ones are not told apart any more: whoever makes up addresses
+   * fills no memory.
+   */
   add(report: BlockedReport, nowMs: number): void {
-    const destination = report.destination.slice(0, MAX_DESTINATION_LENGTH);
+    const destination = storableText(report.destination.slice(0, MAX_DESTINATION_LENGTH));
     const { reason, purpose, owner } = report;
     const key = JSON.stringify([destination, reason, purpose, owner?.tenant, owner?.subscription]);
     const known = this.kinds.get(key);
     if (known === undefined && this.kinds.size >= MAX_KINDS) return;
-    const detail = report.detail.slice(0, MAX_DETAIL_LENGTH);
+    const detail = storableText(report.detail.slice(0, MAX_DETAIL_LENGTH));
     this.kinds.set(key, {
       ...report,
       destination,

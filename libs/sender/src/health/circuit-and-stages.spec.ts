@@ -16,6 +16,15 @@ function opened(): HealthRecord {
 }
 
 describe('judgeFailures', () => {
+  it('keeps of an error what a text column can hold, and no more than 2,000 characters', () => {
+    const errorOf = (error: string): string | null =>
+      judgeFailures(null, { count: 1, faults: 1, error }, 0, POLICY).record.lastError;
+    expect(errorOf('a\0b\ud800c\u001b[2J')).toBe('a\ufffdb\ufffdc\ufffd[2J');
+    expect(errorOf('x'.repeat(1_000_000))).toBe('x'.repeat(2_000));
+    // Cut in the middle of a character, which is half of one then.
+    expect(errorOf(`${'x'.repeat(1_999)}\ud83d\ude80`)).toBe(`${'x'.repeat(1_999)}\ufffd`);
+  });
+
   it('opens the circuit at the tenth fault and not before', () => {
     const nine = fault(null, 0, 9);
     expect(nine.openForMs).toBeNull();

@@ -32,6 +32,8 @@ export interface Judgement {
   readonly reached: HealthStage | null;
 }
 
+const MAX_ERROR_LENGTH = 2_000;
+
 /** What failures make of an endpoint's health: pure, so that every path of it can be tried. */
 export function judgeFailures(
   before: HealthRecord | null,
@@ -48,7 +50,8 @@ export function judgeFailures(
     openUntil: before?.openUntil ?? null,
     lastFailureAt: now,
     // It may be the words of an endpoint or of somebody's code, and is written together with the health of others.
-    lastError: failures.error === null ? (before?.lastError ?? null) : storableText(failures.error),
+    lastError:
+      failures.error === null ? (before?.lastError ?? null) : storableText(failures.error.slice(0, MAX_ERROR_LENGTH)),
   };
   const stage = stageOf(record, now, policy);
   const reached = stage === record.stage ? null : stage;
