@@ -36,9 +36,14 @@ export interface SourceTestResult {
   };
 }
 
+const MAX_WAITING = 20;
+
 /** Signs a sample event with a source's own secret and sends it the way the provider would. */
 @Injectable()
 export class SourceTester {
+  private made: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
   constructor(
     private readonly sources: Sources,
     private readonly directory: SourceDirectory,
@@ -82,9 +87,17 @@ export class SourceTester {
     };
   }
 
+  /** One after the other: making an RSA key keeps a thread busy that deliveries need to look up names. */
   private async keyOf(receiver: ReceiverDefinition, source: Source, now: number): Promise<TestKey> {
     const context = { now, publicUrl: this.urls.publicUrl, options: source.options };
-    const key = await testKeyOf(receiver, source.secrets, context);
+    if (this.waiting >= MAX_WAITING)
+      throw new KancaError('too_many_requests', 'Too many tests are under way: try again.', { retryAfterSeconds: 5 });
+    this.waiting += 1;
+    const making = this.made.then(() => testKeyOf(receiver, source.secrets, context));
+    this.made = making.catch(() => undefined);
+    const key = await making.finally(() => {
+      this.waiting -= 1;
+    });
     if (key === null) throw withoutSecret();
     return key;
   }

@@ -94,4 +94,14 @@ describe('exact JSON', () => {
     parseExactJson(JSON.stringify(`${'\\'.repeat(500_000)}10.00`));
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
+
+  it('finds an inexact number in a long text, and none in what is in quotes', () => {
+    const filler = JSON.stringify(' 12345678901234567, -0 and 1.0 "'.repeat(5_000));
+    for (const number of ['9007199254740993', '1.0', '-0', '1e400', '0.0000001']) {
+      const text = `{"filler":${filler},"\\"a":[${number},"b"],"last":${number}}`;
+      expect(writeExactJson(parseExactJson(text))).toBe(text);
+    }
+    const plain = `{"filler":${filler},"a":[1,2.5,null,true]}`;
+    expect(parseExactJson(plain)).toEqual(JSON.parse(plain));
+  });
 });

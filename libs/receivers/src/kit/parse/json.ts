@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError, parseExactJson } from '@kanca/core';
 import { holdsMoreValuesThan, nestsDeeperThan } from './json-size.js';
+import { utf8Text } from './utf8-text.js';
 import { remembered } from './remembered.js';
 import type { BodyFormat, Payload } from './payload.js';
 
@@ -30,7 +31,7 @@ export const json: BodyFormat = Object.freeze({
  */
 export const parseJson: (bytes: Buffer) => unknown = remembered((bytes) => {
   if (!isUtf8(bytes)) throw new KancaError('malformed_body', 'The JSON body is not valid UTF-8.');
-  const text = bytes.toString('utf8');
+  const text = utf8Text(bytes);
   if (nestsDeeperThan(text, MAX_JSON_DEPTH))
     throw new KancaError('malformed_body', `The JSON body nests deeper than ${String(MAX_JSON_DEPTH)} levels.`);
   if (holdsMoreValuesThan(text, MAX_JSON_VALUES))
