@@ -49,6 +49,8 @@ export interface CreateClusterOptions {
   readonly account: ServerAccount | null;
   readonly binaries: PostgresBinaries;
   readonly randomness: Randomness;
+  /** Whether the cluster need not be on the disk: see `EmbeddedPostgresOptions`. */
+  readonly isThrowaway: boolean;
 }
 
 /**
@@ -56,7 +58,13 @@ export interface CreateClusterOptions {
  * moment leaves a cluster or none, never half of one.
  * @throws KancaError `unavailable` with what initdb said
  */
-export async function createCluster({ home, account, binaries, randomness }: CreateClusterOptions): Promise<void> {
+export async function createCluster({
+  home,
+  account,
+  binaries,
+  randomness,
+  isThrowaway,
+}: CreateClusterOptions): Promise<void> {
   await removeDrafts(home);
   const draft = `${home}.new-${randomness.bytes(6).toString('hex')}`;
   const cluster = join(draft, 'cluster');
@@ -67,10 +75,14 @@ export async function createCluster({ home, account, binaries, randomness }: Cre
   });
   await giveTo(account, draft);
   const settings = ['-D', clusterArgument(cluster, account), '-U', DATABASE_USER, '--pwfile', join('..', 'password')];
-  const result = await runProgram(binaries.initdb, [...settings, ...initdbFormat(binaries.major)], {
-    ...serverProcess(account, cluster),
-    timeoutMs: INITDB_TIMEOUT_MS,
-  });
+  const result = await runProgram(
+    binaries.initdb,
+    [...settings, ...initdbFormat(binaries.major), ...(isThrowaway ? ['--no-sync'] : [])],
+    {
+      ...serverProcess(account, cluster),
+      timeoutMs: INITDB_TIMEOUT_MS,
+    },
+  );
   if (result.kind === 'failed') {
     await rm(draft, { recursive: true, force: true });
     throw new KancaError(

@@ -42,7 +42,7 @@ export async function openServerHome(
   const major = await majorOf(home);
   const copies = join(dataDir, 'postgres-bin');
   const binaries = await findBinaries({ account, copies, major, randomness });
-  if (major === null) await createCluster({ home, account, binaries, randomness });
+  if (major === null) await createCluster({ home, account, binaries, randomness, isThrowaway });
   // A backup that root has put back belongs to root.
   else await giveTo(account, home);
   return {
