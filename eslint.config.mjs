@@ -81,6 +81,17 @@ export default ts.config(
       'max-lines': 'off',
     },
   },
+  {
+    // A provider's folder is all its own: its index passes on everything.
+    files: ['libs/*/src/**/index.ts'],
+    ignores: ['libs/receivers/src/index.ts', 'libs/receivers/src/!(kit)/index.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'Name each export: the index of a library is what it promises.' },
+      ],
+    },
+  },
   { files: ['**/*.mjs'], rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },
   {
     files: ['**/*.mjs', '**/*.cjs'],

@@ -1,4 +1,4 @@
-export * from './cancellation.js';
+export { Cancellation, type CancelSignal } from './cancellation.js';
 /**
  * The contracts of Kanca. The words:
  *
@@ -14,26 +14,40 @@ export * from './cancellation.js';
  * dead letter   a delivery whose attempts are used up or that failed for good
  * held          a delivery kept back because its consumer is paused or disabled; never dropped
  */
-export * from './clock.js';
-export * from './event.js';
-export * from './event-filter.js';
-export * from './event-path.js';
+export { Clock, FixedClock, SystemClock } from './clock.js';
+export type { EventName, EventOf, HandledEvent, ProviderName, WebhookEvent, WebhookProviders } from './event.js';
+export { assertFilters, compileFilters, type EventFilter } from './event-filter.js';
+export { compilePath, problemOfPath, type EventPath, type ReadableEvent } from './event-path.js';
 export { canonicalNumber } from './compare-decimals.js';
-export * from './exact-json.js';
-export * from './exact-number.js';
-export * from './id.js';
-export * from './inbound-request.js';
-export * from './is-object.js';
-export * from './json-places.js';
-export * from './kanca-error.js';
-export * from './nearest-names.js';
-export * from './nesting.js';
-export * from './observer.js';
-export * from './operational-type.js';
-export * from './plain-json.js';
-export * from './problem.js';
-export * from './randomness.js';
-export * from './retry-policy.js';
-export * from './storable-text.js';
-export * from './trace-context.js';
-export * from './where.js';
+export { endOfString, parseExactJson, writeExactJson, type ExactJsonOptions } from './exact-json.js';
+export { ExactNumber, isInexact } from './exact-number.js';
+export { newUuid, parseId, toId, uuidOf, type Id, type IdPrefix } from './id.js';
+export type { InboundRequest } from './inbound-request.js';
+export { isObject } from './is-object.js';
+export { JsonPlaces } from './json-places.js';
+export { ERROR_CODES, KancaError, type ErrorCode, type FieldProblem, type KancaErrorOptions } from './kanca-error.js';
+export { didYouMean, nearestNames } from './nearest-names.js';
+export { nestsDeeperThan } from './nesting.js';
+export {
+  Observer,
+  SilentObserver,
+  type AttemptEnded,
+  type IngestAnswered,
+  type IngestOutcome,
+  type NoteLevel,
+} from './observer.js';
+export { isOperational } from './operational-type.js';
+export { placeOfUnwritableNumber, withPlainNumbers } from './plain-json.js';
+export { PROBLEM_MEDIA_TYPE, problemHeaders, problemOf, type Problem } from './problem.js';
+export { Randomness, SeededRandomness, SystemRandomness } from './randomness.js';
+export {
+  assertRetryPolicy,
+  DEFAULT_HANDLER_RETRY,
+  DEFAULT_SUBSCRIPTION_RETRY,
+  delayAfter,
+  maxAttempts,
+  type RetryPolicy,
+} from './retry-policy.js';
+export { storableText } from './storable-text.js';
+export { childSpan, newTrace, traceFrom } from './trace-context.js';
+export { assertWhere, compileWhere, type Where, type WhereFilter } from './where.js';

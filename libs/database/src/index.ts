@@ -5,13 +5,26 @@ export type { DatabaseOptions } from './database.module.js';
 export { makeDirectory } from './data-directory.js';
 export { dataSourceOptions } from './data-source-options.js';
 export type { DataSourceSettings, PostgresOptions } from './data-source-options.js';
-export * from './embedded/index.js';
+export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/index.js';
 export { isUnavailable } from './is-unavailable.js';
-export * from './migrations/index.js';
+export {
+  migrate,
+  pendingMigrations,
+  type DatabaseTables,
+  type EntityClass,
+  type MigrationClass,
+} from './migrations/index.js';
 export { SqlPool } from './sql-pool.js';
 export type { SqlPoolOptions } from './sql-pool.js';
 export type { SqlRunner, Statement } from './statement.js';
-export * from './vault/index.js';
+export {
+  EncryptionKey,
+  loadOrCreateKeyRing,
+  parseEncryptionKeys,
+  SecretVault,
+  type KeyRing,
+  type LoadedKeyRing,
+} from './vault/index.js';
 export { refusalOf, waitForDatabase } from './wait-for-database.js';
 export { whyUnavailable } from './why-unavailable.js';
 export type { WhyUnavailable } from './why-unavailable.js';

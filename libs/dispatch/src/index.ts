@@ -1,27 +1,67 @@
 export { CauseContext } from './ancestry/cause-context.js';
 export { depthAfter, type Cause, type CausingEvent } from './ancestry/cause.js';
-export * from './queries/delivery-queries.js';
+export {
+  DeliveryQueries,
+  type AttemptView,
+  type DeliveryQuery,
+  type DeliverySummary,
+  type DeliveryWithAttempts,
+  type WaitsFor,
+} from './queries/delivery-queries.js';
 export { EventQueries, type EventDetail, type EventQuery, type EventSummary } from './queries/event-queries.js';
 export { OriginalRequests, type OriginalBody } from './queries/original-requests.js';
-export * from './queries/page.js';
-export * from './operator/delivery-control.js';
-export * from './queries/queue-gauge.js';
-export * from './ports/settlement.js';
-export * from './settings/dispatch-settings.js';
-export * from './dispatch-tables.js';
-export * from './dispatch.module.js';
+export { pageOf, uuidAfter, type Page, type PageRequest } from './queries/page.js';
+export { DeliveryControl } from './operator/delivery-control.js';
+export { QueueGauge, type QueueDepths } from './queries/queue-gauge.js';
+export { settle, type AttemptOutcome, type SettleInput, type Settlement } from './ports/settlement.js';
+export { DispatchSettings, prolongAfterMs, slotsForOthers } from './settings/dispatch-settings.js';
+export { dispatchTables } from './dispatch-tables.js';
+export { DispatchModule, type DispatchOptions } from './dispatch.module.js';
 export { Dispatcher } from './worker/dispatcher.js';
 export { GroupCommit, type GroupCommitOptions } from './log/group-commit.js';
 export { AppendHealth } from './log/append-health.js';
 export { ClockDifference } from './postgres/clock-difference.js';
 export { Housekeeping } from './worker/housekeeping.js';
-export * from './ports/arrival.js';
-export * from './ports/consumer-catalogue.js';
-export * from './ports/consumer-runner.js';
-export * from './ports/delivery-queue.js';
-export * from './ports/event-log.js';
-export * from './ports/reply-desk.js';
-export * from './log/publisher.js';
+export type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from './ports/arrival.js';
+export {
+  ConsumerCatalogue,
+  consumerFromDraft,
+  type Consumer,
+  type ConsumerDraft,
+  type ConsumerKind,
+  type ConsumerState,
+} from './ports/consumer-catalogue.js';
+export {
+  ConsumerRunner,
+  RunnerRegistry,
+  type Attempt,
+  type AttemptResult,
+  type HandlerReply,
+  type Outcome,
+  type PolicyQuestion,
+} from './ports/consumer-runner.js';
+export {
+  DeliveryQueue,
+  type Claimed,
+  type ClaimedDelivery,
+  type ClaimRequest,
+  type DeliveryNews,
+  type HeldDelivery,
+  type LostDelivery,
+  type SettledAttempt,
+  type Taken,
+  type TakenOver,
+} from './ports/delivery-queue.js';
+export { EventLog } from './ports/event-log.js';
+export { ReplyDesk } from './ports/reply-desk.js';
+export {
+  MAX_PUBLISHED_BYTES,
+  Publisher,
+  writtenData,
+  type EmittedEvent,
+  type PublishedEvent,
+  type PublishReceipt,
+} from './log/publisher.js';
 export { Successors, type TurnChange } from './order/successors.js';
 export { CrashRecovery } from './worker/crash-recovery.js';
 export { eventWithData, type EventHead } from './ports/event-head.js';

@@ -1,16 +1,21 @@
-export * from './address/address-block.js';
-export * from './address/address-policy.js';
-export * from './address/forbidden-address.js';
-export * from './address/ip-address.js';
-export * from './client/blocked-report.js';
-export * from './client/client-tls.js';
-export * from './client/egress-error.js';
-export * from './client/egress-request.js';
-export * from './client/guarded-client.js';
-export * from './client/proxy-address.js';
-export * from './client/resolver.js';
-export * from './destination/destination.js';
-export * from './destination/destination-policy.js';
-export * from './destination/destination-refused.js';
-export * from './headers/sendable-headers.js';
-export * from './public-roots.js';
+export { blockContains, isSingleAddress, parseAddressBlock, type AddressBlock } from './address/address-block.js';
+export { AddressPolicy } from './address/address-policy.js';
+export { isForbiddenAddress, isForbiddenText } from './address/forbidden-address.js';
+export { parseIpAddress, type IpAddress } from './address/ip-address.js';
+export type { BlockedReport } from './client/blocked-report.js';
+export { ClientTls, type ClientTlsOptions } from './client/client-tls.js';
+export { EgressError, type EgressErrorKind, type Refusal } from './client/egress-error.js';
+export type { CallOwner, CallPurpose, EgressMethod, EgressRequest, EgressResponse } from './client/egress-request.js';
+export { GuardedClient, type GuardedClientOptions } from './client/guarded-client.js';
+export { parseProxy, type ProxyAddress } from './client/proxy-address.js';
+export { Resolver, SystemResolver } from './client/resolver.js';
+export type { Destination } from './destination/destination.js';
+export { DestinationPolicy, type DestinationPolicyOptions } from './destination/destination-policy.js';
+export { DestinationRefused, type RefusalReason } from './destination/destination-refused.js';
+export {
+  assertSendableHeaders,
+  RESERVED_HEADER_PREFIX,
+  RESERVED_HEADERS,
+  TRANSPORT_HEADERS,
+} from './headers/sendable-headers.js';
+export { publicRoots } from './public-roots.js';

@@ -1,31 +1,105 @@
 export { judgeAnswer } from './delivery/judge-answer.js';
 export type { EndpointHealthView } from './model/endpoint-health-view.js';
-export * from './model/signature-kind.js';
+export {
+  LEGACY_STYLES,
+  SIGNATURES,
+  type LegacySignature,
+  type LegacyStyle,
+  type SignatureKind,
+} from './model/signature-kind.js';
 export { retryAfterMs } from './delivery/retry-after.js';
-export * from './event-types/index.js';
-export * from './formats/define-format.js';
-export * from './formats/format.js';
-export * from './formats/format.module.js';
-export * from './formats/format-registry.js';
-export * from './formats/format-registry.module.js';
+export {
+  CatalogueSamples,
+  EVENT_VALIDATIONS,
+  eventTypeProblems,
+  EventTypes,
+  EVERY_TENANT,
+  PublishedData,
+  SchemaCompiler,
+  type BreakingChange,
+  type DataRemark,
+  type DataToCheck,
+  type EventType,
+  type EventTypeInput,
+  type EventValidation,
+  type JsonSchema,
+  type PutEventType,
+  type PutOptions,
+} from './event-types/index.js';
+export { defineFormat } from './formats/define-format.js';
+export type {
+  ForgedCheckName,
+  Format,
+  FormatInput,
+  NotificationMethod,
+  OutgoingBody,
+  SigningInput,
+} from './formats/format.js';
+export { FormatModule } from './formats/format.module.js';
+export { BUILT_IN_FORMATS, DEFAULT_FORMAT, FormatRegistry, readSecret } from './formats/format-registry.js';
+export { FormatRegistryModule } from './formats/format-registry.module.js';
 export { standardSignature } from './formats/standard-signature.js';
 export { STANDARD_BODY_KEYS, standardBody } from './formats/standard-body.js';
-export * from './previews/index.js';
-export * from './verification/registration-index.js';
-export * from './settings/sender-settings.js';
-export * from './sender-tables.js';
-export * from './sender.module.js';
-export * from './why/index.js';
+export {
+  DryResend,
+  RetryPreview,
+  type DryAnswer,
+  type PlannedAttempt,
+  type RetryAnswer,
+  type RetryQuestion,
+} from './previews/index.js';
+export {
+  EchoCheck,
+  KeyedSubscriptions,
+  SubscriptionFinder,
+  SubscriptionHook,
+  SubscriptionHookModule,
+  SubscriptionHooks,
+  SubscriptionHooksModule,
+  type ChangedSubscription,
+  type KeyedInput,
+  type NewSubscription,
+  type PutSubscription,
+  type SubscriptionQuery,
+} from './verification/registration-index.js';
+export { SenderSettings } from './settings/sender-settings.js';
+export { senderTables } from './sender-tables.js';
+export { SenderModule, type SenderOptions } from './sender.module.js';
+export { Why, type ConditionVerdict, type HypotheticalEvent, type WhyAnswer, type WhyCheck } from './why/index.js';
 export {
   DELETED_BODIES,
   NOTIFICATION_METHODS,
   type DeletedBody,
   type DeliveryOptionsInput,
 } from './model/delivery-options.js';
-export * from './model/subscription.js';
-export * from './subscriptions/subscription-states.js';
-export * from './subscriptions/subscriptions.js';
-export * from './verification/index.js';
+export type {
+  Subscription,
+  SubscriptionInput,
+  SubscriptionPatch,
+  SubscriptionWithSecret,
+} from './model/subscription.js';
+export { SubscriptionStates } from './subscriptions/subscription-states.js';
+export { Subscriptions } from './subscriptions/subscriptions.js';
+export {
+  CHECK_NAMES,
+  echoChallenge,
+  EndpointVerification,
+  plausibleSample,
+  SampleEvents,
+  ScheduledVerification,
+  TestCall,
+  VERIFICATION_METHODS,
+  wantsNoEcho,
+  type Answered,
+  type Check,
+  type CheckName,
+  type EndpointTestResult,
+  type SampleEvent,
+  type TestNotification,
+  type Verification,
+  type VerificationMethod,
+  type VerifyRequest,
+} from './verification/index.js';
 export { EndpointHealth } from './health/endpoint-health.js';
 export { DEFAULT_HEALTH_POLICY, type HealthPolicy } from './settings/health-policy.js';
 export {
@@ -35,8 +109,8 @@ export {
   type FetchOptions,
   type Settled,
 } from './pull/pull-subscriptions.js';
-export * from './model/endpoint-auth.js';
-export * from './secrets/legacy-signatures.js';
-export * from './secrets/signing-keys.js';
-export * from './subscriptions/subscription-secrets.js';
-export * from './previews/transformation-preview.js';
+export { shownAuth, type EndpointAuth, type MtlsAuth, type OAuth2Auth } from './model/endpoint-auth.js';
+export { legacyHeader, legacySignatures } from './secrets/legacy-signatures.js';
+export { SigningKeys, type PublicJwk, type PublicKeyView, type SigningKey } from './secrets/signing-keys.js';
+export { SubscriptionSecrets, type SecretView } from './subscriptions/subscription-secrets.js';
+export { TransformationPreview, type Preview } from './previews/transformation-preview.js';

@@ -3,7 +3,9 @@ import { KillWatch } from './kill-watch.js';
 
 describe('KillWatch', () => {
   let watch: KillWatch | undefined;
-  beforeEach(() => jest.useFakeTimers());
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
   afterEach(() => {
     watch?.stop();
     jest.useRealTimers();
