@@ -3,6 +3,7 @@ import { startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface Document {
   readonly servers: readonly { readonly url: string }[];
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: object }>>>>;
 }
 
@@ -21,6 +22,26 @@ describe('the management API', () => {
     for (const { responses } of operations)
       for (const status of ['4XX', '5XX'])
         expect(responses).toMatchObject({ [status]: { $ref: '#/components/responses/Problem' } });
+  });
+
+  it('has each schema once in its OpenAPI document, by a name that generated clients take', async () => {
+    const { body } = await hub.call<Document>('GET', '/openapi.json');
+    const text = JSON.stringify(body);
+    const names = Object.keys(body.components.schemas);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'Source',
+        'Subscription',
+        'CreateSubscriptionInput',
+        'Delivery',
+        'Attempt',
+        'EventSummary',
+      ]),
+    );
+    const used = new Set([...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name));
+    expect([...used].sort()).toEqual([...names].sort());
+    expect(text.includes('"$ref":"#/$defs/')).toBe(false);
+    expect(text.length).toBeLessThan(200_000);
   });
 
   it('lists sources by provider and name, in any case', async () => {

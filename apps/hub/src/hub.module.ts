@@ -41,6 +41,7 @@ import { BlockedCallRecord } from './egress/blocked-calls.js';
 import { BlockedTally } from './egress/blocked-tally.js';
 import { egressTables } from './egress/egress-tables.js';
 import { OwnServer } from './own-server.js';
+import { DeadlineInterceptor } from './http/deadline.interceptor.js';
 import { KeyGuard } from './http/key.guard.js';
 import { MaskQueriesInterceptor } from './http/mask-queries.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -192,6 +193,7 @@ export class HubModule {
         { provide: APP_GUARD, useClass: KeyGuard },
         IdempotentRequests,
         { provide: SecretVault, useValue: parts.vault },
+        { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
         { provide: APP_INTERCEPTOR, useClass: MaskQueriesInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },

@@ -8,23 +8,25 @@ import { Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import { backlogSchema, resumeSchema } from './schemas/resume.schema.js';
 
-const handlerSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  filters: z.array(z.string()),
-  state: z.enum(['active', 'paused', 'disabled']),
-  concurrency: z.int(),
-  timeoutMs: z.int(),
-  reply: z.boolean(),
-  where: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .describe('Which of these events it hears of, by what is in them.'),
-  order: z.int().nullable().describe('Of the handlers of one event, the lower ones come first.'),
-  orderBy: z.string().nullable().describe('Path of the value whose events come one after the other.'),
-  onPoison: z.enum(['skip', 'block']).describe('Whether a dead letter lets the later ones of its key go on.'),
-  hasCode: z.boolean().describe('Whether the process that answers has the code of this handler.'),
-});
+const handlerSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    filters: z.array(z.string()),
+    state: z.enum(['active', 'paused', 'disabled']),
+    concurrency: z.int(),
+    timeoutMs: z.int(),
+    reply: z.boolean(),
+    where: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('Which of these events it hears of, by what is in them.'),
+    order: z.int().nullable().describe('Of the handlers of one event, the lower ones come first.'),
+    orderBy: z.string().nullable().describe('Path of the value whose events come one after the other.'),
+    onPoison: z.enum(['skip', 'block']).describe('Whether a dead letter lets the later ones of its key go on.'),
+    hasCode: z.boolean().describe('Whether the process that answers has the code of this handler.'),
+  })
+  .meta({ id: 'Handler' });
 
 type HandlerView = z.infer<typeof handlerSchema>;
 

@@ -7,19 +7,23 @@ import { ApiKeys, type ApiKeyView } from '../keys/api-keys.js';
 import { SCOPES } from '../keys/scope.js';
 import { tenantSchema } from './schemas/tenant.schema.js';
 
-const createKeySchema = z.strictObject({
-  name: z.string().min(1).max(100),
-  scopes: z.array(z.enum(SCOPES)).min(1),
-  tenant: tenantSchema.optional().describe('Binds the key to one tenant.'),
-});
+const createKeySchema = z
+  .strictObject({
+    name: z.string().min(1).max(100),
+    scopes: z.array(z.enum(SCOPES)).min(1),
+    tenant: tenantSchema.optional().describe('Binds the key to one tenant.'),
+  })
+  .meta({ id: 'CreateKey' });
 
-const keySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
-  tenant: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-});
+const keySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    scopes: z.array(z.enum(SCOPES)),
+    tenant: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ApiKey' });
 
 const TAG = 'Keys';
 

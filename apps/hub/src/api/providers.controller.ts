@@ -4,25 +4,27 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Operation } from '../http/operation.decorator.js';
 
-const providerSchema = z.object({
-  name: z.string(),
-  title: z.string(),
-  docs: z.string(),
-  assurance: z.string().describe('How much a verified request proves.'),
-  unsigned: z
-    .array(z.enum(['id', 'type']))
-    .describe(
-      'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
-    ),
-  setup: z.array(z.string()),
-  secret: z
-    .object({ name: z.string(), label: z.string(), help: z.string() })
-    .nullable()
-    .describe('Null where the provider proves its requests without a shared secret.'),
-  options: z.array(z.unknown()),
-  methods: z.array(z.string()),
-  samples: z.array(z.string()).describe('Events that a test can send.'),
-});
+const providerSchema = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    docs: z.string(),
+    assurance: z.string().describe('How much a verified request proves.'),
+    unsigned: z
+      .array(z.enum(['id', 'type']))
+      .describe(
+        'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
+      ),
+    setup: z.array(z.string()),
+    secret: z
+      .object({ name: z.string(), label: z.string(), help: z.string() })
+      .nullable()
+      .describe('Null where the provider proves its requests without a shared secret.'),
+    options: z.array(z.unknown()),
+    methods: z.array(z.string()),
+    samples: z.array(z.string()).describe('Events that a test can send.'),
+  })
+  .meta({ id: 'Provider' });
 
 type ProviderView = z.infer<typeof providerSchema>;
 

@@ -37,6 +37,7 @@ export class PullController {
     response: fetchedSchema,
     // Each fetch is a lease of its own: an answer that is kept would name one that has lapsed.
     hasOwnIdempotency: true,
+    deadlineMs: null,
   })
   async fetch(
     @Param('id') id: string,
@@ -102,6 +103,7 @@ export class PullController {
     scope: 'consume',
     query: streamQuerySchema,
     mediaType: 'text/event-stream',
+    deadlineMs: null,
   })
   async stream(
     @Param('id') id: string,

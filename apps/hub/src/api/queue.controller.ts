@@ -4,17 +4,19 @@ import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
 import { Operation } from '../http/operation.decorator.js';
 
-const queueSchema = z.object({
-  ready: z.int(),
-  scheduled: z.int(),
-  running: z.int(),
-  held: z.int(),
-  dead: z.int().describe('Dead letters that are open: those that a replay has resolved are not counted.'),
-  outbox: z.int().describe('Events emitted in a transaction that are not in the log yet.'),
-  oldestAgeSeconds: z.int(),
-  paused: z.boolean().describe('Whether no attempt begins, whatever each consumer is set to.'),
-  runningHere: z.int().describe('Attempts under way in the process that answers.'),
-});
+const queueSchema = z
+  .object({
+    ready: z.int(),
+    scheduled: z.int(),
+    running: z.int(),
+    held: z.int(),
+    dead: z.int().describe('Dead letters that are open: those that a replay has resolved are not counted.'),
+    outbox: z.int().describe('Events emitted in a transaction that are not in the log yet.'),
+    oldestAgeSeconds: z.int(),
+    paused: z.boolean().describe('Whether no attempt begins, whatever each consumer is set to.'),
+    runningHere: z.int().describe('Attempts under way in the process that answers.'),
+  })
+  .meta({ id: 'Queue' });
 
 type QueueView = QueueDepths & Pick<z.infer<typeof queueSchema>, 'paused' | 'runningHere'>;
 

@@ -4,7 +4,7 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
-import { Operation } from '../http/operation.decorator.js';
+import { LOOKS_AT_MANY_MS, Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import {
   recoverSchema,
@@ -51,6 +51,7 @@ export class RedeliveryController {
     scope: 'manage',
     body: resendSchema,
     response: resentSchema,
+    deadlineMs: null,
   })
   resendTo(
     @Param('id') id: string,
@@ -69,6 +70,7 @@ export class RedeliveryController {
     status: 202,
     body: recoverSchema,
     response: RECOVERED,
+    deadlineMs: LOOKS_AT_MANY_MS,
   })
   recover(
     @Param('id') id: string,
@@ -87,6 +89,7 @@ export class RedeliveryController {
     status: 202,
     body: recoverSchema,
     response: RECOVERED,
+    deadlineMs: LOOKS_AT_MANY_MS,
   })
   replayMissing(
     @Param('id') id: string,

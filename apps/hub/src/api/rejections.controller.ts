@@ -3,7 +3,7 @@ import { RejectionLog, ReVerification, type Rejection } from '@kanca/receivers';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
-import { Operation } from '../http/operation.decorator.js';
+import { LOOKS_AT_MANY_MS, Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import { pageOfSchema, pageQuerySchema, timeSchema } from './schemas/page.schema.js';
 
@@ -15,60 +15,66 @@ const rejectionQuerySchema = pageQuerySchema.extend({
   until: timeSchema.optional(),
 });
 
-const rejectionSchema = z.object({
-  id: z.string(),
-  source: z.object({ id: z.string(), uri: z.string() }),
-  tenant: z.string(),
-  provider: z.string(),
-  receivedAt: z.iso.datetime(),
-  requestId: z.string(),
-  network: z
-    .string()
-    .describe(
-      'Where it came from: an IPv4 address, or the first 64 bits of an IPv6 address. Empty for those from before.',
-    ),
-  status: z.int(),
-  code: z.string(),
-  reason: z.string().describe('The precise reason, which the caller was not told.'),
-  diagnosis: z.string().describe('What to do about it.'),
-  method: z.string(),
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  bodyBytes: z.int(),
-  unrecorded: z.int().describe('Refusals of the source since the last one that was kept.'),
-});
+const rejectionSchema = z
+  .object({
+    id: z.string(),
+    source: z.object({ id: z.string(), uri: z.string() }),
+    tenant: z.string(),
+    provider: z.string(),
+    receivedAt: z.iso.datetime(),
+    requestId: z.string(),
+    network: z
+      .string()
+      .describe(
+        'Where it came from: an IPv4 address, or the first 64 bits of an IPv6 address. Empty for those from before.',
+      ),
+    status: z.int(),
+    code: z.string(),
+    reason: z.string().describe('The precise reason, which the caller was not told.'),
+    diagnosis: z.string().describe('What to do about it.'),
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    bodyBytes: z.int(),
+    unrecorded: z.int().describe('Refusals of the source since the last one that was kept.'),
+  })
+  .meta({ id: 'Rejection' });
 
 const rejectionDetailSchema = rejectionSchema.extend({
   bodyBase64: z.string().describe('The first 256 KiB.'),
 });
 
-const reVerifySchema = z.strictObject({
-  filter: z
-    .strictObject({
-      source: z.string().optional().describe('src_…'),
-      provider: z.string().optional(),
-      code: z.string().optional(),
-      since: timeSchema.optional(),
-      until: timeSchema.optional(),
-    })
-    .default({}),
-  dryRun: z.boolean().default(false).describe('Only says what would become of them.'),
-});
+const reVerifySchema = z
+  .strictObject({
+    filter: z
+      .strictObject({
+        source: z.string().optional().describe('src_…'),
+        provider: z.string().optional(),
+        code: z.string().optional(),
+        since: timeSchema.optional(),
+        until: timeSchema.optional(),
+      })
+      .default({}),
+    dryRun: z.boolean().default(false).describe('Only says what would become of them.'),
+  })
+  .meta({ id: 'ReVerify' });
 
-const reVerifiedSchema = z.object({
-  examined: z.int(),
-  accepted: z.int(),
-  refused: z.int(),
-  incomplete: z.int().describe('Too large to have been kept whole.'),
-  data: z.array(
-    z.object({
-      id: z.string(),
-      outcome: z.enum(['accepted', 'refused', 'incomplete']),
-      diagnosis: z.string().nullable(),
-      events: z.array(z.string()),
-    }),
-  ),
-});
+const reVerifiedSchema = z
+  .object({
+    examined: z.int(),
+    accepted: z.int(),
+    refused: z.int(),
+    incomplete: z.int().describe('Too large to have been kept whole.'),
+    data: z.array(
+      z.object({
+        id: z.string(),
+        outcome: z.enum(['accepted', 'refused', 'incomplete']),
+        diagnosis: z.string().nullable(),
+        events: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'ReVerified' });
 
 const TAG = 'Rejections';
 
@@ -111,6 +117,7 @@ export class RejectionsController {
     scope: 'manage',
     body: reVerifySchema,
     response: reVerifiedSchema,
+    deadlineMs: LOOKS_AT_MANY_MS,
   })
   async reVerify(
     @Body(valid(reVerifySchema)) { filter: { source, ...filter }, dryRun }: z.infer<typeof reVerifySchema>,

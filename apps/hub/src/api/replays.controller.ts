@@ -11,7 +11,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../http/caller-tenant.decorator.js';
-import { Operation } from '../http/operation.decorator.js';
+import { LOOKS_AT_MANY_MS, Operation } from '../http/operation.decorator.js';
 import { valid } from '../http/valid.pipe.js';
 import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
 import { createReplaySchema, replayForecastSchema, replaySchema } from './schemas/replay.schema.js';
@@ -33,6 +33,7 @@ export class ReplaysController {
     status: 202,
     body: createReplaySchema,
     response: z.union([replaySchema, replayForecastSchema]),
+    deadlineMs: LOOKS_AT_MANY_MS,
   })
   create(
     @Body(valid(createReplaySchema)) { dryRun, rate, ...body }: z.infer<typeof createReplaySchema>,

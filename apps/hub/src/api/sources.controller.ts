@@ -18,48 +18,52 @@ import { SourceUrls } from '../source-urls.js';
 import { pageOfSchema, pageQuerySchema } from './schemas/page.schema.js';
 import { tenantSchema } from './schemas/tenant.schema.js';
 
-const secretSchema = z.object({
-  sid: z.string(),
-  createdAt: z.iso.datetime(),
-  handedOverFrom: z
-    .string()
-    .nullable()
-    .describe('The address that it came from, of one that the provider handed over.'),
-});
+const secretSchema = z
+  .object({
+    sid: z.string(),
+    createdAt: z.iso.datetime(),
+    handedOverFrom: z
+      .string()
+      .nullable()
+      .describe('The address that it came from, of one that the provider handed over.'),
+  })
+  .meta({ id: 'SourceSecret' });
 
-const sourceSchema = z.object({
-  id: z.string(),
-  tenant: z.string(),
-  provider: z.string(),
-  name: z.string().nullable(),
-  url: z.string().describe('What to enter at the provider.'),
-  state: z
-    .enum(['ready', 'needs_secret', 'needs_key'])
-    .describe(
-      'needs_key: it has secrets, and this hub lacks the encryption key that opens them. Only ready accepts requests.',
-    ),
-  missingKeys: z
-    .array(z.string())
-    .describe('The ids of the encryption keys that this hub lacks for secrets of the source.'),
-  origin: z.enum(['file', 'api']),
-  assurance: z.string().nullable(),
-  unsigned: z
-    .array(z.enum(['id', 'type']))
-    .describe(
-      'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
-    ),
-  secrets: z.array(secretSchema),
-  options: z.record(z.string(), z.unknown()),
-  awaitsSecretUntil: z.iso
-    .datetime()
-    .nullable()
-    .describe('Until when it takes a secret that its provider hands over; see POST …/await-secret.'),
-  lastEventAt: z.iso.datetime().nullable().describe('To some seconds.'),
-  silentAfterSeconds: z.int().nullable().describe('When kanca.source.silent is told of it; see PUT …/watch.'),
-  silentSince: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-});
+const sourceSchema = z
+  .object({
+    id: z.string(),
+    tenant: z.string(),
+    provider: z.string(),
+    name: z.string().nullable(),
+    url: z.string().describe('What to enter at the provider.'),
+    state: z
+      .enum(['ready', 'needs_secret', 'needs_key'])
+      .describe(
+        'needs_key: it has secrets, and this hub lacks the encryption key that opens them. Only ready accepts requests.',
+      ),
+    missingKeys: z
+      .array(z.string())
+      .describe('The ids of the encryption keys that this hub lacks for secrets of the source.'),
+    origin: z.enum(['file', 'api']),
+    assurance: z.string().nullable(),
+    unsigned: z
+      .array(z.enum(['id', 'type']))
+      .describe(
+        'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
+      ),
+    secrets: z.array(secretSchema),
+    options: z.record(z.string(), z.unknown()),
+    awaitsSecretUntil: z.iso
+      .datetime()
+      .nullable()
+      .describe('Until when it takes a secret that its provider hands over; see POST …/await-secret.'),
+    lastEventAt: z.iso.datetime().nullable().describe('To some seconds.'),
+    silentAfterSeconds: z.int().nullable().describe('When kanca.source.silent is told of it; see PUT …/watch.'),
+    silentSince: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Source' });
 
 const createSourceSchema = z
   .object({
@@ -77,7 +81,8 @@ const createSourceSchema = z
     options: z.record(z.string(), z.unknown()).optional(),
     tenant: tenantSchema.optional(),
   })
-  .catchall(z.unknown());
+  .catchall(z.unknown())
+  .meta({ id: 'CreateSource' });
 
 const sourceQuerySchema = pageQuerySchema.extend({
   provider: z.string().max(64).optional().describe('Only sources of this provider.'),
@@ -88,10 +93,12 @@ const sourceQuerySchema = pageQuerySchema.extend({
     .describe('Only sources of this name, the last part of their URL; `default` for those without one.'),
 });
 
-const patchSourceSchema = z.strictObject({
-  name: z.string().min(1).max(100).nullable().optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
-});
+const patchSourceSchema = z
+  .strictObject({
+    name: z.string().min(1).max(100).nullable().optional(),
+    options: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'PatchSource' });
 
 const addSecretSchema = z.strictObject({ secret: z.string().min(1) });
 
@@ -110,22 +117,24 @@ const testSchema = z.strictObject({
   data: z.unknown().optional().describe("Instead of the sample's own body."),
 });
 
-const testResultSchema = z.object({
-  status: z.int(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-  signedWith: z
-    .enum(['secret', 'test-key'])
-    .describe(
-      "`test-key`: only the provider has the private key, so one was made for this call. It says nothing about the provider's own key.",
-    ),
-  request: z.object({
-    method: z.string(),
-    url: z.string(),
+const testResultSchema = z
+  .object({
+    status: z.int(),
     headers: z.record(z.string(), z.string()),
     body: z.string(),
-  }),
-});
+    signedWith: z
+      .enum(['secret', 'test-key'])
+      .describe(
+        "`test-key`: only the provider has the private key, so one was made for this call. It says nothing about the provider's own key.",
+      ),
+    request: z.object({
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+    }),
+  })
+  .meta({ id: 'SourceTestResult' });
 
 const watchSchema = z.strictObject({
   silentAfterSeconds: z
@@ -285,6 +294,7 @@ export class SourcesController {
     scope: 'manage',
     body: testSchema,
     response: testResultSchema,
+    deadlineMs: null,
   })
   test(
     @Param('id') id: string,

@@ -27,6 +27,7 @@ export class VerificationController {
     scope: 'manage',
     body: verifySchema,
     response: subscriptionSchema,
+    deadlineMs: null,
   })
   verify(
     @Param('id') id: string,
@@ -56,6 +57,7 @@ export class VerificationController {
     scope: 'manage',
     body: testSchema,
     response: testResultSchema,
+    deadlineMs: null,
   })
   test(
     @Param('id') id: string,

@@ -14,9 +14,16 @@ export interface OperationInfo {
   readonly response?: z.ZodType;
   /** It knows what to do with an `Idempotency-Key` itself. */
   readonly hasOwnIdempotency?: boolean;
+  /**
+   * After this many milliseconds the answer is 503 (10,000). null: it calls or waits for others, and has bounds of its own.
+   */
+  readonly deadlineMs?: number | null;
   /** Media type of the answer when it is not JSON. */
   readonly mediaType?: string;
 }
+
+/** Deadline of an operation that looks at many rows. */
+export const LOOKS_AT_MANY_MS = 60_000;
 
 export const OPERATION = 'kanca:operation';
 

@@ -1,10 +1,9 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner } from '@nestjs/core';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
-
-type Json = Record<string, unknown>;
+import { OpenApiSchemas, type Json } from './openapi-schemas.js';
 
 interface Route {
   readonly method: string;
@@ -33,9 +32,10 @@ const PROBLEM = {
 /** The OpenAPI 3.1 document, made from what the controllers say of themselves (`@Operation`). */
 export function openApiDocument(controllers: readonly Type[], version: string): Json {
   const paths: Record<string, Json> = {};
+  const schemas = new OpenApiSchemas();
   for (const route of controllers.flatMap(routesOf)) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: operationObject(route) };
+    paths[path] = { ...paths[path], [route.method]: operationObject(route, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -49,7 +49,7 @@ export function openApiDocument(controllers: readonly Type[], version: string): 
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: PROBLEM },
+      schemas: { ...schemas.all(), Problem: PROBLEM },
       responses: {
         Problem: {
           description: 'What went wrong, and what to do (RFC 9457).',
@@ -81,7 +81,7 @@ function join(...parts: readonly unknown[]): string {
   return `/${segments.join('/')}`;
 }
 
-function operationObject({ method, path, name, operation }: Route): Json {
+function operationObject({ method, path, name, operation }: Route, schemas: OpenApiSchemas): Json {
   const { summary, tag, scope, body, query, response, mediaType, status = 200 } = operation;
   const names = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter);
   return {
@@ -92,11 +92,11 @@ function operationObject({ method, path, name, operation }: Route): Json {
     ...(scope === null ? {} : { description: neededKey(scope) }),
     parameters: [
       ...names.map((parameter) => ({ name: parameter, in: 'path', required: true, schema: { type: 'string' } })),
-      ...queryParameters(query),
+      ...queryParameters(query, schemas),
     ],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemas.of(body, 'input') } } } }),
     responses: {
       [status]: {
         description: summary,
@@ -105,7 +105,7 @@ function operationObject({ method, path, name, operation }: Route): Json {
           : {
               content: {
                 [mediaType ?? 'application/json']: {
-                  schema: response === undefined ? {} : jsonSchema(response, 'output'),
+                  schema: response === undefined ? {} : schemas.of(response, 'output'),
                 },
               },
             }),
@@ -120,17 +120,12 @@ function neededKey(scope: NonNullable<OperationInfo['scope']>): string {
   return scope === 'any' ? 'Any key will do.' : `Needs a key with the scope \`${scope}\`.`;
 }
 
-function queryParameters(query: OperationInfo['query']): readonly Json[] {
+function queryParameters(query: OperationInfo['query'], schemas: OpenApiSchemas): readonly Json[] {
   if (query === undefined) return [];
   return Object.entries(query.shape).map(([name, schema]) => ({
     name,
     in: 'query',
     required: false,
-    schema: jsonSchema(schema as z.ZodType, 'input'),
+    schema: schemas.of(schema as z.ZodType, 'input'),
   }));
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
 }

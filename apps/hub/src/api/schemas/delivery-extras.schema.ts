@@ -32,7 +32,8 @@ const authSchema = z
     ],
     AUTH_FORMS,
   )
-  .describe('How Kanca authenticates at the endpoint. Sealed, and never shown again.');
+  .describe('How Kanca authenticates at the endpoint. Sealed, and never shown again.')
+  .meta({ id: 'EndpointAuth' });
 
 const signaturesSchema = z
   .array(
@@ -86,15 +87,17 @@ export const transformationPreviewSchema = z.strictObject({
   event: z.string().max(64).optional().describe('evt_…; a sample where it is missing.'),
 });
 
-export const previewSchema = z.union([
-  z.object({
-    ok: z.literal(true),
-    cancelled: z.boolean(),
-    data: z.unknown(),
-    headers: z.record(z.string(), z.string()),
-    method: z.string().nullable().describe('null, as contentType and body are, when it cancels: nothing is sent.'),
-    contentType: z.string().nullable(),
-    body: z.string().nullable(),
-  }),
-  z.object({ ok: z.literal(false), error: z.string(), line: z.int().nullable() }),
-]);
+export const previewSchema = z
+  .union([
+    z.object({
+      ok: z.literal(true),
+      cancelled: z.boolean(),
+      data: z.unknown(),
+      headers: z.record(z.string(), z.string()),
+      method: z.string().nullable().describe('null, as contentType and body are, when it cancels: nothing is sent.'),
+      contentType: z.string().nullable(),
+      body: z.string().nullable(),
+    }),
+    z.object({ ok: z.literal(false), error: z.string(), line: z.int().nullable() }),
+  ])
+  .meta({ id: 'TransformationPreview' });

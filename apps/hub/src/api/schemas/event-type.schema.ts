@@ -36,13 +36,17 @@ export const configuredEventTypeSchema = z.strictObject({
   tenant: ownerSchema.default('default'),
 });
 
-export const createEventTypeSchema = z.strictObject({
-  name: z.string().min(1).max(256).describe('Dotted, for example invoice.paid.'),
-  ...editable,
-  tenant: ownerSchema.optional(),
-});
+export const createEventTypeSchema = z
+  .strictObject({
+    name: z.string().min(1).max(256).describe('Dotted, for example invoice.paid.'),
+    ...editable,
+    tenant: ownerSchema.optional(),
+  })
+  .meta({ id: 'CreateEventType' });
 
-export const putEventTypeSchema = z.strictObject({ ...editable, tenant: ownerSchema.optional() });
+export const putEventTypeSchema = z
+  .strictObject({ ...editable, tenant: ownerSchema.optional() })
+  .meta({ id: 'PutEventType' });
 
 export const eventTypeQuerySchema = z.strictObject({ tenant: ownerSchema.optional() });
 
@@ -55,18 +59,20 @@ export const putEventTypeQuerySchema = z.strictObject({
 
 export const eventTypeListQuerySchema = pageQuerySchema.extend({ cursor: z.string().max(1_024).optional() });
 
-export const eventTypeSchema = z.object({
-  name: z.string(),
-  tenant: z.string(),
-  description: z.string().nullable(),
-  schema: jsonSchema.nullable(),
-  example: z.unknown(),
-  deprecated: z.boolean(),
-  validation: z.enum(EVENT_VALIDATIONS).nullable(),
-  retry: retryPolicySchema.nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-});
+export const eventTypeSchema = z
+  .object({
+    name: z.string(),
+    tenant: z.string(),
+    description: z.string().nullable(),
+    schema: jsonSchema.nullable(),
+    example: z.unknown(),
+    deprecated: z.boolean(),
+    validation: z.enum(EVENT_VALIDATIONS).nullable(),
+    retry: retryPolicySchema.nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'EventType' });
 
 export const eventTypePutSchema = eventTypeSchema.extend({
   breaking: z

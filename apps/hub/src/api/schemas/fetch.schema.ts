@@ -14,26 +14,30 @@ const deliveries = z
   .optional()
   .describe('dlv_… ids; all that the lease holds when it is missing.');
 
-export const fetchSchema = z.strictObject({
-  limit: z.int().min(1).max(200).default(50),
-  leaseSeconds: leaseSeconds.default(30),
-  waitSeconds: z.int().min(0).max(30).default(0).describe('How long to wait for something when nothing is there.'),
-});
+export const fetchSchema = z
+  .strictObject({
+    limit: z.int().min(1).max(200).default(50),
+    leaseSeconds: leaseSeconds.default(30),
+    waitSeconds: z.int().min(0).max(30).default(0).describe('How long to wait for something when nothing is there.'),
+  })
+  .meta({ id: 'FetchOptions' });
 
-export const fetchedSchema = z.object({
-  lease: z.string().nullable(),
-  leaseUntil: z.iso.datetime().nullable(),
-  deliveries: z.array(
-    z.object({
-      id: z.string(),
-      attempt: z.int(),
-      type: z.string(),
-      headers: z.record(z.string(), z.string()).describe('As they would have been sent, the signature included.'),
-      body: z.string(),
-      bodyEncoding: z.enum(['utf8', 'base64']),
-    }),
-  ),
-});
+export const fetchedSchema = z
+  .object({
+    lease: z.string().nullable(),
+    leaseUntil: z.iso.datetime().nullable(),
+    deliveries: z.array(
+      z.object({
+        id: z.string(),
+        attempt: z.int(),
+        type: z.string(),
+        headers: z.record(z.string(), z.string()).describe('As they would have been sent, the signature included.'),
+        body: z.string(),
+        bodyEncoding: z.enum(['utf8', 'base64']),
+      }),
+    ),
+  })
+  .meta({ id: 'FetchedDeliveries' });
 
 export const commitSchema = z.strictObject({ lease, deliveries });
 
@@ -51,10 +55,12 @@ export const releaseSchema = z.strictObject({
 
 export const extendSchema = z.strictObject({ lease, leaseSeconds });
 
-export const settledSchema = z.object({
-  settled: z.array(z.string()),
-  lapsed: z.array(z.string()).describe('Their lease had lapsed: they are delivered again.'),
-});
+export const settledSchema = z
+  .object({
+    settled: z.array(z.string()),
+    lapsed: z.array(z.string()).describe('Their lease had lapsed: they are delivered again.'),
+  })
+  .meta({ id: 'SettledDeliveries' });
 
 export const streamQuerySchema = z.strictObject({
   limit: z.coerce

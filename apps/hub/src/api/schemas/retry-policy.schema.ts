@@ -29,4 +29,5 @@ export const retryPolicySchema = z
     ],
     FORMS,
   )
-  .describe('How often and how late a delivery is tried again.');
+  .describe('How often and how late a delivery is tried again.')
+  .meta({ id: 'RetryPolicy' });

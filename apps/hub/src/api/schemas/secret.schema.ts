@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 const inFuture = z.iso.datetime({ offset: true });
 
-export const secretSchema = z.object({
-  id: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable().describe('To the minute.'),
-});
+export const secretSchema = z
+  .object({
+    id: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable().describe('To the minute.'),
+  })
+  .meta({ id: 'SubscriptionSecret' });
 
 export const secretsSchema = z.object({ data: z.array(secretSchema) });
 
@@ -20,12 +22,14 @@ export const addedSecretSchema = secretSchema.extend({ secret: z.string().descri
 
 export const expireSecretSchema = z.strictObject({ expiresAt: inFuture.nullable() });
 
-export const publicKeySchema = z.object({
-  id: z.string().describe('kid in the JWKS.'),
-  publicKey: z.string().describe('whpk_…'),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-});
+export const publicKeySchema = z
+  .object({
+    id: z.string().describe('kid in the JWKS.'),
+    publicKey: z.string().describe('whpk_…'),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'PublicKey' });
 
 export const publicKeysSchema = z.object({ data: z.array(publicKeySchema) });
 
@@ -36,15 +40,17 @@ export const rotateKeySchema = z.strictObject({
 
 export const tenantQuerySchema = z.object({ tenant: z.string().min(1).max(100).optional() });
 
-export const jwksSchema = z.object({
-  keys: z.array(
-    z.object({
-      kty: z.literal('OKP'),
-      crv: z.literal('Ed25519'),
-      x: z.string(),
-      kid: z.string(),
-      use: z.literal('sig'),
-      alg: z.literal('EdDSA'),
-    }),
-  ),
-});
+export const jwksSchema = z
+  .object({
+    keys: z.array(
+      z.object({
+        kty: z.literal('OKP'),
+        crv: z.literal('Ed25519'),
+        x: z.string(),
+        kid: z.string(),
+        use: z.literal('sig'),
+        alg: z.literal('EdDSA'),
+      }),
+    ),
+  })
+  .meta({ id: 'JwkSet' });

@@ -16,7 +16,8 @@ export const formatSchema = z
 
 const whereSchema = z
   .record(z.string(), z.unknown())
-  .describe('Which events, by what is in them: { "data.amount": { "$gt": 100 } }');
+  .describe('Which events, by what is in them: { "data.amount": { "$gt": 100 } }')
+  .meta({ id: 'Where' });
 
 const onPoisonSchema = z
   .enum(['skip', 'block'])
@@ -24,7 +25,8 @@ const onPoisonSchema = z
 
 const batchSchema = z
   .strictObject({ maxEvents: z.int(), maxWaitMs: z.int() })
-  .describe('Several deliveries in one request, as a JSON array: maxEvents at most, gathered for maxWaitMs at most.');
+  .describe('Several deliveries in one request, as a JSON array: maxEvents at most, gathered for maxWaitMs at most.')
+  .meta({ id: 'BatchPolicy' });
 
 const editable = {
   filters: z.array(z.string()).max(200).describe('Event type patterns: *, stripe.*, !stripe.invoice.*'),
@@ -52,24 +54,28 @@ const editable = {
   requireVerification: z.boolean().optional().describe('Hold its deliveries while it is not verified.'),
 };
 
-export const createSubscriptionSchema = z.strictObject({
-  uri: z.string().max(2_048).default('').describe('Where notifications go. Needed, unless delivery is pull.'),
-  delivery: z
-    .enum(['push', 'pull'])
-    .optional()
-    .describe('pull: nobody is called; the subscriber fetches its deliveries (POST …/fetch, or GET …/stream).'),
-  ...editable,
-  filters: editable.filters.default(['*']),
-  secret: z.string().optional().describe('whsec_…; made when it is missing.'),
-  key: z.string().min(1).max(100).optional(),
-  tenant: tenantSchema.optional(),
-});
+export const createSubscriptionSchema = z
+  .strictObject({
+    uri: z.string().max(2_048).default('').describe('Where notifications go. Needed, unless delivery is pull.'),
+    delivery: z
+      .enum(['push', 'pull'])
+      .optional()
+      .describe('pull: nobody is called; the subscriber fetches its deliveries (POST …/fetch, or GET …/stream).'),
+    ...editable,
+    filters: editable.filters.default(['*']),
+    secret: z.string().optional().describe('whsec_…; made when it is missing.'),
+    key: z.string().min(1).max(100).optional(),
+    tenant: tenantSchema.optional(),
+  })
+  .meta({ id: 'CreateSubscription' });
 
-export const patchSubscriptionSchema = z.strictObject({
-  uri: z.string().max(2_048).optional(),
-  ...editable,
-  filters: editable.filters.optional(),
-});
+export const patchSubscriptionSchema = z
+  .strictObject({
+    uri: z.string().max(2_048).optional(),
+    ...editable,
+    filters: editable.filters.optional(),
+  })
+  .meta({ id: 'PatchSubscription' });
 
 export const subscriptionQuerySchema = pageQuerySchema.extend({
   key: z.string().max(100).optional(),
@@ -87,37 +93,39 @@ export const rotateSecretSchema = z.strictObject({
   secret: z.string().optional(),
 });
 
-export const subscriptionSchema = z.object({
-  id: z.string(),
-  tenant: z.string(),
-  key: z.string().nullable(),
-  uri: z.string(),
-  delivery: z.enum(['push', 'pull']),
-  description: z.string().nullable(),
-  filters: z.array(z.string()),
-  format: formatSchema,
-  state: z.enum(['enabled', 'paused', 'disabled']),
-  disabledReason: z.string().nullable(),
-  headers: z.record(z.string(), z.string()),
-  properties: z.record(z.string(), z.unknown()),
-  retry: retryPolicySchema,
-  retryIsOwn: z.boolean().describe("If not, the policy of an event's type comes before it."),
-  concurrency: z.int(),
-  timeoutMs: z.int(),
-  where: whereSchema.nullable(),
-  rateLimit: z.number().nullable(),
-  orderBy: z.string().nullable(),
-  onPoison: onPoisonSchema,
-  batch: batchSchema.nullable(),
-  ...shownDeliveryExtras,
-  publicKeys: z.array(publicKeySchema).optional().describe('That verify its v1a signatures; where one is shown.'),
-  secrets: z.array(z.object({ id: z.string(), createdAt: z.iso.datetime(), expiresAt: z.iso.datetime().nullable() })),
-  requireVerification: z.boolean(),
-  verification: verificationSchema,
-  health: endpointHealthSchema,
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-});
+export const subscriptionSchema = z
+  .object({
+    id: z.string(),
+    tenant: z.string(),
+    key: z.string().nullable(),
+    uri: z.string(),
+    delivery: z.enum(['push', 'pull']),
+    description: z.string().nullable(),
+    filters: z.array(z.string()),
+    format: formatSchema,
+    state: z.enum(['enabled', 'paused', 'disabled']),
+    disabledReason: z.string().nullable(),
+    headers: z.record(z.string(), z.string()),
+    properties: z.record(z.string(), z.unknown()),
+    retry: retryPolicySchema,
+    retryIsOwn: z.boolean().describe("If not, the policy of an event's type comes before it."),
+    concurrency: z.int(),
+    timeoutMs: z.int(),
+    where: whereSchema.nullable(),
+    rateLimit: z.number().nullable(),
+    orderBy: z.string().nullable(),
+    onPoison: onPoisonSchema,
+    batch: batchSchema.nullable(),
+    ...shownDeliveryExtras,
+    publicKeys: z.array(publicKeySchema).optional().describe('That verify its v1a signatures; where one is shown.'),
+    secrets: z.array(z.object({ id: z.string(), createdAt: z.iso.datetime(), expiresAt: z.iso.datetime().nullable() })),
+    requireVerification: z.boolean(),
+    verification: verificationSchema,
+    health: endpointHealthSchema,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Subscription' });
 
 export const subscriptionWithSecretSchema = subscriptionSchema.extend({
   secret: z.string().describe('Shown this once.'),

@@ -1,26 +1,30 @@
 import { CHECK_NAMES, VERIFICATION_METHODS } from '@kanca/sender';
 import { z } from 'zod';
 
-const checkSchema = z.object({
-  name: z.enum(CHECK_NAMES),
-  expected: z.string().describe('What had to come back.'),
-  status: z.int().nullable().describe('What came back; null when nothing did.'),
-  latencyMs: z.int().nullable(),
-  passed: z.boolean(),
-  decides: z
-    .boolean()
-    .optional()
-    .describe('false: this format cannot ask it of an endpoint, so that it is advice, and failing it fails nothing.'),
-  advice: z.string().nullable().describe('How to mend it.'),
-});
+const checkSchema = z
+  .object({
+    name: z.enum(CHECK_NAMES),
+    expected: z.string().describe('What had to come back.'),
+    status: z.int().nullable().describe('What came back; null when nothing did.'),
+    latencyMs: z.int().nullable(),
+    passed: z.boolean(),
+    decides: z
+      .boolean()
+      .optional()
+      .describe('false: this format cannot ask it of an endpoint, so that it is advice, and failing it fails nothing.'),
+    advice: z.string().nullable().describe('How to mend it.'),
+  })
+  .meta({ id: 'VerificationCheck' });
 
-export const verificationSchema = z.object({
-  state: z.enum(['unverified', 'verified', 'failed']),
-  at: z.iso.datetime().nullable(),
-  method: z.enum(VERIFICATION_METHODS).nullable(),
-  checks: z.array(checkSchema),
-  isHolding: z.boolean().describe('Whether its deliveries are held until it is verified.'),
-});
+export const verificationSchema = z
+  .object({
+    state: z.enum(['unverified', 'verified', 'failed']),
+    at: z.iso.datetime().nullable(),
+    method: z.enum(VERIFICATION_METHODS).nullable(),
+    checks: z.array(checkSchema),
+    isHolding: z.boolean().describe('Whether its deliveries are held until it is verified.'),
+  })
+  .meta({ id: 'Verification' });
 
 const typeSchema = z
   .string()
@@ -43,10 +47,12 @@ export const verifySchema = z.strictObject({
 
 export const testSchema = z.strictObject({ type: typeSchema.optional() });
 
-export const testResultSchema = z.object({
-  passed: z.boolean(),
-  reenabled: z.boolean().describe('Whether it was disabled, and is enabled again because every check passed.'),
-  checks: z.array(checkSchema),
-});
+export const testResultSchema = z
+  .object({
+    passed: z.boolean(),
+    reenabled: z.boolean().describe('Whether it was disabled, and is enabled again because every check passed.'),
+    checks: z.array(checkSchema),
+  })
+  .meta({ id: 'SubscriptionTestResult' });
 
 export const confirmationQuerySchema = z.strictObject({ token: z.string().min(1).max(200) });
