@@ -43,12 +43,12 @@ describe('a handler whose code', () => {
         err: { message: expect.stringContaining('later') },
       });
     },
-    60_000,
+    120_000,
   );
 
   it('blocks the process is named', async () => {
     await publish('test.blocks');
-    await eventually(() => hub.output().includes('the process stood still'), { withinMs: 20_000 });
+    await eventually(() => hub.output().includes('the process stood still'), { withinMs: 60_000 });
     expect(hub.output()).toMatch(/"handlers":\["FailingLater\.blocks"\]/);
-  }, 60_000);
+  }, 120_000);
 });

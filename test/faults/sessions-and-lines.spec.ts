@@ -160,7 +160,8 @@ describe('a hub under load', () => {
       proxy.makeHole();
       await sleep(200);
       const before = acknowledged.size;
-      await eventually(() => acknowledged.size > before + 20, { withinMs: 60_000 });
+      // By the deadline of a commit and a pool that throws its dead connections away; once the hub waited for 37 s.
+      await eventually(() => acknowledged.size > before, { withinMs: 30_000 });
     });
   }, 300_000);
 });

@@ -9,6 +9,8 @@ import { ADMIN_KEY, callApi } from '../support/test-hub.js';
 
 const SECRET = 'github-secret';
 const SENDERS = 8;
+/** After that, service managers kill. */
+const MAY_TAKE_MS = 30_000;
 
 interface Answer {
   readonly status: number;
@@ -50,7 +52,7 @@ describe('a hub that is told to stop', () => {
       call.end(body);
     });
 
-  it('answers everybody who is under way, refuses the rest as problems, and ends within seconds under load', async () => {
+  it('answers everybody who is under way, refuses the rest as problems, and ends in time under load', async () => {
     const hub = await start(database.url);
     await callApi(hub.url, 'POST', '/sources', { provider: 'github', secrets: [SECRET] });
     const agent = new Agent({ keepAlive: true });
@@ -79,7 +81,7 @@ describe('a hub that is told to stop', () => {
     await sleep(1_000);
     const started = Date.now();
     expect(await hub.stop()).toBe(0);
-    expect(Date.now() - started).toBeLessThan(6_000);
+    expect(Date.now() - started).toBeLessThan(MAY_TAKE_MS);
     isOver = true;
     await senders;
     agent.destroy();
@@ -98,7 +100,7 @@ describe('a hub that is told to stop', () => {
     proxy.makeHole();
     const started = Date.now();
     expect(await hub.stop()).toBe(0);
-    expect(Date.now() - started).toBeLessThan(28_000);
+    expect(Date.now() - started).toBeLessThan(MAY_TAKE_MS);
     await proxy.close();
   }, 120_000);
 });

@@ -41,7 +41,8 @@ describe('a hub that is told to stop while clients hold their bodies back', () =
     ];
     const started = Date.now();
     expect(await hub.stop()).toBe(0);
-    expect(Date.now() - started).toBeLessThan(15_000);
+    // After that, service managers kill.
+    expect(Date.now() - started).toBeLessThan(30_000);
     for (const client of clients) client.destroy();
   }, 300_000);
 });
