@@ -72,7 +72,8 @@ describe('a hub whose database server', () => {
     await balancedAfter(async () => {
       const others: Client[] = [];
       const until = Date.now() + faultMs(2);
-      while (Date.now() < until) {
+      // At least until the hub has felt it.
+      while (Date.now() < until || (refused() === before && Date.now() < until + 60_000)) {
         const client = new Client({ connectionString: postgres.url });
         client.on('error', () => undefined);
         try {
