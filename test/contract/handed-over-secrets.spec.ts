@@ -4,7 +4,7 @@ import { HandedOverSecrets, ReceiversModule, receiverTables, SourceDirectory, So
 import { AsanaReceiverModule } from '@kanca/receivers/asana';
 import { NotionReceiverModule } from '@kanca/receivers/notion';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
-import { platformOfTest } from './platform-of-test.js';
+import { vaultOfTest } from './vault-of-test.js';
 
 const TOKEN = 'secret_invented-verification-token';
 const FROM = '203.0.113.7';
@@ -19,7 +19,7 @@ describe('a secret that a provider handed over', () => {
   beforeAll(async () => {
     hub = await createTestEngine({
       tables: [receiverTables],
-      imports: [ReceiversModule.register({ imports: [platformOfTest()] }), NotionReceiverModule, AsanaReceiverModule],
+      imports: [ReceiversModule.register({ vault: vaultOfTest() }), NotionReceiverModule, AsanaReceiverModule],
       clock,
     });
     sources = hub.app.get(Sources);

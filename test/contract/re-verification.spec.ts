@@ -20,7 +20,7 @@ import { stripe, StripeReceiverModule } from '@kanca/receivers/stripe';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import { platformOfTest } from './platform-of-test.js';
+import { vaultOfTest } from './vault-of-test.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme } from '@kanca/receivers';
 import type { AddressInfo } from 'node:net';
@@ -67,7 +67,7 @@ describe('a second chance for what was refused', () => {
     hub = await createTestEngine({
       tables: [receiverTables],
       imports: [
-        ReceiversModule.register({ imports: [platformOfTest()] }),
+        ReceiversModule.register({ vault: vaultOfTest() }),
         StripeReceiverModule,
         TokenedReceiverModule,
         InsideReceiverModule,

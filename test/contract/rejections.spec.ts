@@ -14,7 +14,7 @@ import {
 } from '@kanca/receivers';
 import { github } from '@kanca/receivers/github';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
-import { platformOfTest } from './platform-of-test.js';
+import { vaultOfTest } from './vault-of-test.js';
 
 const START = Date.UTC(2026, 0, 15);
 const randomness = new SystemRandomness();
@@ -41,7 +41,7 @@ describe('RejectionLog', () => {
   beforeAll(async () => {
     hub = await createTestEngine({
       tables: [receiverTables],
-      imports: [ReceiversModule.register({ imports: [platformOfTest()] })],
+      imports: [ReceiversModule.register({ vault: vaultOfTest() })],
       clock,
     });
     rejections = hub.app.get(RejectionLog);

@@ -13,7 +13,7 @@ import { github, GithubReceiverModule } from '@kanca/receivers/github';
 import { GenericReceiverModule } from '@kanca/receivers/generic';
 import { SlackReceiverModule } from '@kanca/receivers/slack';
 import { createTestEngine, eventually, type TestDatabase, type TestEngine } from '@kanca/testing';
-import { platformOfTest } from './platform-of-test.js';
+import { vaultOfTest } from './vault-of-test.js';
 
 const SECRET = 'a-secret-nobody-may-see';
 
@@ -21,7 +21,7 @@ function startHub(database?: TestDatabase): Promise<TestEngine> {
   return createTestEngine({
     tables: [receiverTables],
     imports: [
-      ReceiversModule.register({ imports: [platformOfTest()] }),
+      ReceiversModule.register({ vault: vaultOfTest() }),
       GithubReceiverModule,
       SlackReceiverModule,
       GenericReceiverModule,
@@ -358,7 +358,7 @@ describe('Sources', () => {
       tables: [receiverTables],
       imports: [
         ReceiversModule.register({
-          imports: [platformOfTest()],
+          vault: vaultOfTest(),
           sources: [{ provider: 'github', name: 'file', secrets: ['f'] }],
         }),
         GithubReceiverModule.register({ secrets: ['c'], name: 'code' }),

@@ -51,7 +51,6 @@ import { Metrics } from './observability/metrics.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { openApiDocument } from './openapi/openapi-document.js';
 import { OpenApiDocument } from './openapi/openapi-document.provider.js';
-import { PlatformModule } from './platform.module.js';
 import { EmbeddedServer } from './embedded-server.js';
 import { Readiness } from './readiness.js';
 import { SourceTester } from './source-tester.js';
@@ -117,7 +116,6 @@ export interface HubParts {
 @Module({})
 export class HubModule {
   static of(config: HubConfig, parts: HubParts): DynamicModule {
-    const platform = PlatformModule.register(parts.vault, parts.client);
     const controllers = [OperationsController, ...(config.roles.has('api') ? API : [])];
     return {
       module: HubModule,
@@ -137,7 +135,8 @@ export class HubModule {
           },
         }),
         ReceiversModule.register({
-          imports: [platform],
+          vault: parts.vault,
+          client: parts.client,
           publicUrl: config.publicUrl,
           maxBodyBytes: config.maxBodyBytes,
           maxHops: config.maxDepth,

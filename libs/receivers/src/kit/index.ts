@@ -103,18 +103,11 @@ export { ReceiversModule } from './receivers.module.js';
 export { RejectionLog, type RejectionFilter, type RejectionPage } from './rejections/rejection-log.js';
 export type { Refusal, Rejection } from './rejections/rejection.js';
 export { formsOfSecret } from './rejections/forms-of-secret.js';
-export {
-  ReVerification,
-  type ReVerificationParts,
-  type ReVerified,
-  type ReVerifyFilter,
-} from './reverification/re-verification.js';
+export { ReVerification, type ReVerified, type ReVerifyFilter } from './reverification/re-verification.js';
 export { shownRequest, storedHeaders, type ShownRequest } from './rejections/shown-request.js';
 export { SilentRejectionLog } from './rejections/silent-rejection-log.js';
-export { ChangeFeed } from './sources/change-feed.js';
 export { FixedSourceDirectory } from './sources/fixed-source-directory.js';
 export { HandedOverSecrets, type RevealedSecret } from './sources/handed-over-secrets.js';
-export { SecretBox } from './sources/secret-box.js';
 export { SourceDirectory } from './sources/source-directory.js';
 export { problemOfName } from './sources/source-name.js';
 export { secretViewOf, sourceViewOf, type SecretView, type SourceView } from './sources/source-view.js';

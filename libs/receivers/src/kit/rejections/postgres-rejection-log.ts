@@ -1,5 +1,7 @@
-import { KancaError, newUuid, storableText, toId } from '@kanca/core';
-import { Between, LessThan } from 'typeorm';
+import { Clock, KancaError, newUuid, Observer, Randomness, storableText, toId } from '@kanca/core';
+import { SecretVault } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { Between, DataSource, LessThan } from 'typeorm';
 import { SignatureError } from '../refusals/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
@@ -10,9 +12,6 @@ import { TurnsPerSecond } from './turns-per-second.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
 import { ofTenant } from '../tenant-condition.js';
-import type { Clock, Observer, Randomness } from '@kanca/core';
-import type { DataSource } from 'typeorm';
-import type { SecretBox } from '../sources/secret-box.js';
 import type { Refusal, Rejection } from './rejection.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
@@ -27,6 +26,7 @@ const MAX_WAITING = 500;
 const FLUSH_AFTER_MS = 200;
 
 /** Rejections in PostgreSQL, written in batches a moment after the answer went out. When they cannot be written they are let go. */
+@Injectable()
 export class PostgresRejectionLog extends RejectionLog {
   private readonly rate: TokenBuckets;
   private readonly networks: TurnsPerSecond;
@@ -37,7 +37,7 @@ export class PostgresRejectionLog extends RejectionLog {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly box: SecretBox,
+    private readonly vault: SecretVault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly observer: Observer,
@@ -173,7 +173,7 @@ export class PostgresRejectionLog extends RejectionLog {
       body,
       bodyBytes: request.body.length - first.length + body.length,
       unrecorded: this.unrecorded.get(source.id) ?? 0,
-      sealedRequest: sealRequest(this.box, { tenant, id }, request, body !== first),
+      sealedRequest: sealRequest(this.vault, { tenant, id }, request, body !== first),
     };
   }
 

@@ -1,19 +1,26 @@
-import type { Clock, Observer } from '@kanca/core';
-import type { RejectionLog } from './rejection-log.js';
+import { Clock, Observer } from '@kanca/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { RECEIVERS_OPTIONS, type ReceiversOptions } from '../receivers-options.js';
+import { RejectionLog } from './rejection-log.js';
 
 const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+const DEFAULT_RETENTION_DAYS = 30;
 
 /** Forgets what was refused longer ago than the retention. Safe to run in any number of processes at once. */
+@Injectable()
 export class RejectionHousekeeping {
   private timer: NodeJS.Timeout | undefined;
+  private readonly retentionDays: number;
 
   constructor(
     private readonly rejections: RejectionLog,
     private readonly clock: Clock,
     private readonly observer: Observer,
-    private readonly retentionDays: number,
-  ) {}
+    @Inject(RECEIVERS_OPTIONS) { retentionDays = DEFAULT_RETENTION_DAYS }: ReceiversOptions,
+  ) {
+    this.retentionDays = retentionDays;
+  }
 
   start(): void {
     this.timer ??= setInterval(() => void this.run(), EVERY_MS).unref();

@@ -1,6 +1,6 @@
 import { inboundRequest } from '../pipeline/inbound-request.js';
 import type { InboundRequest } from '@kanca/core';
-import type { SecretBox } from '../sources/secret-box.js';
+import type { SecretVault } from '@kanca/database';
 import type { Rejection } from './rejection.js';
 
 /** More than any signed request has; a request with more is shown, and not let in later. */
@@ -20,21 +20,26 @@ interface WholeHead {
  * Closes URL and headers of a refused request as they came; null when they are too large to keep.
  * @param isMasked whether the body as well: it held a credential, and is kept without it
  */
-export function sealRequest(box: SecretBox, owner: Owner, request: InboundRequest, isMasked: boolean): string | null {
+export function sealRequest(
+  vault: SecretVault,
+  owner: Owner,
+  request: InboundRequest,
+  isMasked: boolean,
+): string | null {
   const { url, headers, body } = request;
   const doubled = [...request.doubledHeaders];
   if (isMasked && body.length > MAX_SEALED_CHARACTERS) return null;
   const head: WholeHead = { url, headers, doubled, ...(isMasked ? { body: body.toString('base64') } : {}) };
   const text = JSON.stringify(head);
-  return text.length > MAX_SEALED_CHARACTERS ? null : box.seal(text, contextOf(owner));
+  return text.length > MAX_SEALED_CHARACTERS ? null : vault.seal(text, contextOf(owner));
 }
 
 /** The request as it came; null when it was not kept whole, or when the key it was closed with is gone. */
-export function openRequest(box: SecretBox, rejection: Rejection): InboundRequest | null {
+export function openRequest(vault: SecretVault, rejection: Rejection): InboundRequest | null {
   if (rejection.sealedRequest === null || rejection.body.length < rejection.bodyBytes) return null;
   let head: WholeHead;
   try {
-    head = JSON.parse(box.open(rejection.sealedRequest, contextOf(rejection))) as WholeHead;
+    head = JSON.parse(vault.open(rejection.sealedRequest, contextOf(rejection))) as WholeHead;
   } catch {
     return null;
   }

@@ -1,4 +1,13 @@
-import { KancaError, newTrace, type Randomness } from '@kanca/core';
+import { KancaError, newTrace, Randomness } from '@kanca/core';
+import { SecretVault } from '@kanca/database';
+import { EventLog } from '@kanca/dispatch';
+import { Inject, Injectable } from '@nestjs/common';
+import { RemoteDocuments } from '../documents/remote-documents.js';
+import { DEFAULT_INGRESS_OPTIONS } from '../ingress/ingress-options.js';
+import { ReceiverRegistry } from '../receiver-registry.js';
+import { RECEIVERS_OPTIONS, type ReceiversOptions } from '../receivers-options.js';
+import { RejectionLog } from '../rejections/rejection-log.js';
+import { SourceDirectory } from '../sources/source-directory.js';
 import { arrivalOf } from '../ingress/arrival-of.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
@@ -7,16 +16,11 @@ import { assertShaken } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
 import { openRequest } from '../rejections/sealed-request.js';
 import type { InboundRequest } from '@kanca/core';
-import type { EventLog } from '@kanca/dispatch';
-import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Target } from '../ingress/visit.js';
 import type { IngressOptions } from '../ingress/ingress-options.js';
 import type { Received } from '../pipeline/receive.js';
-import type { ReceiverRegistry } from '../receiver-registry.js';
-import type { SecretBox } from '../sources/secret-box.js';
 import type { Source } from '../sources/source.js';
-import type { SourceDirectory } from '../sources/source-directory.js';
-import type { RejectionFilter, RejectionLog } from '../rejections/rejection-log.js';
+import type { RejectionFilter } from '../rejections/rejection-log.js';
 import type { Rejection } from '../rejections/rejection.js';
 
 export type ReVerifyFilter = Omit<RejectionFilter, 'limit' | 'cursor'>;
@@ -33,16 +37,6 @@ export interface ReVerified {
   readonly eventIds: readonly string[];
 }
 
-export interface ReVerificationParts {
-  readonly rejections: RejectionLog;
-  readonly receivers: ReceiverRegistry;
-  readonly sources: SourceDirectory;
-  readonly documents: RemoteDocuments;
-  readonly log: EventLog;
-  readonly box: SecretBox;
-  readonly randomness: Randomness;
-}
-
 const PAGE = 100;
 const MAX_EXAMINED = 1_000;
 
@@ -50,19 +44,30 @@ const MAX_EXAMINED = 1_000;
  * Tries refused requests again, after a secret or the public URL was mended: against the sources as they are now, and the clock as it
  * was then. So a wrong secret costs no event, and a replay that was stale when it came is stale still.
  */
+@Injectable()
 export class ReVerification {
+  private readonly options: Pick<IngressOptions, 'publicUrl' | 'maxBodyBytes'>;
+
   constructor(
-    private readonly parts: ReVerificationParts,
-    private readonly options: Pick<IngressOptions, 'publicUrl' | 'maxBodyBytes'>,
-  ) {}
+    private readonly rejections: RejectionLog,
+    private readonly receivers: ReceiverRegistry,
+    private readonly sources: SourceDirectory,
+    private readonly documents: RemoteDocuments,
+    private readonly log: EventLog,
+    private readonly vault: SecretVault,
+    private readonly randomness: Randomness,
+    @Inject(RECEIVERS_OPTIONS) options: ReceiversOptions,
+  ) {
+    this.options = { ...DEFAULT_INGRESS_OPTIONS, ...options };
+  }
 
   /** Oldest last, at most a thousand at once. What is accepted leaves the rejections. */
   async run(filter: ReVerifyFilter, isDryRun: boolean): Promise<readonly ReVerified[]> {
     const taken: ReVerified[] = [];
     let cursor: string | null | undefined;
-    await this.parts.rejections.flush();
+    await this.rejections.flush();
     while (cursor !== null && taken.length < MAX_EXAMINED) {
-      const page = await this.parts.rejections.list({ ...filter, limit: PAGE, cursor });
+      const page = await this.rejections.list({ ...filter, limit: PAGE, cursor });
       for (const rejection of page.data) taken.push(await this.try(rejection, isDryRun));
       cursor = page.nextCursor;
     }
@@ -71,13 +76,13 @@ export class ReVerification {
 
   private async try(rejection: Rejection, isDryRun: boolean): Promise<ReVerified> {
     const { id } = rejection;
-    const request = openRequest(this.parts.box, rejection);
+    const request = openRequest(this.vault, rejection);
     if (request === null)
       return { id, outcome: 'incomplete', diagnosis: 'The request was too large to be kept whole.', eventIds: [] };
     try {
       const source = this.sourceOf(rejection);
-      const receiver = this.parts.receivers.require(source.provider);
-      const context = { ...this.options, now: rejection.receivedAt.getTime(), documents: this.parts.documents };
+      const receiver = this.receivers.require(source.provider);
+      const context = { ...this.options, now: rejection.receivedAt.getTime(), documents: this.documents };
       const received = await receive(receiver, source, request, context);
       if (received.kind === 'handshake') assertShaken(received.answer);
       const eventIds = isDryRun ? [] : await this.store(rejection, { source, receiver }, received);
@@ -93,32 +98,32 @@ export class ReVerification {
     { source, receiver }: Target,
     received: Received,
   ): Promise<readonly string[]> {
-    const traceparent = newTrace(this.parts.randomness);
+    const traceparent = newTrace(this.randomness);
     const stored =
       received.kind === 'handshake' || received.events.length === 0
         ? []
-        : (await this.parts.log.append(arrivalOf({ source, receiver }, received.request, received.events, traceparent)))
+        : (await this.log.append(arrivalOf({ source, receiver }, received.request, received.events, traceparent)))
             .events;
     // Stored first: should the row stay, the next try finds a duplicate.
-    await this.parts.rejections.forget(tenant, id);
+    await this.rejections.forget(tenant, id);
     return stored.map(({ uuid }) => uuid);
   }
 
   private explain(rejection: Rejection, request: InboundRequest, error: KancaError): string {
     const { provider, receivedAt } = rejection;
-    const receiver = this.parts.receivers.get(provider);
+    const receiver = this.receivers.get(provider);
     if (!isExplainable(error) || receiver === undefined) return diagnosisOf(error);
     const source = this.sourceOf(rejection);
     const { secrets, options } = source;
     const context = { now: receivedAt.getTime(), publicUrl: this.options.publicUrl, options };
-    const otherSecrets = this.parts.sources.others(source);
+    const otherSecrets = this.sources.others(source);
     return explainMismatch({ receiver, request, secrets, context, otherSecrets }) ?? diagnosisOf(error);
   }
 
   /** The source at that URL may be another tenant's by now. */
   private sourceOf({ provider, sourceUri, tenant }: Rejection): Source {
     const [, , name] = sourceUri.split('/');
-    const source = this.parts.sources.find(provider, name?.toLowerCase());
+    const source = this.sources.find(provider, name?.toLowerCase());
     if (source?.tenant !== tenant) throw new KancaError('not_found', `The source ${sourceUri} is gone.`);
     return source;
   }

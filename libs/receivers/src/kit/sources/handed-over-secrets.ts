@@ -1,10 +1,10 @@
-import { KancaError, toId } from '@kanca/core';
+import { Clock, KancaError, Observer, toId } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { ofTenant } from '../tenant-condition.js';
+import { SealedSecrets } from './sealed-secrets.js';
 import { SourceEntity } from './source.entity.js';
 import { uriOf } from './source.js';
-import type { Clock, Observer } from '@kanca/core';
-import type { DataSource } from 'typeorm';
-import type { SealedSecrets } from './sealed-secrets.js';
 import type { SealedSecret } from './source.entity.js';
 
 /** A secret in the clear, for the one who asked for it. */
@@ -20,6 +20,7 @@ const SHOWN_FOR_MS = 24 * 3_600_000;
  * Shows a secret that a provider handed over, where the provider's own page asks for it: once, within a day, and only of receivers that
  * say so (`showsHandedOverSecret`). That it was shown is logged; what it is, never.
  */
+@Injectable()
 export class HandedOverSecrets {
   constructor(
     private readonly dataSource: DataSource,

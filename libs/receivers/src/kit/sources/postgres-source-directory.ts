@@ -1,14 +1,15 @@
+import { Observer } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { SOURCES_CHANNEL } from './announce-sources.js';
 import { loadSources } from './load-sources.js';
+import { SealedSecrets } from './sealed-secrets.js';
 import { SourceDirectory } from './source-directory.js';
 import { SourceMap } from './source-map.js';
 import { isSealed } from './source-options.js';
 import { uriOf } from './source.js';
-import type { Observer } from '@kanca/core';
-import type { DataSource } from 'typeorm';
-import type { ChangeFeed } from './change-feed.js';
 import type { SourceRow } from './load-sources.js';
-import type { SealedSecrets } from './sealed-secrets.js';
 import type { Source } from './source.js';
 
 const POLL_MS = 10_000;
@@ -19,18 +20,19 @@ interface Known {
 }
 
 /** The table of sources, held in memory: read at start, again whenever it changed, and every 10 s in case word of that was lost. */
+@Injectable()
 export class PostgresSourceDirectory extends SourceDirectory {
   private sources = new SourceMap([]);
   private known: ReadonlyMap<string, Known> = new Map();
   private running: Promise<void> = Promise.resolve();
   private waiting: Promise<void> | null = null;
-  private unsubscribe: (() => void) | null = null;
+  private unsubscribe: (() => Promise<void>) | null = null;
   private poll: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly secrets: SealedSecrets,
-    private readonly feed: ChangeFeed,
+    private readonly pool: SqlPool,
     private readonly observer: Observer,
   ) {
     super();
@@ -47,9 +49,10 @@ export class PostgresSourceDirectory extends SourceDirectory {
   /** Resolves once every source can be found. */
   async start(): Promise<void> {
     if (this.unsubscribe !== null) return;
-    this.unsubscribe = this.feed.onChange(SOURCES_CHANNEL, () => {
+    const refresh = (): void => {
       this.refreshQuietly();
-    });
+    };
+    this.unsubscribe = this.pool.listen(SOURCES_CHANNEL, refresh, refresh);
     this.poll = setInterval(() => {
       this.refreshQuietly();
     }, POLL_MS).unref();
@@ -58,7 +61,7 @@ export class PostgresSourceDirectory extends SourceDirectory {
 
   stop(): void {
     clearInterval(this.poll);
-    this.unsubscribe?.();
+    void this.unsubscribe?.();
     this.unsubscribe = null;
   }
 

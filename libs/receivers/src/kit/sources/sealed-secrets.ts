@@ -1,9 +1,9 @@
-import { newUuid, toId } from '@kanca/core';
-import type { Clock, Randomness } from '@kanca/core';
+import { Clock, newUuid, Randomness, toId } from '@kanca/core';
+import { SecretVault } from '@kanca/database';
+import { Injectable } from '@nestjs/common';
 import { isSealed, mapOptions } from './source-options.js';
 import type { OptionField } from '../receiver-definition.js';
 import type { SourceOptions } from '../verify/scheme.js';
-import type { SecretBox } from './secret-box.js';
 import type { SealedSecret } from './source.entity.js';
 
 /** The row that owns a secret. */
@@ -13,9 +13,10 @@ export interface SecretOwner {
 }
 
 /** Closes and opens the secrets of sources; each is bound to its row and its id, so that none can be moved. */
+@Injectable()
 export class SealedSecrets {
   constructor(
-    private readonly box: SecretBox,
+    private readonly vault: SecretVault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -23,7 +24,7 @@ export class SealedSecrets {
   seal(owner: SecretOwner, secret: string): SealedSecret {
     const sid = toId('sec', newUuid(this.clock, this.randomness));
     const createdAt = new Date(this.clock.now()).toISOString();
-    return { sid, createdAt, sealed: this.box.seal(secret, contextOf(owner, sid)) };
+    return { sid, createdAt, sealed: this.vault.seal(secret, contextOf(owner, sid)) };
   }
 
   /** The options with the secret ones encrypted; those encrypted already stay as they are. */
@@ -31,7 +32,7 @@ export class SealedSecrets {
     const secret = new Set(fields.filter(({ kind }) => kind === 'secret').map(({ name }) => name));
     return mapOptions(options, (value, name) =>
       secret.has(name) && typeof value === 'string'
-        ? { sealed: this.box.seal(value, contextOf(owner, `option/${name}`)) }
+        ? { sealed: this.vault.seal(value, contextOf(owner, `option/${name}`)) }
         : value,
     );
   }
@@ -39,13 +40,13 @@ export class SealedSecrets {
   /** @throws Error when the key one was closed with is gone */
   openOptions(owner: SecretOwner, options: SourceOptions): SourceOptions {
     return mapOptions(options, (value, name) =>
-      isSealed(value) ? this.box.open(value.sealed, contextOf(owner, `option/${name}`)) : value,
+      isSealed(value) ? this.vault.open(value.sealed, contextOf(owner, `option/${name}`)) : value,
     );
   }
 
   /** @throws Error when the key it was closed with is gone */
   open(owner: SecretOwner, { sid, sealed }: SealedSecret): string {
-    return this.box.open(sealed, contextOf(owner, sid));
+    return this.vault.open(sealed, contextOf(owner, sid));
   }
 
   /** Without those whose key is gone. */

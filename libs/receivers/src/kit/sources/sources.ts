@@ -1,5 +1,6 @@
-import { KancaError, newUuid, toId } from '@kanca/core';
-import { IsNull, MoreThan, Raw, type FindOperator } from 'typeorm';
+import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
+import { Injectable } from '@nestjs/common';
+import { DataSource, IsNull, MoreThan, Raw, type FindOperator } from 'typeorm';
 import {
   MAX_SECRETS,
   problemsOfOptions,
@@ -8,6 +9,9 @@ import {
   unknownSettings,
 } from '../pipeline/source-settings.js';
 import { ofTenant } from '../tenant-condition.js';
+import { ReceiverRegistry } from '../receiver-registry.js';
+import { PostgresSourceDirectory } from './postgres-source-directory.js';
+import { SealedSecrets } from './sealed-secrets.js';
 import { announceSources } from './announce-sources.js';
 import { assertUrlIsFree, rememberUrl, urlIsTaken } from './given-up-urls.js';
 import { assertMayBeNameless, nameWithout, problemOfName } from './source-name.js';
@@ -16,14 +20,10 @@ import { secretViewOf, sourceViewOf } from './source-view.js';
 import { SourceEntity } from './source.entity.js';
 import { syncFileSources } from './sync-file-sources.js';
 import { isAwaited, uriOf } from './source.js';
-import type { Clock, Randomness } from '@kanca/core';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { ReceiverDefinition } from '../receiver-definition.js';
-import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { SettingProblem } from '../pipeline/source-settings.js';
 import type { SourceOptions } from '../verify/scheme.js';
-import type { PostgresSourceDirectory } from './postgres-source-directory.js';
-import type { SealedSecrets } from './sealed-secrets.js';
 import type { SecretView, SourceView } from './source-view.js';
 import type { Source, SourceSpec } from './source.js';
 
@@ -61,6 +61,7 @@ export interface SourcePage {
 }
 
 /** Makes and changes sources. Secrets go in and never come out; what comes out may be shown. Ids are UUIDs. */
+@Injectable()
 export class Sources {
   constructor(
     private readonly dataSource: DataSource,

@@ -1,11 +1,10 @@
-import { KancaError, toId } from '@kanca/core';
-import { In } from 'typeorm';
+import { KancaError, Observer, toId } from '@kanca/core';
+import { OperationalEvents } from '@kanca/dispatch';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
 import { SourceEntity } from '../source.entity.js';
 import { ofTenant } from '../../tenant-condition.js';
 import { SourceActivityEntity } from './source-activity.entity.js';
-import type { Observer } from '@kanca/core';
-import type { OperationalEvents } from '@kanca/dispatch';
-import type { DataSource } from 'typeorm';
 
 /** When a source was last heard of. */
 export interface ActivityView {
@@ -29,6 +28,7 @@ const LOOK_EVERY_MS = 30_000;
 const NOTHING: ActivityView = { lastEventAt: null, silentAfterSeconds: null, silentSince: null };
 
 /** Knows when sources were last heard of, and tells of those that fell silent. Safe to run in any number of processes at once. */
+@Injectable()
 export class SourceActivity {
   private readonly heard = new Set<string>();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -36,7 +36,7 @@ export class SourceActivity {
   /** @param operational where it is told; without it nobody is */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly operational: OperationalEvents | undefined,
+    @Optional() @Inject(OperationalEvents) private readonly operational: OperationalEvents | undefined,
     private readonly observer: Observer,
   ) {}
 
