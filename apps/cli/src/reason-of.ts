@@ -1,4 +1,4 @@
-/** Why a call got no answer, in the words of whatever is below `fetch`: its own are the same for everything. */
+/** Why a call got no answer, in the words of the layer below `fetch`: those of `fetch` are the same for every cause. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // A name with several addresses fails once for each, under an error that has no words.

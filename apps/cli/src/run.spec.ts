@@ -19,7 +19,7 @@ describe('kanca, when it cannot do what it is told', () => {
       'It is called --filter here.',
     ],
     ['a slip of the pen', ['sorces', 'ls'], 'Did you mean sources?'],
-  ])('hints at what is meant by %s', async (_what, argv, hint) => {
+  ])('hints at the meaning of %s', async (_what, argv, hint) => {
     expect(await kanca(...argv)).toEqual({ code: 1, out: '', err: expect.stringContaining(hint) as unknown });
   });
 

@@ -3,7 +3,7 @@ import type { EventTypes } from '@kanca/sender';
 import type { ConfiguredEventType } from './config/hub-config.js';
 
 /**
- * Makes the catalogue have what the file says. What is in the file was looked at by whoever put it there, so a change that may break
+ * Brings the catalogue to the state of the file. The operator who wrote the file has seen it, so a change that may break
  * somebody is made, and told.
  */
 export async function keepEventTypes(

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   greet(hub, config.publicUrl, log.level);
 }
 
-/** For the eyes of whoever started it; a log collector reads the JSON lines. */
+/** For the person who started it; a log collector reads the JSON lines. */
 function greet({ port, firstAdminKey }: RunningHub, publicUrl: string, level: string): void {
   // Whatever the log level: nobody can ask for the key a second time.
   const key = firstAdminKey === null ? [] : [`  admin key          ${firstAdminKey}   (shown this once: keep it)`];

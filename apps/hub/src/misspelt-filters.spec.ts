@@ -24,7 +24,7 @@ describe('misspeltFilters', () => {
     },
   );
 
-  it('leaves alone what is like nothing that is known: it may be published, or newer than the receiver', () => {
+  it('leaves alone a name that is like no known one: it may be published, or newer than the receiver', () => {
     expect(of('invoice.paid', 'github.something_entirely_new', 'generic.anything')).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ export class OwnServer {
   private server: Server | null = null;
   /**
    * By the very connection that the call goes through. Only this class makes such a connection, and no byte of a request can make
-   * another one pass for it: that is how a test call is told from whatever comes from outside.
+   * another one pass for it: that is how a test call is told from a request from outside.
    */
   private readonly proofs = new WeakMap<Duplex, TestProof>();
 
@@ -42,7 +42,7 @@ export class OwnServer {
       throw new KancaError('unavailable', 'This process has no ingest role, so it cannot test a source.');
     const [inside, outside] = streamPair();
     if (proof !== undefined) this.proofs.set(inside, proof);
-    // It never leaves the process, which is as good as TLS to whoever requires that.
+    // It never leaves the process, which is as good as TLS where HTTPS is required.
     server.emit('connection', Object.assign(inside, { encrypted: true }));
     const outgoing = httpRequest({
       method,
@@ -68,7 +68,7 @@ export class OwnServer {
   }
 }
 
-/** Two streams: what is written to one can be read from the other. */
+/** Two streams: bytes that are written to one can be read from the other. */
 function streamPair(): [Duplex, Duplex] {
   const sides: Duplex[] = [];
   const side = (other: () => Duplex | undefined): Duplex =>

@@ -27,7 +27,7 @@ export interface SourceTestResult {
   readonly body: string;
   /** `test-key`: the source holds nothing that can sign, so a key was made that was good for this one call. */
   readonly signedWith: 'secret' | 'test-key';
-  /** What was sent, without the secrets that stood in it: what is left of a signature can be sent again by hand. */
+  /** The request that was sent, without the secrets that stood in it: a signature stays, so that it can be sent again by hand, and a token does not. */
   readonly request: {
     readonly method: string;
     readonly url: string;

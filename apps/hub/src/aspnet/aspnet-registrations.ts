@@ -70,10 +70,10 @@ export class AspnetRegistrations {
     return registrationOf(subscription, made.secret);
   }
 
-  /** Makes a registration be what is given. Without a secret it keeps the one it has, which no answer shows. */
+  /** Replaces a registration by the given one. Without a secret it keeps the one it has, which no answer shows. */
   async update(tenant: string, id: string, body: unknown): Promise<void> {
     const wanted = readRegistration(body);
-    // Before it is looked for, as there: a body that contradicts its URL is wrong whatever exists.
+    // Before it is looked for, as there: a body that contradicts its URL is wrong, whether the registration exists or not.
     if (wanted.id?.toLowerCase() !== id.toLowerCase())
       throw refused('Id', `The Id of the registration has to be that of the URL, ${id}.`);
     const before = await this.find(tenant, id);
@@ -130,7 +130,7 @@ export class AspnetRegistrations {
 }
 
 /**
- * Undefined when they are as a GET has shown them: the values of credentials are not shown, so whoever sends back what was read would
+ * Undefined when they are as a GET has shown them: the values of credentials are not shown, so a client that sends back the answer of a GET would
  * take them away.
  */
 function changedHeaders(

@@ -67,7 +67,7 @@ function sourceFrom(source: z.infer<typeof sourceSchema>): ConfiguredSource {
   };
 }
 
-/** The entries of a list in the file; what is wrong with any of them goes to the problems. */
+/** The entries of a list in the file; the faults of each go to the problems. */
 export function listOf<T>(
   value: unknown,
   path: string,

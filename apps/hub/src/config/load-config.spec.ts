@@ -192,7 +192,7 @@ subscriptions:
     expect(message).toMatch(/retry\.kind\n +is +never\n +expected +list, linear or exponential\n/);
   });
 
-  it('says what is wrong with a file that is not YAML, or not there', () => {
+  it('names the fault of a file that is not YAML, or not there', () => {
     expect(problemsOf({ KANCA_CONFIG: file('broken.yaml', 'a: [') })).toContain('YAML');
     expect(problemsOf({ KANCA_CONFIG: join(folder, 'missing.yaml') })).toContain('can be read');
   });
@@ -262,7 +262,7 @@ subscriptions:
     ]);
   });
 
-  it('tells the modules alone, whatever else is wrong', () => {
+  it('tells the modules alone, also when other settings are wrong', () => {
     const KANCA_CONFIG = file('modules.yaml', 'port: eighty\nmodules: [./shop.js]\nadminKey: ${NOBODY_SET_IT}\n');
     expect(configuredModules({ KANCA_CONFIG })).toEqual(['./shop.js']);
     expect(configuredModules({ KANCA_CONFIG, KANCA_MODULES: './a.js, b' })).toEqual(['./a.js', 'b']);

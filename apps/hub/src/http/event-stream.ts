@@ -54,7 +54,7 @@ export class EventStream {
     await this.write(`${lines.join('\n')}\n\n`);
   }
 
-  /** Keeps proxies from closing what is silent. */
+  /** Keeps proxies from closing a silent stream. */
   async beat(): Promise<void> {
     await this.write(':\n\n');
   }

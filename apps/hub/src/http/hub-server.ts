@@ -3,7 +3,7 @@ import { originForm, type Ingress } from '@kanca/receivers';
 import type { OwnServer } from '../own-server.js';
 
 const KEEP_ALIVE_MS = 72_000;
-/** Node drops what is beyond, silently; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */
+/** Node drops further headers without a word; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */
 const MAX_HEADERS = 1_000;
 
 /** What node's parser refuses, by its code; all else is a 400. */

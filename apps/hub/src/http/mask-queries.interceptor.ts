@@ -6,7 +6,7 @@ import { CALLER } from './key.guard.js';
 import { withMaskedQueries } from './masked-queries.js';
 import type { Caller } from '../keys/api-keys.js';
 
-/** Shows keys that may not manage the URLs of endpoints without the values of their queries, whatever they ask for. */
+/** Shows the URLs of endpoints without the values of their queries to API keys that may not manage, in all answers. */
 @Injectable()
 export class MaskQueriesInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -13,7 +13,7 @@ describe('withMaskedQueries', () => {
     expect(withMaskedQueries(text)).toBe(shown);
   });
 
-  it('looks into pages and whatever is nested, and leaves events and bodies as they came', () => {
+  it('looks into pages and nested objects, and leaves events and bodies as they came', () => {
     const uri = 'https://x.example/?t=s';
     const shown = 'https://x.example/?t=••••••';
     const at = new Date(0);

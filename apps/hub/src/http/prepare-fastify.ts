@@ -43,7 +43,7 @@ export function prepareFastify(app: NestFastifyApplication): void {
   });
 
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  // What a call takes is JSON; whoever confirms a subscription may send any text along.
+  // The body of a call is JSON; the caller that confirms a subscription may send any text.
   fastify.addContentTypeParser('text/plain', { parseAs: 'string' }, (request, text, done) => {
     done(text.length > 0 && isGuarded(request) ? notJson() : null, undefined);
   });

@@ -17,7 +17,7 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'unavailable',
 };
 
-/** Turns whatever was thrown into a problem document. Only our own errors may speak; the rest is logged and kept to ourselves. */
+/** Turns every error into a problem document. Only a `KancaError` is shown; all others are logged, and the answer is a plain 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly observer: Observer) {}

@@ -30,7 +30,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is wrong with a body or a query, in words for whoever sent it. Values are not repeated: any of them may be a secret.
+ * The faults of a body or a query, in words for its sender. Values are not repeated: any of them may be a secret.
  * @param fields the names that are known at the top
  */
 export function problemsOfIssues(issues: readonly Issue[], fields: readonly string[]): readonly FieldProblem[] {
@@ -49,7 +49,7 @@ export function problemsOfIssues(issues: readonly Issue[], fields: readonly stri
     .slice(0, MOST);
 }
 
-/** Of several forms the one that was meant, when only one of them fits as a whole: what is wrong inside of it is told. */
+/** Of several forms the one that was meant, when only one of them fits as a whole: the faults inside of it are reported. */
 function meantBy(issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const [only, ...others] = issue.errors.filter((inner) => inner.every(({ path }) => path.length > 0));

@@ -103,7 +103,7 @@ describe('a body or a query that is wrong', () => {
     const { problems, message } = refusalOf({ type: 'x', ...Object.fromEntries(names) });
     expect(problems).toHaveLength(20);
     expect(message.length).toBeLessThan(3_000);
-    // Comparing all of them with what is known would take minutes.
+    // Comparing all of them with the known names would take minutes.
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 

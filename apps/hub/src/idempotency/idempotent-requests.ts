@@ -25,7 +25,7 @@ interface Row {
   readonly is_abandoned: boolean;
 }
 
-/** Longer than any request takes: whoever began it is gone. */
+/** Longer than any request takes: the process that began it is gone. */
 const ABANDONED_AFTER = `interval '2 minutes'`;
 const KEPT_FOR = `interval '1 day'`;
 

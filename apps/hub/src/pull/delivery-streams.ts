@@ -71,7 +71,7 @@ export class DeliveryStreams implements OnModuleDestroy {
 
   /**
    * Settles what the listener had got when its connection broke (`Last-Event-ID`), and streams until it is gone.
-   * @param open begins the answer: what is wrong is thrown before that
+   * @param open begins the answer: errors are thrown before that
    * @throws as `PullSubscriptions.fetch` and `WaitingPlaces.enter` do
    */
   async stream(listener: Listener, lastEventId: string | undefined, open: () => EventStream): Promise<void> {
@@ -100,7 +100,7 @@ export class DeliveryStreams implements OnModuleDestroy {
     return this.pull.fetch(tenant, id, options, over);
   }
 
-  /** One lease at a time: the next is taken when all of this one is settled, by whatever replica. */
+  /** One lease at a time: the next is taken when all of this one is settled, by any replica. */
   private async run(listener: Listener, first: Fetched, stream: EventStream, over: AbortSignal): Promise<void> {
     const { tenant, id, options } = listener;
     const unsent = { ...first, deliveries: [...first.deliveries] };
@@ -137,7 +137,7 @@ export class DeliveryStreams implements OnModuleDestroy {
     over: AbortSignal,
   ): Promise<void> {
     const { lease, deliveries } = unsent;
-    // The id names everything that was sent of the lease so far: whoever comes back with it has had all that.
+    // The id names all events of the lease that were sent so far: a client that comes back with it has received them.
     const sofar: string[] = [];
     while (!over.aborted) {
       const delivery = deliveries.shift();

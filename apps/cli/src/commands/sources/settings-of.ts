@@ -2,7 +2,7 @@ import { parseExactJson } from '@kanca/core';
 import { CommandFailed } from '../../command-failed.js';
 
 /**
- * `--option name=value`: what is JSON is taken as JSON, all else as a text.
+ * `--option name=value`: a value that is JSON is taken as JSON, any other as a text.
  * @throws CommandFailed for one without `=`, or without a name
  */
 export function settingsOf(assignments: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rateSchema } from './rate.schema.js';
 
-/** What becomes of what a consumer has waiting when it is resumed. */
+/** What happens to the waiting deliveries of a consumer when it is resumed. */
 export const resumeSchema = z
   .strictObject({
     deliver: z

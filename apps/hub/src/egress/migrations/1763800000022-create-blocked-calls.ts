@@ -15,7 +15,7 @@ export class CreateBlockedCalls1763800000022 implements MigrationInterface {
         first_at timestamptz NOT NULL,
         last_at timestamptz NOT NULL
       )`);
-    // A null is equal to none: what is the hub's own must meet its row again.
+    // In SQL a null equals no other: a call of the hub itself must meet its row again.
     await runner.query(`
       CREATE UNIQUE INDEX blocked_calls_same ON kanca.blocked_calls
         (coalesce(tenant, ''), coalesce(subscription, ''), destination, purpose, reason)`);
