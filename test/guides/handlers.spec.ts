@@ -85,6 +85,7 @@ describe('the guide to handlers', () => {
     expect(guide.problems()).toBe('');
     expect(guide.files).toEqual([
       'announce.ts',
+      'exact-ids.ts',
       'welcome.ts',
       'large-orders.ts',
       'parcels.ts',
@@ -103,6 +104,12 @@ describe('the guide to handlers', () => {
       { level: 'info', message: 'somebody pushed to octocat/hello-world', fields: { ref: 'refs/heads/main' } },
     ];
     expect(await attemptsOf(delivery?.id)).toEqual([expect.objectContaining({ detail: { log } })]);
+  });
+
+  it('reads an id with all of its digits', async () => {
+    const { transferId } = await guide.load<{ transferId: (event: { dataBytes: Buffer }) => string }>('exact-ids.ts');
+    expect(transferId({ dataBytes: Buffer.from('{"id":9007199254740993}') })).toBe('9007199254740993');
+    expect(transferId({ dataBytes: Buffer.from('{"id":7}') })).toBe('7');
   });
 
   it('welcomes those who join, and hears of invoices that nobody has described', async () => {
