@@ -75,12 +75,18 @@ function holdsExactNumber(value: unknown): boolean {
   return false;
 }
 
-/** Begins no text in the value: what a sender writes cannot be taken for a number of ours. */
+const MARKER_LIKE = /"n(\d{1,9})_/g;
+
+/**
+ * Begins no text in the value: a sender's text cannot be taken for a number of ours. One pass, and always short: a sender chooses the texts, and could
+ * make a search for a longer and longer marker take minutes.
+ */
 function unusedMarker(value: unknown): string {
-  const written = JSON.stringify(value);
-  let marker = 'n';
-  while (written.includes(`"${marker}`)) marker += 'n';
-  return marker;
+  const taken = new Set<string>();
+  for (const [, number = ''] of JSON.stringify(value).matchAll(MARKER_LIKE)) taken.add(number);
+  let number = 0;
+  while (taken.has(String(number))) number += 1;
+  return `n${String(number)}_`;
 }
 
 /**

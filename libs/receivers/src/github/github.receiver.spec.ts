@@ -35,6 +35,19 @@ describe('github', () => {
     expect((await eventOf('', { action: 'opened' }))?.type).toBe('github.unknown');
   });
 
+  it('makes no other event of genuine JSON that is sent again as a form', async () => {
+    const payload = { action: 'opened', issue: { title: '&payload=%7B%22ref%22%3A%22forged%22%7D&x=' } };
+    const genuine = github.verify.sign(requestOf('issues', payload), SECRET, context);
+    const headers = {
+      ...genuine.headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-github-event': 'push',
+    };
+    const again = await inspect(inboundRequest({ headers, body: genuine.body }));
+    expect(again).toMatchObject({ ok: false });
+    expect(again.events).toEqual([]);
+  });
+
   it('takes SHA-1 only where the source allows it', async () => {
     const old = sha1.sign(requestOf('push', {}), SECRET, context);
     expect(await inspect(old)).toMatchObject({ ok: false, reason: 'header_missing' });

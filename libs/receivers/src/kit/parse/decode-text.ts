@@ -11,15 +11,24 @@ const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’�
  */
 export function decodeText(bytes: Buffer, label: string): string {
   const decoder = decoderOf(label);
-  if (decoder.encoding === 'windows-1252')
-    return bytes
-      .toString('latin1')
-      .replaceAll(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
+  if (decoder.encoding === 'windows-1252') return windows1252(bytes);
   try {
     return decoder.decode(bytes);
   } catch (cause) {
     throw new KancaError('malformed_body', `The body is not valid ${decoder.encoding}.`, { cause });
   }
+}
+
+/** Byte by byte into UTF-16: a function call for each character takes ten times as long. */
+function windows1252(bytes: Buffer): string {
+  const text = Buffer.allocUnsafe(bytes.length * 2);
+  let at = 0;
+  for (const byte of bytes) {
+    const code = byte >= 0x80 && byte <= 0x9f ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte;
+    text[at++] = code & 0xff;
+    text[at++] = code >> 8;
+  }
+  return text.toString('utf16le');
 }
 
 function decoderOf(label: string): TextDecoder {

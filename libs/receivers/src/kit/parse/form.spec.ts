@@ -41,6 +41,20 @@ describe('form', () => {
     );
   });
 
+  it.each([
+    ['not UTF-8', `a=%ff${'&'.repeat(500_000)}`],
+    ['UTF-8', '&'.repeat(500_000)],
+  ])('refuses half a million fields at once, before it takes them apart: %s', (_what, text) => {
+    const startedAt = performance.now();
+    expect(() => form().parse(Buffer.from(text))).toThrow('more than 1000 fields');
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it('undoes escapes and reads windows-1252 as before, in a large form', () => {
+    const { value } = form().parse(Buffer.from(`a=${'%80'.repeat(100_000)}%4&b=%zz`));
+    expect(value).toEqual({ a: `${'€'.repeat(100_000)}%4`, b: '%zz' });
+  });
+
   it('refuses bytes that are no UTF-8', () => {
     expect(() => parseForm(Buffer.from([0x61, 0x3d, 0xff]))).toThrow('not valid UTF-8');
   });

@@ -6,6 +6,8 @@ import { remembered } from './remembered.js';
 import type { BodyFormat, Payload } from './payload.js';
 
 export const MAX_FORM_FIELDS = 1_000;
+const AMPERSAND = 0x26;
+const PERCENT = 0x25;
 
 /** The fields of a form. A field that came several times is a list. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>;
@@ -51,11 +53,8 @@ export function form(options?: FormOptions): FormFormat {
 /** @throws KancaError `malformed_body` (400) */
 export const parseForm: (body: Buffer) => FormFields = remembered((body) => {
   if (!isUtf8(body)) throw new KancaError('malformed_body', 'The form is not valid UTF-8.');
+  assertFewFields(body);
   const text = body.toString('utf8');
-  let separators = 0;
-  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) separators += 1;
-  if (separators >= MAX_FORM_FIELDS)
-    throw new KancaError('malformed_body', `The form has more than ${String(MAX_FORM_FIELDS)} fields.`);
 
   const fields = new Map<string, string | string[]>();
   // Behind an ampersand a leading question mark is part of the first name, as it is for everyone else who reads the bytes.
@@ -75,6 +74,7 @@ export const parseForm: (body: Buffer) => FormFields = remembered((body) => {
  */
 function parseFormAs(body: Buffer, contentType = ''): FormFields {
   const named = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
+  assertFewFields(body);
   const text = body.toString('latin1');
   if (isUtf8(body) && isUtf8(unescaped(text)) && (named === undefined || /^utf-?8$/i.test(named)))
     return parseForm(body);
@@ -87,10 +87,36 @@ function parseFormAs(body: Buffer, contentType = ''): FormFields {
   return parseForm(Buffer.from(fields.join('&')));
 }
 
-/** The bytes of a part with its escapes undone. */
+/** Before the form is taken apart: a body can be a million fields. */
+function assertFewFields(body: Buffer): void {
+  let separators = 0;
+  for (
+    let at = body.indexOf(AMPERSAND);
+    at !== -1 && separators < MAX_FORM_FIELDS;
+    at = body.indexOf(AMPERSAND, at + 1)
+  )
+    separators += 1;
+  if (separators >= MAX_FORM_FIELDS)
+    throw new KancaError('malformed_body', `The form has more than ${String(MAX_FORM_FIELDS)} fields.`);
+}
+
+/** The bytes of a part with its escapes undone. Byte by byte: a function call for each escape takes ten times as long. */
 function unescaped(latin1: string): Buffer {
-  return Buffer.from(
-    latin1.replaceAll(/%([0-9a-fA-F]{2})/g, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  );
+  const bytes = Buffer.from(latin1, 'latin1');
+  if (!bytes.includes(PERCENT)) return bytes;
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const [high, low] = bytes[at] === PERCENT ? [hexDigit(bytes[at + 1]), hexDigit(bytes[at + 2])] : [-1, -1];
+    const isEscape = high >= 0 && low >= 0;
+    bytes[length++] = isEscape ? high * 16 + low : (bytes[at] ?? 0);
+    if (isEscape) at += 2;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** The value of a hexadecimal digit; -1 for any other byte. */
+function hexDigit(code = 0): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }

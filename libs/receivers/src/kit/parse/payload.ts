@@ -31,9 +31,28 @@ export function parseBody(formats: readonly BodyFormat[], request: InboundReques
   const contentType = request.headers['content-type'] ?? '';
   const mediaType = mediaTypeOf(contentType);
   for (const format of formats)
-    if (mediaType === '' || format.accepts(mediaType)) return format.parse(body, contentType);
+    if (mediaType === '' || format.accepts(mediaType)) {
+      if (FIELDS.has(format.kind)) refuseJson(formats, format, body);
+      return format.parse(body, contentType);
+    }
   throw new KancaError(
     'unsupported_media_type',
     `The body is ${JSON.stringify(mediaType.slice(0, 100))}; ${formats.map((format) => format.mediaType).join(' or ')} is read here.`,
+  );
+}
+
+/** The kinds of formats that find fields anywhere in a body. */
+const FIELDS: ReadonlySet<string> = new Set(['form', 'multipart']);
+const BEGINS_LIKE_JSON = /^\s*[[{]/;
+
+/**
+ * The media type is not signed. A text inside of genuine JSON, such as the title of an issue, can hold `&payload=`: somebody who sends the same bytes again as
+ * a form would make an event of that text. No form begins like JSON.
+ */
+function refuseJson(formats: readonly BodyFormat[], { mediaType }: BodyFormat, body: Buffer): void {
+  if (!formats.some(({ kind }) => kind === 'json') || !BEGINS_LIKE_JSON.test(body.toString('latin1', 0, 64))) return;
+  throw new KancaError(
+    'malformed_body',
+    `The body begins like JSON, and its content-type is ${mediaType}: that header is not signed, so it does not decide how JSON is read.`,
   );
 }

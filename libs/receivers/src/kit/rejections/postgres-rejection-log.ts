@@ -5,6 +5,7 @@ import { Between, DataSource, LessThan } from 'typeorm';
 import { SignatureError } from '../refusals/signature-error.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
+import { ExplanationBudget } from './explanation-budget.js';
 import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';
 import { sealRequest } from './sealed-request.js';
 import { networkOf } from './network-of.js';
@@ -31,6 +32,7 @@ export class PostgresRejectionLog extends RejectionLog {
   private readonly rate: TokenBuckets;
   private readonly networks: TurnsPerSecond;
   private readonly unrecorded = new Map<string, number>();
+  private readonly explanations = new ExplanationBudget();
   private waiting: Rejection[] = [];
   private writing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -179,7 +181,7 @@ export class PostgresRejectionLog extends RejectionLog {
 
   private explain({ explain, error }: Refusal): string | null {
     try {
-      return explain?.() ?? null;
+      return explain === undefined ? null : this.explanations.run(explain);
     } catch (fault) {
       this.observer.faulted(`explaining a refusal (${error.code})`, fault);
       return null;

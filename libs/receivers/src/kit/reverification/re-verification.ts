@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { KancaError, newTrace, Randomness } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
 import { EventLog } from '@kanca/dispatch';
@@ -68,7 +69,11 @@ export class ReVerification {
     await this.rejections.flush();
     while (cursor !== null && taken.length < MAX_EXAMINED) {
       const page = await this.rejections.list({ ...filter, limit: PAGE, cursor });
-      for (const rejection of page.data) taken.push(await this.try(rejection, isDryRun));
+      for (const rejection of page.data) {
+        taken.push(await this.try(rejection, isDryRun));
+        // A try may cost tens of milliseconds, and waits for nothing: the requests of others come in between.
+        await setImmediate();
+      }
       cursor = page.nextCursor;
     }
     return taken;

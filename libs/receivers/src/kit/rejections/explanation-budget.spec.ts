@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { ExplanationBudget } from './explanation-budget.js';
+
+describe('ExplanationBudget', () => {
+  it('explains for half a second, and then for a twentieth of the time', () => {
+    let now = 0;
+    const budget = new ExplanationBudget(() => now);
+    const explain = (): string => {
+      now += 100;
+      return 'because';
+    };
+    const explained = (count: number): number =>
+      Array.from({ length: count }, () => budget.run(explain)).filter((sentence) => sentence !== null).length;
+    expect(explained(100)).toBeLessThanOrEqual(6);
+    now += 60_000;
+    expect(explained(100)).toBeLessThanOrEqual(6);
+    now += 2_000;
+    expect(explained(100)).toBe(1);
+  });
+
+  it('counts the time of an explanation that fails', () => {
+    let now = 0;
+    const budget = new ExplanationBudget(() => now);
+    const fail = (): never => {
+      now += 1_000;
+      throw new Error('no');
+    };
+    expect(() => budget.run(fail)).toThrow('no');
+    expect(budget.run(() => 'because')).toBeNull();
+  });
+});
