@@ -177,13 +177,18 @@ describe('an endpoint', () => {
   });
 
   it('that asks for no more by 410 is disabled, and that is told of once', async () => {
-    await subscribe();
+    await subscribe({ uri: `${sink.url}/hook?token=a-token-of-the-endpoint` });
     await subscribeToNews();
     fail(410);
     await publish(4);
     await eventually(() => news().length > 0);
     await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(news().filter(({ type }) => type === 'kanca.subscription.disabled')).toHaveLength(1);
+    const disabled = news().filter(({ type }) => type === 'kanca.subscription.disabled');
+    expect(disabled).toHaveLength(1);
+    expect(JSON.stringify(disabled)).toContain('/hook?token=••••••');
+    expect(JSON.stringify(operational.requests.map(({ body }) => String(body)))).not.toContain(
+      'a-token-of-the-endpoint',
+    );
   });
 
   it('that moves to another address begins anew', async () => {

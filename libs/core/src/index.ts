@@ -26,6 +26,7 @@ export type { InboundRequest } from './inbound-request.js';
 export { isObject } from './is-object.js';
 export { JsonPlaces } from './json-places.js';
 export { ERROR_CODES, KancaError, type ErrorCode, type FieldProblem, type KancaErrorOptions } from './kanca-error.js';
+export { maskedUrl } from './masked-url.js';
 export { didYouMean, nearestNames } from './nearest-names.js';
 export { nestsDeeperThan } from './nesting.js';
 export {

@@ -7,6 +7,9 @@ describe('withMaskedQueries', () => {
     ['https://x.example/hook?a=1&b=2&c', 'https://x.example/hook?a=••••••&b=••••••&••••••'],
     ['HTTPS://x.example/?a=b=c?d', 'HTTPS://x.example/?a=••••••'],
     ['Calling http://x.example/?key=k failed', 'Calling http://x.example/?key=•••••• failed'],
+    ["https://x.example/it's?token=abc", "https://x.example/it's?token=••••••"],
+    [`https://x.example/a?x='&token=T`, 'https://x.example/a?x=••••••&token=••••••'],
+    ['https://x.example/<c>?token=T', 'https://x.example/<c>?token=••••••'],
     ['https://x.example/hook', 'https://x.example/hook'],
     ['is it so?', 'is it so?'],
   ])('shows %j as %j', (text, shown) => {

@@ -1,6 +1,7 @@
-import { isObject } from '@kanca/core';
+import { isObject, maskedUrl } from '@kanca/core';
 
-const MASK = '••••••';
+/** A text that is a URL and nothing else: every character of it may be in its query. */
+const WHOLE_URL = /^https?:\/\/\S+$/i;
 /** A URL with a query, wherever it stands in a text. */
 const WITH_QUERY = /\bhttps?:\/\/[^\s"'<>?#]*\?[^\s"'<>#]*/gi;
 /** What came from a provider, a publisher or an endpoint, and is shown as it came. */
@@ -13,7 +14,7 @@ const MAX_DEPTH = 16;
  * @example withMaskedQueries({ uri: 'https://x.example/hook?token=abc' }) // { uri: 'https://x.example/hook?token=••••••' }
  */
 export function withMaskedQueries(answer: unknown, depth = 0): unknown {
-  if (typeof answer === 'string') return answer.includes('?') ? answer.replace(WITH_QUERY, masked) : answer;
+  if (typeof answer === 'string') return maskedText(answer);
   if (depth > MAX_DEPTH) return answer;
   if (Array.isArray(answer)) return answer.map((item: unknown) => withMaskedQueries(item, depth + 1));
   if (!isObject(answer) || !isPlain(answer)) return answer;
@@ -26,13 +27,9 @@ export function withMaskedQueries(answer: unknown, depth = 0): unknown {
   );
 }
 
-function masked(url: string): string {
-  const query = url.indexOf('?') + 1;
-  return url.slice(0, query) + url.slice(query).split('&').map(maskedPair).join('&');
-}
-
-function maskedPair(pair: string): string {
-  return pair.slice(0, pair.indexOf('=') + 1) + MASK;
+function maskedText(text: string): string {
+  if (!text.includes('?')) return text;
+  return WHOLE_URL.test(text) ? maskedUrl(text) : text.replace(WITH_QUERY, maskedUrl);
 }
 
 function isPage(answer: Readonly<Record<string, unknown>>): boolean {

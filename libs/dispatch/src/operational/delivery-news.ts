@@ -1,5 +1,5 @@
 import type { DeliveryNews } from '../ports/delivery-queue.js';
-import { isOperational, toId } from '@kanca/core';
+import { isOperational, maskedUrl, toId } from '@kanca/core';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { Settlement } from '../ports/settlement.js';
 
@@ -35,7 +35,8 @@ export function newsOf(ending: EndingDelivery): DeliveryNews | undefined {
       consumer: {
         id: toId(consumer.kind === 'handler' ? 'hdl' : 'sub', consumer.id),
         kind: consumer.kind,
-        name: consumer.name,
+        // The name of a subscription is its URL.
+        name: maskedUrl(consumer.name),
       },
       attempts: attempt,
       ...(isDead ? { status: ending.status, error: ending.error?.slice(0, MAX_ERROR_LENGTH) ?? null } : {}),

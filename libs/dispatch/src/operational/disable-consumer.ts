@@ -1,4 +1,4 @@
-import { toId } from '@kanca/core';
+import { maskedUrl, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConsumerCatalogue, type Consumer } from '../ports/consumer-catalogue.js';
@@ -21,7 +21,7 @@ export class DisableConsumer {
         type: 'kanca.subscription.disabled',
         tenant,
         subject,
-        data: { subscriptionId: subject, uri: name, reason },
+        data: { subscriptionId: subject, uri: maskedUrl(name), reason },
       });
     });
   }
