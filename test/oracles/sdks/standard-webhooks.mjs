@@ -23,12 +23,15 @@ const polarSecret = 'polar_whs_invented';
 const STANDARD = ['webhook-signature', 'webhook-id', 'webhook-timestamp'];
 const SVIX = ['svix-signature', 'svix-id', 'svix-timestamp'];
 
-/** The headers as these libraries read them: Kanca passes over a comma behind a signature. */
+/**
+ * The headers as these libraries read them: Kanca passes over a comma behind a signature, and over missing padding. A change puts the comma in the place of
+ * the one `=` that ends each of these signatures.
+ */
 const withoutCommas = (headers) =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      name.endsWith('-signature') ? value.replaceAll(/,(?= |$)/g, '') : value,
+      name.endsWith('-signature') ? value.replaceAll(/,(?= |$)/g, '=') : value,
     ]),
   );
 
