@@ -9,7 +9,7 @@ interface KnownProvider {
 export interface MisspeltFilter {
   /** The event type of the pattern, without `!` and `.*`. */
   readonly type: string;
-  /** What is wrong, and what was probably meant. */
+  /** The fault of the filter, and the name that was probably meant. */
   readonly remark: string;
 }
 

@@ -18,8 +18,8 @@ export class BlockedTally {
 
   /**
    * Texts are made storable here, before they are compared: two that were stored as the same would be two rows of one statement, which
-   * PostgreSQL refuses, with the calls of all other tenants. Beyond a thousand kinds new ones are not told apart any more: whoever makes up addresses
-   * fills no memory.
+   * PostgreSQL refuses, with the calls of all other tenants. Beyond a thousand kinds new ones are counted as one, so that
+   * invented addresses fill no memory.
    */
   add(report: BlockedReport, nowMs: number): void {
     const destination = storableText(report.destination.slice(0, MAX_DESTINATION_LENGTH));

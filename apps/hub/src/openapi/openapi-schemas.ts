@@ -13,7 +13,7 @@ export class OpenApiSchemas {
   private readonly named = new Map<string, Json>();
 
   /**
-   * @param io whether it is what a caller sends (with defaults, a field may be left out) or what is answered
+   * @param io `input` for a request, in which fields with a default may be left out; `output` for an answer
    * @throws Error when two different schemas have one id
    */
   of(schema: z.ZodType, io: 'input' | 'output'): Json {
@@ -44,7 +44,7 @@ export class OpenApiSchemas {
   }
 }
 
-/** What is sent and what is answered may differ by their defaults, so the two have names of their own. */
+/** A request and an answer of one schema differ by the defaults, so the two have different names. */
 function nameOf(id: string, io: 'input' | 'output'): string {
   return io === 'input' ? `${id}Input` : id;
 }

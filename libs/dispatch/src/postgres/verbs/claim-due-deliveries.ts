@@ -20,7 +20,7 @@ import { WAITING_CONSUMERS } from './waiting-consumers.js';
  *   that no delivery is taken twice: of two workers that look at one consumer at once, one skips the locked row; and if the other has
  *   already committed, the row no longer equals the one in our snapshot (`served_at`), so PostgreSQL's recheck drops it for this round.
  * - `bounds` says how many deliveries a tenant may be given now. With `free` slots and `held` attempts of the tenant in this worker, these
- *   are the most that leave `free - given >= (held + given) / 7`: whatever hangs, one slot of eight is left for the others, and several
+ *   are the most that leave `free - given >= (held + given) / 7`: when all endpoints of a tenant hang, one slot of eight is left for the others, and several
  *   tenants that burst at once leave a part as well. `$14` caps what runs at once for the subscriptions of one tenant. Two workers that
  *   claim at the same moment for two of its subscriptions do not see each other, so it may be exceeded until one of them ends.
  * - `fair` shares the slots out among the tenants: each gets the same, and what one has no room for goes to the others. With the tenants

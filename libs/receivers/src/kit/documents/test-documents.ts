@@ -4,7 +4,7 @@ import { SignatureError } from '../refusals/signature-error.js';
 export interface TestDocumentsOptions {
   /** What stands at an address. */
   readonly published?: Readonly<Record<string, string>>;
-  /** What a provider would answer; null to what it is not asked. */
+  /** The provider's answer to a question; null to a question of another kind. */
   readonly answer?: (question: RemoteQuestion) => RemoteAnswer | null;
   /** Certificates (PEM) of authorities. */
   readonly authorities?: readonly string[];

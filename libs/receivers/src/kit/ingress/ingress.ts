@@ -101,7 +101,7 @@ export class Ingress {
   /**
    * The same for a test call that the process makes to itself. Only for requests whose connection the caller opened: nothing that is
    * written in a request may decide that it comes here.
-   * @param proof what the request is judged by, instead of what its source and its provider hold
+   * @param proof the secrets, keys and documents that verify the request, instead of those of its source and its provider
    */
   handleTest(message: IncomingMessage, response: ServerResponse, proof: TestProof): Promise<void> {
     return this.answer(new Visit(message, response, this.parts.randomness, proof));

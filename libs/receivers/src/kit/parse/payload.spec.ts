@@ -16,6 +16,11 @@ describe('parseBody', () => {
     );
   });
 
+  it('knows JSON behind a byte order mark', () => {
+    const request = asForm('\ufeff{"title":"&payload=1&x="}');
+    expect(() => parseBody(formats, request, request.body)).toThrow('begins like JSON');
+  });
+
   it('reads a form as a form', () => {
     const request = asForm('payload=%7B%22ref%22%3A%22main%22%7D');
     expect(parseBody(formats, request, request.body).value).toEqual({ ref: 'main' });

@@ -43,7 +43,8 @@ export function parseBody(formats: readonly BodyFormat[], request: InboundReques
 
 /** The kinds of formats that find fields anywhere in a body. */
 const FIELDS: ReadonlySet<string> = new Set(['form', 'multipart']);
-const BEGINS_LIKE_JSON = /^\s*[[{]/;
+/** Read as Latin-1; a byte order mark may come first. */
+const BEGINS_LIKE_JSON = /^(?:\xef\xbb\xbf)?\s*[[{]/;
 
 /**
  * The media type is not signed. A text inside of genuine JSON, such as the title of an issue, can hold `&payload=`: somebody who sends the same bytes again as

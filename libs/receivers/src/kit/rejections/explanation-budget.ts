@@ -1,8 +1,8 @@
 const SHARE = 0.05;
-const BURST_MS = 500;
+const BURST_MS = 1_000;
 
 /**
- * Bounds the time that a process spends on explaining refusals: a twentieth of it, and half a second at once. Anybody can send requests that are refused,
+ * Bounds the time that a process spends on explaining refusals: a twentieth of it, and one second at once. Anybody can send requests that are refused,
  * and to explain one costs up to a hundred times as much as to refuse it.
  */
 export class ExplanationBudget {
