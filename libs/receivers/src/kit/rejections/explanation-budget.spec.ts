@@ -22,7 +22,7 @@ describe('ExplanationBudget', () => {
     let now = 0;
     const budget = new ExplanationBudget(() => now);
     const fail = (): never => {
-      now += 1_000;
+      now += 2_000;
       throw new Error('no');
     };
     expect(() => budget.run(fail)).toThrow('no');
