@@ -68,7 +68,7 @@ describe('RejectionLog', () => {
     };
   }
 
-  const list = async (sourceId: string, limit = 200) => rejections.list({ tenant: 'default', sourceId, limit });
+  const list = async (sourceId: string, limit = 500) => rejections.list({ tenant: 'default', sourceId, limit });
 
   it('keeps those of others when one cannot be stored, and every one whatever stands in it', async () => {
     const [mine, yours] = [sourceNamed('acme'), sourceNamed('other')];
@@ -106,6 +106,7 @@ describe('RejectionLog', () => {
       code: 'signature_invalid',
       reason: 'signature_mismatch',
       diagnosis: 'none of the secrets fits',
+      fitsOtherwise: false,
       method: 'POST',
       url: '/api/webhooks/incoming/github/acme?code=[redacted]&x=1',
       headers: { 'x-hub-signature-256': 'sha256=00', authorization: '[redacted]', 'x-gitlab-token': '[redacted]' },
@@ -136,10 +137,10 @@ describe('RejectionLog', () => {
     expect(data.map(({ unrecorded }) => unrecorded).filter((count) => count > 0)).toEqual([490]);
   });
 
-  it('keeps the first 25 and the last 75 of each source', async () => {
+  it('keeps the first 75 and the last 225 of each source', async () => {
     const [busy, quiet] = [sourceNamed('busy'), sourceNamed('quiet')];
     rejections.record(refusalOf(quiet));
-    for (let request = 0; request < 130; request++) {
+    for (let request = 0; request < 400; request++) {
       clock.advance(200);
       rejections.record(refusalOf(busy, { headers: { 'x-number': String(request) } }));
       if (request % 30 === 0) await rejections.flush();
@@ -147,7 +148,7 @@ describe('RejectionLog', () => {
     await rejections.flush();
     const { data } = await list(busy.id);
     expect(data.map(({ headers }) => Number(headers['x-number']))).toEqual(
-      Array.from({ length: 100 }, (_, index) => (index < 75 ? 129 - index : 99 - index)),
+      Array.from({ length: 300 }, (_, index) => (index < 225 ? 399 - index : 299 - index)),
     );
     expect((await list(quiet.id)).data).toHaveLength(1);
   });
@@ -184,7 +185,7 @@ describe('RejectionLog', () => {
     const { data } = await list(source.id);
     const saved = data.filter(({ network }) => network === '203.0.113.9').map(({ headers }) => headers['x-number']);
     expect(saved).toEqual(['9000', '5001', '5000', '100']);
-    expect(data).toHaveLength(100);
+    expect(data).toHaveLength(300);
   });
 
   it('lists the newest first, in pages and by what is asked', async () => {

@@ -137,6 +137,10 @@ table idempotent_requests: request bytea not null
 table idempotent_requests: status integer
 table key_proof: only_row boolean not null
 table key_proof: sealed text not null
+table known_networks: accepted_at timestamp with time zone not null
+table known_networks: network text not null
+table known_networks: provider text not null
+table known_networks: tenant text not null
 table migrations: id integer not null
 table migrations: name character varying not null
 table migrations: timestamp bigint not null
@@ -172,6 +176,7 @@ table rejections: body bytea not null
 table rejections: body_bytes integer not null
 table rejections: code text not null
 table rejections: diagnosis text not null
+table rejections: fits_otherwise boolean not null
 table rejections: headers jsonb not null
 table rejections: id uuid not null
 table rejections: method text not null
@@ -292,6 +297,7 @@ CREATE UNIQUE INDEX finished_deliveries_key ON ONLY kanca.finished_deliveries US
 CREATE UNIQUE INDEX given_up_urls_pkey ON kanca.given_up_urls USING btree (uri)
 CREATE UNIQUE INDEX idempotent_requests_pkey ON kanca.idempotent_requests USING btree (caller, key)
 CREATE UNIQUE INDEX key_proof_pkey ON kanca.key_proof USING btree (only_row)
+CREATE UNIQUE INDEX known_networks_pkey ON kanca.known_networks USING btree (tenant, provider, network)
 CREATE UNIQUE INDEX once_pkey ON kanca.once USING btree (event_id, key)
 CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id, tenant)
 CREATE UNIQUE INDEX outbox_pkey ON kanca.outbox USING btree (id)

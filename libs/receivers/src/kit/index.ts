@@ -100,6 +100,7 @@ export { ReceiverRegistryModule } from './receiver-registry.module.js';
 export { ReceiverModule, type CodeSource, type ReceiverModuleClass } from './receiver.module.js';
 export { RECEIVERS_OPTIONS, type ReceiversOptions } from './receivers-options.js';
 export { ReceiversModule } from './receivers.module.js';
+export { KnownNetworks } from './rejections/known-networks.js';
 export { RejectionLog, type RejectionFilter, type RejectionPage } from './rejections/rejection-log.js';
 export type { Refusal, Rejection } from './rejections/rejection.js';
 export { formsOfSecret } from './rejections/forms-of-secret.js';

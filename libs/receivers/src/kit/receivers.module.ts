@@ -14,6 +14,7 @@ import { Ingress } from './ingress/ingress.js';
 import { ReceiverRegistryModule } from './receiver-registry.module.js';
 import { ReceiverRegistry } from './receiver-registry.js';
 import { RECEIVERS_OPTIONS, type ReceiversOptions } from './receivers-options.js';
+import { KnownNetworks } from './rejections/known-networks.js';
 import { PostgresRejectionLog } from './rejections/postgres-rejection-log.js';
 import { RejectionHousekeeping } from './rejections/rejection-housekeeping.js';
 import { RejectionLog } from './rejections/rejection-log.js';
@@ -50,6 +51,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
     Sources,
     HandedOverSecrets,
     { provide: RejectionLog, useClass: PostgresRejectionLog },
+    KnownNetworks,
     RejectionHousekeeping,
     ReVerification,
     SourceActivity,
@@ -70,6 +72,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<ReceiversOptio
   exports: [
     HandedOverSecrets,
     Ingress,
+    KnownNetworks,
     ReceiverRegistryModule,
     RejectionLog,
     ReVerification,
@@ -90,6 +93,7 @@ export class ReceiversModule
     private readonly rejections: RejectionLog,
     private readonly housekeeping: RejectionHousekeeping,
     private readonly activity: SourceActivity,
+    private readonly networks: KnownNetworks,
     private readonly ingress: Ingress,
     private readonly observer: Observer,
   ) {
@@ -103,6 +107,7 @@ export class ReceiversModule
     await this.directory.start();
     this.housekeeping.start();
     this.activity.start();
+    this.networks.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -110,6 +115,7 @@ export class ReceiversModule
     await this.ingress.drain();
     await this.rejections.flush();
     await this.activity.stop();
+    await this.networks.stop();
     this.directory.stop();
   }
 }

@@ -3,6 +3,7 @@ import { EventLog, ReplyDesk } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { RemoteDocuments } from '../documents/remote-documents.js';
 import { ReceiverRegistry } from '../receiver-registry.js';
+import { KnownNetworks } from '../rejections/known-networks.js';
 import { RejectionLog } from '../rejections/rejection-log.js';
 import { SourceActivity } from '../sources/activity/source-activity.js';
 import { SourceDirectory } from '../sources/source-directory.js';
@@ -25,6 +26,7 @@ export class InjectedIngressParts implements IngressParts {
     readonly randomness: Randomness,
     readonly documents: RemoteDocuments,
     readonly activity: SourceActivity,
+    readonly networks: KnownNetworks,
     keeper: Sources,
   ) {
     this.keepSecret = keeper.acceptSecret.bind(keeper);

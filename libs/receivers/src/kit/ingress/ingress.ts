@@ -49,6 +49,8 @@ export interface IngressParts {
   readonly keepSecret: (source: Source, secret: string, from: string) => Promise<boolean>;
   /** Hears of each source whose events were stored. Must not wait for anything. */
   readonly activity?: { heardOf(sourceId: string): void };
+  /** Hears where each verified request came from. Must not wait for anything. */
+  readonly networks?: { acceptedFrom(source: Source, address: string): void };
 }
 
 interface Served {
@@ -185,6 +187,8 @@ export class Ingress {
       canReply: true,
     });
     this.parts.activity?.heardOf(target.source.id);
+    if (visit.proof === undefined && isProved(target))
+      this.parts.networks?.acceptedFrom(target.source, this.gate.addressOf(visit));
     const answer = acceptedAnswer(receiver.answer, stored.events);
     this.remarkOn(visit, target, events);
     const fresh = stored.events.filter(({ duplicate }) => !duplicate).length;
@@ -282,6 +286,11 @@ export class Ingress {
 function refusalAnswer(error: unknown, target: Target | undefined): Answer | undefined {
   if (error instanceof HandshakeRefused) return error.answer;
   return error instanceof SignatureError ? target?.receiver.refusal : undefined;
+}
+
+/** Whether a stranger could not have sent what this source accepts. */
+function isProved({ receiver, source }: Target): boolean {
+  return (receiver.assuranceOf?.(source.options) ?? receiver.assurance) !== 'none';
 }
 
 /** Nothing was answered; logs know the number from other servers. */

@@ -22,3 +22,19 @@ export function networkOf(address: string): string {
 function groupsOf(part: string): readonly string[] {
   return part === '' ? [] : part.split(':').map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''));
 }
+
+/** Of a network: the first 24 bits of an IPv4 address, the first 48 of an IPv6 address. For JavaScript and PostgreSQL alike. */
+export const SITE = '^(?:[0-9a-f]+:){3}|^(?:[0-9]+[.]){3}';
+/** Of a network: the first 16 bits of an IPv4 address, the first 32 of an IPv6 address, which is what a provider of addresses gets. */
+export const REGION = '^(?:[0-9a-f]+:){2}|^(?:[0-9]+[.]){2}';
+
+const REGION_PATTERN = new RegExp(REGION);
+
+/**
+ * The addresses around a network that one party can have cheaply.
+ * @param network from `networkOf`
+ * @example regionOf('2001:db8:1:2::/64') // '2001:db8:'
+ */
+export function regionOf(network: string): string {
+  return REGION_PATTERN.exec(network)?.[0] ?? network;
+}

@@ -3,34 +3,30 @@ import { SecretVault } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { Between, DataSource, LessThan } from 'typeorm';
 import { SignatureError } from '../refusals/signature-error.js';
-import { TokenBuckets } from '../token-buckets.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { ExplanationBudget } from './explanation-budget.js';
 import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';
+import { KnownNetworks } from './known-networks.js';
 import { sealRequest } from './sealed-request.js';
 import { networkOf } from './network-of.js';
-import { TurnsPerSecond } from './turns-per-second.js';
+import { RejectionRate } from './rejection-rate.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
 import { ofTenant } from '../tenant-condition.js';
 import type { Refusal, Rejection } from './rejection.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
-const KEPT_PER_SOURCE = { first: 25, last: 75 };
-/** Of one class of one source. */
-const KEPT_PER_SECOND = 30;
-/** Of those, from one network. */
-const KEPT_PER_NETWORK_AND_SECOND = 10;
-const MAX_NETWORKS_IN_A_SECOND = 10_000;
+const KEPT_PER_SOURCE = { mendable: 300, hopeless: 100, ofAnySize: 100, smallBytes: 32_768, seniorPerRegion: 20 };
 const MAX_BODY_BYTES = 262_144;
 const MAX_WAITING = 500;
+/** Beyond those: a flood must not keep out what comes from where verified requests came from. */
+const MAX_WAITING_OF_KNOWN = 1_000;
 const FLUSH_AFTER_MS = 200;
 
 /** Rejections in PostgreSQL, written in batches a moment after the answer went out. When they cannot be written they are let go. */
 @Injectable()
 export class PostgresRejectionLog extends RejectionLog {
-  private readonly rate: TokenBuckets;
-  private readonly networks: TurnsPerSecond;
+  private readonly rate: RejectionRate;
   private readonly unrecorded = new Map<string, number>();
   private readonly explanations = new ExplanationBudget();
   private waiting: Rejection[] = [];
@@ -43,21 +39,18 @@ export class PostgresRejectionLog extends RejectionLog {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly observer: Observer,
+    private readonly knownNetworks: KnownNetworks,
   ) {
     super();
-    this.rate = new TokenBuckets({ perSecond: KEPT_PER_SECOND, burst: KEPT_PER_SECOND }, clock);
-    this.networks = new TurnsPerSecond({ perKey: KEPT_PER_NETWORK_AND_SECOND, keys: MAX_NETWORKS_IN_A_SECOND }, clock);
+    this.rate = new RejectionRate(clock);
   }
 
   record(refusal: Refusal): void {
     const { id } = refusal.source;
-    // Apart from the others, or a flood of garbage would leave no room for those that a mended secret saves.
-    const lane = `${id}/${isHopeless(reasonOf(refusal.error)) ? 'hopeless' : 'mendable'}`;
-    const isOver =
-      this.waiting.length >= MAX_WAITING ||
-      !this.networks.take(`${lane}/${networkOf(refusal.from)}`) ||
-      this.rate.take(lane) > 0;
-    if (isOver) {
+    const network = networkOf(refusal.from);
+    const isKnown = this.knownNetworks.has(refusal.source, network);
+    const asking = { sourceId: id, isHopeless: isHopeless(reasonOf(refusal.error)), network, isKnown };
+    if (this.waiting.length >= (isKnown ? MAX_WAITING_OF_KNOWN : MAX_WAITING) || !this.rate.take(asking)) {
       this.unrecorded.set(id, (this.unrecorded.get(id) ?? 0) + 1);
       return;
     }
@@ -132,6 +125,7 @@ export class PostgresRejectionLog extends RejectionLog {
     }
     try {
       const sourceIds = [...new Set(batch.map(({ sourceId }) => sourceId))];
+      await this.knownNetworks.write();
       await keepLatestRejections(this.dataSource, sourceIds, KEPT_PER_SOURCE);
     } catch (error) {
       this.observer.faulted('forgetting the rejections that are too many', error);
@@ -153,6 +147,7 @@ export class PostgresRejectionLog extends RejectionLog {
     const id = newUuid(this.clock, this.randomness);
     const first =
       request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body;
+    const explanation = this.explain(refusal);
     const { method, url, headers, body } = refusal.show({ ...request, query: request.query, body: first });
     return {
       id,
@@ -166,7 +161,8 @@ export class PostgresRejectionLog extends RejectionLog {
       status: error.status,
       code: error.code,
       reason: reasonOf(error),
-      diagnosis: storableText(this.explain(refusal) ?? diagnosisOf(error)),
+      diagnosis: storableText(explanation ?? diagnosisOf(error)),
+      fitsOtherwise: explanation !== null,
       method: storableText(method),
       url: storableText(url),
       headers: Object.fromEntries(

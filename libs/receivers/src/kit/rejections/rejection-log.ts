@@ -18,7 +18,7 @@ export interface RejectionPage {
   readonly nextCursor: string | null;
 }
 
-/** What was refused and why, for the operator: the first and the last of each source, a hundred of those that could be mended and a hundred of the others. */
+/** What was refused and why, for the operator: of each source at most 300 that could be mended and a hundred of the others. */
 export abstract class RejectionLog {
   /** Takes note of a refusal, off the request's path. Never throws and never waits. */
   abstract record(refusal: Refusal): void;

@@ -38,6 +38,9 @@ export class RejectionEntity {
   @Column('text')
   diagnosis!: string;
 
+  @Column('boolean', { name: 'fits_otherwise' })
+  fitsOtherwise!: boolean;
+
   @Column('text')
   method!: string;
 

@@ -39,6 +39,8 @@ export interface Rejection {
   /** What the caller did not get: the precise reason, and what to do about it. */
   readonly reason: string;
   readonly diagnosis: string;
+  /** Whether the request would have been genuine in another form, so that its sender knows a secret: the diagnosis says which form. */
+  readonly fitsOtherwise: boolean;
   readonly method: string;
   /** Path and query, credentials blotted out. */
   readonly url: string;
