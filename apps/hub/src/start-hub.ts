@@ -25,13 +25,13 @@ import { DataSource } from 'typeorm';
 import type { HubConfig } from './config/hub-config.js';
 import { BlockedTally } from './egress/blocked-tally.js';
 import { openEgress } from './egress/open-egress.js';
-import { OwnServer } from './own-server.js';
+import { OwnServer } from './http/own-server.js';
 import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js';
 import { HubServer } from './http/hub-server.js';
 import { HUB_TABLES, HubModule } from './hub.module.js';
 import { keepEventTypes } from './keep-event-types.js';
 import { assertUserModules } from './user-modules/assert-user-modules.js';
-import { FilterWarnings } from './filter-warnings.js';
+import { FilterWarnings } from './api/subscriptions/filter-warnings.js';
 import { misspeltFilters } from './misspelt-filters.js';
 import { refuseMissingKeys } from './keys/refuse-missing-keys.js';
 import { ApiKeys } from './keys/api-keys.js';
@@ -40,8 +40,8 @@ import { LoopWatch } from './observability/loop-watch.js';
 import { Metrics } from './observability/metrics.js';
 import { nestLogger } from './observability/nest-logger.js';
 import { checkStart } from './preflight/check-start.js';
-import { EmbeddedServer } from './embedded-server.js';
-import { Readiness } from './readiness.js';
+import { EmbeddedServer } from './api/operations/embedded-server.js';
+import { Readiness } from './api/operations/readiness.js';
 import { hubVersion } from './version.js';
 
 export interface RunningHub {

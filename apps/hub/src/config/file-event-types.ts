@@ -1,5 +1,5 @@
 import { eventTypeProblems, SchemaCompiler } from '@kanca/sender';
-import { configuredEventTypeSchema } from '../api/schemas/event-type.schema.js';
+import { configuredEventTypeSchema } from '../api/event-types/event-type.schema.js';
 import type { ConfigProblem } from './config-problem.js';
 import { listOf } from './file-sources-and-subscriptions.js';
 import type { ConfiguredEventType } from './hub-config.js';

@@ -1,6 +1,6 @@
 import { isObject } from '@kanca/core';
 import { z } from 'zod';
-import { createSubscriptionSchema } from '../api/schemas/subscription.schema.js';
+import { createSubscriptionSchema } from '../api/subscriptions/subscription.schema.js';
 import { tenantSchema } from '../api/schemas/tenant.schema.js';
 import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
 import { problemsOfIssues } from '../http/problems-of-issues.js';

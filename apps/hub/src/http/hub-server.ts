@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { originForm, type Ingress } from '@kanca/receivers';
-import type { OwnServer } from '../own-server.js';
+import type { OwnServer } from './own-server.js';
 
 const KEEP_ALIVE_MS = 72_000;
 /** Node drops further headers without a word; the ingress refuses from 256 on, and node's 16 KiB of headers bound both. */

@@ -1,0 +1,118 @@
+import type { Page } from '@kanca/dispatch';
+import { EVERY_TENANT, EventTypes, type BreakingChange, type EventType } from '@kanca/sender';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { Operation } from '../../http/operation.decorator.js';
+import { valid } from '../../http/valid.pipe.js';
+import {
+  createEventTypeSchema,
+  eventTypeListQuerySchema,
+  eventTypePutSchema,
+  eventTypeQuerySchema,
+  eventTypeSchema,
+  putEventTypeQuerySchema,
+  putEventTypeSchema,
+} from './event-type.schema.js';
+import { pageOfSchema } from '../schemas/page.schema.js';
+
+const TAG = 'Event types';
+
+@Controller('api/v1/event-types')
+export class EventTypesController {
+  constructor(private readonly eventTypes: EventTypes) {}
+
+  @Get()
+  @Operation({
+    summary: 'List event types by name: what there is to subscribe to',
+    tag: TAG,
+    scope: 'read',
+    query: eventTypeListQuerySchema,
+    response: pageOfSchema(eventTypeSchema),
+  })
+  list(
+    @Query(valid(eventTypeListQuerySchema)) page: z.infer<typeof eventTypeListQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Page<EventType>> {
+    return this.eventTypes.list(tenancy.visible, page);
+  }
+
+  @Post()
+  @Operation({
+    summary: 'Add an event type',
+    tag: TAG,
+    scope: 'manage',
+    status: 201,
+    body: createEventTypeSchema,
+    response: eventTypeSchema,
+  })
+  create(
+    @Body(valid(createEventTypeSchema)) { name, tenant, ...input }: z.infer<typeof createEventTypeSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<EventType> {
+    return this.eventTypes.create(ownerOf(tenant, tenancy), name, input);
+  }
+
+  @Get(':name')
+  @Operation({
+    summary: 'Show an event type',
+    tag: TAG,
+    scope: 'read',
+    query: eventTypeQuerySchema,
+    response: eventTypeSchema,
+  })
+  get(
+    @Param('name') name: string,
+    @Query(valid(eventTypeQuerySchema)) { tenant }: z.infer<typeof eventTypeQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<EventType> {
+    return this.eventTypes.get(tenant === EVERY_TENANT ? EVERY_TENANT : tenancy.choose(tenant), name);
+  }
+
+  @Put(':name')
+  @Operation({
+    summary:
+      'Make an event type be what is given; 201 when it is new, 409 when the change of its schema breaks somebody',
+    tag: TAG,
+    scope: 'manage',
+    query: putEventTypeQuerySchema,
+    body: putEventTypeSchema,
+    response: eventTypePutSchema,
+  })
+  async put(
+    @Param('name') name: string,
+    @Query(valid(putEventTypeQuerySchema)) { force }: z.infer<typeof putEventTypeQuerySchema>,
+    @Body(valid(putEventTypeSchema)) { tenant, ...input }: z.infer<typeof putEventTypeSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EventType & { breaking: readonly BreakingChange[] }> {
+    const options = { force: force === 'true' };
+    const { eventType, isNew, breaking } = await this.eventTypes.put(ownerOf(tenant, tenancy), name, input, options);
+    void reply.status(isNew ? 201 : 200);
+    return { ...eventType, breaking };
+  }
+
+  @Delete(':name')
+  @Operation({
+    summary: 'Remove an event type; its events can be published as before, and nobody looks at their data',
+    tag: TAG,
+    scope: 'manage',
+    status: 204,
+    query: eventTypeQuerySchema,
+  })
+  remove(
+    @Param('name') name: string,
+    @Query(valid(eventTypeQuerySchema)) { tenant }: z.infer<typeof eventTypeQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<void> {
+    return this.eventTypes.remove(ownerOf(tenant, tenancy), name);
+  }
+}
+
+/** Who a written event type belongs to. What is every tenant's is for keys that are bound to none. */
+function ownerOf(wanted: string | undefined, tenancy: Tenancy): string {
+  if (wanted !== EVERY_TENANT) return tenancy.choose(wanted);
+  tenancy.assertUnbound();
+  return EVERY_TENANT;
+}

@@ -1,0 +1,135 @@
+import { KancaError, toId } from '@kanca/core';
+import { ConsumerCatalogue, Hold, type Backlog, type Consumer } from '@kanca/dispatch';
+import { HandlerRegistration } from '@kanca/handlers';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { Operation } from '../../http/operation.decorator.js';
+import { valid } from '../../http/valid.pipe.js';
+import { backlogSchema, resumeSchema } from '../schemas/resume.schema.js';
+
+const handlerSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    filters: z.array(z.string()),
+    state: z.enum(['active', 'paused', 'disabled']),
+    concurrency: z.int(),
+    timeoutMs: z.int(),
+    reply: z.boolean(),
+    where: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('Which of these events it hears of, by what is in them.'),
+    order: z.int().nullable().describe('Of the handlers of one event, the lower ones come first.'),
+    orderBy: z.string().nullable().describe('Path of the value whose events come one after the other.'),
+    onPoison: z.enum(['skip', 'block']).describe('Whether a dead letter lets the later ones of its key go on.'),
+    hasCode: z.boolean().describe('Whether the process that answers has the code of this handler.'),
+  })
+  .meta({ id: 'Handler' });
+
+type HandlerView = z.infer<typeof handlerSchema>;
+
+const TAG = 'Handlers';
+
+@Controller('api/v1/handlers')
+export class HandlersController {
+  constructor(
+    private readonly catalogue: ConsumerCatalogue,
+    private readonly registration: HandlerRegistration,
+    private readonly hold: Hold,
+  ) {}
+
+  @Get()
+  @Operation({
+    summary: 'List handlers: none for a key that is bound to a tenant, since they are the whole hub’s',
+    tag: TAG,
+    scope: 'read',
+    response: z.object({ data: z.array(handlerSchema), nextCursor: z.null() }),
+  })
+  async list(@CallerTenancy() { own }: Tenancy): Promise<{ data: HandlerView[]; nextCursor: null }> {
+    const handlers = own === null ? await this.catalogue.list('handler') : [];
+    return { data: handlers.map((handler) => this.view(handler)), nextCursor: null };
+  }
+
+  @Post(':name/pause')
+  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: handlerSchema })
+  pause(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<HandlerView> {
+    tenancy.assertUnbound();
+    return this.setState(name, 'paused');
+  }
+
+  @Post(':name/resume')
+  @Operation({
+    summary: 'Let held deliveries run: all of them, or the newest only; at a rate, if that is wanted',
+    tag: TAG,
+    scope: 'manage',
+    body: resumeSchema,
+    response: handlerSchema.extend({ backlog: backlogSchema }),
+  })
+  async resume(
+    @Param('name') name: string,
+    @Body(valid(resumeSchema)) options: z.infer<typeof resumeSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<HandlerView & { backlog: Backlog }> {
+    tenancy.assertUnbound();
+    const { id } = await this.find(name);
+    const { active, backlog } = await this.hold.release(id, options, () => this.setState(name, 'active'));
+    return { ...active, backlog };
+  }
+
+  @Delete(':name')
+  @Operation({
+    summary: 'Forget a handler whose code is gone, and cancel what it has waiting',
+    tag: TAG,
+    scope: 'manage',
+    status: 204,
+  })
+  async remove(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
+    tenancy.assertUnbound();
+    const handler = await this.find(name);
+    if (this.hasCode(handler))
+      throw new KancaError(
+        'conflict',
+        `The code of ${handler.name} is running here: pause it, or remove the code first.`,
+      );
+    await this.catalogue.remove(handler.id);
+  }
+
+  private async setState(name: string, state: 'active' | 'paused'): Promise<HandlerView> {
+    const handler = await this.find(name);
+    await this.catalogue.setState(handler.id, state);
+    return this.view({ ...handler, state });
+  }
+
+  /** By name or by id. */
+  private async find(name: string): Promise<Consumer> {
+    const handlers = await this.catalogue.list('handler');
+    const found = handlers.find((handler) => handler.name === name || toId('hdl', handler.id) === name);
+    if (found === undefined)
+      throw new KancaError('not_found', `No handler is called ${JSON.stringify(name.slice(0, 100))}.`);
+    return found;
+  }
+
+  private hasCode(handler: Consumer): boolean {
+    return this.registration.handlers().some(({ id }) => id === handler.id);
+  }
+
+  private view(handler: Consumer): HandlerView {
+    return {
+      id: toId('hdl', handler.id),
+      name: handler.name,
+      filters: [...handler.filters],
+      // A handler has no endpoint that could be verified.
+      state: handler.state === 'unverified' ? 'paused' : handler.state,
+      concurrency: handler.concurrency,
+      timeoutMs: handler.timeoutMs,
+      reply: handler.reply,
+      where: handler.where,
+      order: handler.order,
+      orderBy: handler.orderBy,
+      onPoison: handler.onPoison,
+      hasCode: this.hasCode(handler),
+    };
+  }
+}

@@ -1,0 +1,177 @@
+import { uuidOf } from '@kanca/core';
+import { DeliveryQueries, Hold, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
+import {
+  SigningKeys,
+  SubscriptionFinder,
+  Subscriptions,
+  SubscriptionSecrets,
+  SubscriptionStates,
+  type PublicKeyView,
+  type Subscription,
+  type SubscriptionWithSecret,
+} from '@kanca/sender';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { FilterWarnings, type Warned } from './filter-warnings.js';
+import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { Operation } from '../../http/operation.decorator.js';
+import { valid } from '../../http/valid.pipe.js';
+import { attemptSchema } from '../deliveries/delivery.schema.js';
+import { pageOfSchema, pageQuerySchema } from '../schemas/page.schema.js';
+import { backlogSchema, resumeSchema } from '../schemas/resume.schema.js';
+import {
+  createSubscriptionSchema,
+  patchSubscriptionSchema,
+  rotateSecretSchema,
+  subscriptionQuerySchema,
+  subscriptionSchema,
+  subscriptionWithSecretSchema,
+  warned,
+} from './subscription.schema.js';
+
+const TAG = 'Subscriptions';
+
+@Controller('api/v1/subscriptions')
+export class SubscriptionsController {
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly states: SubscriptionStates,
+    private readonly secrets: SubscriptionSecrets,
+    private readonly signingKeys: SigningKeys,
+    private readonly finder: SubscriptionFinder,
+    private readonly deliveries: DeliveryQueries,
+    private readonly hold: Hold,
+    private readonly warnings: FilterWarnings,
+  ) {}
+
+  @Post()
+  @Operation({
+    summary: 'Subscribe a URI; the secret is shown this once',
+    tag: TAG,
+    scope: 'manage',
+    status: 201,
+    body: createSubscriptionSchema,
+    response: subscriptionWithSecretSchema.extend(warned),
+  })
+  async create(
+    @Body(valid(createSubscriptionSchema)) { tenant, ...input }: z.infer<typeof createSubscriptionSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SubscriptionWithSecret & Warned> {
+    return this.warnings.on(await this.subscriptions.create(tenancy.choose(tenant), input));
+  }
+
+  @Get()
+  @Operation({
+    summary: 'List subscriptions, newest first: all, or those with a key, in a state, or that hear of an event type',
+    tag: TAG,
+    scope: 'read',
+    query: subscriptionQuerySchema,
+    response: pageOfSchema(subscriptionSchema),
+  })
+  list(
+    @Query(valid(subscriptionQuerySchema)) query: z.infer<typeof subscriptionQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Page<Subscription>> {
+    return this.finder.find({ ...query, tenant: tenancy.visible });
+  }
+
+  @Get(':id')
+  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: subscriptionSchema.extend(warned) })
+  async get(
+    @Param('id') id: string,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Subscription & Warned & { publicKeys?: readonly PublicKeyView[] }> {
+    const subscription = await this.warnings.on(await this.subscriptions.get(tenancy.visible, id));
+    if (!subscription.signatures.includes('v1a')) return subscription;
+    return { ...subscription, publicKeys: await this.signingKeys.list(subscription.tenant) };
+  }
+
+  @Patch(':id')
+  @Operation({
+    summary: 'Change a subscription',
+    tag: TAG,
+    scope: 'manage',
+    body: patchSubscriptionSchema,
+    response: subscriptionSchema.extend(warned),
+  })
+  async patch(
+    @Param('id') id: string,
+    @Body(valid(patchSubscriptionSchema)) patch: z.infer<typeof patchSubscriptionSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Subscription & Warned> {
+    return this.warnings.on(await this.subscriptions.patch(tenancy.visible, id, patch));
+  }
+
+  @Delete(':id')
+  @Operation({
+    summary: 'Remove a subscription and cancel what it has waiting',
+    tag: TAG,
+    scope: 'manage',
+    status: 204,
+  })
+  remove(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
+    return this.subscriptions.remove(tenancy.visible, id);
+  }
+
+  @Post(':id/pause')
+  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: subscriptionSchema })
+  pause(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
+    return this.states.pause(tenancy.visible, id);
+  }
+
+  @Post(':id/resume')
+  @Operation({
+    summary: 'Let held deliveries go out: all of them, or the newest only; at a rate, if that is wanted',
+    tag: TAG,
+    scope: 'manage',
+    body: resumeSchema,
+    response: subscriptionSchema.extend({ backlog: backlogSchema }),
+  })
+  async resume(
+    @Param('id') id: string,
+    @Body(valid(resumeSchema)) options: z.infer<typeof resumeSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Subscription & { backlog: Backlog }> {
+    await this.subscriptions.get(tenancy.visible, id);
+    const { active, backlog } = await this.hold.release(uuidOf('sub', id), options, () =>
+      this.states.resume(tenancy.visible, id),
+    );
+    return { ...active, backlog };
+  }
+
+  @Post(':id/rotate-secret')
+  @Operation({
+    summary: 'Make a new secret; the ones before sign on for a while',
+    tag: TAG,
+    scope: 'manage',
+    body: rotateSecretSchema,
+    response: subscriptionWithSecretSchema,
+  })
+  rotateSecret(
+    @Param('id') id: string,
+    @Body(valid(rotateSecretSchema)) { overlapSeconds, secret }: z.infer<typeof rotateSecretSchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<SubscriptionWithSecret> {
+    return this.secrets.rotate(tenancy.visible, id, {
+      ...(overlapSeconds === undefined ? {} : { overlapMs: overlapSeconds * 1_000 }),
+      ...(secret === undefined ? {} : { secret }),
+    });
+  }
+
+  @Get(':id/attempts')
+  @Operation({
+    summary: 'List its attempts, newest first',
+    tag: TAG,
+    scope: 'read',
+    query: pageQuerySchema,
+    response: pageOfSchema(attemptSchema),
+  })
+  async attempts(
+    @Param('id') id: string,
+    @Query(valid(pageQuerySchema)) page: z.infer<typeof pageQuerySchema>,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<Page<AttemptView>> {
+    await this.subscriptions.get(tenancy.visible, id);
+    return this.deliveries.attemptsOf(uuidOf('sub', id), page);
+  }
+}
