@@ -29,7 +29,10 @@ const FLOORS = {
     ['delivery', 'To deliver needs what a subscription has, and nothing that its owner does.'],
     ['subscriptions|pull', 'What an owner does and what a fetching subscriber does rest on delivery.'],
     ['verification|why', 'To prove an endpoint and to explain a delivery only look at subscriptions.'],
-    ['previews', 'A preview shows what all the others would do; nothing depends on one.'],
+    [
+      'previews|aspnet|blocked-calls',
+      'A preview, the registrations of ASP.NET WebHooks and the record of refused calls use all the others; nothing depends on one of them.',
+    ],
   ],
 };
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SystemClock, SystemRandomness, type Observer } from '@kanca/core';
+import { misspeltFilters, SystemClock, SystemRandomness, type Observer } from '@kanca/core';
 import {
   dataSourceOptions,
   EmbeddedPostgres,
@@ -14,6 +14,7 @@ import {
   waitForDatabase,
   type KeyRing,
 } from '@kanca/database';
+import { BlockedTally } from '@kanca/egress';
 import { HandlerRegistration, RunningHandlers } from '@kanca/handlers';
 import { Ingress, loadUserModules, ReceiverRegistry } from '@kanca/receivers';
 import { EventTypes, KeyedSubscriptions } from '@kanca/sender';
@@ -23,16 +24,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import type { HubConfig } from './config/hub-config.js';
-import { BlockedTally } from './egress/blocked-tally.js';
+import { keepEventTypes } from './config/keep-event-types.js';
 import { openEgress } from './egress/open-egress.js';
 import { OwnServer } from './http/own-server.js';
 import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js';
 import { HubServer } from './http/hub-server.js';
-import { HUB_TABLES, HubModule } from './hub.module.js';
-import { keepEventTypes } from './keep-event-types.js';
+import { HUB_TABLES } from './hub-tables.js';
+import { HubModule } from './hub.module.js';
 import { assertUserModules } from './user-modules/assert-user-modules.js';
 import { FilterWarnings } from './api/subscriptions/filter-warnings.js';
-import { misspeltFilters } from './misspelt-filters.js';
 import { refuseMissingKeys } from './keys/refuse-missing-keys.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { HubObserver } from './observability/hub-observer.js';

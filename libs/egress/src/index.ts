@@ -3,6 +3,7 @@ export { AddressPolicy } from './address/address-policy.js';
 export { isForbiddenAddress, isForbiddenText } from './address/forbidden-address.js';
 export { parseIpAddress, type IpAddress } from './address/ip-address.js';
 export type { BlockedReport } from './client/blocked-report.js';
+export { BlockedTally, type TalliedCalls } from './client/blocked-tally.js';
 export { ClientTls, type ClientTlsOptions } from './client/client-tls.js';
 export { EgressError, type EgressErrorKind, type Refusal } from './client/egress-error.js';
 export type { CallOwner, CallPurpose, EgressMethod, EgressRequest, EgressResponse } from './client/egress-request.js';

@@ -62,6 +62,13 @@ export {
   type PutSubscription,
   type SubscriptionQuery,
 } from './verification/registration-index.js';
+export { AspnetFilters, type AspnetFilter } from './aspnet/aspnet-filters.js';
+export type { AspnetRegistration } from './aspnet/aspnet-registration.js';
+export { AspnetRegistrations } from './aspnet/aspnet-registrations.js';
+export { KnownProviders } from './aspnet/known-providers.js';
+export { BlockedCallRecord, type BlockedCalls } from './blocked-calls/blocked-call-record.js';
+export type { DeliveryStream, StreamedDelivery } from './pull/delivery-stream.js';
+export { DeliveryStreams } from './pull/delivery-streams.js';
 export { SenderSettings } from './settings/sender-settings.js';
 export { senderTables } from './sender-tables.js';
 export { SenderModule, type SenderOptions } from './sender.module.js';

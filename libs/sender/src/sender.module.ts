@@ -1,7 +1,8 @@
 import { SecretVault } from '@kanca/database';
 import { RunnerRegistry } from '@kanca/dispatch';
-import { DestinationPolicy, GuardedClient } from '@kanca/egress';
+import { BlockedTally, DestinationPolicy, GuardedClient } from '@kanca/egress';
 import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BlockedCallRecord } from './blocked-calls/blocked-call-record.js';
 import { EndpointDirectory } from './delivery/endpoint-directory.js';
 import { NotificationWriter } from './delivery/notification-writer.js';
 import { BatchDelivery } from './delivery/batch-delivery.js';
@@ -23,6 +24,7 @@ import { KeyedSubscriptions } from './subscriptions/keyed-subscriptions.js';
 import { SubscriptionFinder } from './subscriptions/subscription-finder.js';
 import { SubscriptionHooksModule } from './subscriptions/subscription-hooks.module.js';
 import { Why } from './why/why.js';
+import { DeliveryStreams } from './pull/delivery-streams.js';
 import { PullSubscriptions } from './pull/pull-subscriptions.js';
 import { DELIVERY_PROVIDERS } from './delivery-providers.js';
 import { SigningKeys } from './secrets/signing-keys.js';
@@ -45,6 +47,8 @@ export interface SenderOptions {
   readonly client: GuardedClient;
   /** The same policy that the client has: it also judges a URI when it is saved. */
   readonly destinations: DestinationPolicy;
+  /** What the client's `onBlocked` counts: it goes on record, for `BlockedCallRecord` to list. Without it the record stays empty. */
+  readonly blocked?: BlockedTally;
 }
 
 /**
@@ -69,11 +73,14 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         { provide: SecretVault, useValue: options.vault },
         { provide: GuardedClient, useValue: options.client },
         { provide: DestinationPolicy, useValue: options.destinations },
+        { provide: BlockedTally, useValue: options.blocked ?? new BlockedTally() },
+        BlockedCallRecord,
         EndpointDirectory,
         NotificationWriter,
         EndpointHealth,
         HealthMonitor,
         PullSubscriptions,
+        DeliveryStreams,
         NotificationSender,
         BatchDelivery,
         SubscriptionRunner,
@@ -94,6 +101,8 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         Subscriptions,
         SubscriptionStates,
         PullSubscriptions,
+        DeliveryStreams,
+        BlockedCallRecord,
         EndpointVerification,
         ScheduledVerification,
         TestCall,

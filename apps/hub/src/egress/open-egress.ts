@@ -1,8 +1,14 @@
 import type { Clock, Observer } from '@kanca/core';
-import { AddressPolicy, DestinationPolicy, GuardedClient, parseProxy, type BlockedReport } from '@kanca/egress';
+import {
+  AddressPolicy,
+  DestinationPolicy,
+  GuardedClient,
+  parseProxy,
+  type BlockedReport,
+  type BlockedTally,
+} from '@kanca/egress';
 import type { HubConfig } from '../config/hub-config.js';
 import type { Metrics } from '../observability/metrics.js';
-import type { BlockedTally } from './blocked-tally.js';
 
 /** What a hub calls others with, and what judges the addresses it is given. */
 export interface Egress {

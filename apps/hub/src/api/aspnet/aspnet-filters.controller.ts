@@ -1,6 +1,6 @@
+import { AspnetFilters, type AspnetFilter } from '@kanca/sender';
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { z } from 'zod';
-import { AspnetFilters, type AspnetFilter } from '../../aspnet/aspnet-filters.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { AspnetProblemFilter } from './aspnet-problem.filter.js';

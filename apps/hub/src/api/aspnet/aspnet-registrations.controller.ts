@@ -1,8 +1,7 @@
+import { AspnetRegistrations, type AspnetRegistration } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Post, Put, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { AspnetRegistration } from '../../aspnet/aspnet-registration.js';
-import { AspnetRegistrations } from '../../aspnet/aspnet-registrations.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { valid } from '../../http/valid.pipe.js';

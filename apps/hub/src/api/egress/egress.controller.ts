@@ -1,7 +1,7 @@
 import type { Page } from '@kanca/dispatch';
+import { BlockedCallRecord, type BlockedCalls } from '@kanca/sender';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { BlockedCallRecord, type BlockedCalls } from '../../egress/blocked-calls.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { valid } from '../../http/valid.pipe.js';

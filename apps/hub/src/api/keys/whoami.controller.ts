@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { HubIdentity } from './hub-identity.js';
+import { HubIdentity } from '../../observability/hub-identity.js';
 import { CallingKey } from '../../http/caller.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import type { Caller } from '../../keys/api-keys.js';

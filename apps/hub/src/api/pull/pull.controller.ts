@@ -1,4 +1,4 @@
-import { PullSubscriptions, type Fetched, type Settled } from '@kanca/sender';
+import { DeliveryStreams, PullSubscriptions, type Fetched, type Settled } from '@kanca/sender';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -7,7 +7,6 @@ import { EventStream } from '../../http/event-stream.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { valid } from '../../http/valid.pipe.js';
 import { callerGone } from './caller-gone.js';
-import { DeliveryStreams } from '../../pull/delivery-streams.js';
 import {
   commitSchema,
   extendSchema,

@@ -1,8 +1,7 @@
-import { KancaError } from '@kanca/core';
+import { KancaError, misspeltFilters } from '@kanca/core';
 import { ReceiverRegistry } from '@kanca/receivers';
 import { EventTypes, type Subscription } from '@kanca/sender';
 import { Injectable } from '@nestjs/common';
-import { misspeltFilters } from '../../misspelt-filters.js';
 
 /** What an API answer adds to a subscription: remarks that do not stop the change. */
 export interface Warned {

@@ -4,7 +4,12 @@ import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { valid } from '../../http/valid.pipe.js';
-import { addedSecretSchema, addSecretSchema, expireSecretSchema, secretsSchema } from '../signing-keys/secret.schema.js';
+import {
+  addedSecretSchema,
+  addSecretSchema,
+  expireSecretSchema,
+  secretsSchema,
+} from '../signing-keys/secret.schema.js';
 
 const TAG = 'Subscriptions';
 

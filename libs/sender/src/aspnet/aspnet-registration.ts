@@ -1,5 +1,5 @@
 import { KancaError } from '@kanca/core';
-import type { Subscription } from '@kanca/sender';
+import type { Subscription } from '../model/subscription.js';
 
 /** A registration as ASP.NET WebHooks writes it. Source: Microsoft.AspNet.WebHooks.Custom, WebHook. */
 export interface AspnetRegistration {

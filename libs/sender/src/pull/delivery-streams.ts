@@ -1,9 +1,9 @@
 import { KancaError, Observer } from '@kanca/core';
 import { Leases } from '@kanca/dispatch';
-import { PullSubscriptions, type Fetched, type FetchOptions } from '@kanca/sender';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventStream } from '../http/event-stream.js';
+import type { DeliveryStream } from './delivery-stream.js';
+import { PullSubscriptions, type Fetched, type FetchOptions } from './pull-subscriptions.js';
 import { WaitingPlaces } from './waiting-places.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -74,7 +74,7 @@ export class DeliveryStreams implements OnModuleDestroy {
    * @param open begins the answer: errors are thrown before that
    * @throws as `PullSubscriptions.fetch` and `WaitingPlaces.enter` do
    */
-  async stream(listener: Listener, lastEventId: string | undefined, open: () => EventStream): Promise<void> {
+  async stream(listener: Listener, lastEventId: string | undefined, open: () => DeliveryStream): Promise<void> {
     const { tenant, id, gone } = listener;
     const place = this.places.enter({ ...(await this.pull.identify(tenant, id)), gone });
     try {
@@ -101,7 +101,7 @@ export class DeliveryStreams implements OnModuleDestroy {
   }
 
   /** One lease at a time: the next is taken when all of this one is settled, by any replica. */
-  private async run(listener: Listener, first: Fetched, stream: EventStream, over: AbortSignal): Promise<void> {
+  private async run(listener: Listener, first: Fetched, stream: DeliveryStream, over: AbortSignal): Promise<void> {
     const { tenant, id, options } = listener;
     const unsent = { ...first, deliveries: [...first.deliveries] };
     try {
@@ -133,7 +133,7 @@ export class DeliveryStreams implements OnModuleDestroy {
   /** Takes out of `unsent` what it has sent. */
   private async sendAll(
     unsent: { readonly lease: string | null; readonly deliveries: Fetched['deliveries'][number][] },
-    stream: EventStream,
+    stream: DeliveryStream,
     over: AbortSignal,
   ): Promise<void> {
     const { lease, deliveries } = unsent;
@@ -152,7 +152,7 @@ export class DeliveryStreams implements OnModuleDestroy {
   private async untilSettled(
     { tenant, id, options: { leaseMs } }: Listener,
     lease: string,
-    stream: EventStream,
+    stream: DeliveryStream,
     over: AbortSignal,
   ): Promise<void> {
     let extendAt = Date.now() + leaseMs / 3;

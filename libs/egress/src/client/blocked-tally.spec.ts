@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BlockedReport } from '@kanca/egress';
+import type { BlockedReport } from './blocked-report.js';
 import { BlockedTally } from './blocked-tally.js';
 
 const REPORT: BlockedReport = {

@@ -1,4 +1,4 @@
-import { didYouMean } from '@kanca/core';
+import { didYouMean } from './nearest-names.js';
 
 interface KnownProvider {
   readonly name: string;

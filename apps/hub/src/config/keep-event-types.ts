@@ -1,6 +1,6 @@
 import type { Observer } from '@kanca/core';
 import type { EventTypes } from '@kanca/sender';
-import type { ConfiguredEventType } from './config/hub-config.js';
+import type { ConfiguredEventType } from './hub-config.js';
 
 /**
  * Brings the catalogue to the state of the file. The operator who wrote the file has seen it, so a change that may break

@@ -1,7 +1,7 @@
-import { ReceiverRegistry } from '@kanca/receivers';
-import { EventTypes } from '@kanca/sender';
 import { Injectable } from '@nestjs/common';
+import { EventTypes } from '../event-types/event-types.js';
 import { refused } from './aspnet-registration.js';
+import { KnownProviders } from './known-providers.js';
 
 /** A filter as ASP.NET WebHooks lists it. */
 export interface AspnetFilter {
@@ -19,7 +19,7 @@ const MOST = 5_000;
 export class AspnetFilters {
   constructor(
     private readonly eventTypes: EventTypes,
-    private readonly receivers: ReceiverRegistry,
+    private readonly providers: KnownProviders,
   ) {}
 
   async list(tenant: string): Promise<readonly AspnetFilter[]> {
@@ -46,7 +46,7 @@ export class AspnetFilters {
       known.length > 1 &&
       !/^!|\*/.test(filter) &&
       !byName.has(filter.toLowerCase()) &&
-      this.receivers.get((filter.split('.', 1)[0] ?? '').toLowerCase()) === undefined;
+      !this.providers.has((filter.split('.', 1)[0] ?? '').toLowerCase());
     const unknown = wanted.filter(isUnknown);
     if (unknown.length > 0)
       throw refused('Filters', `The following filters are not valid: '${unknown.join(', ').slice(0, 500)}'.`);

@@ -1,9 +1,9 @@
 import { Clock, KancaError, newUuid, Observer, Randomness } from '@kanca/core';
 import type { Page, PageRequest } from '@kanca/dispatch';
+import { BlockedTally, type TalliedCalls } from '@kanca/egress';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BlockedCallEntity } from './blocked-call.entity.js';
-import { BlockedTally, type TalliedCalls } from './blocked-tally.js';
 
 /** Blocked calls that are alike. */
 export interface BlockedCalls {

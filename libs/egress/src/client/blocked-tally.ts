@@ -1,5 +1,5 @@
 import { storableText } from '@kanca/core';
-import type { BlockedReport } from '@kanca/egress';
+import type { BlockedReport } from './blocked-report.js';
 
 /** Blocked calls that are alike, since the tally was last emptied. */
 export interface TalliedCalls extends BlockedReport {

@@ -1,13 +1,11 @@
 import { KancaError, Randomness } from '@kanca/core';
-import {
-  EchoCheck,
-  EndpointVerification,
-  Subscriptions,
-  SubscriptionSecrets,
-  SubscriptionStates,
-  type Subscription,
-} from '@kanca/sender';
 import { Injectable } from '@nestjs/common';
+import type { Subscription } from '../model/subscription.js';
+import { SubscriptionSecrets } from '../subscriptions/subscription-secrets.js';
+import { SubscriptionStates } from '../subscriptions/subscription-states.js';
+import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { EchoCheck } from '../verification/echo-check.js';
+import { EndpointVerification } from '../verification/endpoint-verification.js';
 import { AspnetFilters } from './aspnet-filters.js';
 import {
   refused,

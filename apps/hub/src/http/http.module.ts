@@ -1,0 +1,23 @@
+import { Observer } from '@kanca/core';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { KeysModule } from '../keys/keys.module.js';
+import { DeadlineInterceptor } from './deadline.interceptor.js';
+import { KeyGuard } from './key.guard.js';
+import { MaskQueriesInterceptor } from './mask-queries.interceptor.js';
+import { OwnServer } from './own-server.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** What holds for every call: who may make it, how long it may take, what of its URL is remembered, and how its errors are told. */
+@Module({
+  imports: [KeysModule],
+  providers: [
+    OwnServer,
+    { provide: APP_GUARD, useClass: KeyGuard },
+    { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: MaskQueriesInterceptor },
+    { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },
+  ],
+  exports: [OwnServer],
+})
+export class HttpModule {}

@@ -1,0 +1,15 @@
+import type { DatabaseTables } from '@kanca/database';
+import { dispatchTables } from '@kanca/dispatch';
+import { receiverTables } from '@kanca/receivers';
+import { senderTables } from '@kanca/sender';
+import { idempotencyTables } from './idempotency/idempotency-tables.js';
+import { keyTables } from './keys/key-tables.js';
+
+/** Every table of the hub, in the order of the arrows. */
+export const HUB_TABLES: readonly DatabaseTables[] = [
+  dispatchTables,
+  receiverTables,
+  senderTables,
+  keyTables,
+  idempotencyTables,
+];

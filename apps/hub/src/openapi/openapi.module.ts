@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { OpenApiController } from './openapi.controller.js';
+import { OpenApiDocument } from './openapi-document.provider.js';
+
+/** The description of the API, for programs and for people. */
+@Module({ controllers: [OpenApiController], providers: [OpenApiDocument] })
+export class OpenApiModule {}
