@@ -80,6 +80,20 @@ module.exports = {
       to: { path: '^libs/receivers/src/', pathNot: ['^libs/receivers/src/$1/', '^libs/receivers/src/kit/index\\.ts$'] },
     },
     {
+      name: 'the-hub-is-put-together-at-its-root',
+      severity: 'error',
+      comment: 'A folder of the hub can be read without the files that put the hub together.',
+      from: { path: '^apps/hub/src/[^/]+/' },
+      to: { path: '^apps/hub/src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'what-holds-for-every-call-knows-no-resource',
+      severity: 'error',
+      comment: 'Keys, deadlines and errors are the same for all resources of the API.',
+      from: { path: '^apps/hub/src/(http|idempotency|keys|observability|egress|user-modules)/' },
+      to: { path: '^apps/hub/src/(api|openapi)/' },
+    },
+    {
       name: 'through-the-front-door',
       severity: 'error',
       comment: 'A library is what its index says; the rest may change tomorrow.',
