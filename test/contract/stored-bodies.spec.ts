@@ -4,6 +4,7 @@ import { FixedClock } from '@kanca/core';
 import {
   catalogue,
   defineReceiver,
+  formsOfSecret,
   inboundRequest,
   inHeader,
   inJson,
@@ -174,5 +175,36 @@ describe('the body that is stored with an event, and the data of the event', () 
       expect(served.log.arrivals).toHaveLength(1);
       expect(storedIn(served).includes(SECRET)).toBe(keepSessionId);
     }
+  });
+
+  it('hold no second copy of a token that generic finds in a form, however it is written', async () => {
+    const secret = 'tok-0123456789/abc';
+    const options = { scheme: 'token', at: 'form:tok', eventId: 'header:x-id', eventType: 'form:kind' };
+    const served = await serveIngress({
+      receivers: [generic],
+      sources: [{ provider: 'generic', secrets: [secret], options }],
+    });
+    const fields = new URLSearchParams({
+      tok: secret,
+      other: secret,
+      json: JSON.stringify({ a: secret }),
+      kind: secret,
+    });
+    const escaped = [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join('');
+    const answer = await fetch(`${served.origin}/api/webhooks/incoming/generic`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-id': `id-${secret}` },
+      body: `${fields.toString()}&escaped=${escaped}&base64=${Buffer.from(secret).toString('base64')}&kept=1`,
+    });
+    await served.close();
+    expect(answer.status).toBe(200);
+    const stored = served.log.arrivals.map(({ raw, events }) => [
+      raw?.body.toString('utf8'),
+      raw?.headers,
+      events.map((event) => ({ ...event, data: event.data === 'raw' ? 'raw' : event.data.toString('utf8') })),
+    ]);
+    const text = JSON.stringify(stored);
+    for (const form of [...formsOfSecret(secret), escaped]) expect(text).not.toContain(form);
+    expect(text).toContain('kept');
   });
 });

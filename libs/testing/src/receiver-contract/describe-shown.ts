@@ -1,6 +1,8 @@
 import { equal, ok } from 'node:assert/strict';
-import { inboundRequest, sampleRequest, shownRequest, storedHeaders } from '@kanca/receivers';
+import { inboundRequest, sampleRequest, sendsItsSecret, shownRequest, storedHeaders } from '@kanca/receivers';
 import { inventedOptions } from './invented-options.js';
+import { serveIngress } from './serve-ingress.js';
+import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition, ShownRequest } from '@kanca/receivers';
 import type { TestRunner } from './test-runner.js';
 
@@ -43,6 +45,54 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
       assertHidden({ ...shown, headers: storedHeaders(receiver, settings, request.headers) }, secret);
     }
   });
+
+  if (!sendsItsSecret(receiver, settings)) return;
+  it('stores no copy of its secret that a genuine request holds elsewhere', async () => {
+    const publicUrl = 'http://localhost:3000';
+    const served = await serveIngress({
+      receivers: [receiver],
+      sources: [{ provider: receiver.name, ...settings }],
+      publicUrl,
+    });
+    try {
+      for (const event of Object.keys(receiver.samples)) {
+        const id = `d-${String(Object.keys(receiver.samples).indexOf(event))}`;
+        const url = `/api/webhooks/incoming/${receiver.name}`;
+        const sample = { event, secret: signingKey, options, id, now: Date.now(), url, publicUrl };
+        const copied = withCopies(sampleRequest(receiver, sample), secret);
+        const signed = receiver.verify.sign(copied, signingKey, { now: Date.now(), options, publicUrl });
+        const { method, headers, body } = signed;
+        await fetch(served.origin + signed.url, { method, headers, ...(body.length === 0 ? {} : { body }) });
+      }
+      ok(served.log.arrivals.length > 0, 'nothing was accepted');
+      for (const { raw, events } of served.log.arrivals) {
+        const headers = { ...raw?.headers };
+        assertHidden({ method: 'POST', url: '', headers, body: raw?.body ?? Buffer.alloc(0) }, secret);
+        for (const { data, source: _source, ...rest } of events) {
+          const text = `${data === 'raw' ? '' : data.toString('utf8')} ${JSON.stringify(rest)}`;
+          assertHidden({ method: 'POST', url: '', headers: {}, body: Buffer.from(text) }, secret);
+        }
+      }
+    } finally {
+      await served.close();
+    }
+  });
+}
+
+/** The same request with its secret in a header, and in its body: as it is, inside of a text of JSON, and with each character escaped. */
+function withCopies(request: InboundRequest, secret: string): InboundRequest {
+  const escaped = (write: (code: string) => string): string =>
+    [...Buffer.from(secret)].map((byte) => write(byte.toString(16).padStart(2, '0'))).join('');
+  const inJson = escaped((code) => `\\u00${code}`);
+  const inForm = escaped((code) => `%${code}`);
+  const text = request.body.toString('utf8');
+  const fields = `"copy":${JSON.stringify(secret)},"text":${JSON.stringify(JSON.stringify({ a: secret }))},"escaped":"${inJson}"`;
+  const body = text.startsWith('{')
+    ? text.replace('{', text === '{}' ? `{${fields}` : `{${fields},`)
+    : /^[\w.%-]+=/.test(text)
+      ? `${text}&copy=${encodeURIComponent(secret)}&text=${encodeURIComponent(JSON.stringify({ a: secret }))}&escaped=${inForm}`
+      : text;
+  return { ...request, headers: { ...request.headers, 'x-copy': secret }, body: Buffer.from(body) };
 }
 
 function assertHidden({ url, headers, body }: ShownRequest, secret: string): void {

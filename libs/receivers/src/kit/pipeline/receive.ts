@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
+import { textWithoutSecrets, withoutSecrets } from '../masking/without-secrets.js';
 import { inflate, isEncoded } from '../parse/inflate.js';
 import { parseBody } from '../parse/payload.js';
 import { MAX_UNVERIFIED_BYTES } from '../verify/unverified-body.js';
@@ -31,6 +32,13 @@ export interface ReceiveContext {
   readonly maxBodyBytes: number;
 }
 
+/** What is needed to verify and to read a request whose body is encoded. */
+interface Reading {
+  readonly view: HandshakeView;
+  readonly scheme: SchemeContext;
+  readonly read: (kept: InboundRequest, body: Buffer) => Received;
+}
+
 const NO_PAYLOAD: Payload = Object.freeze({ value: null, json: Buffer.from('null') });
 
 /** All but tab, line feed and carriage return. */
@@ -51,6 +59,7 @@ export function receive(
   const { secrets, options } = settings;
   const open = { hasSecret: secrets.length > 0, options, now, publicUrl };
   const view = { ...open, secrets };
+  const read = (kept: InboundRequest, body: Buffer): Received => understand(receiver, kept, body, view, settings);
   for (const handshake of receiver.unsignedHandshakes) {
     const answer = handshake.secrets === undefined ? handshake.answer(request, open) : handshake.answer(request, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
@@ -60,10 +69,10 @@ export function receive(
     throw new KancaError('source_not_ready', whyNoSecret(settings), { retryAfterSeconds: 300 });
   const scheme = { now, publicUrl, documents, options };
   if (isEncoded(request.headers['content-encoding']))
-    return receiveEncoded(receiver, request, view, scheme, context.maxBodyBytes);
+    return receiveEncoded(receiver, request, { view, scheme, read }, context.maxBodyBytes);
   const verifying = receiver.verify.verify(request, secrets, scheme);
-  if (verifying === undefined) return understand(receiver, request, request.body, view);
-  return verifying.then(() => understand(receiver, request, request.body, view));
+  if (verifying === undefined) return read(request, request.body);
+  return verifying.then(() => read(request, request.body));
 }
 
 function whyNoSecret({ missingKeys = [] }: SourceSettings): string {
@@ -88,8 +97,7 @@ export function assertMethod(receiver: ReceiverDefinition, method: string): void
 async function receiveEncoded(
   receiver: ReceiverDefinition,
   request: InboundRequest,
-  view: HandshakeView,
-  scheme: SchemeContext,
+  { view, scheme, read }: Reading,
   maxBodyBytes: number,
 ): Promise<Received> {
   const encoding = request.headers['content-encoding'] ?? '';
@@ -100,7 +108,7 @@ async function receiveEncoded(
       await inflate(request.body, encoding, Math.min(maxBodyBytes, MAX_UNVERIFIED_BYTES)),
     );
     await receiver.verify.verify(plain, view.secrets, scheme);
-    return understand(receiver, plain, plain.body, view);
+    return read(plain, plain.body);
   }
   await receiver.verify.verify(request, view.secrets, scheme);
   if (compressedAs === null) throw notInflated(receiver, encoding);
@@ -109,7 +117,7 @@ async function receiveEncoded(
       'unsupported_media_type',
       `The body is a text and not ${quoted(encoding)}, as its content-encoding says: that header is not signed.`,
     );
-  return understand(receiver, request, await inflate(request.body, encoding, maxBodyBytes), view);
+  return read(request, await inflate(request.body, encoding, maxBodyBytes));
 }
 
 function notInflated(receiver: ReceiverDefinition, encoding: string): KancaError {
@@ -137,8 +145,9 @@ function understand(
   request: InboundRequest,
   body: Buffer,
   view: HandshakeView,
+  settings: SourceSettings,
 ): Received {
-  const masked = receiver.verify.withoutCredentials?.(body, view.options) ?? body;
+  const masked = withoutSecrets(receiver, settings, body);
   const kept = masked === body ? request : withPlainBody(request, masked);
   const isEmpty = masked.length === 0 && receiver.isBodyOptional === true;
   const payload = isEmpty ? NO_PAYLOAD : parseBody(receiver.body, request, masked);
@@ -149,7 +158,19 @@ function understand(
   // Stored once, as the request's own bytes; but inflated bytes are not those.
   const isRaw = payload.json === 'raw' && masked === kept.body;
   const stored = payload.json === 'raw' && !isRaw ? { value: payload.value, json: masked } : payload;
-  return { kind: 'events', events: readEvents(receiver, kept, stored, view.options), request: kept };
+  const events = readEvents(receiver, kept, stored, view.options);
+  return { kind: 'events', events: events.map((event) => withoutSecretsOf(receiver, settings, event)), request: kept };
+}
+
+/** A sender may name an event, or its subject, by what stands in a header or in the URL: the token, say. */
+function withoutSecretsOf(receiver: ReceiverDefinition, settings: SourceSettings, event: ReceivedEvent): ReceivedEvent {
+  const { id, dedupKey, type, subject, json } = event;
+  const texts = { id, dedupKey, type, ...(subject === undefined ? {} : { subject }) };
+  const all = Object.values(texts).join('\n');
+  const bytes = json === 'raw' ? json : withoutSecrets(receiver, settings, json);
+  if (bytes === json && textWithoutSecrets(receiver, settings, all) === all) return event;
+  const masked = Object.entries(texts).map(([name, text]) => [name, textWithoutSecrets(receiver, settings, text)]);
+  return { ...event, ...(Object.fromEntries(masked) as typeof texts), json: bytes };
 }
 
 function withPlainBody(request: InboundRequest, body: Buffer): InboundRequest {

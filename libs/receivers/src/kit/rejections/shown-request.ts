@@ -1,5 +1,4 @@
-import { BLOT } from '../blot.js';
-import { formsOfSecret } from './forms-of-secret.js';
+import { credentialHeadersOf, maskOf, maskOfSource, type Mask } from '../masking/mask-of-source.js';
 import { keptHeaders, keptUrl } from './redact.js';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition } from '../receiver-definition.js';
@@ -15,8 +14,6 @@ export interface ShownRequest {
 }
 
 const ALWAYS_CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie'];
-
-type Mask = (text: string) => string;
 
 /**
  * The headers of a genuine request as they are stored with its events: without those that hold a credential, which have done their work,
@@ -65,30 +62,4 @@ export function shownRequest(
     headers: Object.fromEntries(headers.map(([name, value]) => [name, mask(value)])),
     body: masked === text ? known : Buffer.from(masked, 'latin1'),
   };
-}
-
-/** The headers that hold a secret of the source, by its receiver and options. */
-function credentialHeadersOf({ verify }: ReceiverDefinition, { options }: SourceSettings): readonly string[] {
-  return verify.credentialHeadersOf?.(options) ?? verify.credentialHeaders ?? [];
-}
-
-/** Where nothing is proved, what a source has for a secret is known to many: an organisation's id, say. */
-function secretsOf(receiver: ReceiverDefinition, { secrets, options }: SourceSettings): readonly string[] {
-  const others = receiver.options.filter(({ kind }) => kind === 'secret').map(({ name }) => options[name]);
-  const own = receiver.assurance === 'none' ? [] : secrets;
-  return [...own, ...others.filter((value) => typeof value === 'string')];
-}
-
-/** What is taken out of texts of a source. Made once for each: every request that is accepted needs it. */
-const masks = new WeakMap<SourceSettings, Mask>();
-
-function maskOfSource(receiver: ReceiverDefinition, settings: SourceSettings): Mask {
-  const mask = masks.get(settings) ?? maskOf(secretsOf(receiver, settings));
-  masks.set(settings, mask);
-  return mask;
-}
-
-function maskOf(secrets: readonly string[]): Mask {
-  const forms = secrets.flatMap(formsOfSecret).sort((a, b) => b.length - a.length);
-  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, BLOT), text);
 }

@@ -1,9 +1,9 @@
 /** A shorter one would blot out half of a text, and is no secret. */
-const MIN_LENGTH = 6;
+export const MIN_SECRET_LENGTH = 6;
 
-/** A secret as it may stand in a request: plain, in JSON, in a URL or a form, in hex, and in base64 at any place of a longer text. */
+/** A secret as it may stand in a request: plain, in JSON, in a URL or a form, in hex, in UTF-16, and in base64 at any place of a longer text. */
 export function formsOfSecret(secret: string): readonly string[] {
-  if (secret.length < MIN_LENGTH) return [];
+  if (secret.length < MIN_SECRET_LENGTH) return [];
   const bytes = Buffer.from(secret);
   const percent = encodeURIComponent(secret);
   const forms = [
@@ -15,10 +15,17 @@ export function formsOfSecret(secret: string): readonly string[] {
     new URLSearchParams({ s: secret }).toString().slice(2),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
+    ...inUtf16(secret),
     ...inBase64(bytes),
   ];
   // The longest first: a part that is taken out of a whole would leave the rest of it.
-  return [...new Set(forms)].filter(({ length }) => length >= MIN_LENGTH).sort((a, b) => b.length - a.length);
+  return [...new Set(forms)].filter(({ length }) => length >= MIN_SECRET_LENGTH).sort((a, b) => b.length - a.length);
+}
+
+/** As one character for each byte: the charset of a body is not told to those who search it. */
+function inUtf16(secret: string): readonly string[] {
+  const little = Buffer.from(secret, 'utf16le');
+  return [little.toString('latin1'), Buffer.from(little).swap16().toString('latin1')];
 }
 
 /**
