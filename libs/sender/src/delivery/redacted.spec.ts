@@ -3,7 +3,8 @@ import { redactor } from './redacted.js';
 
 const basic = (both: string): string => `Basic ${Buffer.from(both).toString('base64')}`;
 const withHeader = (value: string): ((text: string) => string) =>
-  redactor({ headers: { authorization: value }, confidential: ['authorization'] });
+  redactor({ url: 'https://x.example/hook', headers: { authorization: value }, confidential: ['authorization'] });
+const calledAt = (url: string): ((text: string) => string) => redactor({ url, headers: {}, confidential: [] });
 
 describe('what an endpoint repeats', () => {
   it.each([
@@ -34,6 +35,25 @@ describe('what an endpoint repeats', () => {
       expect(Buffer.from(kept.replaceAll('•', ''), encoding).toString('latin1')).not.toContain('0123456789');
       expect(kept).toContain('••••••');
     }
+  });
+
+  const URL_WITH_TOKEN = 'https://x.example/hook?token=tok_01%2F23&pin=42&flag#x';
+  it.each([
+    ['the URL that it was called at', URL_WITH_TOKEN],
+    ['the URL in JSON', JSON.stringify({ url: URL_WITH_TOKEN })],
+    ['path and query', '/hook?token=tok_01%2F23&pin=42&flag'],
+    ['the token alone', 'you are tok_01/23'],
+    ['the token in JSON that escapes slashes', JSON.stringify({ args: { token: 'tok_01/23' } })],
+    ['the token in base64', Buffer.from('it is tok_01/23, and more').toString('base64')],
+    ['the token encoded twice', encodeURIComponent('tok_01%2F23')],
+  ])('does not keep %s, of the query of its URL', (_what, text) => {
+    const kept = calledAt(URL_WITH_TOKEN)(text);
+    expect(kept).not.toMatch(/tok_01|pin=42|dG9rXzAx|rXzAxLzIz/);
+    expect(kept).toContain('••••••');
+  });
+
+  it('keeps short and ordinary words that a query holds as well', () => {
+    expect(calledAt('https://x.example/?v=2&mode=live')('2 live events')).toBe('2 live events');
   });
 
   it('is else left as it is', () => {

@@ -12,14 +12,49 @@ export const AS_IT_IS = (text: string): string => text;
 
 /** Takes the credentials of a notification out of texts: an endpoint may repeat what it was sent, and attempts are stored and shown. */
 export function redactor({
+  url,
   headers,
   confidential,
-}: Pick<Notification, 'headers' | 'confidential'>): (text: string) => string {
-  if (confidential.length === 0) return AS_IT_IS;
-  const secrets = new Set(confidential.flatMap((name) => secretsIn(headers[name] ?? '').flatMap(formsOf)));
+}: Pick<Notification, 'url' | 'headers' | 'confidential'>): (text: string) => string {
+  const start = url.indexOf('?');
+  if (confidential.length === 0 && start === -1) return AS_IT_IS;
+  const pairs = start === -1 ? [] : pairsOf(url.slice(start + 1));
+  const ofHeaders = confidential.flatMap((name) => secretsIn(headers[name] ?? ''));
+  const secrets = [...ofHeaders, ...pairs.flatMap(({ values }) => values)].flatMap(formsOf);
+  const masks = new Map(secrets.map((secret) => [secret, MASK]));
+  // A short value is no secret by itself; where an endpoint repeats its URL, it is masked as the URL is.
+  for (const { pair, shown } of pairs) masks.set(pair, shown);
   // The longest first: a part that is taken out of a whole would leave the rest of it.
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+  const longestFirst = [...masks].sort(([a], [b]) => b.length - a.length);
+  return (text) => longestFirst.reduce((rest, [secret, mask]) => rest.replaceAll(secret, mask), text);
+}
+
+interface QueryPair {
+  /** As it stands in the URL. */
+  readonly pair: string;
+  readonly shown: string;
+  /** Its value, as it is written and decoded, where it is long enough to be a secret. */
+  readonly values: readonly string[];
+}
+
+/** The pairs of a query that have a value: many endpoints take a token there. */
+function pairsOf(query: string): readonly QueryPair[] {
+  return query.split('#', 1).flatMap((whole) =>
+    whole.split('&').flatMap((pair) => {
+      const at = pair.indexOf('=') + 1;
+      const written = pair.slice(at);
+      if (written === '') return [];
+      const values = [written, ...new URLSearchParams(`v=${written}`).values()];
+      const shown = `${pair.slice(0, at)}${MASK}`;
+      return [
+        { pair: at === 0 ? `?${pair}` : pair, shown: at === 0 ? `?${shown}` : shown, values: values.filter(isLong) },
+      ];
+    }),
+  );
+}
+
+function isLong({ length }: string): boolean {
+  return length >= MIN_SECRET_LENGTH;
 }
 
 /** The value, what stands behind its scheme (`Bearer …`), the parts of a list (`a=…; b=…`), and what `Basic …` has encoded. */
@@ -28,7 +63,7 @@ function secretsIn(value: string): readonly string[] {
   const parts = bare.split(/[\s;,]+/);
   const named = parts.map((part) => part.slice(part.indexOf('=') + 1).replace(/^"|"$/g, ''));
   const whole = [value, bare, ...parts, ...named];
-  return [...whole.filter(({ length }) => length >= MIN_SECRET_LENGTH), ...basicIn(value)];
+  return [...whole.filter(isLong), ...basicIn(value)];
 }
 
 /** Source: RFC 7617. */
