@@ -220,6 +220,7 @@ describe('Sources', () => {
 
   it.each([
     [{ provider: 'github', name: 'a/b', secrets: ['x'] }, 'name has to begin with'],
+    [{ provider: 'github', name: 'Default', secrets: ['x'] }, 'name has to be another word than default'],
     [{ provider: 'nobody', secrets: ['x'] }, 'There is no provider "nobody"'],
     [{ provider: 'github', secrets: [''] }, 'secrets.0 is empty'],
     [
@@ -231,6 +232,16 @@ describe('Sources', () => {
       code: 'invalid_request',
       message: expect.stringContaining(message),
     });
+  });
+
+  it('refuse to be renamed to the word for the source without a name', async () => {
+    const { id } = await sources.create('default', { provider: 'github', name: 'acme', secrets: ['x'] });
+    await expect(sources.patch('default', id, { name: 'default' })).rejects.toMatchObject({
+      message: expect.stringContaining('leave the name out, or choose another'),
+    });
+    const nameless = await sources.create('default', { provider: 'github', secrets: ['x'] });
+    const found = await sources.list('default', { limit: 10, name: 'default' });
+    expect(found.data.map((source) => source.id)).toEqual([nameless.id]);
   });
 
   it('refuse options that their receiver does not know, also later', async () => {

@@ -65,8 +65,10 @@ function unusableId(variable: string, id: string, position: number): ConfigProbl
     name: variable,
     value: maskedValue(variable, ''),
     expected:
-      `an id of at most 63 ASCII letters, digits, dots, hyphens and underscores in entry ${String(position)}${shown}: it is part of the URL. ` +
-      'Give that instance another id, and enter its new URL at the provider',
+      id.toLowerCase() === 'default'
+        ? `an id other than default in entry ${String(position)}, which means the source without an id: write its secret alone`
+        : `an id of at most 63 ASCII letters, digits, dots, hyphens and underscores in entry ${String(position)}${shown}: it is part of the URL. ` +
+          'Give that instance another id, and enter its new URL at the provider',
     example: 'secret0,id1=secret1',
   };
 }

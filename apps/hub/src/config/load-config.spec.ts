@@ -243,6 +243,14 @@ subscriptions:
     );
   });
 
+  it('takes default for no name, since it means the source without one', () => {
+    expect(problemsOf({ MS_WebHookReceiverSecret_GitHub: 'default=hush-hush' })).toMatch(
+      /an id other than default in entry 1, which means the source without an id/,
+    );
+    const KANCA_CONFIG = file('default.yaml', 'sources:\n  - { provider: github, id: default, secrets: [a-secret] }\n');
+    expect(problemsOf({ KANCA_CONFIG })).toMatch(/a name that has to be another word than default/);
+  });
+
   it('does not quote an id without a secret that may be a secret itself', () => {
     const short = Buffer.from('13 bytes only').toString('base64');
     const message = problemsOf({ MS_WebHookReceiverSecret_GitHub: short });

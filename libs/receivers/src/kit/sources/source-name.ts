@@ -5,8 +5,13 @@ const FIRST_TENANT = 'default';
 const RANDOM_BYTES = 10;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
+/** What the API (`?name=default`) and handlers (`sources: ['default']`) call the source without a name. */
+const NAMELESS = 'default';
+
 /** What is wrong with the last part of a source's URL, or null. */
 export function problemOfName(name: string | null): string | null {
+  if (name?.toLowerCase() === NAMELESS)
+    return `has to be another word than ${NAMELESS}, which filters and handlers use for the source without a name: leave the name out, or choose another`;
   return name === null || NAME.test(name)
     ? null
     : 'has to begin with a letter or digit and hold at most 63 letters, digits, dots, hyphens and underscores: it is part of the URL';
