@@ -12,6 +12,7 @@ import {
   RejectionLog,
   sampleRequest,
   ReVerification,
+  SignatureError,
   Sources,
   token,
   VerificationUnavailable,
@@ -52,6 +53,17 @@ const asking: Scheme = {
   newKeys: () => null,
 };
 class AskingReceiverModule extends ReceiverModule(defineReceiver({ ...tokened, name: 'asking', verify: asking })) {}
+/** Refuses at once, and tells how often it was asked. */
+const counting = { asked: 0 };
+const counted: Scheme = {
+  ...asking,
+  kind: 'counted',
+  verify() {
+    counting.asked += 1;
+    throw new SignatureError('header_missing', 'no signature');
+  },
+};
+class CountedReceiverModule extends ReceiverModule(defineReceiver({ ...tokened, name: 'counted', verify: counted })) {}
 class InsideReceiverModule extends ReceiverModule(
   defineReceiver({ ...tokened, name: 'inside', verify: token(inJson('token')) }),
 ) {}
@@ -72,6 +84,7 @@ describe('a second chance for what was refused', () => {
         TokenedReceiverModule,
         InsideReceiverModule,
         AskingReceiverModule,
+        CountedReceiverModule,
       ],
       clock,
     });
@@ -200,6 +213,30 @@ describe('a second chance for what was refused', () => {
     expect(await hub.app.get(ReVerification).run({ tenant: 'default' }, false)).toMatchObject([
       { outcome: 'refused', diagnosis: 'The source /stripe/moved is gone.', eventIds: [] },
     ]);
+  });
+
+  it('a large backlog lets the requests of others in after every one of it', async () => {
+    await sources.create('default', { provider: 'counted', name: 'many', secrets: ['any'] });
+    const backlog = 60;
+    for (let n = 0; n < backlog; n++) {
+      clock.advance(1_000);
+      await fetch(`${origin}/api/webhooks/incoming/counted/many`, { method: 'POST', body: '{}' });
+    }
+    await hub.app.get(RejectionLog).flush();
+    counting.asked = 0;
+    let [before, atOnce] = [0, 0];
+    const look = (): void => {
+      atOnce = Math.max(atOnce, counting.asked - before);
+      before = counting.asked;
+      turn = setImmediate(look);
+    };
+    let turn = setImmediate(look);
+    const results = await again(true);
+    look();
+    clearImmediate(turn);
+    expect(results).toHaveLength(backlog);
+    expect(counting.asked).toBe(backlog);
+    expect(atOnce).toBe(1);
   });
 
   it('what was too large to be kept whole says so', async () => {
