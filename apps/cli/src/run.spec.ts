@@ -30,6 +30,15 @@ describe('kanca, when it cannot do what it is told', () => {
     );
   });
 
+  it('names its commands as they work where it was started', async () => {
+    let said = '';
+    const err = (text: string): string => (said += text);
+    await run(['queue'], { out: err, err, env: { npm_lifecycle_event: 'kanca' } });
+    await run(['sources', 'rm', '--help'], { out: err, err, env: { npm_lifecycle_event: 'kanca' } });
+    expect(said).toContain('npm run kanca -- queue needs one of its commands');
+    expect(said).toContain('Example:\n  npm run kanca -- sources rm stripe/shop\n');
+  });
+
   it('says which commands a group has', async () => {
     expect((await kanca('queue')).err).toMatch(/^kanca queue needs one of its commands: get, pause, resume\.\n/);
   });

@@ -1,11 +1,14 @@
 import { CommanderError, type Command } from 'commander';
 import { CommandFailed } from './command-failed.js';
 import { createProgram } from './program.js';
+import { asStartedHere, type NpmEnv } from './started-as.js';
 import { usageError } from './usage-error.js';
 
 export interface Streams {
   readonly out: (text: string) => unknown;
   readonly err: (text: string) => unknown;
+  /** Tells how the program was started; as `kanca` unless told. */
+  readonly env?: NpmEnv;
 }
 
 /**
@@ -13,11 +16,13 @@ export interface Streams {
  * @param argv what follows the name of the program
  * @returns the exit code, 0 or 1; undefined leaves it as a command has set it
  */
-export async function run(argv: readonly string[], { out, err }: Streams): Promise<number | undefined> {
+export async function run(argv: readonly string[], { out, err, env = {} }: Streams): Promise<number | undefined> {
   const program = createProgram();
-  for (const command of everyCommand(program)) prepare(command, out);
+  const commands = program.commands.map((command) => command.name());
+  const forHere = (text: string): string => asStartedHere(text, commands, env);
+  for (const command of everyCommand(program)) prepare(command, (text) => out(forHere(text)));
   if (argv.length === 0) {
-    err(program.helpInformation());
+    err(forHere(program.helpInformation()));
     return 1;
   }
   try {
@@ -26,7 +31,7 @@ export async function run(argv: readonly string[], { out, err }: Streams): Promi
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const isJson = program.opts<{ readonly json?: boolean }>().json ?? argv.includes('--json');
-    err(isJson ? `${JSON.stringify({ error: problemOf(error) })}\n` : `${sentenceOf(error)}\n`);
+    err(isJson ? `${JSON.stringify({ error: problemOf(error) })}\n` : `${forHere(sentenceOf(error))}\n`);
     return 1;
   }
 }

@@ -4,6 +4,7 @@ import type { ApiClient } from '../api-client.js';
 import { CommandFailed } from '../command-failed.js';
 import { consumerOf } from '../one-of.js';
 import { sessionOf, type Session } from '../session.js';
+import { startedAs } from '../started-as.js';
 import { numberOf } from './number-of.js';
 import { TIMES, timeOf } from './time-of.js';
 
@@ -132,8 +133,8 @@ async function replayMany({ api, print, isJson }: Session, options: ReplayOption
   if (options.wait !== true) {
     print(replay, [
       `${replay.id}  ${replay.state}`,
-      `  see how far it is  kanca replays get ${replay.id}`,
-      `  stop it            kanca replays cancel ${replay.id}`,
+      `  see how far it is  ${startedAs()} replays get ${replay.id}`,
+      `  stop it            ${startedAs()} replays cancel ${replay.id}`,
     ]);
     return;
   }

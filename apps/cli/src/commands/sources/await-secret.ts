@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { NAMED } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { sourceIdOf } from '../../sources-of-the-hub.js';
+import { startedAs } from '../../started-as.js';
 import { numberOf } from '../number-of.js';
 
 interface Waiting {
@@ -26,7 +27,7 @@ export function awaitSecretCommand(): Command {
       print(source, [
         `${source.id}  waits until ${source.awaitsSecretUntil}`,
         `  have the provider send its first request to ${source.url}: the secret of whoever sends one first is taken`,
-        `  look afterwards where it came from:  kanca sources secrets ls ${given}`,
+        `  look afterwards where it came from:  ${startedAs()} sources secrets ls ${given}`,
       ]);
     });
 }

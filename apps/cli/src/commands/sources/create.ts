@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readSecret } from '../../read-data.js';
 import { sessionOf } from '../../session.js';
 import { cell, type Row } from '../../table.js';
+import { startedAs } from '../../started-as.js';
 import { settingsOf } from './settings-of.js';
 
 /** `kanca sources create github --secret @github.secret` */
@@ -26,7 +27,7 @@ export function createSource(): Command {
       print(source, [
         `${cell(source, 'id')}  ${cell(source, 'state')}`,
         `  send webhooks to  ${cell(source, 'url')}`,
-        `  try it with       kanca trigger ${provider}${options.id === undefined ? '' : ` --source ${options.id}`}`,
+        `  try it with       ${startedAs()} trigger ${provider}${options.id === undefined ? '' : ` --source ${options.id}`}`,
       ]);
     });
 }

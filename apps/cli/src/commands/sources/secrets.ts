@@ -4,6 +4,7 @@ import { readSecret } from '../../read-data.js';
 import { sessionOf } from '../../session.js';
 import { sourceIdOf } from '../../sources-of-the-hub.js';
 import { table } from '../../table.js';
+import { startedAs } from '../../started-as.js';
 
 interface SecretView {
   readonly sid: string;
@@ -46,7 +47,7 @@ function addCommand(): Command {
       });
       print(added, [
         `${added.sid}  added; the others stay good until they are removed`,
-        `  let in what was refused before:  kanca rejections re-verify --source ${given}`,
+        `  let in what was refused before:  ${startedAs()} rejections re-verify --source ${given}`,
       ]);
     });
 }

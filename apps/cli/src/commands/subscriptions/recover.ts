@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { NAMED, pathOfOne } from '../../one-of.js';
 import { sessionOf } from '../../session.js';
 import { cell, type Row } from '../../table.js';
+import { startedAs } from '../../started-as.js';
 import { numberOf } from '../number-of.js';
 import { TIMES, timeOrNone } from '../time-of.js';
 
@@ -31,7 +32,7 @@ export function recoverCommand(name: 'recover' | 'replay-missing', description: 
       print(result, [
         dryRun === true
           ? `${cell(result, 'count')} to deliver (dry run: nothing was)`
-          : `${cell(result, 'id')}  ${cell(result, 'state')}  see how far it is: kanca replays get ${cell(result, 'id')}`,
+          : `${cell(result, 'id')}  ${cell(result, 'state')}  see how far it is: ${startedAs()} replays get ${cell(result, 'id')}`,
       ]);
     });
 }
