@@ -10,6 +10,7 @@ import { DatabaseModule } from './database.module.js';
 import type { DatabaseOptions } from './database.module.js';
 import { migrate } from './migrations/index.js';
 import { SqlPool } from './sql-pool.js';
+import { statement, text } from './statements/index.js';
 
 const ADMIN_URL = process.env['KANCA_TEST_DATABASE_URL'] ?? '';
 const NAME = 'database_module_spec';
@@ -70,11 +71,11 @@ describe('DatabaseModule', () => {
 
     const { notes, pool } = app.get(Notebook, { strict: false });
     await notes.save({ id: '1', text: 'saved by TypeORM' });
-    const read = { name: 'read', text: 'SELECT text FROM notes WHERE id = $1' };
-    expect(await pool.run(read, ['1'])).toEqual([{ text: 'saved by TypeORM' }]);
+    const read = statement()({ name: 'read', params: { id: text }, text: 'SELECT text FROM notes WHERE id = :id' });
+    expect(await pool.run(read, { id: '1' })).toEqual([{ text: 'saved by TypeORM' }]);
 
     await app.close();
     expect(source.isInitialized).toBe(false);
-    await expect(pool.run(read, ['1'])).rejects.toThrow('after calling end');
+    await expect(pool.run(read, { id: '1' })).rejects.toThrow('after calling end');
   });
 });

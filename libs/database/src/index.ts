@@ -16,7 +16,26 @@ export {
 } from './migrations/index.js';
 export { SqlPool } from './sql-pool.js';
 export type { SqlPoolOptions } from './sql-pool.js';
-export type { SqlRunner, Statement } from './statement.js';
+export {
+  bigint,
+  boolean,
+  bytea,
+  float8,
+  int,
+  jsonb,
+  real,
+  statement,
+  text,
+  timestamptz,
+  utf8,
+  uuid,
+  type ElementType,
+  type NullableType,
+  type ParameterType,
+  type Query,
+  type SqlRunner,
+  type Statement,
+} from './statements/index.js';
 export {
   EncryptionKey,
   loadOrCreateKeyRing,

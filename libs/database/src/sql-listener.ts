@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Observer } from '@kanca/core';
-import type { Statement } from './statement.js';
+import type { Query } from './statements/statement.js';
 import { escapeIdentifier } from 'pg';
 import { SurvivingClient } from './surviving-client.js';
 
@@ -9,7 +9,7 @@ export interface SqlListenerOptions {
   readonly observer: Observer;
   readonly channel: string;
   /** Run on each new connection before anything is heard: a lock that it takes is held as long as the connection stands. */
-  readonly session?: { readonly statement: Statement; readonly values: readonly unknown[] } | undefined;
+  readonly session?: Query | undefined;
   /** Called for each notification. */
   readonly onMessage: (payload: string) => void;
   /** Called each time the connection stands, the first time included. */
@@ -77,7 +77,7 @@ export class SqlListener {
     });
     try {
       await client.connect();
-      if (session !== undefined) await client.query({ ...session.statement, values: [...session.values] });
+      if (session !== undefined) await client.query({ ...session, values: [...session.values] });
       await client.query(`LISTEN ${escapeIdentifier(channel)}`);
       onConnected();
       this.tell(onReconnect);

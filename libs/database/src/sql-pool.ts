@@ -7,7 +7,7 @@ import { isUnavailable } from './is-unavailable.js';
 import { noteIdleConnectionLost } from './note-idle-connection-lost.js';
 import { SurvivingClient } from './surviving-client.js';
 import { SqlListener, type SqlListenerOptions } from './sql-listener.js';
-import type { SqlRunner, Statement } from './statement.js';
+import type { Query, SqlRunner, Statement } from './statements/statement.js';
 
 export interface SqlPoolOptions {
   readonly url: string;
@@ -37,9 +37,7 @@ const GRACE_MS = 5_000;
 
 /**
  * Connections for the statements that run for every event. They are prepared once per connection and bypass TypeORM.
- * @example
- * const COUNT = { name: 'count-events', text: 'SELECT count(*)::int AS count FROM events WHERE tenant = $1' };
- * const [row] = await pool.run<{ count: number }>(COUNT, ['default']);
+ * @example const [row] = await pool.run(countEvents, { tenant: 'default' }); // see `statement`
  */
 export class SqlPool implements SqlRunner {
   private readonly pool: Pool;
@@ -72,16 +70,22 @@ export class SqlPool implements SqlRunner {
    * @param timeoutMs how long to wait for the answer, if not for as long as any statement may take
    * @throws the database's error; `isUnavailable` tells whether it is worth another try
    */
-  async run<Row extends object>(statement: Statement, values: readonly unknown[], timeoutMs?: number): Promise<Row[]> {
-    return this.withClient((client) => runOn<Row>(client, statement, values, timeoutMs));
+  async run<Parameters, Row extends object>(
+    statement: Statement<Parameters, Row>,
+    parameters: NoInfer<Parameters>,
+    timeoutMs?: number,
+  ): Promise<Row[]> {
+    const query = statement.bind(parameters);
+    return this.withClient((client) => runOn<Row>(client, query, timeoutMs));
   }
 
   /** Runs a statement on a connection made for it, beside a pool whose connections may be dead. */
-  async runApart<Row extends object>(
-    { text }: Statement,
-    values: readonly unknown[],
+  async runApart<Parameters, Row extends object>(
+    statement: Statement<Parameters, Row>,
+    parameters: NoInfer<Parameters>,
     timeoutMs: number,
   ): Promise<Row[]> {
+    const { text, values } = statement.bind(parameters);
     const client = new SurvivingClient({
       connectionString: connectionUrl(this.options.url, PLAN_BY_INDEX),
       connectionTimeoutMillis: timeoutMs,
@@ -110,7 +114,7 @@ export class SqlPool implements SqlRunner {
     return this.withClient(async (client) => {
       await client.query('BEGIN');
       try {
-        const result = await work({ run: (statement, values) => runOn(client, statement, values) });
+        const result = await work({ run: (statement, parameters) => runOn(client, statement.bind(parameters)) });
         // PostgreSQL answers a COMMIT of a doomed transaction with a ROLLBACK, and calls it no error.
         const { command } = await client.query('COMMIT');
         if (command === 'COMMIT') return result;
@@ -127,7 +131,7 @@ export class SqlPool implements SqlRunner {
   /**
    * Hears notifications of a channel on a connection of its own, and connects again whenever that breaks. What was sent in
    * between is lost, so look for yourself each time `onReconnect` is called (the first time included).
-   * @param session the statement that runs first on each new connection, and the function that is called when it is gone
+   * @param session the bound statement that runs first on each new connection, and the function that is called when it is gone
    * @returns stops listening
    * @example const stop = pool.listen('deliveries', () => wake(), () => wake());
    */
@@ -186,8 +190,7 @@ export class SqlPool implements SqlRunner {
 
 async function runOn<Row extends object>(
   client: PoolClient,
-  { name, text }: Statement,
-  values: readonly unknown[],
+  { name, text, values }: Query,
   timeoutMs?: number,
 ): Promise<Row[]> {
   const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs };

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { createDatabase, dropDatabase } from './create-database.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { SqlPool } from './sql-pool.js';
+import { statement } from './statements/index.js';
 
 const ADMIN_URL = process.env['KANCA_TEST_DATABASE_URL'] ?? '';
 const NAME = 'surviving_client_spec';
@@ -44,7 +45,7 @@ describe('a connection that the server ends before anybody listens to it', () =>
   it('does not end the process when the pool of hot statements has asked for it', async () => {
     const pool = new SqlPool({ url, observer: new SilentObserver() });
     const heard = heardBy(poolOf(pool, 'pool'));
-    await pool.run({ name: 'one', text: 'SELECT 1' }, []);
+    await pool.run(statement()({ name: 'one', text: 'SELECT 1' }), {});
     expect(await heard).toBeGreaterThan(0);
     await pool.end();
   });

@@ -1,0 +1,49 @@
+import { byteaArray, float8Array, int4Array, textArray, utf8Array, uuidArray } from '../binary-array.js';
+
+/** How the values of one parameter of a statement go to PostgreSQL. */
+export interface ParameterType<T> {
+  /** The type of the parameter in SQL: the statement is written without casts, and each mention gets this one. */
+  readonly sql: string;
+  /** What the driver is given. */
+  encode(value: T): unknown;
+}
+
+/** A type that also takes null. */
+export interface NullableType<T> extends ParameterType<T> {
+  readonly orNull: ParameterType<T | null>;
+}
+
+/** A type that also comes as an array, whose elements may be null. Arrays go in binary, see `binary-array.ts`. */
+export interface ElementType<T> extends NullableType<T> {
+  readonly array: NullableType<readonly (T | null)[]>;
+}
+
+export const text = element<string>('text', textArray);
+/** In its usual spelling. An array of them refuses with a RangeError what is not a UUID. */
+export const uuid = element<string>('uuid', uuidArray);
+/** A whole number of 32 bits. */
+export const int = element<number>('int', int4Array);
+export const float8 = element<number>('float8', float8Array);
+export const bytea = element<Buffer>('bytea', byteaArray);
+/** Bytes that are given as text, in UTF-8. */
+export const utf8 = element<string>('bytea', utf8Array, (value) => Buffer.from(value));
+export const real = nullable<number>('real');
+export const boolean = nullable<boolean>('boolean');
+/** A whole number of 64 bits; as text where it may be larger than a number of JavaScript. */
+export const bigint = nullable<number | string>('bigint');
+/** A moment. As text it keeps its microseconds, which a Date has not. */
+export const timestamptz = nullable<Date | string>('timestamptz');
+/** Any JSON value. */
+export const jsonb = nullable<object>('jsonb', (value) => JSON.stringify(value));
+
+function nullable<T>(sql: string, encode: (value: T) => unknown = (value) => value): NullableType<T> {
+  return { sql, encode, orNull: { sql, encode: (value) => (value === null ? null : encode(value)) } };
+}
+
+function element<T>(
+  sql: string,
+  encodeArray: (values: readonly (T | null)[]) => Buffer,
+  encode?: (value: T) => unknown,
+): ElementType<T> {
+  return { ...nullable<T>(sql, encode), array: nullable(`${sql}[]`, encodeArray) };
+}
