@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { toId, uuidOf, type HandledEvent } from '@kanca/core';
 import { DeliveryQueries, forgetMarkers, once, Publisher, type AttemptView, type Once } from '@kanca/dispatch';
-import { SqlPool, type Statement } from '@kanca/database';
+import { SqlPool, statement, uuid } from '@kanca/database';
 import { HandlersModule, OnWebhook, type HandlerContext } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import { Injectable, Module } from '@nestjs/common';
@@ -20,11 +20,12 @@ const ACCIDENTS = [
 /** What goes wrong, one for each attempt; after the last all is well. */
 type Accidents = readonly (typeof ACCIDENTS)[number][];
 
-const EXPIRE_LEASE: Statement = {
+const EXPIRE_LEASE = statement()({
   name: 'expire-lease-of-a-delivery',
+  params: { eventId: uuid },
   text: `UPDATE kanca.claims SET lease_until = now() - interval '1 second'
-         WHERE delivery_ids && ARRAY(SELECT id FROM kanca.open_deliveries WHERE event_id = $1)`,
-};
+         WHERE delivery_ids && ARRAY(SELECT id FROM kanca.open_deliveries WHERE event_id = :eventId)`,
+});
 
 const MANY_TIMES = { kind: 'list', delaysMs: Array.from({ length: 50 }, () => 1), jitter: 0 } as const;
 
@@ -59,7 +60,7 @@ class Deposits {
   private async giveUp(eventId: string, attempt: number): Promise<void> {
     await eventually(async () => {
       // Again and again: a live worker prolongs its leases each second, and may do so before anybody has looked.
-      await this.pool.run(EXPIRE_LEASE, [uuidOf('evt', eventId)]);
+      await this.pool.run(EXPIRE_LEASE, { eventId: uuidOf('evt', eventId) });
       return (this.begun.get(eventId) ?? 0) > attempt;
     });
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SqlPool, type Statement } from '@kanca/database';
+import { SqlPool, statement, type Statement } from '@kanca/database';
 import {
   ConsumerCatalogue,
   CrashRecovery,
@@ -25,6 +25,12 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
+/** Its parameters have no values: the plan is the one for any. */
+function explaining(text: string): Statement<object, { 'QUERY PLAN': readonly { Plan: PlanNode }[] }> {
+  const query = { name: '', text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}` };
+  return { ...query, bind: () => ({ ...query, values: [] }) };
+}
+
 /** Of a statement that runs for every event: how it reads tables that grow without end, whatever the planner knows of them. */
 describe('query plans', () => {
   let engine: TestEngine;
@@ -35,17 +41,17 @@ describe('query plans', () => {
     engine = await createTestEngine({});
     pool = engine.app.get(SqlPool);
     const run = pool.run.bind(pool);
-    pool.run = (statement, values) => {
+    pool.run = (statement, parameters) => {
       statements.set(statement.name, statement);
-      return run(statement, values);
+      return run(statement, parameters);
     };
     const transaction = pool.transaction.bind(pool);
     pool.transaction = (work) =>
       transaction((sql) =>
         work({
-          run: (statement, values) => {
+          run: (statement, parameters) => {
             statements.set(statement.name, statement);
-            return sql.run(statement, values);
+            return sql.run(statement, parameters);
           },
         }),
       );
@@ -134,10 +140,7 @@ describe('query plans', () => {
   }
 
   async function readsOf({ text }: Statement): Promise<string[]> {
-    const [row] = await pool.run<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
-      { name: '', text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}` },
-      [],
-    );
+    const [row] = await pool.run(explaining(text), {});
     const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
     return (row?.['QUERY PLAN'] ?? [])
       .flatMap(({ Plan }) => nodes(Plan))
@@ -194,14 +197,14 @@ describe('query plans', () => {
 
   it('go by index when everything waits', async () => {
     await publish(EVENTS);
-    await pool.run({ name: '', text: 'ANALYZE' }, []);
+    await pool.run(statement()({ name: '', text: 'ANALYZE' }), {});
     expect(await costlyReads()).toEqual({});
   });
 
   it('go by index when everything is done', async () => {
     await consume('active');
     await eventually(async () => (await engine.app.get(QueueGauge).read()).ready === 0, { withinMs: 20_000 });
-    await pool.run({ name: '', text: 'ANALYZE' }, []);
+    await pool.run(statement()({ name: '', text: 'ANALYZE' }), {});
     expect(await costlyReads()).toEqual({});
   });
 });

@@ -92,10 +92,10 @@ describe("replays that come in each other's way", () => {
     const run = pool.run.bind(pool);
     let open = 0;
     let steps = 0;
-    pool.run = (statement, values) => {
+    pool.run = (statement, parameters) => {
       if (open > 0 && statement.name === 'read-consumers')
         return Promise.reject(new Error('A second connection inside a transaction.'));
-      return run(statement, values);
+      return run(statement, parameters);
     };
     pool.transaction = (work) =>
       transaction(async (sql) => {
@@ -137,8 +137,8 @@ describe("replays that come in each other's way", () => {
     pool.transaction = (work) =>
       transaction((sql) =>
         work({
-          run: async (statement, values) => {
-            const rows = await sql.run<never>(statement, values);
+          run: async (statement, parameters) => {
+            const rows = await sql.run(statement, parameters);
             if (statement.name.startsWith('replay-find') && looked++ === 0)
               await engine.dataSource.query(
                 `DELETE FROM kanca.open_deliveries WHERE event_id IN

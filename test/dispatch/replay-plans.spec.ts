@@ -23,6 +23,12 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
+/** Its parameters have no values: the plan is the one for any. */
+function explaining(text: string): Statement<object, { 'QUERY PLAN': readonly { Plan: PlanNode }[] }> {
+  const query = { name: '', text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}` };
+  return { ...query, bind: () => ({ ...query, values: [] }) };
+}
+
 /** Of replays and resumptions: how each of their statements reads tables that grow without end. */
 describe('the query plans of a replay', () => {
   let engine: TestEngine;
@@ -30,9 +36,9 @@ describe('the query plans of a replay', () => {
   const statements = new Map<string, Statement>();
 
   const watched = (runner: SqlRunner): SqlRunner => ({
-    run: (statement, values) => {
+    run: (statement, parameters) => {
       statements.set(statement.name, statement);
-      return runner.run(statement, values);
+      return runner.run(statement, parameters);
     },
   });
 
@@ -41,7 +47,7 @@ describe('the query plans of a replay', () => {
     pool = engine.app.get(SqlPool);
     const plain: SqlRunner = { run: pool.run.bind(pool) };
     const transaction = pool.transaction.bind(pool);
-    pool.run = (statement, values) => watched(plain).run(statement, values);
+    pool.run = (statement, parameters) => watched(plain).run(statement, parameters);
     pool.transaction = (work) => transaction((sql) => work(watched(sql)));
 
     const catalogue = engine.app.get(ConsumerCatalogue);
@@ -106,10 +112,7 @@ describe('the query plans of a replay', () => {
   it('go by the condition of an index, or to the address of a row', async () => {
     const costly: Record<string, string[]> = {};
     for (const { name, text } of [...statements.values()]) {
-      const rows = await pool.run<{ 'QUERY PLAN': readonly { Plan: PlanNode }[] }>(
-        { name: '', text: `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}` },
-        [],
-      );
+      const rows = await pool.run(explaining(text), {});
       const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
       const reads = rows
         .flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => nodes(Plan)))

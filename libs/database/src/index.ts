@@ -31,6 +31,7 @@ export {
   uuid,
   type ElementType,
   type NullableType,
+  type ParametersOf,
   type ParameterType,
   type Query,
   type SqlRunner,

@@ -79,7 +79,7 @@ export { ConsumerThrottle, type Throttle } from './throttle/consumer-throttle.js
 export { QueueSwitch } from './operator/queue-switch.js';
 export { EventReplay, type EventReplayed } from './replays/event-replay.js';
 export type { ReplayFilter, ReplayState } from './replays/replay-filter.js';
-export type { ReplayAction } from './replays/replay-jobs.js';
+export type { ReplayAction } from './replays/replay-changes.js';
 export { ReplayPreview, type ReplayForecast } from './replays/replay-preview.js';
 export { ReplayRunner } from './replays/replay-runner.js';
 export type { ReplayCounts } from './replays/replay-step.js';

@@ -13,20 +13,20 @@ import {
   type AttemptOutcome,
   type TurnChange,
 } from '@kanca/dispatch';
-import { SqlPool } from '@kanca/database';
+import { SqlPool, statement } from '@kanca/database';
 import type { TestEngine } from '@kanca/testing';
 import fc from 'fast-check';
 import { CONCURRENCY, CONSUMERS, POLICY, type Modelled, type QueueModel } from './queue-model.js';
 
 /** Prepared: planning them anew for every step would take most of the time. */
-const OPEN = {
+const OPEN = statement<{ id: string; event_id: string; consumer_id: string }>()({
   name: 'model-open',
   text: 'SELECT id, event_id, consumer_id FROM kanca.open_deliveries ORDER BY order_place NULLS FIRST, id',
-};
-const ALL = {
+});
+const ALL = statement<{ id: string; blocked: boolean; state: string }>()({
   name: 'model-all',
   text: 'SELECT id, state, attempts, waits, blocked FROM kanca.deliveries ORDER BY id',
-};
+});
 
 /** One step of a history: done to the engine and to the model, which must then agree. */
 abstract class Step implements fc.AsyncCommand<QueueModel, TestEngine> {
@@ -61,7 +61,7 @@ class Publish extends Step {
 
 /** What the engine has fanned out, in the order of its places. */
 async function adoptNew(model: QueueModel, engine: TestEngine): Promise<void> {
-  const rows = await engine.app.get(SqlPool).run<{ id: string; event_id: string; consumer_id: string }>(OPEN, []);
+  const rows = await engine.app.get(SqlPool).run(OPEN, {});
   const added = rows.filter(({ id }) => !model.deliveries.has(id));
   for (const { id, event_id: event, consumer_id: consumerId } of added) {
     const consumer = CONSUMERS.find((one) => one.id === consumerId);
@@ -279,7 +279,7 @@ class DyingBeforeTheTurn extends Step {
 }
 
 async function agree(model: QueueModel, engine: TestEngine): Promise<void> {
-  const rows = await engine.app.get(SqlPool).run<{ id: string; blocked: boolean; state: string }>(ALL, []);
+  const rows = await engine.app.get(SqlPool).run(ALL, {});
   const seen = rows.map(({ blocked, ...row }) => ({ ...row, state: blocked ? 'blocked' : row.state }));
   const expected = model
     .all()

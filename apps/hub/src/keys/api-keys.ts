@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Clock, KancaError, newUuid, Randomness, toId, uuidOf } from '@kanca/core';
-import { SqlPool } from '@kanca/database';
+import { bytea, SqlPool, statement } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Equal, Not } from 'typeorm';
 import { ApiKeyEntity } from './api-key.entity.js';
@@ -21,7 +21,11 @@ export interface Caller {
   readonly tenant: string | null;
 }
 
-const FIND_KEY = { name: 'find-api-key', text: 'SELECT scopes, tenant FROM kanca.api_keys WHERE hash = $1' };
+const FIND_KEY = statement<Pick<ApiKeyEntity, 'scopes' | 'tenant'>>()({
+  name: 'find-api-key',
+  params: { hash: bytea },
+  text: 'SELECT scopes, tenant FROM kanca.api_keys WHERE hash = :hash',
+});
 /** Every call of the API begins with this: a database that hangs must not let callers wait for more than seconds. */
 const FOUND_WITHIN_MS = 4_000;
 const REMEMBER_MS = 5_000;
@@ -66,7 +70,7 @@ export class ApiKeys {
     const name = hash.toString('base64');
     const known = this.remembered.get(name);
     if (known !== undefined && known.until > this.clock.now()) return known.caller;
-    const [row] = await this.pool.run<Pick<ApiKeyEntity, 'scopes' | 'tenant'>>(FIND_KEY, [hash], FOUND_WITHIN_MS);
+    const [row] = await this.pool.run(FIND_KEY, { hash }, FOUND_WITHIN_MS);
     if (row === undefined) return null;
     const caller = { scopes: row.scopes, tenant: row.tenant };
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();

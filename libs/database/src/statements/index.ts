@@ -14,4 +14,4 @@ export {
   type NullableType,
   type ParameterType,
 } from './parameter-types.js';
-export { statement, type Query, type SqlRunner, type Statement } from './statement.js';
+export { statement, type ParametersOf, type Query, type SqlRunner, type Statement } from './statement.js';

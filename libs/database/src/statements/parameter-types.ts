@@ -30,7 +30,7 @@ export const utf8 = element<string>('bytea', utf8Array, (value) => Buffer.from(v
 export const real = nullable<number>('real');
 export const boolean = nullable<boolean>('boolean');
 /** A whole number of 64 bits; as text where it may be larger than a number of JavaScript. */
-export const bigint = nullable<number | string>('bigint');
+export const bigint = element<number | string>('bigint', (values) => values);
 /** A moment. As text it keeps its microseconds, which a Date has not. */
 export const timestamptz = nullable<Date | string>('timestamptz');
 /** Any JSON value. */
@@ -42,7 +42,7 @@ function nullable<T>(sql: string, encode: (value: T) => unknown = (value) => val
 
 function element<T>(
   sql: string,
-  encodeArray: (values: readonly (T | null)[]) => Buffer,
+  encodeArray: (values: readonly (T | null)[]) => unknown,
   encode?: (value: T) => unknown,
 ): ElementType<T> {
   return { ...nullable<T>(sql, encode), array: nullable(`${sql}[]`, encodeArray) };

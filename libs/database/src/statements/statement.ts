@@ -18,6 +18,9 @@ export interface Statement<Parameters = never, Row extends object = object> {
   readonly row?: Row;
 }
 
+/** The parameters that a statement is given. */
+export type ParametersOf<Given> = Given extends Statement<infer Parameters> ? Parameters : never;
+
 /** Runs statements: on any connection (`SqlPool`), or on the one of a transaction. */
 export interface SqlRunner {
   /** @returns the rows, with column names as they are in the statement */

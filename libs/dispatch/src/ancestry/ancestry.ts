@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { depthAfter, type Cause } from './cause.js';
 import { CauseContext } from './cause-context.js';
-import { readCauses } from './read-causes.js';
+import { readCauses } from './read-causes.sql.js';
 
 /** An event as its publisher names it: `evt_…`, and whose it is. */
 export interface NamedCause {
@@ -46,10 +46,10 @@ export class Ancestry {
       return uuid === null ? [] : [{ tenant, uuid }];
     });
     if (wanted.length === 0) return () => undefined;
-    const found = await sql.run<Cause>(readCauses, [
-      wanted.map(({ tenant }) => tenant),
-      wanted.map(({ uuid }) => uuid),
-    ]);
+    const found = await sql.run(readCauses, {
+      tenants: wanted.map(({ tenant }) => tenant),
+      ids: wanted.map(({ uuid }) => uuid),
+    });
     const known = new Map(found.map((cause) => [`${cause.tenant}\n${cause.uuid}`, cause]));
     return ({ tenant, id }) => known.get(`${tenant}\n${parseId('evt', id) ?? ''}`);
   }

@@ -1,9 +1,9 @@
-import { SqlPool, uuidArray } from '@kanca/database';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import type { Consumer } from '../ports/consumer-catalogue.js';
-import { removeClaims } from '../postgres/verbs/remove-claims.js';
+import { removeClaims } from '../postgres/verbs/remove-claims.sql.js';
 import { WakeUp } from '../wake-up/wake-up.js';
-import { takeOutOfLease } from './lease-statements.js';
+import { takeOutOfLease } from './take-out-of-lease.sql.js';
 
 /** Ends a lease for what nobody has got of it. */
 @Injectable()
@@ -15,8 +15,8 @@ export class GiveLeaseBack {
 
   /** @param only UUIDs of deliveries; all that it holds when they are missing */
   async giveBack(consumer: Consumer, leaseId: string, only?: readonly string[]): Promise<void> {
-    if (only === undefined) await this.pool.run(removeClaims, [uuidArray([consumer.id]), uuidArray([leaseId])]);
-    else await this.pool.run(takeOutOfLease, [consumer.id, leaseId, uuidArray([...only])]);
+    if (only === undefined) await this.pool.run(removeClaims, { consumerIds: [consumer.id], claimIds: [leaseId] });
+    else await this.pool.run(takeOutOfLease, { consumerId: consumer.id, leaseId, deliveryIds: only });
     this.wakeUp.deliveriesAdded();
   }
 }

@@ -4,7 +4,8 @@ import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { Outcome } from '../ports/consumer-runner.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { GiveLeaseBack } from './give-lease-back.js';
-import { extendLease, findOpenInLease } from './lease-statements.js';
+import { extendLease } from './extend-lease.sql.js';
+import { findOpenInLease } from './find-open-in-lease.sql.js';
 import type { Lease, LeaseSettled } from './lease.js';
 import { SettleLease } from './settle-lease.js';
 import { TakeLease } from './take-lease.js';
@@ -50,13 +51,13 @@ export class Leases {
 
   /** @returns until when it holds then; null when it is not known, or has lapsed */
   async extend(consumer: Consumer, leaseId: string, leaseMs: number): Promise<Date | null> {
-    const [row] = await this.pool.run<{ lease_until: Date }>(extendLease, [consumer.id, leaseId, leaseMs]);
+    const [row] = await this.pool.run(extendLease, { consumerId: consumer.id, leaseId, leaseMs });
     return row?.lease_until ?? null;
   }
 
   /** Whether the consumer has deliveries of the lease that are not settled, and the lease has not lapsed. */
   async isOpen(consumer: Consumer, leaseId: string): Promise<boolean> {
-    return (await this.pool.run(findOpenInLease, [consumer.id, leaseId])).length > 0;
+    return (await this.pool.run(findOpenInLease, { consumerId: consumer.id, leaseId })).length > 0;
   }
 
   /** Resolves when something was stored or came due nearby, after `ms`, or when nobody waits any more. */

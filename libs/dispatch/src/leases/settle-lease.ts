@@ -1,5 +1,5 @@
 import { Clock, Observer, Randomness, toId, type RetryPolicy } from '@kanca/core';
-import { SqlPool, uuidArray } from '@kanca/database';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { newsOf } from '../operational/delivery-news.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
@@ -7,16 +7,10 @@ import { RunnerRegistry, type Outcome } from '../ports/consumer-runner.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { retryPolicyOf } from '../worker/retry-policy-of.js';
 import { settle } from '../ports/settlement.js';
-import { readLease, readLeased, takeOutOfLease } from './lease-statements.js';
+import { readLease } from './read-lease.sql.js';
+import { readLeased, type LeasedRow } from './read-leased.sql.js';
+import { takeOutOfLease } from './take-out-of-lease.sql.js';
 import type { LeaseSettled } from './lease.js';
-
-interface OpenRow {
-  readonly delivery_id: string;
-  readonly tenant: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly attempts_allowed: number | null;
-}
 
 /** How the attempt of one delivery ended. */
 interface Ended {
@@ -46,17 +40,14 @@ export class SettleLease {
     outcome: Outcome,
     error?: string,
   ): Promise<LeaseSettled | null> {
-    const [lease] = await this.pool.run<{ delivery_ids: readonly string[]; numbers: readonly number[] }>(readLease, [
-      consumer.id,
-      leaseId,
-    ]);
+    const [lease] = await this.pool.run(readLease, { consumerId: consumer.id, leaseId });
     if (lease === undefined) return null;
     const held = new Map(lease.delivery_ids.map((id, index) => [id, lease.numbers[index] ?? 0]));
     const wanted = [...new Set(only ?? lease.delivery_ids)];
-    const rows = await this.pool.run<OpenRow>(readLeased, [
-      consumer.id,
-      uuidArray(wanted.filter((id) => held.has(id))),
-    ]);
+    const rows = await this.pool.run(readLeased, {
+      consumerId: consumer.id,
+      deliveryIds: wanted.filter((id) => held.has(id)),
+    });
     const policyOf = this.policies(consumer, outcome);
     const counted = await Promise.all(
       rows.map(async (row) => {
@@ -65,13 +56,17 @@ export class SettleLease {
         return isCounted ? [row.delivery_id] : [];
       }),
     );
-    await this.pool.run(takeOutOfLease, [consumer.id, leaseId, uuidArray(rows.map((row) => row.delivery_id))]);
+    await this.pool.run(takeOutOfLease, {
+      consumerId: consumer.id,
+      leaseId,
+      deliveryIds: rows.map((row) => row.delivery_id),
+    });
     const settled = new Set(counted.flat());
     return { settled: wanted.filter((id) => settled.has(id)), lapsed: wanted.filter((id) => !settled.has(id)) };
   }
 
   /** Only a delivery that is tried again needs a policy, which is looked up once for each type of event. */
-  private policies(consumer: Consumer, { kind }: Outcome): (row: OpenRow) => Promise<RetryPolicy> {
+  private policies(consumer: Consumer, { kind }: Outcome): (row: LeasedRow) => Promise<RetryPolicy> {
     const found = new Map<string, Promise<RetryPolicy>>();
     return ({ tenant, type }) => {
       if (kind !== 'failed' && kind !== 'retry_after') return Promise.resolve(consumer.retry);
@@ -86,7 +81,7 @@ export class SettleLease {
   /** @returns whether it counted: not when somebody else has settled it meanwhile */
   private async settleOne(
     consumer: Consumer,
-    row: OpenRow,
+    row: LeasedRow,
     { number, outcome, error, policy }: Ended,
   ): Promise<boolean> {
     const deliveryId = row.delivery_id;

@@ -1,14 +1,21 @@
 import { Clock, newUuid, Observer, Randomness } from '@kanca/core';
-import { int4Array, SqlPool, uuidArray } from '@kanca/database';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import type { Consumer } from '../ports/consumer-catalogue.js';
-import { claimDueDeliveries } from '../postgres/verbs/claim-due-deliveries.js';
+import { claimDueDeliveries } from '../postgres/verbs/claim/claim-due-deliveries.sql.js';
 import { GiveLeaseBack } from './give-lease-back.js';
 import type { Lease } from './lease.js';
-import { ReadLeasedEvents, type LeaseRow } from './read-leased-events.js';
+import { ReadLeasedEvents } from './read-leased-events.js';
 
-/** Longer than any consumer's timeout, so that the requested length of the lease holds. */
-const DAY_MS = 86_400_000;
+/** A lease is a worker of its own, which begins with this claim. */
+const NOTHING_IN_HAND = {
+  hereIds: [],
+  hereNumbers: [],
+  hereConsumerIds: [],
+  hereCounts: [],
+  endedConsumerIds: [],
+  endedClaimIds: [],
+};
 
 /** Claims due deliveries in the name of a lease, and reads what they deliver. */
 @Injectable()
@@ -25,21 +32,17 @@ export class TakeLease {
   /** See `Leases.take`. */
   async take(consumer: Consumer, limit: number, leaseMs: number, maxBytes: number): Promise<Lease> {
     const id = newUuid(this.clock, this.randomness);
-    const nothing = [uuidArray([]), int4Array([])];
-    const rows = await this.pool.run<LeaseRow>(claimDueDeliveries, [
-      limit,
-      [],
-      [consumer.id],
-      id,
-      DAY_MS,
-      uuidArray([]),
-      uuidArray([]),
-      id,
-      ...nothing,
-      ...nothing,
-      leaseMs,
-      null,
-    ]);
+    const rows = await this.pool.run(claimDueDeliveries, {
+      slots: limit,
+      kinds: [],
+      consumerIds: [consumer.id],
+      claimId: id,
+      worker: id,
+      leaseMarginMs: null,
+      maxLeaseMs: leaseMs,
+      tenantConcurrency: null,
+      ...NOTHING_IN_HAND,
+    });
     if (rows.length === 0) return { id, deliveries: [] };
     try {
       const { deliveries, left } = await this.reading.read(consumer, id, rows, maxBytes);

@@ -2,15 +2,12 @@ import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DeliveryQueries, type DeliverySummary } from '../queries/delivery-queries.js';
-import { cancelDelivery } from '../postgres/verbs/cancel-delivery.js';
-import { retryDelivery } from '../postgres/verbs/retry-delivery.js';
-import { touchTurn } from '../postgres/verbs/touch-turn.js';
-import { turnChanges, Successors, type EndedRow } from '../order/successors.js';
+import { cancelDelivery } from './cancel-delivery.sql.js';
+import { retryDelivery } from './retry-delivery.sql.js';
+import { touchTurn } from '../postgres/verbs/touch-turn.sql.js';
+import { turnChanges, Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { PairLock } from '../replays/pair-lock.js';
-
-/** What has changed, or which delivery is under way instead. */
-type RetryRow = EndedRow & { readonly rival_id: string | null };
 
 /** What an operator may do with a delivery. */
 @Injectable()
@@ -33,7 +30,7 @@ export class DeliveryControl {
     const { consumer } = await this.archive.summary(id, tenant);
     const [row] = await this.lock.transaction(async (sql) => {
       await touch(sql, consumer.id);
-      return sql.run<RetryRow>(retryDelivery, [uuidOf('dlv', id)]);
+      return sql.run(retryDelivery, { id: uuidOf('dlv', id) });
     });
     if (row === undefined) throw new KancaError('conflict', whyNotNow(await this.archive.summary(id, tenant)));
     if (row.rival_id !== null)
@@ -51,7 +48,7 @@ export class DeliveryControl {
     const { state, consumer } = await this.archive.summary(id, tenant);
     const cancelled = await this.pool.transaction(async (sql) => {
       await touch(sql, consumer.id);
-      return sql.run<EndedRow>(cancelDelivery, [uuidOf('dlv', id)]);
+      return sql.run(cancelDelivery, { id: uuidOf('dlv', id) });
     });
     this.successors.changed(cancelled.flatMap(turnChanges));
     if (cancelled.length === 0)
@@ -61,8 +58,9 @@ export class DeliveryControl {
 }
 
 /** Nobody claims deliveries of the consumer until the transaction ends. */
-async function touch(sql: SqlRunner, consumerId: string): Promise<void> {
-  await sql.run(touchTurn, [parseId('sub', consumerId) ?? parseId('hdl', consumerId)]);
+async function touch(sql: SqlRunner, id: string): Promise<void> {
+  const consumerId = parseId('sub', id) ?? parseId('hdl', id);
+  if (consumerId !== null) await sql.run(touchTurn, { consumerId });
 }
 
 function whyNotNow({ id, state, waitsFor }: DeliverySummary): string {

@@ -1,10 +1,15 @@
+import { readClock } from './read-clock.sql.js';
 import { KancaError } from '@kanca/core';
-import { SqlPool, uuidArray } from '@kanca/database';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { turnChanges, Successors, type EndedRow } from '../order/successors.js';
-import { touchTurn } from '../postgres/verbs/touch-turn.js';
-import { awaitHeld, cancelHeld, firstToKeep, lockHeld, lockHeldConsumer } from './cancel-held.js';
-import { setDrain } from './set-drain.js';
+import { turnChanges, Successors } from '../order/successors.js';
+import { touchTurn } from '../postgres/verbs/touch-turn.sql.js';
+import { awaitHeld } from './await-held.sql.js';
+import { cancelHeld } from './cancel-held.sql.js';
+import { firstToKeep } from './first-to-keep.sql.js';
+import { lockHeld } from './lock-held.sql.js';
+import { lockHeldConsumer } from './lock-held-consumer.sql.js';
+import { setDrain } from './set-drain.sql.js';
 
 /** What becomes of the deliveries that a consumer has waiting when it is resumed. */
 export interface ResumeOptions {
@@ -19,11 +24,6 @@ export interface Backlog {
   /** Deliveries that go out. */
   readonly delivering: number;
   readonly cancelled: number;
-}
-
-interface HeldRow {
-  readonly tenant: string;
-  readonly id: string;
 }
 
 const CANCELLED_AT_ONCE = 5_000;
@@ -53,14 +53,14 @@ export class Hold {
     activate: () => Promise<T>,
   ): Promise<{ readonly active: T; readonly backlog: Backlog }> {
     assertOptions({ deliver, rate });
-    const [clock] = await this.pool.run<{ now: string }>(NOW, []);
-    const now = clock?.now;
+    const [clock] = await this.pool.run(readClock, {});
+    const now = clock?.now ?? null;
     const cancelled = deliver === 'all' ? 0 : await this.cancelOlder(consumerId, now, deliver);
     // Before it is active, so that nothing goes out faster than asked. As long as it is held, a rate has no effect.
     const delivering = await this.pool.transaction(async (sql) => {
-      const isHeld = (await sql.run(lockHeldConsumer, [consumerId])).length > 0;
-      await sql.run(touchTurn, [consumerId]);
-      const [set] = await sql.run<{ open: number }>(setDrain, [consumerId, now, rate]);
+      const isHeld = (await sql.run(lockHeldConsumer, { consumerId })).length > 0;
+      await sql.run(touchTurn, { consumerId });
+      const [set] = await sql.run(setDrain, { consumerId, openAt: now, rate: rate ?? null });
       return isHeld ? (set?.open ?? 0) : 0;
     });
     return { active: await activate(), backlog: { delivering, cancelled } };
@@ -68,12 +68,12 @@ export class Hold {
 
   private async cancelOlder(
     consumerId: string,
-    now: string | undefined,
+    now: string | null,
     deliver: 'none' | { readonly last: number },
   ): Promise<number> {
     let before: string | null = null;
     if (deliver !== 'none') {
-      const [first] = await this.pool.run<{ id: string }>(firstToKeep, [consumerId, now, deliver.last]);
+      const [first] = await this.pool.run(firstToKeep, { consumerId, openAt: now, kept: deliver.last });
       if (first === undefined) return 0;
       before = first.id;
     }
@@ -85,22 +85,19 @@ export class Hold {
     }
   }
 
-  private async cancelSome(consumerId: string, now: string | undefined, before: string | null): Promise<number> {
+  private async cancelSome(consumerId: string, now: string | null, before: string | null): Promise<number> {
     const ended = await this.pool.transaction(async (sql) => {
-      if ((await sql.run(lockHeldConsumer, [consumerId])).length === 0) return [];
-      await sql.run(touchTurn, [consumerId]);
-      if ((await sql.run(awaitHeld, [consumerId, now, before])).length === 0) return [];
-      const held = await sql.run<HeldRow>(lockHeld, [consumerId, now, before, CANCELLED_AT_ONCE]);
-      return sql.run<EndedRow>(cancelHeld, [held.map(({ tenant }) => tenant), uuidArray(held.map(({ id }) => id))]);
+      if ((await sql.run(lockHeldConsumer, { consumerId })).length === 0) return [];
+      await sql.run(touchTurn, { consumerId });
+      if ((await sql.run(awaitHeld, { consumerId, openAt: now, before })).length === 0) return [];
+      const held = await sql.run(lockHeld, { consumerId, openAt: now, before, most: CANCELLED_AT_ONCE });
+      return sql.run(cancelHeld, { tenants: held.map(({ tenant }) => tenant), ids: held.map(({ id }) => id) });
     });
     this.successors.changed(ended.flatMap(turnChanges));
     await this.successors.settled();
     return ended.length;
   }
 }
-
-/** As text, because a Date has no microseconds. */
-const NOW = { name: 'clock', text: 'SELECT clock_timestamp()::text AS now' };
 
 function assertOptions({ deliver, rate }: ResumeOptions): void {
   const problems = [];

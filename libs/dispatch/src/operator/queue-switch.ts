@@ -1,13 +1,8 @@
-import { SqlPool, type Statement } from '@kanca/database';
+import { readPaused } from './read-queue-paused.sql.js';
+import { setPaused } from './set-queue-paused.sql.js';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { WakeUp } from '../wake-up/wake-up.js';
-
-const setPaused: Statement = {
-  name: 'set-queue-paused',
-  text: `UPDATE kanca.consumer_set SET paused = $1::boolean WHERE paused <> $1::boolean`,
-};
-
-const readPaused: Statement = { name: 'read-queue-paused', text: `SELECT paused FROM kanca.consumer_set` };
 
 /** Holds the deliveries of every consumer at once, on all replicas; what each of them is set to is left alone. */
 @Injectable()
@@ -19,16 +14,16 @@ export class QueueSwitch {
 
   /** No attempt begins any more. Those that run end, and events keep arriving. */
   async pause(): Promise<void> {
-    await this.pool.run(setPaused, [true]);
+    await this.pool.run(setPaused, { paused: true });
   }
 
   async resume(): Promise<void> {
-    await this.pool.run(setPaused, [false]);
+    await this.pool.run(setPaused, { paused: false });
     this.wakeUp.deliveriesAdded();
   }
 
   async isPaused(): Promise<boolean> {
-    const [set] = await this.pool.run<{ paused: boolean }>(readPaused, []);
+    const [set] = await this.pool.run(readPaused, {});
     return set?.paused ?? false;
   }
 }

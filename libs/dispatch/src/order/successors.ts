@@ -1,7 +1,10 @@
 import { Observer } from '@kanca/core';
-import { SqlPool, uuidArray } from '@kanca/database';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { giveTurns, lockTurns, openKeys, stagedEvents } from './give-turns.js';
+import { giveTurns } from './give-turns.sql.js';
+import { lockTurns, type KeyRow } from './lock-turns.sql.js';
+import { openKeys } from './open-keys.sql.js';
+import { stagedEvents } from './staged-events.sql.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 
 /** Something that others may have waited for has ended, or has joined those who wait. */
@@ -26,19 +29,8 @@ export function turnChanges(row: EndedRow): readonly TurnChange[] {
     : [{ consumerId, orderKey, stagedEventId }];
 }
 
-interface Key {
-  readonly consumer_id: string;
-  readonly order_key: string;
-}
-
-interface StagedEvent {
-  readonly event_id: string;
-  readonly waiting: number;
-  readonly is_stuck: boolean;
-}
-
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
-const FIRST_KEY: Key = { consumer_id: FIRST_UUID, order_key: FIRST_UUID };
+const FIRST_KEY: KeyRow = { consumer_id: FIRST_UUID, order_key: FIRST_UUID };
 /** Each is a lock in the server's memory, of which there are some thousand for everybody. */
 const CHANGES_AT_ONCE = 250;
 const LOOKED_AFTER_AT_ONCE = 2_000;
@@ -76,12 +68,12 @@ export class Successors {
   /** Gives turns that a process left ungiven. It looks at a bounded number at each call, and at all of them in the course of some. */
   async lookAfter(): Promise<void> {
     const { keysAfter, eventsAfter } = this;
-    const keys = await this.pool.run<Key & { readonly is_stuck: boolean }>(openKeys, [
-      keysAfter.consumer_id,
-      keysAfter.order_key,
-      LOOKED_AFTER_AT_ONCE,
-    ]);
-    const events = await this.pool.run<StagedEvent>(stagedEvents, [eventsAfter, LOOKED_AFTER_AT_ONCE]);
+    const keys = await this.pool.run(openKeys, {
+      consumerId: keysAfter.consumer_id,
+      orderKey: keysAfter.order_key,
+      most: LOOKED_AFTER_AT_ONCE,
+    });
+    const events = await this.pool.run(stagedEvents, { after: eventsAfter, most: LOOKED_AFTER_AT_ONCE });
     const deliveries = events.reduce((sum, { waiting }) => sum + waiting, 0);
     this.keysAfter = keys.length < LOOKED_AFTER_AT_ONCE ? FIRST_KEY : (keys.at(-1) ?? FIRST_KEY);
     this.eventsAfter = deliveries < LOOKED_AFTER_AT_ONCE ? FIRST_UUID : (events.at(-1)?.event_id ?? FIRST_UUID);
@@ -111,20 +103,20 @@ export class Successors {
 
   private async give(changes: readonly TurnChange[]): Promise<void> {
     const keyed = changes.filter(({ orderKey }) => orderKey !== null);
-    const events = uuidArray([
+    const eventIds = [
       ...new Set(changes.flatMap(({ stagedEventId }) => (stagedEventId === null ? [] : [stagedEventId]))),
-    ]);
+    ];
     const given = await this.pool.transaction(async (sql) => {
-      const keys = await sql.run<Key>(lockTurns, [
-        uuidArray(keyed.map(({ consumerId }) => consumerId)),
-        uuidArray(keyed.map(({ orderKey }) => orderKey)),
-        events,
-      ]);
-      return sql.run(giveTurns, [
-        uuidArray(keys.map(({ consumer_id }) => consumer_id)),
-        uuidArray(keys.map(({ order_key }) => order_key)),
-        events,
-      ]);
+      const keys = await sql.run(lockTurns, {
+        consumerIds: keyed.map(({ consumerId }) => consumerId),
+        orderKeys: keyed.map(({ orderKey }) => orderKey),
+        eventIds,
+      });
+      return sql.run(giveTurns, {
+        consumerIds: keys.map(({ consumer_id }) => consumer_id),
+        orderKeys: keys.map(({ order_key }) => order_key),
+        eventIds,
+      });
     });
     if (given.length > 0) this.wakeUp.deliveriesAdded();
   }

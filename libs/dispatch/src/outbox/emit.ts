@@ -1,5 +1,6 @@
 import { KancaError } from '@kanca/core';
 import type { NamedCause } from '../ancestry/ancestry.js';
+import { emitEvent } from './emit-event.sql.js';
 import { writtenData, type PublishedEvent } from '../log/publisher.js';
 
 /** Whatever runs a statement inside your transaction: TypeORM's `EntityManager`, a `pg` client, ... */
@@ -40,17 +41,15 @@ export async function emitBecauseOf(
         problems: [{ field: 'data', problem: 'is missing' }],
       },
     );
-  await client.query(
-    `SELECT kanca.emit($1::text, $2::json, $3::text, $4::text, $5::text, coalesce($6::timestamptz, now()), $7::text, $8::text)`,
-    [
-      event.type,
-      writtenData(event.data),
-      event.subject ?? null,
-      event.id ?? null,
-      event.tenant ?? 'default',
-      event.time ?? null,
-      cause?.id ?? null,
-      cause?.tenant ?? null,
-    ],
-  );
+  const { text, values } = emitEvent.bind({
+    type: event.type,
+    data: writtenData(event.data),
+    subject: event.subject ?? null,
+    id: event.id ?? null,
+    tenant: event.tenant ?? 'default',
+    time: event.time ?? null,
+    cause: cause?.id ?? null,
+    causeTenant: cause?.tenant ?? null,
+  });
+  await client.query(text, [...values]);
 }

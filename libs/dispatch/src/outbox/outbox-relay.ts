@@ -3,23 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Ancestry, type NamedCause } from '../ancestry/ancestry.js';
 import type { Cause } from '../ancestry/cause.js';
 import { Publisher } from '../log/publisher.js';
-import { lockOutbox, removeFromOutbox, takeFromOutbox } from '../postgres/verbs/take-from-outbox.js';
+import { lockOutbox } from './lock-outbox.sql.js';
+import { removeFromOutbox } from './remove-from-outbox.sql.js';
+import { takeFromOutbox, type OutboxRow } from './take-from-outbox.sql.js';
 
 const AT_ONCE = 100;
-
-interface OutboxRow {
-  readonly id: string;
-  readonly key: string;
-  readonly tenant: string;
-  readonly type: string;
-  /** Base64. */
-  readonly data: string;
-  readonly subject: string | null;
-  readonly event_id: string | null;
-  readonly time_ms: number;
-  readonly cause: string | null;
-  readonly cause_tenant: string | null;
-}
 
 /** Moves what was emitted inside other transactions into the log. Safe to run on every replica at once: one of them does it. */
 @Injectable()
@@ -38,11 +26,11 @@ export class OutboxRelay {
     let total = 0;
     for (;;) {
       const moved = await this.pool.transaction(async (sql) => {
-        const [lock] = await sql.run<{ is_mine: boolean }>(lockOutbox, []);
+        const [lock] = await sql.run(lockOutbox, {});
         if (lock?.is_mine !== true) return 0;
-        const rows = await sql.run<OutboxRow>(takeFromOutbox, [AT_ONCE]);
+        const rows = await sql.run(takeFromOutbox, { most: AT_ONCE });
         await this.publish(rows, sql);
-        if (rows.length > 0) await sql.run(removeFromOutbox, [rows.map(({ id }) => id)]);
+        if (rows.length > 0) await sql.run(removeFromOutbox, { ids: rows.map(({ id }) => id) });
         return rows.length;
       });
       total += moved;

@@ -1,5 +1,5 @@
 import { newUuid, type Clock, type Randomness } from '@kanca/core';
-import { float8Array, int4Array, textArray, uuidArray } from '@kanca/database';
+import type { ParametersOf } from '@kanca/database';
 import { depthOf } from '../ancestry/cause.js';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
@@ -9,6 +9,10 @@ import { eventHeadOf, readableEvent } from '../ports/event-head.js';
 import type { FannedOut } from '../log/audience.js';
 import type { KnownEvent } from '../log/recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
+import type { appendEvents } from './verbs/append-events.sql.js';
+import type { findStoredEvents } from './verbs/find-stored-events.sql.js';
+
+export type AppendParameters = ParametersOf<typeof appendEvents>;
 
 interface Entry {
   readonly uuid: string;
@@ -157,65 +161,63 @@ export class AppendBatch {
     });
   }
 
-  /** The parameters of `append-events`, in its order. */
-  parameters(version: number, fanned: readonly Fanned[], lease: Lease, worker: string): readonly unknown[] {
+  /** The parameters of `append-events`. */
+  parameters(version: number, fanned: readonly Fanned[], lease: Lease, worker: string): AppendParameters {
     const rows = this.order.map((index) => ({ index, entry: this.rows[index] }));
     const column = <T>(read: (entry: Entry, index: number) => T): T[] =>
       rows.flatMap(({ entry, index }) => (entry === undefined ? [] : [read(entry, index)]));
     const arrivalOf = (entry: Entry): Arrival | undefined => this.arrivals[entry.arrivalIndex];
-    return [
+    return {
       version,
-      int4Array(column((entry) => entry.arrivalIndex)),
-      textArray(column((entry) => arrivalOf(entry)?.tenant ?? null)),
-      uuidArray(column((entry) => entry.uuid)),
-      textArray(column((entry) => entry.event.provider)),
-      textArray(column((entry) => entry.event.source)),
-      uuidArray(column((entry) => entry.event.sourceId)),
-      textArray(column((entry) => entry.event.type)),
-      textArray(column((entry) => entry.event.subject ?? null)),
-      float8Array(column((entry) => entry.event.time?.getTime() ?? null)),
-      textArray(column((entry) => entry.dedupKey)),
-      int4Array(column((_, index) => this.repeats[index] ?? null)),
-      textArray(column((entry) => entry.event.datacontenttype)),
-      textArray(column((entry) => arrivalOf(entry)?.traceparent ?? null)),
-      uuidArray(column((_, index) => this.dataIds[index] ?? null)),
-      int4Array(column((_, index) => this.dataSizes[index] ?? null)),
-      uuidArray(column((_, index) => this.rawIds[index] ?? null)),
-      uuidArray(column((entry) => entry.event.cause?.uuid ?? null)),
-      int4Array(column((entry) => depthOf(entry.event, arrivalOf(entry)))),
-      int4Array(column((entry) => (isAlone(arrivalOf(entry)) ? 1 : 0))),
-      this.bytes,
-      int4Array(this.bodies.map((body) => body.arrival)),
-      uuidArray(this.bodies.map((body) => body.eventUuid)),
-      uuidArray(this.bodies.map((body) => body.id)),
-      int4Array(this.bodies.map((body) => body.headersStart)),
-      int4Array(this.bodies.map((body) => body.headersLength)),
-      int4Array(this.bodies.map((body) => body.contentStart)),
-      int4Array(this.bodies.map((body) => body.contentLength)),
-      this.claimId,
-      uuidArray(fanned.map(({ deliveryId }) => deliveryId)),
-      uuidArray(fanned.map(({ eventUuid }) => eventUuid)),
-      uuidArray(fanned.map(({ consumer }) => consumer.id)),
-      int4Array(
-        fanned.map(({ consumer, replies }) =>
-          replies ? Math.min(consumer.timeoutMs + lease.leaseMarginMs, lease.maxLeaseMs) : null,
-        ),
+      arrivals: column((entry) => entry.arrivalIndex),
+      tenants: column((entry) => arrivalOf(entry)?.tenant ?? null),
+      ids: column((entry) => entry.uuid),
+      providers: column((entry) => entry.event.provider),
+      sources: column((entry) => entry.event.source),
+      sourceIds: column((entry) => entry.event.sourceId),
+      types: column((entry) => entry.event.type),
+      subjects: column((entry) => entry.event.subject ?? null),
+      timesMs: column((entry) => entry.event.time?.getTime() ?? null),
+      dedupKeys: column((entry) => entry.dedupKey),
+      repeats: column((_, index) => this.repeats[index] ?? null),
+      contentTypes: column((entry) => entry.event.datacontenttype),
+      traceparents: column((entry) => arrivalOf(entry)?.traceparent ?? null),
+      dataIds: column((_, index) => this.dataIds[index] ?? null),
+      dataSizes: column((_, index) => this.dataSizes[index] ?? null),
+      rawIds: column((_, index) => this.rawIds[index] ?? null),
+      causeIds: column((entry) => entry.event.cause?.uuid ?? null),
+      depths: column((entry) => depthOf(entry.event, arrivalOf(entry))),
+      cameAlone: column((entry) => (isAlone(arrivalOf(entry)) ? 1 : 0)),
+      bytes: this.bytes,
+      bodyArrivals: this.bodies.map((body) => body.arrival),
+      bodyEventIds: this.bodies.map((body) => body.eventUuid),
+      bodyIds: this.bodies.map((body) => body.id),
+      headersStarts: this.bodies.map((body) => body.headersStart),
+      headersLengths: this.bodies.map((body) => body.headersLength),
+      contentStarts: this.bodies.map((body) => body.contentStart),
+      contentLengths: this.bodies.map((body) => body.contentLength),
+      claimId: this.claimId,
+      deliveryIds: fanned.map(({ deliveryId }) => deliveryId),
+      deliveryEventIds: fanned.map(({ eventUuid }) => eventUuid),
+      consumerIds: fanned.map(({ consumer }) => consumer.id),
+      leasesMs: fanned.map(({ consumer, replies }) =>
+        replies ? Math.min(consumer.timeoutMs + lease.leaseMarginMs, lease.maxLeaseMs) : null,
       ),
       worker,
-      uuidArray(fanned.map(({ orderKey }) => orderKey)),
-      int4Array(fanned.map(({ stage }) => stage)),
-      int4Array(fanned.map(({ waits }) => (waits ? 1 : 0))),
-      float8Array(column((entry) => entry.event.repeatsWithinMs ?? null)),
-    ];
+      orderKeys: fanned.map(({ orderKey }) => orderKey),
+      stages: fanned.map(({ stage }) => stage),
+      waits: fanned.map(({ waits }) => (waits ? 1 : 0)),
+      repeatWindowsMs: column((entry) => entry.event.repeatsWithinMs ?? null),
+    };
   }
 
   /** The parameters of `find-stored-events`. */
-  keys(): readonly unknown[] {
-    return [
-      textArray(this.rows.map(({ arrivalIndex }) => this.arrivals[arrivalIndex]?.tenant ?? null)),
-      uuidArray(this.rows.map(({ uuid }) => uuid)),
-      textArray(this.rows.map(({ dedupKey }) => dedupKey)),
-    ];
+  keys(): ParametersOf<typeof findStoredEvents> {
+    return {
+      tenants: this.rows.map(({ arrivalIndex }) => this.arrivals[arrivalIndex]?.tenant ?? null),
+      ids: this.rows.map(({ uuid }) => uuid),
+      dedupKeys: this.rows.map(({ dedupKey }) => dedupKey),
+    };
   }
 
   /** What was stored and is about to be delivered; with its data where that is no larger than `maxBytes`. */

@@ -1,6 +1,7 @@
 import { Clock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
+import { readClock } from './verbs/read-clock.sql.js';
 
 /** More than any clock is off that is set by the network. Ids, days and signatures go by the hub's clock, due times by the database's. */
 const TOLERATED_MS = 5 * 60_000;
@@ -18,11 +19,7 @@ export class ClockDifference {
 
   /** The time by the database, in milliseconds since 1970, and the error of our clock; null when the two agree within minutes. */
   async read(): Promise<{ readonly databaseNow: number; readonly problem: string | null }> {
-    const [row] = await this.pool.run<{ now_ms: number }>(
-      { name: 'database-clock', text: `SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS now_ms` },
-      [],
-      ANSWER_WITHIN_MS,
-    );
+    const [row] = await this.pool.run(readClock, {}, ANSWER_WITHIN_MS);
     const databaseNow = row?.now_ms ?? this.clock.now();
     const differenceMs = this.clock.now() - databaseNow;
     if (Math.abs(differenceMs) <= TOLERATED_MS) return { databaseNow, problem: null };

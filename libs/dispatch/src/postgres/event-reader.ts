@@ -1,9 +1,9 @@
-import { SqlPool, textArray, uuidArray } from '@kanca/database';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { RecentEvents, type KnownEvent } from '../log/recent-events.js';
-import { knownEvent, type EventRow } from './event-row.js';
-import { readEvents } from './verbs/read-events.js';
+import { knownEvent } from './event-row.js';
+import { readEvents } from './verbs/read-events.sql.js';
 
 /** Reads the events of deliveries. */
 @Injectable()
@@ -26,11 +26,11 @@ export class EventReader {
       else found.set(uuid, recent);
     }
     if (missing.size === 0) return found;
-    const read = await this.pool.run<EventRow>(readEvents, [
-      textArray([...missing.values()]),
-      uuidArray([...missing.keys()]),
-      this.settings.inlineBodyBytes,
-    ]);
+    const read = await this.pool.run(readEvents, {
+      tenants: [...missing.values()],
+      ids: [...missing.keys()],
+      mostBytes: this.settings.inlineBodyBytes,
+    });
     for (const row of read) found.set(row.event_id, knownEvent(row));
     return found;
   }

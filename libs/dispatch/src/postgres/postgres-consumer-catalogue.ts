@@ -1,11 +1,4 @@
-import {
-  assertRetryPolicy,
-  compileFilters,
-  compilePath,
-  compileWhere,
-  type RetryPolicy,
-  type Where,
-} from '@kanca/core';
+import { assertRetryPolicy, compileFilters, compilePath, compileWhere, type Where } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Not, type EntityManager } from 'typeorm';
@@ -20,29 +13,7 @@ import {
 import { ConsumerSet } from './consumer-set.js';
 import { ConsumerEntity } from './entities/consumer.entity.js';
 import { CONSUMERS_CHANNEL } from '../wake-up/channels.js';
-import { readConsumers } from './verbs/read-consumers.js';
-
-interface ConsumerRow {
-  readonly version: string;
-  readonly total: string;
-  readonly id: string | null;
-  readonly tenant: string;
-  readonly kind: ConsumerKind;
-  readonly name: string;
-  readonly filters: readonly string[];
-  readonly state: ConsumerState;
-  readonly concurrency: number;
-  readonly timeout_ms: number;
-  readonly retry: RetryPolicy;
-  readonly reply: boolean;
-  readonly where: Where | null;
-  readonly order: number | null;
-  readonly order_by: string | null;
-  readonly on_poison: Consumer['onPoison'];
-  readonly rate_limit: number | null;
-  readonly pull: boolean;
-  readonly revision: string;
-}
+import { readConsumers, type ConsumerRow } from './verbs/read-consumers.sql.js';
 
 /** Keeps the consumers in PostgreSQL, and a copy in memory that is known to be of one version. */
 @Injectable()
@@ -153,7 +124,7 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
   }
 
   private async readSince(known: ConsumerSet): Promise<{ readonly set: ConsumerSet; readonly isComplete: boolean }> {
-    const rows = await this.pool.run<ConsumerRow>(readConsumers, [known.version]);
+    const rows = await this.pool.run(readConsumers, { version: known.version });
     const set = known.with(
       Number(rows[0]?.version ?? 0),
       rows.flatMap((row) => (row.id === null ? [] : [consumerFrom({ ...row, id: row.id })])),

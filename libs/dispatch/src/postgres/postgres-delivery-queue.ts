@@ -1,6 +1,6 @@
 import { Clock, KancaError, newUuid, Observer, Randomness, storableText, toId } from '@kanca/core';
 import type { Taken } from '../ports/delivery-queue.js';
-import { float8Array, int4Array, isUnavailable, SqlPool, textArray, utf8Array, uuidArray } from '@kanca/database';
+import { isUnavailable, SqlPool, type ParametersOf } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../settings/dispatch-settings.js';
 import { GroupCommit } from '../log/group-commit.js';
@@ -16,59 +16,19 @@ import {
 } from '../ports/delivery-queue.js';
 import { ClaimLedger } from '../claims/claim-ledger.js';
 import { EventReader } from './event-reader.js';
-import { turnChanges, Successors, type EndedRow } from '../order/successors.js';
+import { turnChanges, Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 
-import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.js';
-import { claimDueDeliveries } from './verbs/claim-due-deliveries.js';
-import { completeDeliveries } from './verbs/complete-deliveries.js';
-import { hastenLeasesOfTheGone } from './verbs/hasten-leases-of-the-gone.js';
-import { prolongClaims } from './verbs/prolong-claims.js';
-import { removeClaims } from './verbs/remove-claims.js';
-import { readBody } from './verbs/read-body.js';
-import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.js';
+import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.sql.js';
+import { claimDueDeliveries, type ClaimRow } from './verbs/claim/claim-due-deliveries.sql.js';
+import { completeDeliveries } from './verbs/complete-deliveries.sql.js';
+import { hastenLeasesOfTheGone } from './verbs/hasten-leases-of-the-gone.sql.js';
+import { prolongClaims } from './verbs/prolong-claims.sql.js';
+import { removeClaims } from './verbs/remove-claims.sql.js';
+import { readBody } from './verbs/read-body.sql.js';
+import { takeOverLostDeliveries } from './verbs/take-over-lost-deliveries.sql.js';
 
-interface ClaimRow {
-  readonly tenant: string;
-  readonly delivery_id: string;
-  readonly event_id: string;
-  readonly consumer_id: string;
-  readonly attempt: number;
-  readonly attempts_allowed: number | null;
-  readonly waited_ms: number;
-  readonly consumer_version: string;
-  readonly quota: number;
-  readonly room: number;
-  readonly rate: number | null;
-  readonly owner: string;
-  readonly tenant_room: number;
-  readonly is_any_left_out: boolean;
-}
-
-/** Without a delivery when the claim held none any more. */
-interface LostRow {
-  readonly tenant: string;
-  readonly delivery_id: string | null;
-  readonly consumer_id: string;
-  readonly attempt: number;
-  readonly attempts_allowed: number | null;
-  readonly event_id: string;
-  /** Null when its event is gone. */
-  readonly event_type: string | null;
-  readonly consumer_version: string;
-}
-
-/** An attempt that did not count, or a delivery that ended. */
-interface CompletionRow extends EndedRow {
-  readonly attempt_id: string | null;
-}
-
-interface BodyPiece {
-  /** Of the whole body, in bytes. */
-  readonly size: number;
-  /** Base64. */
-  readonly piece: string;
-}
+type NewsColumns = Pick<ParametersOf<typeof completeDeliveries>, 'news' | 'newsSubjects' | 'newsCauses'>;
 
 const MAX_ERROR_LENGTH = 2_000;
 /** Decoding a piece holds the event loop for about 5 ms. */
@@ -76,7 +36,7 @@ const BODY_PIECE_BYTES = 1_572_864;
 /** A claim takes milliseconds: a connection that is silent for longer is dead. */
 const ANSWER_WITHIN_MS = 12_000;
 
-/** The queue in PostgreSQL. Its three verbs are the three statements in `verbs/`. */
+/** The queue in PostgreSQL. Each of its verbs is a statement in `verbs/`. */
 @Injectable()
 export class PostgresDeliveryQueue extends DeliveryQueue {
   private readonly kept: KeptSettlements;
@@ -174,10 +134,10 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     const ended = this.ledger.takeEnded();
     if (ended.length > 0)
       await this.pool
-        .run(removeClaims, [
-          uuidArray(ended.map(({ consumerId }) => consumerId)),
-          uuidArray(ended.map(({ claimId }) => claimId)),
-        ])
+        .run(removeClaims, {
+          consumerIds: ended.map(({ consumerId }) => consumerId),
+          claimIds: ended.map(({ claimId }) => claimId),
+        })
         .catch((error: unknown) => {
           this.ledger.giveBack(ended);
           throw error;
@@ -185,16 +145,16 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     // While the database does not see this process, others let its leases end soon: they are prolonged each time, then.
     const claims = this.ledger.takeOlderThan(this.wakeUp.isSeen ? prolongAfterMs(this.settings) : 0);
     if (claims.length === 0) return;
-    await this.pool.run(prolongClaims, [
-      uuidArray(claims.map(({ consumerId }) => consumerId)),
-      uuidArray(claims.map(({ claimId }) => claimId)),
-      this.settings.maxLeaseMs,
-    ]);
+    await this.pool.run(prolongClaims, {
+      consumerIds: claims.map(({ consumerId }) => consumerId),
+      claimIds: claims.map(({ claimId }) => claimId),
+      leaseMs: this.settings.maxLeaseMs,
+    });
   }
 
   async takeOverLost(claims: number): Promise<TakenOver> {
-    await this.pool.run(hastenLeasesOfTheGone, [this.ledger.process]);
-    const rows = await this.pool.run<LostRow>(takeOverLostDeliveries, [claims]);
+    await this.pool.run(hastenLeasesOfTheGone, { process: this.ledger.process });
+    const rows = await this.pool.run(takeOverLostDeliveries, { most: claims });
     const deliveries = rows.flatMap((row) =>
       row.delivery_id === null
         ? []
@@ -214,7 +174,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   }
 
   async cancelOrphaned(limit: number): Promise<number> {
-    const cancelled = await this.pool.run<EndedRow>(cancelOrphanedDeliveries, [limit]);
+    const cancelled = await this.pool.run(cancelOrphanedDeliveries, { most: limit });
     this.successors.changed(cancelled.flatMap(turnChanges));
     return cancelled.length;
   }
@@ -223,7 +183,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     let bytes: Buffer | null = null;
     let read = 0;
     do {
-      const [row] = await this.pool.run<BodyPiece>(readBody, [tenant, dataId, read, BODY_PIECE_BYTES]);
+      const [row] = await this.pool.run(readBody, { tenant, id: dataId, start: read, length: BODY_PIECE_BYTES });
       if (row === undefined)
         throw new KancaError('not_found', 'The data of this event is gone: it was older than the retention.');
       bytes ??= Buffer.allocUnsafe(row.size);
@@ -236,24 +196,24 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     const ended = this.ledger.takeEnded();
     const claimed = this.ledger.claimed();
     try {
-      return await this.pool.run<ClaimRow>(
+      return await this.pool.run(
         claimDueDeliveries,
-        [
-          request.slots,
-          request.kinds,
-          request.consumerIds,
+        {
+          slots: request.slots,
+          kinds: request.kinds,
+          consumerIds: request.consumerIds,
           claimId,
-          this.settings.leaseMarginMs,
-          uuidArray(ended.map(({ consumerId }) => consumerId)),
-          uuidArray(ended.map((claim) => claim.claimId)),
-          this.ledger.worker,
-          uuidArray(claimed.deliveryIds),
-          int4Array(claimed.numbers),
-          uuidArray(claimed.consumerIds),
-          int4Array(claimed.counts),
-          this.settings.maxLeaseMs,
-          this.settings.tenantConcurrency,
-        ],
+          worker: this.ledger.worker,
+          leaseMarginMs: this.settings.leaseMarginMs,
+          maxLeaseMs: this.settings.maxLeaseMs,
+          tenantConcurrency: this.settings.tenantConcurrency,
+          hereIds: claimed.deliveryIds,
+          hereNumbers: claimed.numbers,
+          hereConsumerIds: claimed.consumerIds,
+          hereCounts: claimed.counts,
+          endedConsumerIds: ended.map(({ consumerId }) => consumerId),
+          endedClaimIds: ended.map((claim) => claim.claimId),
+        },
         ANSWER_WITHIN_MS,
       );
     } catch (error) {
@@ -282,36 +242,36 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   }
 
   /** Empty as long as there is none, which is nearly always. */
-  private newsArrays(attempts: readonly SettledAttempt[]): readonly Buffer[] {
+  private newsOf(attempts: readonly SettledAttempt[]): NewsColumns {
     const isTold = this.settings.operationalEvents && attempts.some(({ news }) => news !== undefined);
     const news = isTold ? attempts.map((attempt) => attempt.news) : [];
-    return [
-      textArray(news.map((item) => item?.data ?? null)),
-      textArray(news.map((item) => item?.subject ?? null)),
-      textArray(news.map((item) => item?.cause ?? null)),
-    ];
+    return {
+      news: news.map((item) => item?.data ?? null),
+      newsSubjects: news.map((item) => item?.subject ?? null),
+      newsCauses: news.map((item) => item?.cause ?? null),
+    };
   }
 
   private async completeEach(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
     const ids = attempts.map(() => newUuid(this.clock, this.randomness));
-    const answer = await this.pool.run<CompletionRow>(completeDeliveries, [
-      textArray(attempts.map(({ tenant }) => tenant)),
-      uuidArray(attempts.map(({ deliveryId }) => deliveryId)),
-      textArray(attempts.map(({ settlement }) => settlement.state)),
-      float8Array(attempts.map(({ settlement }) => (settlement.state === 'pending' ? settlement.delayMs : 0))),
-      uuidArray(ids),
-      uuidArray(attempts.map(({ consumerId }) => consumerId)),
-      int4Array(attempts.map(({ number }) => number)),
-      textArray(attempts.map(({ outcome }) => outcome)),
-      int4Array(attempts.map(({ status }) => status ?? null)),
-      textArray(
-        attempts.map(({ error }) => (error === undefined ? null : storableText(error.slice(0, MAX_ERROR_LENGTH)))),
+    const answer = await this.pool.run(completeDeliveries, {
+      tenants: attempts.map(({ tenant }) => tenant),
+      ids: attempts.map(({ deliveryId }) => deliveryId),
+      states: attempts.map(({ settlement }) => settlement.state),
+      delaysMs: attempts.map(({ settlement }) => (settlement.state === 'pending' ? settlement.delayMs : 0)),
+      attemptIds: ids,
+      consumerIds: attempts.map(({ consumerId }) => consumerId),
+      numbers: attempts.map(({ number }) => number),
+      outcomes: attempts.map(({ outcome }) => outcome),
+      statuses: attempts.map(({ status }) => status ?? null),
+      errors: attempts.map(({ error }) =>
+        error === undefined ? null : storableText(error.slice(0, MAX_ERROR_LENGTH)),
       ),
-      float8Array(attempts.map(({ startedAt }) => startedAt)),
-      int4Array(attempts.map(({ durationMs }) => Math.round(durationMs))),
-      utf8Array(attempts.map(({ detail }) => (detail === undefined ? null : JSON.stringify(detail)))),
-      ...this.newsArrays(attempts),
-    ]);
+      startedMs: attempts.map(({ startedAt }) => startedAt),
+      durationsMs: attempts.map(({ durationMs }) => Math.round(durationMs)),
+      details: attempts.map(({ detail }) => (detail === undefined ? null : JSON.stringify(detail))),
+      ...this.newsOf(attempts),
+    });
     this.successors.changed(answer.flatMap(turnChanges));
     const uncounted = new Set(answer.map(({ attempt_id }) => attempt_id));
     return ids.map((id) => !uncounted.has(id));

@@ -11,18 +11,12 @@ import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry } from '../ports/consumer-runner.js';
 import { EventLog } from '../ports/event-log.js';
 import { RecentEvents } from '../log/recent-events.js';
-import { AppendBatch, type Fanned } from './append-batch.js';
+import { AppendBatch, type AppendParameters, type Fanned } from './append-batch.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
 import { Successors, type TurnChange } from '../order/successors.js';
-import { appendEvents } from './verbs/append-events.js';
-import { findStoredEvents } from './verbs/find-stored-events.js';
+import { appendEvents, type AppendedRow } from './verbs/append-events.sql.js';
+import { findStoredEvents } from './verbs/find-stored-events.sql.js';
 import { WakeUp } from '../wake-up/wake-up.js';
-
-interface AppendAnswer {
-  readonly offered: string;
-  readonly stored: string;
-  readonly received_ms: number;
-}
 
 /** The shortest time that a large provider waits for an answer is 10 s (GitHub): it is told in time that it has to come again. */
 const DEADLINE_MS = 8_000;
@@ -161,9 +155,9 @@ export class PostgresEventLog extends EventLog {
   }
 
   /** When the answer is lost, the commit may have happened all the same: then the database is asked, so that nobody stores the events twice. */
-  private async ask(batch: AppendBatch, parameters: readonly unknown[]): Promise<readonly AppendAnswer[]> {
+  private async ask(batch: AppendBatch, parameters: AppendParameters): Promise<readonly AppendedRow[]> {
     try {
-      return await this.pool.run<AppendAnswer>(appendEvents, parameters, STATEMENT_TIMEOUT_MS);
+      return await this.pool.run(appendEvents, parameters, STATEMENT_TIMEOUT_MS);
     } catch (error) {
       if (!isUnavailable(error) || whyUnavailable(error).isUndone) throw error;
       const found = await this.findStored(batch);
@@ -173,12 +167,10 @@ export class PostgresEventLog extends EventLog {
   }
 
   /** Null when none of the batch is found: the server may still be at it. */
-  private async findStored(batch: AppendBatch): Promise<readonly AppendAnswer[] | null> {
+  private async findStored(batch: AppendBatch): Promise<readonly AppendedRow[] | null> {
     for (const waitMs of LOOK_AGAIN_AFTER_MS) {
       await sleep(waitMs);
-      const rows = await this.pool
-        .runApart<AppendAnswer>(findStoredEvents, batch.keys(), LOOK_TIMEOUT_MS)
-        .catch(() => []);
+      const rows = await this.pool.runApart(findStoredEvents, batch.keys(), LOOK_TIMEOUT_MS).catch(() => []);
       const own = rows.find(({ offered, stored }) => offered === stored);
       // The time of this commit, which that of an event that was there before is not.
       if (own !== undefined) return [own, ...rows.filter((row) => row !== own)];

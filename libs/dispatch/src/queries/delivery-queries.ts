@@ -10,7 +10,7 @@ import type { ConsumerKind } from '../ports/consumer-catalogue.js';
 import { stateCondition } from './event-queries.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
-import { RESOLVING, resolvedCondition } from './resolving-delivery.js';
+import { RESOLVING, resolvedCondition } from './resolving-delivery.sql.js';
 
 export interface DeliveryQuery extends PageRequest {
   readonly tenant: string;

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { LargeBodies } from '../large-bodies/large-bodies.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
-import { findRequest } from './find-request.js';
+import { findRequest } from './find-request.sql.js';
 
 /** The bytes that a provider sent for one event. */
 export interface OriginalBody {
@@ -14,14 +14,6 @@ export interface OriginalBody {
   readonly contentEncoding: string | null;
   /** To be called when the bytes are done with: large ones share a bounded room. */
   readonly release: () => void;
-}
-
-interface RequestRow {
-  readonly raw_id: string | null;
-  readonly came_alone: boolean;
-  readonly is_data: boolean | null;
-  readonly size: number | null;
-  readonly headers: string | null;
 }
 
 const UNKNOWN_TYPE = 'application/octet-stream';
@@ -46,7 +38,7 @@ export class OriginalRequests {
    * @throws KancaError `not_found` when the event is older than the retention
    */
   async bodyOf(event: WebhookEvent): Promise<OriginalBody> {
-    const [row] = await this.pool.run<RequestRow>(findRequest, [event.tenant, uuidOf('evt', event.id)]);
+    const [row] = await this.pool.run(findRequest, { tenant: event.tenant, id: uuidOf('evt', event.id) });
     if (row === undefined) throw forgotten(event);
     if (row.raw_id === null || !(row.is_data === true || row.came_alone) || row.size === 0) return dataOf(event);
     if (row.size === null) throw forgotten(event);

@@ -1,8 +1,8 @@
 import { Clock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { RUNNING } from '../postgres/verbs/running.js';
-import { COUNT_UNRESOLVED } from './resolving-delivery.js';
+import { countUnresolved } from './count-unresolved.sql.js';
+import { queueDepths } from './queue-depths.sql.js';
 
 const REMEMBER_MS = 2_000;
 /** Dead letters are many where something is wrong for long: looking at them may take a twentieth of the time, and no more. */
@@ -49,40 +49,7 @@ export class QueueGauge {
 
   private async count(): Promise<QueueDepths> {
     const dead = await this.countDead();
-    const [row] = await this.pool.run<Record<Exclude<keyof QueueDepths, 'dead'>, string>>(
-      {
-        name: 'queue-depths',
-        text: `
-          WITH running AS MATERIALIZED (${RUNNING}),
-          waiting AS (
-            -- Counted by consumer first: what a consumer is like is then asked once, and not for each of its deliveries.
-            SELECT d.consumer_id,
-                   count(*) AS total,
-                   count(*) FILTER (WHERE NOT d.waits AND d.due_at = 'infinity') AS blocked,
-                   count(*) FILTER (WHERE d.due_at <= now()) AS due,
-                   min(d.due_at) AS first_due_at
-            FROM kanca.open_deliveries d
-            WHERE d.id NOT IN (SELECT id FROM running)
-            GROUP BY d.consumer_id
-          ),
-          judged AS (
-            SELECT w.*, c.pull, c.state = 'active' AS is_active,
-                   coalesce(t.parked_until > now(), false) OR t.probing AS is_spared
-            FROM waiting w
-            JOIN kanca.consumers c ON c.id = w.consumer_id
-            JOIN kanca.consumer_turns t ON t.consumer_id = w.consumer_id
-          )
-          SELECT coalesce(sum(due) FILTER (WHERE is_active AND NOT is_spared), 0) AS "ready",
-                 coalesce(sum(total - blocked - CASE WHEN is_spared THEN 0 ELSE due END) FILTER (WHERE is_active), 0) AS "scheduled",
-                 (SELECT count(*) FROM running) AS "running",
-                 coalesce(sum(CASE WHEN is_active THEN blocked ELSE total END), 0) AS "held",
-                 (SELECT count(*) FROM kanca.outbox) AS "outbox",
-                 coalesce(extract(epoch FROM now() - min(first_due_at)
-                   FILTER (WHERE is_active AND NOT is_spared AND NOT pull AND due > 0)), 0) AS "oldestAgeSeconds"
-          FROM judged`,
-      },
-      [],
-    );
+    const [row] = await this.pool.run(queueDepths, {});
     return {
       ready: Number(row?.ready ?? 0),
       scheduled: Number(row?.scheduled ?? 0),
@@ -97,10 +64,7 @@ export class QueueGauge {
   private async countDead(): Promise<number> {
     const startedAt = this.clock.now();
     if (startedAt < this.dead.until) return this.dead.count;
-    const [row] = await this.pool.run<{ count: string }>(
-      { name: 'unresolved-dead-letters', text: COUNT_UNRESOLVED },
-      [],
-    );
+    const [row] = await this.pool.run(countUnresolved, {});
     const endedAt = this.clock.now();
     this.dead = { count: Number(row?.count ?? 0), until: endedAt + (endedAt - startedAt) * DEAD_LETTER_SHARE };
     return this.dead.count;

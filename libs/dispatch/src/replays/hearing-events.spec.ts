@@ -3,7 +3,7 @@ import type { SqlRunner } from '@kanca/database';
 import { ConsumerSet } from '../postgres/consumer-set.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { hearingEvents } from './hearing-events.js';
-import type { FoundEvent } from './select-events.js';
+import type { FoundEvent } from './find-events.sql.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -47,9 +47,9 @@ const events = (count: number, more: Partial<FoundEvent> = {}): readonly FoundEv
 describe('who hears of the events of a step', () => {
   const reads: number[] = [];
   const sql: SqlRunner = {
-    run: (_statement, values) => {
+    run: (statement, parameters) => {
       // An array in PostgreSQL's binary format has its length there.
-      reads.push((values[1] as Buffer).readInt32BE(12));
+      reads.push((statement.bind(parameters).values[1] as Buffer).readInt32BE(12));
       return Promise.resolve([]);
     },
   };

@@ -1,9 +1,9 @@
-import type { SqlRunner, Statement } from '@kanca/database';
-import { textArray, uuidArray } from '@kanca/database';
+import { readBodies } from './read-bodies.sql.js';
+import type { SqlRunner } from '@kanca/database';
 import { readableEvent } from '../ports/event-head.js';
 import type { FannedOut } from '../log/audience.js';
 import type { ConsumerSet } from '../postgres/consumer-set.js';
-import type { FoundEvent } from './select-events.js';
+import type { FoundEvent } from './find-events.sql.js';
 
 /** An event with those who hear of it now. */
 export interface HeardEvent {
@@ -74,20 +74,12 @@ function readable(event: FoundEvent): Parameters<typeof readableEvent>[0] {
   return { ...event, subject: event.subject ?? undefined };
 }
 
-const readBodies: Statement = {
-  name: 'replay-read-bodies',
-  text: `
-    SELECT w.event_id, encode(b.content, 'base64') AS content
-    FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS w(tenant, event_id, data_id)
-    JOIN kanca.bodies b ON b.tenant = w.tenant AND b.id = w.data_id`,
-};
-
 async function readData(sql: SqlRunner, events: readonly FoundEvent[]): Promise<ReadonlyMap<string, Buffer>> {
   if (events.length === 0) return new Map();
-  const rows = await sql.run<{ event_id: string; content: string }>(readBodies, [
-    textArray(events.map(({ tenant }) => tenant)),
-    uuidArray(events.map(({ id }) => id)),
-    uuidArray(events.map(({ data_id: dataId }) => dataId)),
-  ]);
+  const rows = await sql.run(readBodies, {
+    tenants: events.map(({ tenant }) => tenant),
+    eventIds: events.map(({ id }) => id),
+    dataIds: events.map(({ data_id: dataId }) => dataId),
+  });
   return new Map(rows.map(({ event_id: id, content }) => [id, Buffer.from(content, 'base64')]));
 }

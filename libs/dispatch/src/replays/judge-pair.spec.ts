@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgePair, type PairState } from './judge-pair.js';
+import { judgePair } from './judge-pair.js';
+import type { PairState } from './pair-states.sql.js';
 
 const NOTHING: PairState = { open_id: null, open_waits_for_retry: null, last: null, was_delivered: null };
 const UNDER_WAY: Partial<PairState> = { open_id: 'd', open_waits_for_retry: false };

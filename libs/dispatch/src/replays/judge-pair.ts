@@ -1,20 +1,10 @@
-import { uuidArray, type SqlRunner, type Statement } from '@kanca/database';
+import { pairStates, type PairState } from './pair-states.sql.js';
+import type { SqlRunner } from '@kanca/database';
 import type { FannedOut } from '../log/audience.js';
 import { firstUuidAt } from '../postgres/first-uuid-at.js';
 import type { HeardEvent } from './hearing-events.js';
 import type { ReplayState } from './replay-filter.js';
-import type { FoundEvent } from './select-events.js';
-
-/** What is known of one event and one consumer that hears of it. */
-export interface PairState {
-  /** UUID of a delivery that is under way; null when none is. */
-  readonly open_id: string | null;
-  /** It waits for its next attempt, which is not due yet. */
-  readonly open_waits_for_retry: boolean | null;
-  /** How the last delivery of the pair ended; null when none has. */
-  readonly last: 'delivered' | 'dead' | 'cancelled' | null;
-  readonly was_delivered: boolean | null;
-}
+import type { FoundEvent } from './find-events.sql.js';
 
 /** `make` a delivery, `hasten` the one that waits, `skip` because one is under way, or `leave`: the replay does not ask for it. */
 export type Judgement = 'make' | 'hasten' | 'skip' | 'leave';
@@ -45,13 +35,13 @@ export async function judgeEvents(
   const states =
     pairs.length === 0
       ? []
-      : await sql.run<PairState>(pairStates, [
-          uuidArray(pairs.map(({ event }) => event.id)),
-          uuidArray(pairs.map(({ consumer }) => consumer.id)),
-          uuidArray(pairs.map(({ event }) => firstUuidAt(timeOf(event.id) - DAY_MS))),
-          state === 'dead' || state === 'failed',
-          state === 'missing',
-        ]);
+      : await sql.run(pairStates, {
+          eventIds: pairs.map(({ event }) => event.id),
+          consumerIds: pairs.map(({ consumer }) => consumer.id),
+          firstIds: pairs.map(({ event }) => firstUuidAt(timeOf(event.id) - DAY_MS)),
+          withLast: state === 'dead' || state === 'failed',
+          withDelivered: state === 'missing',
+        });
   const next = states.values();
   return heard.map(({ event, hearing }) => ({
     event,
@@ -86,26 +76,3 @@ export function judgePair(pair: PairState, state: ReplayState | null): Judgement
       return isOpen ? 'skip' : 'make';
   }
 }
-
-/**
- * The state of the pairs of events `$1` and consumers `$2`. Deliveries are younger than their event, so the ids before `$3` need not
- * be looked at, nor the days they lie in. `$4`: whether it matters how the last one ended, `$5`: whether any was delivered.
- */
-const pairStates: Statement = {
-  name: 'replay-pair-states',
-  text: `
-    SELECT o.id AS open_id, o.waits_for_retry AS open_waits_for_retry,
-           CASE WHEN $4::boolean THEN (
-             SELECT f.state FROM kanca.finished_deliveries f
-             WHERE f.event_id = p.event_id AND f.consumer_id = p.consumer_id AND f.id >= p.first_id
-             ORDER BY f.finished_at DESC, f.id DESC LIMIT 1) END AS last,
-           CASE WHEN $5::boolean THEN (
-             SELECT true FROM kanca.finished_deliveries f
-             WHERE f.event_id = p.event_id AND f.consumer_id = p.consumer_id AND f.id >= p.first_id AND f.state = 'delivered'
-             LIMIT 1) END AS was_delivered
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS p(event_id, consumer_id, first_id, place)
-    LEFT JOIN LATERAL (
-      SELECT d.id, d.lane = 1 AND NOT d.waits AND d.due_at > now() AS waits_for_retry
-      FROM kanca.open_deliveries d WHERE d.event_id = p.event_id AND d.consumer_id = p.consumer_id LIMIT 1) AS o ON true
-    ORDER BY p.place`,
-};

@@ -1,7 +1,7 @@
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { OneAfterAnother } from './one-after-another.js';
-import { lockReplays } from './replay-jobs.js';
+import { lockReplays } from './lock-replays.sql.js';
 
 const MOST_WAITING = 1_000;
 
@@ -22,7 +22,7 @@ export class PairLock {
   transaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T> {
     return this.queue.run(() =>
       this.pool.transaction(async (sql) => {
-        await sql.run(lockReplays, []);
+        await sql.run(lockReplays, {});
         return work(sql);
       }),
     );

@@ -1,10 +1,14 @@
 import { Clock, KancaError, Observer, storableText, toId } from '@kanca/core';
-import { isUnavailable, SqlPool, type SqlRunner } from '@kanca/database';
+import { isUnavailable, SqlPool, type ParametersOf, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
-import { advanceReplay, failReplay, forgetReplays, takeReplay, tryLockReplays, type ReplayJob } from './replay-jobs.js';
+import { advanceReplay } from './advance-replay.sql.js';
+import { failReplay } from './fail-replay.sql.js';
+import { forgetReplays } from './forget-replays.sql.js';
+import { takeReplay, type ReplayJob } from './take-replay.sql.js';
+import { tryLockReplays } from './try-lock-replays.sql.js';
 import { scopeOf } from './replay-filter.js';
 import { storedFilter } from './stored-filter.js';
 import { DELIVERIES_AT_ONCE, ReplayStep, type StepOutcome } from './replay-step.js';
@@ -49,7 +53,7 @@ export class ReplayRunner {
   /** Removes replays that ended longer ago than the retention: what they made is gone, too. Resolves with how many. */
   async forget(): Promise<number> {
     const before = new Date(this.clock.now() - this.settings.retentionDays * DAY_MS);
-    return (await this.pool.run(forgetReplays, [before])).length;
+    return (await this.pool.run(forgetReplays, { before })).length;
   }
 
   private async makeSteps(): Promise<number> {
@@ -62,7 +66,7 @@ export class ReplayRunner {
     try {
       const outcome = await this.steps.prepared((consumers) =>
         this.pool.transaction(async (sql) => {
-          [job] = await sql.run<ReplayJob>(takeReplay, []);
+          [job] = await sql.run(takeReplay, {});
           if (job === undefined || !(await isMyTurn(sql))) return null;
           const scope = scopeOf(storedFilter(job.filter), job.tenant, job.consumer_id, job.until);
           const stepped = await this.steps.run(
@@ -91,7 +95,11 @@ export class ReplayRunner {
   private async failed(id: string, error: unknown): Promise<void> {
     this.observer.faulted(`a step of the replay ${toId('rpl', id)}`, error);
     const reason = storableText((error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH));
-    await this.pool.run(failReplay, [id, reason.replaceAll('\0', '\uFFFD'), FAILURES_IN_A_ROW]);
+    await this.pool.run(failReplay, {
+      id,
+      error: reason.replaceAll('\0', '\uFFFD'),
+      most: FAILURES_IN_A_ROW,
+    });
   }
 }
 
@@ -102,7 +110,7 @@ function isForLater(error: unknown): boolean {
 
 /** Does not wait, for it would with a connection. */
 async function isMyTurn(sql: SqlRunner): Promise<boolean> {
-  const [row] = await sql.run<{ locked: boolean }>(tryLockReplays, []);
+  const [row] = await sql.run(tryLockReplays, {});
   return row?.locked === true;
 }
 
@@ -110,7 +118,17 @@ function deliveriesOf({ rate }: ReplayJob): number {
   return rate === null ? DELIVERIES_AT_ONCE : Math.min(DELIVERIES_AT_ONCE, Math.ceil(rate / STEPS_PER_SECOND));
 }
 
-function parametersOf(job: ReplayJob, stepped: StepOutcome): readonly unknown[] {
+function parametersOf(job: ReplayJob, stepped: StepOutcome): ParametersOf<typeof advanceReplay> {
   const { cursor, examined, made, hastened, skipped, gone, isDone } = stepped;
-  return [job.id, cursor.tenant, cursor.id, examined, made, hastened, skipped, gone, isDone];
+  return {
+    id: job.id,
+    cursorTenant: cursor.tenant,
+    cursorId: cursor.id,
+    examined,
+    made,
+    hastened,
+    skipped,
+    gone,
+    isDone,
+  };
 }

@@ -8,7 +8,8 @@ import { hearingEvents } from './hearing-events.js';
 import { ConsumersChanged, withConsumers } from './known-consumers.js';
 import { judgeEvents, type JudgedEvent, type JudgedPair, type Judgement } from './judge-pair.js';
 import type { ReplayScope } from './replay-filter.js';
-import { nextTenant, selectEvents, startOf, type EventPage } from './select-events.js';
+import { selectEvents, startOf, type EventPage } from './select-events.js';
+import { nextTenant } from './next-tenant.sql.js';
 import { writeDeliveries, type WrittenDeliveries } from './write-deliveries.js';
 
 /** How far a replay has come: behind this event, tenant by tenant. */
@@ -124,7 +125,7 @@ async function progress(
 }
 
 async function tenantAfter(sql: SqlRunner, tenant: string): Promise<string | null> {
-  const [row] = await sql.run<{ tenant: string }>(nextTenant, [tenant]);
+  const [row] = await sql.run(nextTenant, { after: tenant });
   return row?.tenant ?? null;
 }
 

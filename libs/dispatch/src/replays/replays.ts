@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { pageOf, uuidAfter, type Page, type PageRequest } from '../queries/page.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
-import { changeReplay, createReplay, REPLAY_CHANGES, type ReplayAction } from './replay-jobs.js';
+import { REPLAY_CHANGES, type ReplayAction } from './replay-changes.js';
+import { changeReplay } from './change-replay.sql.js';
+import { createReplay } from './create-replay.sql.js';
 import { assertReplayFilter, scopeOf, type ReplayFilter } from './replay-filter.js';
 import { ReplayEntity, type ReplayJobState } from './replay.entity.js';
 import { startOf } from './select-events.js';
@@ -59,15 +61,15 @@ export class Replays {
     assertRate(rate);
     const consumer = await this.consumer(filter.consumer, tenant);
     const id = newUuid(this.clock, this.randomness);
-    await this.pool.run(createReplay, [
+    await this.pool.run(createReplay, {
       id,
       tenant,
-      JSON.stringify(filterToStore(filter, consumer?.publicId)),
-      consumer?.uuid,
-      rate,
-      filter.until ?? 'infinity',
-      startOf(scopeOf(filter, tenant, null, null)),
-    ]);
+      filter: filterToStore(filter, consumer?.publicId),
+      consumerId: consumer?.uuid ?? null,
+      rate: rate ?? null,
+      until: filter.until ?? 'infinity',
+      cursorId: startOf(scopeOf(filter, tenant, null, null)),
+    });
     return this.get(toId('rpl', id), tenant);
   }
 
@@ -99,7 +101,7 @@ export class Replays {
    */
   async change(action: ReplayAction, id: string, tenant: string): Promise<Replay> {
     const { to, from } = REPLAY_CHANGES[action];
-    const changed = await this.pool.run(changeReplay, [uuidOf('rpl', id), tenant, to, from]);
+    const changed = await this.pool.run(changeReplay, { id: uuidOf('rpl', id), tenant, to, from });
     const replay = await this.get(id, tenant);
     if (changed.length === 0)
       throw new KancaError(

@@ -1,7 +1,8 @@
-import { int4Array, textArray, uuidArray, type SqlRunner } from '@kanca/database';
+import type { SqlRunner } from '@kanca/database';
 import type { TurnChange } from '../order/successors.js';
-import { addDeliveries } from '../postgres/verbs/add-deliveries.js';
-import { hastenRetries, touchTurns } from './hasten-retries.js';
+import { addDeliveries } from './add-deliveries.sql.js';
+import { hastenRetries } from './hasten-retries.sql.js';
+import { touchTurns } from './touch-turns.sql.js';
 import type { JudgedPair } from './judge-pair.js';
 
 export interface WrittenDeliveries {
@@ -27,23 +28,23 @@ export async function writeDeliveries(
   );
   const wanted = pairs.filter(({ judgement }) => judgement === 'make');
   if (wanted.length === 0) return { made: 0, hastened, turns: [] };
-  const added = await sql.run(addDeliveries, [
-    textArray(wanted.map(({ event }) => event.tenant)),
-    uuidArray(wanted.map(newId)),
-    uuidArray(wanted.map(({ event }) => event.id)),
-    uuidArray(wanted.map(({ heard }) => heard.consumer.id)),
-    uuidArray(wanted.map(({ heard }) => heard.orderKey)),
-    int4Array(wanted.map(({ heard }) => heard.stage)),
-    int4Array(wanted.map(({ heard }) => (heard.waits ? 1 : 0))),
+  const added = await sql.run(addDeliveries, {
+    tenants: wanted.map(({ event }) => event.tenant),
+    ids: wanted.map(newId),
+    eventIds: wanted.map(({ event }) => event.id),
+    consumerIds: wanted.map(({ heard }) => heard.consumer.id),
+    orderKeys: wanted.map(({ heard }) => heard.orderKey),
+    stages: wanted.map(({ heard }) => heard.stage),
+    waits: wanted.map(({ heard }) => (heard.waits ? 1 : 0)),
     replayId,
-  ]);
+  });
   return { made: added.length, hastened, turns: wanted.flatMap(turnOf) };
 }
 
 async function hasten(sql: SqlRunner, waiting: readonly JudgedPair[]): Promise<number> {
   if (waiting.length === 0) return 0;
-  await sql.run(touchTurns, [uuidArray([...new Set(waiting.map(({ heard }) => heard.consumer.id))])]);
-  return (await sql.run(hastenRetries, [uuidArray(waiting.map(({ openId }) => openId))])).length;
+  await sql.run(touchTurns, { consumerIds: [...new Set(waiting.map(({ heard }) => heard.consumer.id))] });
+  return (await sql.run(hastenRetries, { ids: waiting.map(({ openId }) => openId) })).length;
 }
 
 /** A replayed delivery may be the only one of its key or of its event, so that nobody before it gives it its turn. */

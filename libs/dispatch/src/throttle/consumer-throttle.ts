@@ -1,7 +1,12 @@
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { WakeUp } from '../wake-up/wake-up.js';
-import { findProbed, letBe, park, quicken, readThrottles, slowDown } from './throttle-statements.js';
+import { findProbed } from './count-open-circuits.sql.js';
+import { letBe } from './let-consumer-be.sql.js';
+import { park } from './park-consumer.sql.js';
+import { quicken } from './quicken-consumers.sql.js';
+import { readThrottles } from './read-throttles.sql.js';
+import { slowDown } from './slow-consumer-down.sql.js';
 
 /** How a consumer is held back besides its own limits. */
 export interface Throttle {
@@ -12,13 +17,6 @@ export interface Throttle {
   readonly isProbed: boolean;
   /** Deliveries a second that it was seen to bear; null when it was never too much. */
   readonly learntRate: number | null;
-}
-
-interface ThrottleRow {
-  readonly consumer_id: string;
-  readonly parked_until: Date | null;
-  readonly probing: boolean;
-  readonly learnt_rate: number | null;
 }
 
 /** Below this a consumer is hardly called at all, and it would take long to see that it works again: one in five seconds. */
@@ -42,12 +40,12 @@ export class ConsumerThrottle {
    * @param consumerId UUID
    */
   async park(consumerId: string, forMs: number, isProbed: boolean): Promise<void> {
-    await this.pool.run(park, [consumerId, forMs, isProbed]);
+    await this.pool.run(park, { consumerId, forMs, isProbed });
   }
 
   /** Ends parking and probing, and with `andForget` what was learnt of its rate. */
   async release(consumerId: string, andForget = false): Promise<void> {
-    await this.pool.run(letBe, [consumerId, andForget]);
+    await this.pool.run(letBe, { consumerId, forget: andForget });
     this.wakeUp.deliveriesAdded();
   }
 
@@ -56,17 +54,17 @@ export class ConsumerThrottle {
    * @param seenRate deliveries a second of late: the rate to halve when none was learnt before
    */
   async slowDown(consumerId: string, seenRate: number): Promise<void> {
-    await this.pool.run(slowDown, [consumerId, Math.max(1, seenRate), MIN_RATE]);
+    await this.pool.run(slowDown, { consumerId, seenRate: Math.max(1, seenRate), lowest: MIN_RATE });
   }
 
   /** It went well: raises learnt rates by a tenth and one, at most once a second, and forgets those that no longer matter. */
   async quicken(consumerIds: readonly string[]): Promise<void> {
-    if (consumerIds.length > 0) await this.pool.run(quicken, [consumerIds, MAX_RATE]);
+    if (consumerIds.length > 0) await this.pool.run(quicken, { consumerIds, highest: MAX_RATE });
   }
 
   /** The throttles of those that have one, of all or of some consumers. */
   async read(consumerIds?: readonly string[]): Promise<readonly Throttle[]> {
-    const rows = await this.pool.run<ThrottleRow>(readThrottles, [consumerIds ?? null]);
+    const rows = await this.pool.run(readThrottles, { consumerIds: consumerIds ?? null });
     return rows.map((row) => ({
       consumerId: row.consumer_id,
       parkedUntil: row.parked_until,
@@ -77,6 +75,6 @@ export class ConsumerThrottle {
 
   /** How many consumers are parked or probed: their circuit is open. */
   async countOpen(): Promise<number> {
-    return Number((await this.pool.run<{ count: string }>(findProbed, []))[0]?.count ?? 0);
+    return Number((await this.pool.run(findProbed, {}))[0]?.count ?? 0);
   }
 }

@@ -1,9 +1,10 @@
+import { notify } from './notify.sql.js';
 import { Clock, newUuid, Observer, Randomness } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { ClaimLedger } from '../claims/claim-ledger.js';
 import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
-import { workerSession } from './worker-session.js';
+import { workerSession } from './worker-session.sql.js';
 
 const NOTIFY_AT_MOST_EVERY_MS = 10;
 /** As long as others leave the leases of a process that they do not see. */
@@ -65,7 +66,7 @@ export class WakeUp {
           wake();
         },
         {
-          session: { statement: workerSession, values: [this.ledger.process] },
+          session: workerSession.bind({ process: this.ledger.process }),
           onLost: () => {
             this.sessionSince = null;
           },
@@ -97,11 +98,9 @@ export class WakeUp {
     this.wakeHere();
     this.notifying ??= setTimeout(() => {
       this.notifying = null;
-      this.pool
-        .run({ name: 'notify', text: `SELECT pg_notify($1, $2)` }, [DELIVERIES_CHANNEL, this.self])
-        .catch((error: unknown) => {
-          this.observer.faulted('waking the other workers', error);
-        });
+      this.pool.run(notify, { channel: DELIVERIES_CHANNEL, payload: this.self }).catch((error: unknown) => {
+        this.observer.faulted('waking the other workers', error);
+      });
     }, NOTIFY_AT_MOST_EVERY_MS);
   }
 

@@ -1,6 +1,7 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { noteSecretUses } from './note-secret-uses.sql.js';
 
 /** A secret is written down as used at most this often by one process. */
 const WRITTEN_EVERY_MS = 60_000;
@@ -64,22 +65,13 @@ export class SecretUses implements BeforeApplicationShutdown {
     this.pending = [];
     if (uses.length === 0) return;
     try {
-      // The join leaves out subscriptions that are gone by now.
-      await this.dataSource.query(
-        `INSERT INTO kanca.subscription_secret_uses (tenant, subscription_id, sid, last_used_at)
-         SELECT s.tenant, s.id, u.sid, to_timestamp(max(u.at))
-         FROM unnest($1::text[], $2::uuid[], $3::text[], $4::float8[]) AS u (tenant, id, sid, at)
-         JOIN kanca.subscriptions s ON s.tenant = u.tenant AND s.id = u.id
-         GROUP BY s.tenant, s.id, u.sid
-         ON CONFLICT (tenant, subscription_id, sid) DO UPDATE
-         SET last_used_at = greatest(subscription_secret_uses.last_used_at, excluded.last_used_at)`,
-        [
-          uses.map(({ tenant }) => tenant),
-          uses.map(({ id }) => id),
-          uses.map(({ sid }) => sid),
-          uses.map(({ at }) => at / 1_000),
-        ],
-      );
+      const { text, values } = noteSecretUses.bind({
+        tenants: uses.map(({ tenant }) => tenant),
+        subscriptionIds: uses.map(({ id }) => id),
+        secretIds: uses.map(({ sid }) => sid),
+        usedAtSeconds: uses.map(({ at }) => at / 1_000),
+      });
+      await this.dataSource.query(text, [...values]);
     } catch (error) {
       this.observer.faulted('writing down which secrets were used', error);
     }

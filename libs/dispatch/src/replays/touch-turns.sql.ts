@@ -1,0 +1,12 @@
+import { statement, uuid } from '@kanca/database';
+
+/** `touch-turn` for several consumers, which are locked in one order everywhere. */
+export const touchTurns = statement()({
+  name: 'touch-turns',
+  params: { consumerIds: uuid.array },
+  text: `
+    WITH locked AS (
+      SELECT consumer_id FROM kanca.consumer_turns WHERE consumer_id = ANY (:consumerIds) ORDER BY consumer_id FOR UPDATE
+    )
+    UPDATE kanca.consumer_turns t SET served_at = clock_timestamp() FROM locked WHERE t.consumer_id = locked.consumer_id`,
+});
