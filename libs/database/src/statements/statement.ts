@@ -64,22 +64,24 @@ export function statement(): (definition: Definition<Types>) => Statement<Readon
 }
 
 function compile({ name, params = {}, text }: Definition<Types>): Statement<Readonly<Record<string, unknown>>> {
-  const order: string[] = [];
+  const bound: { readonly parameter: string; readonly type: ParameterType<unknown> }[] = [];
   const compiled = piecesOf(name, text).map((piece) => {
     if ('sql' in piece) return piece.sql;
-    const type = Object.hasOwn(params, piece.parameter) ? params[piece.parameter] : undefined;
+    const { parameter } = piece;
+    const type = Object.hasOwn(params, parameter) ? params[parameter] : undefined;
     if (type === undefined)
-      throw new TypeError(`Statement ${name}: :${piece.parameter} stands in the text and not in params.`);
-    if (!order.includes(piece.parameter)) order.push(piece.parameter);
-    return `$${String(order.indexOf(piece.parameter) + 1)}::${type.sql}`;
+      throw new TypeError(`Statement ${name}: :${parameter} stands in the text and not in params.`);
+    const place = bound.findIndex((one) => one.parameter === parameter);
+    if (place < 0) bound.push({ parameter, type });
+    return `$${String(place < 0 ? bound.length : place + 1)}::${type.sql}`;
   });
-  const unused = Object.keys(params).find((parameter) => !order.includes(parameter));
+  const unused = Object.keys(params).find((parameter) => bound.every((one) => one.parameter !== parameter));
   if (unused !== undefined)
     throw new TypeError(`Statement ${name}: ${unused} stands in params, and :${unused} not in the text.`);
   const query = { name, text: compiled.join('') };
   return {
     ...query,
-    bind: (values) => ({ ...query, values: order.map((parameter) => params[parameter]?.encode(values[parameter])) }),
+    bind: (values) => ({ ...query, values: bound.map(({ parameter, type }) => type.encode(values[parameter])) }),
   };
 }
 
