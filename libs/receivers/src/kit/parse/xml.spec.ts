@@ -108,6 +108,25 @@ describe('xml', () => {
     },
   );
 
+  it.each<[string, string]>([
+    ['elements', `<a>${'<b c="1"><d>x</d> </b>'.repeat(MAX_XML_ELEMENTS / 2 - 1)}</a>`],
+    ['references', `<a>${'&amp;&#x42;'.repeat(200_000)}</a>`],
+    ['line ends', `<a>${'\r\n'.repeat(1_000_000)}</a>`],
+    ['lines of base64', `<a>${`${'QUJD'.repeat(19)}\r\n`.repeat(50_000)}</a>`],
+  ])('does not hold the process for long over many %s', (_what, text) => {
+    const best = Math.min(
+      ...[1, 2, 3].map(() => {
+        const bytes = Buffer.from(text);
+        // Time of the processor: the machine may be busy with something else.
+        const before = process.cpuUsage().user;
+        parseXml(bytes);
+        return (process.cpuUsage().user - before) / 1_000;
+      }),
+    );
+    // Generous: a fifth of it is usual.
+    expect(best).toBeLessThan(500);
+  });
+
   it('is a body format, whose payload can be written as JSON', () => {
     for (const type of ['text/xml; charset=utf-8', 'application/xml', 'application/soap+xml']) {
       const request = inboundRequest({ headers: { 'content-type': type }, body: '<a>1</a>' });

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { KancaError } from '@kanca/core';
+import { malformedXml } from './malformed-xml.js';
 import { remembered } from './remembered.js';
+import { endOfXmlName } from './xml-name.js';
+import { withReferencesRead } from './xml-references.js';
 import type { BodyFormat, Payload } from './payload.js';
 
 /** Deeper, larger and richer than anything a provider sends; and shallow enough for every recursive reader that comes after. */
@@ -37,13 +39,12 @@ export const xml: BodyFormat = Object.freeze({
  * @throws KancaError `malformed_body` (400)
  */
 export const parseXml: (bytes: Buffer) => XmlElement = remembered((bytes) => {
-  if (!isUtf8(bytes)) throw malformed('is not valid UTF-8');
-  const source = bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n');
-  if (FORBIDDEN_CONTROL.test(source)) throw malformed('holds control characters');
-  return new XmlReader(source).read();
+  if (!isUtf8(bytes)) throw malformedXml('is not valid UTF-8');
+  return new XmlReader(
+    withPlainLineEnds(bytes)
+      .toString('utf8')
+      .replace(/^\ufeff/, ''),
+  ).read();
 });
 
 /** The first child of that local name. */
@@ -61,22 +62,11 @@ interface OpenElement {
   readonly qualifiedName: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: XmlElement[];
-  readonly texts: string[];
+  text: string;
 }
 
-const SPACE = /[ \n\t]+/y;
-/** A name and its prefix, in the letters that XML allows. */
-const NAME = /[A-Za-z_\u0080-\uffff][-.\w\u0080-\uffff]{0,255}(?::[A-Za-z_\u0080-\uffff][-.\w\u0080-\uffff]{0,255})?/y;
-const REFERENCE = /&(#?\w{1,10};)?/g;
-/** All but tab, line feed and those above ASCII. */
-const FORBIDDEN_CONTROL = /[^\P{Cc}\t\n\x7f-\x9f]/u;
-const PREDEFINED: ReadonlyMap<string | undefined, string> = new Map([
-  ['lt;', '<'],
-  ['gt;', '>'],
-  ['amp;', '&'],
-  ['quot;', '"'],
-  ['apos;', "'"],
-]);
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
+const [TAB, LINE_FEED, RETURN, BLANK] = [0x09, 0x0a, 0x0d, 0x20];
 const DECLARATION = /<\?xml[ \n\t]+version=(?:"1\.0"|'1\.0')([^?<>]{0,100})\?>/y;
 const OTHER_ENCODING = /encoding=["'](?!utf-8["']|us-ascii["'])/i;
 
@@ -95,13 +85,14 @@ class XmlReader {
       this.readText();
       if (this.at < this.source.length) this.readMarkup();
     }
-    if (this.root === null || this.open.length > 0) throw malformed('ends before its root element does');
+    if (this.root === null || this.open.length > 0) throw malformedXml('ends before its root element does');
     return this.root;
   }
 
   private readDeclaration(): void {
     const found = this.match(DECLARATION);
-    if (found !== null && OTHER_ENCODING.test(found[1] ?? '')) throw malformed('is declared to be in another encoding');
+    if (found !== null && OTHER_ENCODING.test(found[1] ?? ''))
+      throw malformedXml('is declared to be in another encoding');
   }
 
   private readText(): void {
@@ -109,15 +100,15 @@ class XmlReader {
     const raw = this.source.slice(this.at, end);
     this.at = end;
     const element = this.open.at(-1);
-    if (element !== undefined) element.texts.push(decoded(raw));
-    else if (raw.trim() !== '') throw malformed('has text outside its root element');
+    if (element !== undefined) element.text += withReferencesRead(raw);
+    else if (raw.trim() !== '') throw malformedXml('has text outside its root element');
   }
 
   private readMarkup(): void {
     const next = this.source.charAt(this.at + 1);
     if (next === '/') this.readEndTag();
     else if (next === '!') this.readCommentOrCdata();
-    else if (next === '?') throw malformed('has a processing instruction');
+    else if (next === '?') throw malformedXml('has a processing instruction');
     else this.readStartTag();
   }
 
@@ -127,9 +118,10 @@ class XmlReader {
       return;
     }
     const element = this.open.at(-1);
-    if (element === undefined || !this.source.startsWith('<![CDATA[', this.at)) throw malformed('has a document type');
+    if (element === undefined || !this.source.startsWith('<![CDATA[', this.at))
+      throw malformedXml('has a document type');
     const end = this.endOf(']]>', this.at + 9);
-    element.texts.push(this.source.slice(this.at + 9, end));
+    element.text += this.source.slice(this.at + 9, end);
     this.at = end + 3;
   }
 
@@ -137,60 +129,62 @@ class XmlReader {
     this.at += 1;
     const qualifiedName = this.readName();
     this.elements += 1;
-    if (this.root !== null) throw malformed('has a second root element');
-    if (this.elements > MAX_XML_ELEMENTS) throw malformed(`has more than ${String(MAX_XML_ELEMENTS)} elements`);
-    if (this.open.length >= MAX_XML_DEPTH) throw malformed(`nests deeper than ${String(MAX_XML_DEPTH)} levels`);
+    if (this.root !== null) throw malformedXml('has a second root element');
+    if (this.elements > MAX_XML_ELEMENTS) throw malformedXml(`has more than ${String(MAX_XML_ELEMENTS)} elements`);
+    if (this.open.length >= MAX_XML_DEPTH) throw malformedXml(`nests deeper than ${String(MAX_XML_DEPTH)} levels`);
     const attributes = this.readAttributes();
     const isEmpty = this.source.startsWith('/>', this.at);
-    if (!isEmpty && !this.source.startsWith('>', this.at)) throw malformed('has a tag that does not end');
+    if (!isEmpty && !this.source.startsWith('>', this.at)) throw malformedXml('has a tag that does not end');
     this.at += isEmpty ? 2 : 1;
-    this.open.push({ qualifiedName, attributes, children: [], texts: [] });
+    this.open.push({ qualifiedName, attributes, children: [], text: '' });
     if (isEmpty) this.close();
   }
 
   private readAttributes(): Readonly<Record<string, string>> {
-    const attributes = new Map<string, string>();
+    let attributes: Map<string, string> | undefined;
     let count = 0;
     for (;;) {
-      const hasSpace = this.match(SPACE) !== null;
+      const hasSpace = this.skipSpace();
       const next = this.source.charAt(this.at);
-      if (next === '>' || next === '/' || next === '') return Object.fromEntries(attributes);
-      if (!hasSpace) throw malformed('has a tag that cannot be read');
+      if (next === '>' || next === '/' || next === '')
+        return attributes === undefined ? NO_ATTRIBUTES : Object.fromEntries(attributes);
+      if (!hasSpace) throw malformedXml('has a tag that cannot be read');
       const name = this.readName();
       count += 1;
       if (count > MAX_XML_ATTRIBUTES)
-        throw malformed(`has an element with more than ${String(MAX_XML_ATTRIBUTES)} attributes`);
+        throw malformedXml(`has an element with more than ${String(MAX_XML_ATTRIBUTES)} attributes`);
       this.attributes += 1;
       if (this.attributes > MAX_ALL_XML_ATTRIBUTES)
-        throw malformed(`has more than ${String(MAX_ALL_XML_ATTRIBUTES)} attributes`);
+        throw malformedXml(`has more than ${String(MAX_ALL_XML_ATTRIBUTES)} attributes`);
       const value = this.readAttributeValue();
       if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
       const local = localName(name);
-      if (attributes.has(local)) throw malformed('has an attribute twice');
+      attributes ??= new Map();
+      if (attributes.has(local)) throw malformedXml('has an attribute twice');
       attributes.set(local, value);
     }
   }
 
   private readAttributeValue(): string {
-    this.match(SPACE);
-    if (this.source.charAt(this.at) !== '=') throw malformed('has an attribute without a value');
+    this.skipSpace();
+    if (this.source.charAt(this.at) !== '=') throw malformedXml('has an attribute without a value');
     this.at += 1;
-    this.match(SPACE);
+    this.skipSpace();
     const quote = this.source.charAt(this.at);
-    if (quote !== '"' && quote !== "'") throw malformed('has an attribute without quotes');
+    if (quote !== '"' && quote !== "'") throw malformedXml('has an attribute without quotes');
     const end = this.endOf(quote, this.at + 1);
     const raw = this.source.slice(this.at + 1, end);
-    if (raw.includes('<')) throw malformed('has a bracket in an attribute');
+    if (raw.includes('<')) throw malformedXml('has a bracket in an attribute');
     this.at = end + 1;
-    return decoded(raw);
+    return withReferencesRead(raw);
   }
 
   private readEndTag(): void {
     this.at += 2;
     const name = this.readName();
-    this.match(SPACE);
+    this.skipSpace();
     if (this.source.charAt(this.at) !== '>' || this.open.at(-1)?.qualifiedName !== name)
-      throw malformed('closes an element that is not open');
+      throw malformedXml('closes an element that is not open');
     this.at += 1;
     this.close();
   }
@@ -198,17 +192,31 @@ class XmlReader {
   private close(): void {
     const element = this.open.pop();
     if (element === undefined) return;
-    const { qualifiedName, attributes, children, texts } = element;
-    const closed = { name: localName(qualifiedName), attributes, children, text: texts.join('') };
+    const { qualifiedName, attributes, children, text } = element;
+    const closed = {
+      name: localName(qualifiedName),
+      attributes,
+      children,
+      text,
+    };
     const parent = this.open.at(-1);
     if (parent === undefined) this.root = closed;
     else parent.children.push(closed);
   }
 
   private readName(): string {
-    const [name] = this.match(NAME) ?? [];
-    if (name === undefined) throw malformed('has a tag without a name');
+    const end = endOfXmlName(this.source, this.at);
+    if (end === this.at) throw malformedXml('has a tag without a name');
+    const name = this.source.slice(this.at, end);
+    this.at = end;
     return name;
+  }
+
+  private skipSpace(): boolean {
+    const start = this.at;
+    let code = this.source.charCodeAt(this.at);
+    while (code === BLANK || code === LINE_FEED || code === TAB) code = this.source.charCodeAt(++this.at);
+    return this.at > start;
   }
 
   private match(pattern: RegExp): RegExpExecArray | null {
@@ -225,34 +233,30 @@ class XmlReader {
 
   private endOf(mark: string, from: number): number {
     const at = this.indexOf(mark, from);
-    if (at === null) throw malformed('ends in the middle of something');
+    if (at === null) throw malformedXml('ends in the middle of something');
     return at;
   }
 }
 
+/**
+ * The same with one line feed for each end of a line (XML 1.0, section 2.11), byte by byte: in UTF-8 these bytes stand for nothing else.
+ * @throws KancaError `malformed_body` for a control character that XML does not allow
+ */
+function withPlainLineEnds(bytes: Buffer): Buffer {
+  const plain = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === RETURN) {
+      if (bytes[at + 1] !== LINE_FEED) plain[length++] = LINE_FEED;
+      continue;
+    }
+    if (byte < BLANK && byte !== LINE_FEED && byte !== TAB) throw malformedXml('holds control characters');
+    plain[length++] = byte;
+  }
+  return plain.subarray(0, length);
+}
+
 function localName(qualifiedName: string): string {
   return qualifiedName.slice(qualifiedName.indexOf(':') + 1);
-}
-
-function decoded(raw: string): string {
-  return raw.includes('&') ? raw.replace(REFERENCE, (_whole, name?: string) => characterOf(name)) : raw;
-}
-
-function characterOf(name: string | undefined): string {
-  const predefined = PREDEFINED.get(name);
-  if (predefined !== undefined) return predefined;
-  const [, hex, decimal] = /^#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));$/.exec(name ?? '') ?? [];
-  const code = hex === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(hex, 16);
-  if (!isXmlCharacter(code)) throw malformed('has an entity that XML itself does not define');
-  return String.fromCodePoint(code);
-}
-
-/** Source: XML 1.0, production 2. */
-function isXmlCharacter(code: number): boolean {
-  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
-  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x1_0000 && code <= 0x10_ffff);
-}
-
-function malformed(what: string): KancaError {
-  return new KancaError('malformed_body', `The XML body ${what}.`);
 }
