@@ -3,6 +3,18 @@ import prettier from 'eslint-config-prettier';
 import jest from 'eslint-plugin-jest';
 import ts from 'typescript-eslint';
 
+/** A promise of another library, or of another realm, is none of ours. */
+const NO_INSTANCEOF_PROMISE = {
+  selector: `BinaryExpression[operator='instanceof'][right.name='Promise']`,
+  message: 'Use `thenOrNow` or `isThenable` of @kanca/core: not every promise is an instance of this Promise.',
+};
+
+/** SQL with more than three parameters by position: see ADR 0047. */
+const NO_POSITIONS = ['TemplateElement[value.raw=PATTERN]', 'Literal[value=PATTERN]'].map((selector) => ({
+  selector: selector.replace('PATTERN', String.raw`/\$([4-9]|[1-9][0-9])(?![\w.])/`),
+  message: 'Write it as a `statement` of @kanca/database: its parameters have names and types.',
+}));
+
 export default ts.config(
   { ignores: ['**/dist/', '**/node_modules/', 'data/', 'coverage/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -37,6 +49,7 @@ export default ts.config(
       ],
       // Callers of an HTTP API say what they expect to read.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      'no-restricted-syntax': ['error', NO_INSTANCEOF_PROMISE],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-restricted-imports': [
         'error',
@@ -90,15 +103,7 @@ export default ts.config(
       // Still by position: what is kept of rejections is being changed.
       'libs/receivers/src/kit/rejections/keep-latest-rejections.ts',
     ],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        ...['TemplateElement[value.raw=PATTERN]', 'Literal[value=PATTERN]'].map((selector) => ({
-          selector: selector.replace('PATTERN', String.raw`/\$([4-9]|[1-9][0-9])(?![\w.])/`),
-          message: 'Write it as a `statement` of @kanca/database: its parameters have names and types.',
-        })),
-      ],
-    },
+    rules: { 'no-restricted-syntax': ['error', NO_INSTANCEOF_PROMISE, ...NO_POSITIONS] },
   },
   {
     // A provider's folder is all its own: its index passes on everything.

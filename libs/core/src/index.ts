@@ -51,5 +51,6 @@ export {
   type RetryPolicy,
 } from './retry-policy.js';
 export { storableText } from './storable-text.js';
+export { isThenable, thenOrNow } from './then-or-now.js';
 export { childSpan, newTrace, traceFrom } from './trace-context.js';
 export { assertWhere, compileWhere, type Where, type WhereFilter } from './where.js';

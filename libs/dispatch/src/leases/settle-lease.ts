@@ -1,12 +1,11 @@
 import { Clock, Observer, Randomness, toId, type RetryPolicy } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { newsOf } from '../operational/delivery-news.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry, type Outcome } from '../ports/consumer-runner.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { retryPolicyOf } from '../worker/retry-policy-of.js';
-import { settle } from '../ports/settlement.js';
+import { RunningAttempt, type AttemptedDelivery } from '../worker/running-attempt.js';
 import { readLease } from './read-lease.sql.js';
 import { readLeased, type LeasedRow } from './read-leased.sql.js';
 import { takeOutOfLease } from './take-out-of-lease.sql.js';
@@ -84,39 +83,22 @@ export class SettleLease {
     row: LeasedRow,
     { number, outcome, error, policy }: Ended,
   ): Promise<boolean> {
-    const deliveryId = row.delivery_id;
-    const settlement = settle({
-      attempt: number,
-      outcome,
-      policy,
-      onPoison: consumer.onPoison,
-      attemptsAllowed: row.attempts_allowed,
-      unit: () => this.randomness.unit(),
-    });
-    const eventId = toId('evt', row.event_id);
-    const told = { deliveryId, eventId, eventType: row.type, attempt: number };
-    const counted = await this.queue.complete({
-      tenant: row.tenant,
-      deliveryId,
-      consumerId: consumer.id,
-      number,
-      settlement,
-      outcome: outcome.kind,
-      error,
-      startedAt: this.clock.now(),
-      durationMs: 0,
-      news: newsOf({ ...told, consumer, settlement, error: error ?? null, status: null }),
-    });
-    this.observer.attemptEnded({
-      ...told,
-      deliveryId: toId('dlv', deliveryId),
-      kind: consumer.kind,
-      consumer: consumer.name,
-      state: counted ? settlement.state : 'lost',
-      durationMs: 0,
-      lagMs: 0,
-      ...(error === undefined ? {} : { error }),
-    });
+    const running = new RunningAttempt(attemptedOf(row, consumer, number), consumer, this.clock.now());
+    const settled = running.settle({ outcome, error }, 0, { policy, unit: () => this.randomness.unit() });
+    const counted = await this.queue.complete(settled);
+    this.observer.attemptEnded(running.told(settled, consumer, counted));
     return counted;
   }
+}
+
+function attemptedOf(row: LeasedRow, consumer: Consumer, attempt: number): AttemptedDelivery {
+  return {
+    tenant: row.tenant,
+    deliveryId: row.delivery_id,
+    consumerId: consumer.id,
+    attempt,
+    attemptsAllowed: row.attempts_allowed,
+    eventId: toId('evt', row.event_id),
+    eventType: row.type,
+  };
 }

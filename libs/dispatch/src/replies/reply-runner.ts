@@ -1,6 +1,7 @@
 import { Clock, Observer } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { AttemptRunner } from '../worker/attempt-runner.js';
+import { attemptedOf, RunningAttempt } from '../worker/running-attempt.js';
 import { eventHeadOf } from '../ports/event-head.js';
 import type { ReplyTicket } from '../ports/arrival.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
@@ -93,20 +94,9 @@ export class ReplyRunner extends ReplyDesk {
   }
 
   private async cancel({ delivery }: Candidate, answeredBy: string): Promise<void> {
-    const { tenant, deliveryId, consumerId, claimId, attempt: number } = delivery;
+    const notMade = new RunningAttempt(attemptedOf(delivery), null, this.clock.now());
     await this.queue
-      .complete({
-        tenant,
-        deliveryId,
-        consumerId,
-        claimId,
-        number,
-        settlement: { state: 'cancelled' },
-        outcome: 'cancelled',
-        error: `Not called: ${answeredBy}, which comes before it, has answered the provider.`,
-        startedAt: this.clock.now(),
-        durationMs: 0,
-      })
+      .complete(notMade.cancelled(`Not called: ${answeredBy}, which comes before it, has answered the provider.`))
       .catch((error: unknown) => {
         this.observer.faulted('cancelling a reply handler that is not needed; it is called later', error);
       });

@@ -1,39 +1,23 @@
-import { Cancellation, Clock, Observer, Randomness, toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
+import { Cancellation, Clock, Observer, Randomness, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import { settle, type Settlement } from '../ports/settlement.js';
+import type { Settlement } from '../ports/settlement.js';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { DisableConsumer } from '../operational/disable-consumer.js';
-import { newsOf } from '../operational/delivery-news.js';
 import { LargeBodies, type BorrowedBody } from '../large-bodies/large-bodies.js';
 import { ConsumerCatalogue, type Consumer } from '../ports/consumer-catalogue.js';
-import {
-  RunnerRegistry,
-  type Attempt,
-  type AttemptResult,
-  type ConsumerRunner,
-  type HandlerReply,
-} from '../ports/consumer-runner.js';
+import { RunnerRegistry, type AttemptResult, type HandlerReply } from '../ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from '../ports/delivery-queue.js';
 import { DeliveredEvent } from '../ports/event-head.js';
 import { retryPolicyOf } from './retry-policy-of.js';
+import { attemptedOf, RunningAttempt } from './running-attempt.js';
+import { failureOf, withinTime } from './within-time.js';
 
-/** Whoever waits for something in an attempt. */
+/** What others wait for in an attempt. */
 export interface AttemptListener {
   /** Gets the handler's reply before the attempt is settled, so that a waiting provider is answered first. Only with it may one reply. */
   readonly onReply?: (reply: HandlerReply | null) => void;
   /** The attempt is over and is being settled: its consumer has room for another. */
   readonly onOver?: () => void;
-}
-
-interface Duration {
-  readonly startedAt: number;
-  readonly durationMs: number;
-}
-
-interface Settling {
-  readonly settlement: Settlement;
-  /** Whether it counted; rejects when it could not be written. */
-  readonly counted: Promise<boolean>;
 }
 
 /** Runs one attempt from claim to settlement. It never throws: a failure is an outcome, or the lease runs out. */
@@ -42,18 +26,20 @@ export class AttemptRunner {
   private running = 0;
   private readonly cancellations = new Set<Cancellation>();
   private readonly largeBodies: LargeBodies;
+  private readonly unit: () => number;
 
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly catalogue: ConsumerCatalogue,
     private readonly runners: RunnerRegistry,
     private readonly clock: Clock,
-    private readonly randomness: Randomness,
+    randomness: Randomness,
     private readonly observer: Observer,
     private readonly disabling: DisableConsumer,
     settings: DispatchSettings,
   ) {
     this.largeBodies = new LargeBodies(queue, settings);
+    this.unit = () => randomness.unit();
   }
 
   /** Attempts that run in this process, those that answer a provider included. */
@@ -77,18 +63,19 @@ export class AttemptRunner {
     this.running++;
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
-      if (consumer === null) return await this.cancel(delivery);
-      const startedAt = this.clock.now();
+      const running = new RunningAttempt(attemptedOf(delivery), consumer, this.clock.now());
+      if (consumer === null) return await this.cancel(running);
       const started = performance.now();
       const result = await this.tryConsumer(delivery, consumer, data, onReply !== undefined);
       const durationMs = performance.now() - started;
       onReply?.(result.reply ?? null);
       if (result.disable === true) await this.disable(consumer, result);
       const policy = await this.policyOf(consumer, delivery.event, result);
-      const { settlement, counted } = this.settle(delivery, consumer, result, policy, { startedAt, durationMs });
+      const settled = running.settle(result, durationMs, { policy, unit: this.unit });
+      const counted = this.queue.complete(settled);
       onOver?.();
-      this.tell(delivery, consumer, result.error, (await counted) ? settlement.state : 'lost', durationMs);
-      return settlement;
+      this.observer.attemptEnded(running.told(settled, consumer, await counted));
+      return settled.settlement;
     } catch (error) {
       this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
       this.queue.abandon(delivery);
@@ -115,21 +102,10 @@ export class AttemptRunner {
   }
 
   /** Its consumer was removed while it was claimed. */
-  private async cancel(delivery: ClaimedDelivery): Promise<Settlement> {
-    const settlement: Settlement = { state: 'cancelled' };
-    await this.queue.complete({
-      tenant: delivery.tenant,
-      deliveryId: delivery.deliveryId,
-      consumerId: delivery.consumerId,
-      claimId: delivery.claimId,
-      number: delivery.attempt,
-      settlement,
-      outcome: 'cancelled',
-      error: 'The consumer was removed before this attempt began.',
-      startedAt: this.clock.now(),
-      durationMs: 0,
-    });
-    return settlement;
+  private async cancel(running: RunningAttempt): Promise<Settlement> {
+    const settled = running.cancelled('The consumer was removed before this attempt began.');
+    await this.queue.complete(settled);
+    return settled.settlement;
   }
 
   /** Never rejects: what the consumer's code throws is a failure. */
@@ -141,9 +117,14 @@ export class AttemptRunner {
   ): Promise<AttemptResult> {
     const runner = this.runners.get(consumer.kind);
     if (runner === undefined) throw new Error(`No runner for ${consumer.kind} consumers is installed here.`);
-    return Buffer.isBuffer(data)
-      ? this.withinTime(runner, delivery, consumer, data, canReply)
-      : Promise.resolve(failureOf(data));
+    if (!Buffer.isBuffer(data)) return Promise.resolve(failureOf(data));
+    const cancellation = new Cancellation();
+    const { deliveryId, attempt: number } = delivery;
+    const event = new DeliveredEvent(delivery.event, data);
+    this.cancellations.add(cancellation);
+    return withinTime(runner, { deliveryId, number, consumer, event, cancellation, canReply }, () => {
+      this.cancellations.delete(cancellation);
+    });
   }
 
   /** Waiting for room counts as being under way, and not as a part of the attempt. */
@@ -167,47 +148,6 @@ export class AttemptRunner {
     }
   }
 
-  /** Whatever the runner does, this settles when the attempt's time is up. No async functions here: every delivery passes. */
-  private withinTime(
-    runner: ConsumerRunner,
-    delivery: ClaimedDelivery,
-    consumer: Consumer,
-    data: Buffer,
-    canReply: boolean,
-  ): Promise<AttemptResult> {
-    const { timeoutMs } = consumer;
-    const cancellation = new Cancellation();
-    const attempt: Attempt = {
-      deliveryId: delivery.deliveryId,
-      number: delivery.attempt,
-      consumer,
-      event: new DeliveredEvent(delivery.event, data),
-      cancellation,
-      canReply,
-    };
-    this.cancellations.add(cancellation);
-    return new Promise<AttemptResult>((resolve) => {
-      const end = (result: AttemptResult): void => {
-        clearTimeout(timer);
-        this.cancellations.delete(cancellation);
-        resolve(result);
-      };
-      const timer = setTimeout(() => {
-        const error = `Timed out after ${String(timeoutMs)} ms.`;
-        end({ outcome: { kind: 'failed' }, error, detail: runner.soFar(attempt) });
-        cancellation.cancel(new Error(error));
-      }, timeoutMs + runner.graceMs);
-      const fail = (error: unknown): void => {
-        end(failureOf(error));
-      };
-      try {
-        runner.run(attempt).then(end, fail);
-      } catch (error) {
-        fail(error);
-      }
-    });
-  }
-
   /** The retry policy of a delivery; not needed after a success. */
   private policyOf(
     consumer: Consumer,
@@ -217,75 +157,4 @@ export class AttemptRunner {
     if (outcome.kind !== 'failed' && outcome.kind !== 'retry_after') return consumer.retry;
     return retryPolicyOf({ consumer, event }, this.runners, this.observer);
   }
-
-  /** Settles it: what comes back is under way to the disk. */
-  private settle(
-    delivery: ClaimedDelivery,
-    consumer: Consumer,
-    result: AttemptResult,
-    policy: RetryPolicy,
-    { startedAt, durationMs }: Duration,
-  ): Settling {
-    const settlement = settle({
-      attempt: delivery.attempt,
-      outcome: result.outcome,
-      policy,
-      onPoison: consumer.onPoison,
-      attemptsAllowed: delivery.attemptsAllowed,
-      unit: () => this.randomness.unit(),
-    });
-    const counted = this.queue.complete({
-      tenant: delivery.tenant,
-      deliveryId: delivery.deliveryId,
-      consumerId: delivery.consumerId,
-      claimId: delivery.claimId,
-      number: delivery.attempt,
-      settlement,
-      outcome: result.outcome.kind,
-      status: result.status,
-      error: result.error,
-      startedAt,
-      durationMs,
-      detail: result.detail,
-      news: newsOf({
-        deliveryId: delivery.deliveryId,
-        eventId: delivery.event.id,
-        eventType: delivery.event.type,
-        attempt: delivery.attempt,
-        consumer,
-        settlement,
-        error: result.error ?? null,
-        status: result.status ?? null,
-      }),
-    });
-    return { settlement, counted };
-  }
-
-  private tell(
-    delivery: ClaimedDelivery,
-    { kind, name }: Consumer,
-    error: string | undefined,
-    state: AttemptEnded['state'],
-    durationMs: number,
-  ): void {
-    this.observer.attemptEnded({
-      kind,
-      consumer: name,
-      // Written out when it is asked for: by a line of the log, which most attempts have none of.
-      get deliveryId() {
-        return toId('dlv', delivery.deliveryId);
-      },
-      eventId: delivery.event.id,
-      eventType: delivery.event.type,
-      attempt: delivery.attempt,
-      state,
-      durationMs,
-      lagMs: delivery.waitedMs,
-      ...(error === undefined ? {} : { error }),
-    });
-  }
-}
-
-function failureOf(error: unknown): AttemptResult {
-  return { outcome: { kind: 'failed' }, error: error instanceof Error ? error.message : String(error) };
 }

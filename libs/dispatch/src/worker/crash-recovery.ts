@@ -1,21 +1,15 @@
 import { Clock, Observer, Randomness } from '@kanca/core';
 import { isUnavailable } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { newsOf } from '../operational/delivery-news.js';
-import { settle, type Settlement } from '../ports/settlement.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry, type PolicyQuestion } from '../ports/consumer-runner.js';
 import { DeliveryQueue, type LostDelivery } from '../ports/delivery-queue.js';
 import { retryPolicyOf } from './retry-policy-of.js';
+import { RunningAttempt } from './running-attempt.js';
 
 const CLAIMS_AT_ONCE = 10;
 const ORPHANS_AT_ONCE = 5_000;
 
-/**
- * The crash recovery: finds deliveries whose worker is gone and gives them another attempt; and those whose consumer is gone, and
- * cancels them.
- * Safe to run everywhere at once: each attempt is settled by one.
- */
 const LOST = 'The worker stopped before this attempt ended; whether it had an effect is not known.';
 
 const LAPSED = 'The lease ended before it was settled; whether it had an effect is not known.';
@@ -23,6 +17,11 @@ const LAPSED = 'The lease ended before it was settled; whether it had an effect 
 /** After the database was away, workers that live prolong their leases and write down what ended meanwhile, before anybody takes them for lost. */
 const PATIENCE_AFTER_OUTAGE_MS = 5_000;
 
+/**
+ * The crash recovery: finds deliveries whose worker is gone and gives them another attempt; and those whose consumer is gone, and
+ * cancels them.
+ * Safe to run everywhere at once: each attempt is settled by one.
+ */
 @Injectable()
 export class CrashRecovery {
   private patientUntil = 0;
@@ -64,31 +63,12 @@ export class CrashRecovery {
 
   private async settleLost(delivery: LostDelivery): Promise<boolean> {
     const consumer = await this.catalogue.get(delivery.consumerId);
-    const settlement: Settlement =
-      consumer === null
-        ? { state: 'cancelled' }
-        : settle({
-            attempt: delivery.attempt,
-            outcome: { kind: 'lost' },
-            policy: await retryPolicyOf({ consumer, event: typed(delivery) }, this.runners, this.observer),
-            onPoison: consumer.onPoison,
-            attemptsAllowed: delivery.attemptsAllowed,
-            unit: () => this.randomness.unit(),
-          });
-    const error = consumer?.pull === true ? LAPSED : LOST;
-    const news = consumer === null ? undefined : newsOf({ ...delivery, consumer, settlement, error, status: null });
-    return this.queue.complete({
-      tenant: delivery.tenant,
-      deliveryId: delivery.deliveryId,
-      consumerId: delivery.consumerId,
-      number: delivery.attempt,
-      settlement,
-      outcome: 'lost',
-      error,
-      startedAt: this.clock.now(),
-      durationMs: 0,
-      news,
-    });
+    const decision = consumer && {
+      policy: await retryPolicyOf({ consumer, event: typed(delivery) }, this.runners, this.observer),
+      unit: () => this.randomness.unit(),
+    };
+    const running = new RunningAttempt(delivery, consumer, this.clock.now());
+    return this.queue.complete(running.lost(consumer?.pull === true ? LAPSED : LOST, decision));
   }
 }
 

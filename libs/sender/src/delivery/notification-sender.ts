@@ -1,4 +1,4 @@
-import { Clock } from '@kanca/core';
+import { Clock, thenOrNow } from '@kanca/core';
 import type { Attempt, AttemptResult } from '@kanca/dispatch';
 import { EgressError, GuardedClient, type EgressResponse } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
@@ -54,12 +54,8 @@ export class NotificationSender {
               : answered(notification, response, this.clock.now(), endpoint.options.noRetryStatuses),
           (error: unknown) => unanswered(notification, error),
         );
-    const writeAndCall = (mayRenew: boolean): Promise<AttemptResult> => {
-      const notification = write();
-      return notification instanceof Promise
-        ? notification.then((written) => call(written, mayRenew))
-        : call(notification, mayRenew);
-    };
+    const writeAndCall = (mayRenew: boolean): Promise<AttemptResult> =>
+      thenOrNow(write(), (notification) => call(notification, mayRenew));
     return writeAndCall(true);
   }
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { childSpan, Clock, Randomness, type CancelSignal, type WebhookEvent } from '@kanca/core';
+import { childSpan, Clock, Randomness, type CancelSignal, type WebhookEvent, thenOrNow } from '@kanca/core';
 import type { OriginalBody } from '@kanca/dispatch';
 import type { ClientTls, EgressMethod } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
@@ -11,7 +11,6 @@ import { namesCredential } from '../model/header-masking.js';
 import { TransformationCancelled } from '../transformations/transformation-error.js';
 import { Transformations } from '../transformations/transformations.js';
 import type { Endpoint } from './endpoint-directory.js';
-import { whenHere } from './when-here.js';
 
 /** One signed request to a subscriber, ready to be sent. */
 export interface Notification {
@@ -69,7 +68,7 @@ export class NotificationWriter {
    * @throws Error whose message is a sentence for the operator, when it cannot be written
    */
   write(input: NotificationInput): Notification | Promise<Notification> {
-    return whenHere(this.bodyOf(input), (written) => this.wrap(input, written));
+    return thenOrNow(this.bodyOf(input), (written) => this.wrap(input, written));
   }
 
   /** The body alone. @throws as `write` does */
@@ -78,14 +77,14 @@ export class NotificationWriter {
     const { format, properties } = endpoint;
     const { deletedBody } = endpoint.options;
     if (endpoint.transformation === null)
-      return whenHere(written(format, { event, attempt, properties, original, deletedBody }), (body) => ({
+      return thenOrNow(written(format, { event, attempt, properties, original, deletedBody }), (body) => ({
         event,
         added: NO_HEADERS,
         body,
       }));
     return this.transformed(input, endpoint.transformation).then(
       ({ event: rewritten, original: data, headers: added }) =>
-        whenHere(written(format, { event: rewritten, attempt, properties, original: data, deletedBody }), (body) => ({
+        thenOrNow(written(format, { event: rewritten, attempt, properties, original: data, deletedBody }), (body) => ({
           event: rewritten,
           added,
           body,

@@ -1,3 +1,4 @@
+import { thenOrNow } from '@kanca/core';
 import type { RetryPolicy } from '@kanca/core';
 import {
   ConsumerRunner,
@@ -46,10 +47,7 @@ export class SubscriptionRunner extends ConsumerRunner {
   }
 
   run(attempt: Attempt): Promise<AttemptResult> {
-    const endpoint = this.endpoints.find(attempt.consumer);
-    return endpoint instanceof Promise
-      ? endpoint.then((found) => this.deliver(attempt, found))
-      : this.deliver(attempt, endpoint);
+    return thenOrNow(this.endpoints.find(attempt.consumer), (endpoint) => this.deliver(attempt, endpoint));
   }
 
   private async deliver(attempt: Attempt, endpoint: Endpoint): Promise<AttemptResult> {

@@ -1,4 +1,4 @@
-import { KancaError } from '@kanca/core';
+import { KancaError, isThenable } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
@@ -162,7 +162,7 @@ export class Ingress {
     const documents = proof?.documents ?? this.parts.documents;
     const settings = proof?.secrets === undefined ? target.source : { ...target.source, secrets: proof.secrets };
     const receiving = receive(target.receiver, settings, request, { now, publicUrl, maxBodyBytes, documents });
-    const received = receiving instanceof Promise ? await receiving : receiving;
+    const received = isThenable(receiving) ? await receiving : receiving;
     if (received.kind === 'handshake') return this.shakeHands(visit, target, received.name, received.answer);
     return this.store(visit, target, received);
   }

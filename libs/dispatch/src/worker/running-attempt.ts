@@ -1,0 +1,101 @@
+import { toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
+import { newsOf } from '../operational/delivery-news.js';
+import type { Consumer } from '../ports/consumer-catalogue.js';
+import type { AttemptResult } from '../ports/consumer-runner.js';
+import type { ClaimedDelivery, HeldDelivery, LostDelivery, SettledAttempt } from '../ports/delivery-queue.js';
+import { settle, type AttemptOutcome, type Settlement } from '../ports/settlement.js';
+
+/** Whose attempt it is. */
+export type AttemptedDelivery = LostDelivery & HeldDelivery & { readonly waitedMs?: number };
+
+/** What decides how a failed attempt goes on. */
+export interface RetryDecision {
+  readonly policy: RetryPolicy;
+  /** Gives a random number in [0, 1) for the jitter. */
+  readonly unit: () => number;
+}
+
+interface Ending extends Pick<AttemptResult, 'status' | 'error' | 'detail'> {
+  readonly outcome: AttemptOutcome['kind'];
+  readonly durationMs: number;
+}
+
+/** A claimed delivery, as an attempt of it. */
+export function attemptedOf(delivery: ClaimedDelivery): AttemptedDelivery {
+  const { tenant, deliveryId, consumerId, claimId, attempt, attemptsAllowed, waitedMs, event } = delivery;
+  const { id: eventId, type: eventType } = event;
+  return { tenant, deliveryId, consumerId, claimId, attempt, attemptsAllowed, waitedMs, eventId, eventType };
+}
+
+/**
+ * An attempt that has begun, here or in a process that is gone. Each of its ends makes the record that the queue completes; nothing is
+ * written before.
+ */
+export class RunningAttempt {
+  /**
+   * @param consumer null when it was removed
+   * @param startedAt ms since 1970
+   */
+  constructor(
+    private readonly delivery: AttemptedDelivery,
+    private readonly consumer: Consumer | null,
+    private readonly startedAt: number,
+  ) {}
+
+  /** Its consumer's code has ended, or ran out of time. */
+  settle(result: AttemptResult, durationMs: number, decision: RetryDecision): SettledAttempt {
+    const { outcome, status, error, detail } = result;
+    return this.ended(this.settlement(outcome, decision), { outcome: outcome.kind, status, error, detail, durationMs });
+  }
+
+  /** Nobody knows how it ended. Without a consumer there is nobody to try it again for. */
+  lost(error: string, decision: RetryDecision | null): SettledAttempt {
+    const settlement: Settlement =
+      decision === null ? { state: 'cancelled' } : this.settlement({ kind: 'lost' }, decision);
+    return this.ended(settlement, { outcome: 'lost', error, durationMs: 0 });
+  }
+
+  /** It is not made. */
+  cancelled(error: string): SettledAttempt {
+    return this.ended({ state: 'cancelled' }, { outcome: 'cancelled', error, durationMs: 0 });
+  }
+
+  /** @param isCounted false when somebody else had settled it meanwhile */
+  told({ settlement, error, durationMs }: SettledAttempt, { kind, name }: Consumer, isCounted: boolean): AttemptEnded {
+    const { deliveryId, eventId, eventType, attempt, waitedMs } = this.delivery;
+    return {
+      kind,
+      consumer: name,
+      // Written out when it is asked for: by a line of the log, which most attempts have none of.
+      get deliveryId() {
+        return toId('dlv', deliveryId);
+      },
+      eventId,
+      eventType,
+      attempt,
+      state: isCounted ? settlement.state : 'lost',
+      durationMs,
+      lagMs: waitedMs ?? 0,
+      ...(error === undefined ? {} : { error }),
+    };
+  }
+
+  private settlement(outcome: AttemptOutcome, { policy, unit }: RetryDecision): Settlement {
+    const { attempt, attemptsAllowed } = this.delivery;
+    return settle({ attempt, outcome, policy, onPoison: this.consumer?.onPoison ?? 'skip', attemptsAllowed, unit });
+  }
+
+  private ended(settlement: Settlement, ending: Ending): SettledAttempt {
+    const { tenant, deliveryId, consumerId, claimId, attempt, eventId, eventType } = this.delivery;
+    const { consumer, startedAt } = this;
+    const { error = null, status = null } = ending;
+    return {
+      ...{ tenant, deliveryId, consumerId, claimId, number: attempt, settlement, startedAt },
+      ...ending,
+      news:
+        consumer === null
+          ? undefined
+          : newsOf({ deliveryId, eventId, eventType, attempt, consumer, settlement, error, status }),
+    };
+  }
+}
