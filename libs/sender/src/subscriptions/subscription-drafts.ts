@@ -8,7 +8,7 @@ import { DEFAULT_FORMAT } from '../formats/format-registry.js';
 import { RetryPolicies } from '../event-types/retry-policies.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { DeliveryExtras } from './delivery-extras.js';
-import type { SavedSubscription } from '../model/saved-subscription.js';
+import type { SubscriptionDraft } from '../model/saved-subscription.js';
 import { changedOptions } from '../model/delivery-options.js';
 import { sealHeaders } from '../model/sealing.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
@@ -37,7 +37,7 @@ export class SubscriptionDrafts {
   async ofInput(
     tenant: string,
     input: SubscriptionInput,
-  ): Promise<{ readonly draft: SavedSubscription; readonly secret: string }> {
+  ): Promise<{ readonly draft: SubscriptionDraft; readonly secret: string }> {
     const owner = { tenant, id: newUuid(this.clock, this.randomness) };
     const secret = input.secret ?? generateSecret(this.randomness);
     const now = new Date(this.clock.now());
@@ -65,7 +65,7 @@ export class SubscriptionDrafts {
   }
 
   /** @throws KancaError as `DeliveryExtras.of` does */
-  async ofPatch({ row, consumer }: SavedSubscription, patch: SubscriptionPatch): Promise<SavedSubscription> {
+  async ofPatch({ row, consumer }: SubscriptionDraft, patch: SubscriptionPatch): Promise<SubscriptionDraft> {
     return {
       row: {
         ...row,

@@ -7,7 +7,7 @@ import { assertSignatures } from '../secrets/assert-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { assertDeliveryOptions } from '../model/delivery-options.js';
 import { assertOnPoison } from './assert-on-poison.js';
-import type { SavedSubscription } from '../model/saved-subscription.js';
+import type { SubscriptionDraft } from '../model/saved-subscription.js';
 import { openHeaders } from '../model/sealing.js';
 import { assertSecretStaysAtHome } from '../model/credentials-stay-at-origin.js';
 
@@ -24,7 +24,7 @@ export class SubscriptionRules {
    * @param before null for a new subscription
    * @throws KancaError `invalid_request` for settings that do not go together
    */
-  assert({ row, consumer }: SavedSubscription, before: SavedSubscription | null): void {
+  assert({ row, consumer }: SubscriptionDraft, before: SubscriptionDraft | null): void {
     const format = this.formats.require(row.format);
     const hasNewFormat = before !== null && before.row.format !== row.format;
     if (before !== null) assertSecretStaysAtHome(format, before.row, row);

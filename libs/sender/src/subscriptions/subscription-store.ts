@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';
 import { SenderSettings } from '../settings/sender-settings.js';
 import { VerificationGate } from './verification-gate.js';
-import type { SavedSubscription } from '../model/saved-subscription.js';
+import type { SavedSubscription, SubscriptionDraft } from '../model/saved-subscription.js';
 import { SubscriptionRules } from './subscription-rules.js';
 import { SubscriptionViews } from './subscription-views.js';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
@@ -35,14 +35,23 @@ export class SubscriptionStore {
     manager: EntityManager = this.dataSource.manager,
     forUpdate = false,
   ): Promise<SavedSubscription> {
+    const saved = await this.lookUp(tenant, id, manager, forUpdate);
+    if (saved === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
+    return saved;
+  }
+
+  /** What is stored of it alone, without its consumer; null when there is none. */
+  row(
+    tenant: string,
+    id: string,
+    manager: EntityManager = this.dataSource.manager,
+    forUpdate = false,
+  ): Promise<SubscriptionEntity | null> {
     const uuid = uuidOf('sub', id);
-    const row = await manager.findOne(SubscriptionEntity, {
+    return manager.findOne(SubscriptionEntity, {
       where: tenant === '*' ? { id: uuid } : { id: uuid, tenant },
       ...(forUpdate ? { lock: { mode: 'pessimistic_write' as const } } : {}),
     });
-    const saved = row === null ? null : await this.withConsumer(row, manager);
-    if (saved === null) throw new KancaError('not_found', `No subscription has the id ${id}.`);
-    return saved;
   }
 
   /** @throws KancaError `not_found` */
@@ -68,7 +77,7 @@ export class SubscriptionStore {
   }
 
   /** @throws KancaError `invalid_request` by the rules, `conflict` when its key is taken or the tenant has too many */
-  async add(wanted: SavedSubscription): Promise<Subscription> {
+  async add(wanted: SubscriptionDraft): Promise<Subscription> {
     this.rules.assert(wanted, null);
     const saved = this.gate.pass(null, wanted);
     await this.dataSource.transaction(async (manager) => {
@@ -86,7 +95,7 @@ export class SubscriptionStore {
   async change(
     tenant: string,
     id: string,
-    edit: (saved: SavedSubscription) => SavedSubscription | Promise<SavedSubscription>,
+    edit: (saved: SavedSubscription) => SubscriptionDraft | Promise<SubscriptionDraft>,
   ): Promise<Subscription> {
     const changed = await this.dataSource.transaction(async (manager) => {
       const before = await this.find(tenant, id, manager, true);
@@ -103,6 +112,28 @@ export class SubscriptionStore {
     return this.views.of(changed.saved);
   }
 
+  /**
+   * Changes what verification knows of one, under its lock. Only the verification, the consumer's rate and its state may differ.
+   * @param then what else belongs into the same transaction
+   * @returns false when `edit` wanted no change, or the subscription is gone
+   */
+  async changeVerification(
+    id: string,
+    edit: (saved: SavedSubscription) => SubscriptionDraft | null,
+    then: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      const before = await this.lookUp('*', id, manager, true);
+      const edited = before && edit(before);
+      if (before === null || edited === null) return false;
+      const after = this.gate.pass(before, edited);
+      await manager.getRepository(SubscriptionEntity).save({ ...after.row, updatedAt: new Date(this.clock.now()) });
+      await this.catalogue.put(after.consumer, manager);
+      await then(manager);
+      return true;
+    });
+  }
+
   /** Removes it and cancels what it has waiting. @throws KancaError `not_found` */
   async remove(tenant: string, id: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
@@ -110,6 +141,16 @@ export class SubscriptionStore {
       await manager.delete(SubscriptionEntity, { tenant: row.tenant, id: row.id });
       await this.catalogue.remove(row.id, manager);
     });
+  }
+
+  private async lookUp(
+    tenant: string,
+    id: string,
+    manager: EntityManager,
+    forUpdate: boolean,
+  ): Promise<SavedSubscription | null> {
+    const row = await this.row(tenant, id, manager, forUpdate);
+    return row === null ? null : this.withConsumer(row, manager);
   }
 
   /** Null when the subscription was deleted after `row` was read: both go in one transaction. */
@@ -130,13 +171,13 @@ async function assertRoom(manager: EntityManager, { tenant, key }: SubscriptionE
 }
 
 /** Whether it was enabled, or goes to another address: what was held against the endpoint is of the past. */
-function beginsAnew(before: SavedSubscription, after: SavedSubscription): boolean {
+function beginsAnew(before: SubscriptionDraft, after: SubscriptionDraft): boolean {
   const isEnabled = before.consumer.state !== 'active' && after.consumer.state === 'active';
   return isEnabled || before.row.uri !== after.row.uri;
 }
 
 /** Whether workers have to hear of a change. A new description costs nobody anything. */
-function concernsDelivery(before: SavedSubscription, after: SavedSubscription): boolean {
+function concernsDelivery(before: SubscriptionDraft, after: SubscriptionDraft): boolean {
   const { description: _before, ...rowBefore } = before.row;
   const { description: _after, ...rowAfter } = after.row;
   return JSON.stringify([rowBefore, before.consumer]) !== JSON.stringify([rowAfter, after.consumer]);

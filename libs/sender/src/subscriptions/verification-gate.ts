@@ -1,7 +1,7 @@
 import type { Consumer, ConsumerState } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
 import { SenderSettings } from '../settings/sender-settings.js';
-import type { SavedSubscription } from '../model/saved-subscription.js';
+import type { SubscriptionDraft } from '../model/saved-subscription.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
 
 /** Whether a subscription is delivered to, as far as its verification has a say. Every change of a subscription passes here. */
@@ -14,7 +14,7 @@ export class VerificationGate {
    * for the deliveries: under the policy they are held until it is.
    * @param before null when it is new
    */
-  pass(before: SavedSubscription | null, after: SavedSubscription): SavedSubscription {
+  pass(before: SubscriptionDraft | null, after: SubscriptionDraft): SubscriptionDraft {
     const isSame = before === null || whatIsVerified(before.row) === whatIsVerified(after.row);
     const row = isSame ? after.row : { ...after.row, verification: null, reverifyAt: null };
     return { row, consumer: { ...after.consumer, state: this.stateOf(row, after.consumer) } };

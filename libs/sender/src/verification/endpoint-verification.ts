@@ -10,7 +10,8 @@ import { confirms } from './confirmation.js';
 import { allowedRate } from './options-consent.js';
 import { isPassed, type Check, type StoredVerification } from '../model/verification.js';
 import { whatIsVerified } from '../subscriptions/verification-gate.js';
-import { VerifiedSubscriptions, type StoredSubscription } from './verified-subscriptions.js';
+import type { SavedSubscription, SubscriptionDraft } from '../model/saved-subscription.js';
+import { SubscriptionStore } from '../subscriptions/subscription-store.js';
 import { Verifier, type Finding, type VerifyRequest } from './verifier.js';
 
 /** What a test of an endpoint showed. */
@@ -31,7 +32,7 @@ export class EndpointVerification {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly states: SubscriptionStates,
-    private readonly stored: VerifiedSubscriptions,
+    private readonly store: SubscriptionStore,
     private readonly verifier: Verifier,
     private readonly settings: SenderSettings,
     private readonly operational: OperationalEvents,
@@ -57,7 +58,7 @@ export class EndpointVerification {
     const checks = await this.oneAtATime(before, () => this.verifier.test(before, type));
     const passed = isPassed(checks);
     if (!passed) return { passed, reenabled: false, checks };
-    const { consumer } = await this.stored.read(tenant, id);
+    const { consumer } = await this.store.find(tenant, id);
     const reenabled = consumer.state === 'disabled' && (await this.states.reenable(tenant, id));
     return { passed, reenabled, checks };
   }
@@ -70,9 +71,9 @@ export class EndpointVerification {
   async confirm(id: string, token: string, allowedRateHeader?: string): Promise<void> {
     const now = this.clock.now();
     // Before any lock is taken: the caller has proved nothing yet.
-    const known = await this.stored.find('*', id);
+    const known = await this.store.row('*', id);
     if (!confirms(token, known?.verification?.confirmation ?? null, now)) throw nothingToConfirm();
-    const isConfirmed = await this.stored.change(id, (current) => {
+    const isConfirmed = await this.store.changeVerification(id, (current) => {
       const { verification } = current.row;
       if (verification === null || !confirms(token, verification.confirmation, now)) return null;
       const rate = verification.method === 'options' ? allowedRate(allowedRateHeader) : null;
@@ -84,7 +85,7 @@ export class EndpointVerification {
   /** Takes the word of an operator. */
   async confirmByOperator(tenant: string, id: string): Promise<Subscription> {
     const { row } = await this.readCallable(tenant, id);
-    await this.stored.change(toId('sub', row.id), (current) =>
+    await this.store.changeVerification(toId('sub', row.id), (current) =>
       this.confirmed(current, { method: 'manual', type: null, origin: null }, null),
     );
     return this.subscriptions.get(tenant, id);
@@ -95,7 +96,7 @@ export class EndpointVerification {
    * tried again when the lease of this try is over.
    */
   async reverify(id: string): Promise<void> {
-    const before = await this.stored.read('*', id);
+    const before = await this.store.find('*', id);
     const { verification } = before.row;
     if (verification?.state !== 'verified' || verification.method === 'manual') return;
     const { method, type } = verification;
@@ -108,7 +109,7 @@ export class EndpointVerification {
   /** Nobody is watching when it fails by the clock, so it is told. */
   private async tellIfFailed(
     manager: EntityManager,
-    { row }: StoredSubscription,
+    { row }: SavedSubscription,
     { verification }: Finding,
   ): Promise<void> {
     if (verification.state !== 'failed') return;
@@ -123,12 +124,12 @@ export class EndpointVerification {
   }
 
   private async keep(
-    examined: StoredSubscription,
+    examined: SavedSubscription,
     { verification, ratePerMinute }: Finding,
     then?: (manager: EntityManager) => Promise<void>,
   ): Promise<void> {
     const id = toId('sub', examined.row.id);
-    const isKept = await this.stored.change(
+    const isKept = await this.store.changeVerification(
       id,
       (current) => {
         if (whatIsVerified(current.row) !== whatIsVerified(examined.row)) return null;
@@ -141,10 +142,10 @@ export class EndpointVerification {
   }
 
   private confirmed(
-    current: StoredSubscription,
+    current: SavedSubscription,
     { method, type, origin }: Pick<StoredVerification, 'method' | 'type' | 'origin'>,
     ratePerMinute: number | null,
-  ): StoredSubscription {
+  ): SubscriptionDraft {
     const check: Check = {
       name: 'confirmation',
       expected: 'a call of the address that the endpoint was sent, or the word of an operator',
@@ -158,10 +159,10 @@ export class EndpointVerification {
   }
 
   private with(
-    { row, consumer }: StoredSubscription,
+    { row, consumer }: SavedSubscription,
     verification: StoredVerification,
     ratePerMinute: number | null,
-  ): StoredSubscription {
+  ): SubscriptionDraft {
     const isRepeated = verification.state === 'verified' && verification.method !== 'manual';
     const { reverifyDays } = this.settings;
     const reverifyAt = isRepeated && reverifyDays > 0 ? new Date(this.clock.now() + reverifyDays * DAY_MS) : null;
@@ -171,8 +172,8 @@ export class EndpointVerification {
     return { row: { ...row, verification, reverifyAt }, consumer: { ...consumer, rateLimit } };
   }
 
-  private async readCallable(tenant: string, id: string): Promise<StoredSubscription> {
-    const found = await this.stored.read(tenant, id);
+  private async readCallable(tenant: string, id: string): Promise<SavedSubscription> {
+    const found = await this.store.find(tenant, id);
     if (found.consumer.pull)
       throw new KancaError(
         'conflict',
@@ -182,7 +183,7 @@ export class EndpointVerification {
   }
 
   /** Each try is several calls to somebody else's address: nobody makes one hub pile them up. */
-  private async oneAtATime<T>({ row }: StoredSubscription, work: () => Promise<T>): Promise<T> {
+  private async oneAtATime<T>({ row }: SavedSubscription, work: () => Promise<T>): Promise<T> {
     if (this.underWay.has(row.id))
       throw new KancaError('conflict', 'The endpoint is being tried just now: wait for the result.');
     this.underWay.add(row.id);

@@ -1,8 +1,9 @@
-import { KancaError, Observer } from '@kanca/core';
+import { Clock, KancaError, Observer, toId } from '@kanca/core';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { SenderSettings } from '../settings/sender-settings.js';
 import { EndpointVerification } from './endpoint-verification.js';
-import { VerifiedSubscriptions } from './verified-subscriptions.js';
+import { takeDueVerifications } from './take-due-verifications.sql.js';
 
 const EVERY_MS = 60_000;
 const AT_ONCE = 10;
@@ -16,7 +17,8 @@ export class ScheduledVerification implements OnApplicationBootstrap, BeforeAppl
   private running: Promise<unknown> | null = null;
 
   constructor(
-    private readonly stored: VerifiedSubscriptions,
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
     private readonly verification: EndpointVerification,
     private readonly settings: SenderSettings,
     private readonly observer: Observer,
@@ -42,9 +44,21 @@ export class ScheduledVerification implements OnApplicationBootstrap, BeforeAppl
 
   /** One round. Resolves with how many endpoints were tried. */
   async run(): Promise<number> {
-    const due = await this.stored.takeDue(AT_ONCE, LEASE_MS);
+    const due = await this.takeDue();
     await Promise.all(due.map((id) => this.reverify(id)));
     return due.length;
+  }
+
+  /** Ids of some that are to be verified again. Nobody else gets them until their lease is over. */
+  private async takeDue(): Promise<readonly string[]> {
+    const now = this.clock.now();
+    const { text, values } = takeDueVerifications.bind({
+      now: new Date(now),
+      leasedUntil: new Date(now + LEASE_MS),
+      most: AT_ONCE,
+    });
+    const [rows] = await this.dataSource.query<[{ id: string }[], number]>(text, [...values]);
+    return rows.map(({ id }) => toId('sub', id));
   }
 
   private async reverify(id: string): Promise<void> {

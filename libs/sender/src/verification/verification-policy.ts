@@ -4,7 +4,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
 import { VerificationGate } from '../subscriptions/verification-gate.js';
-import { VerifiedSubscriptions } from './verified-subscriptions.js';
+import { SubscriptionStore } from '../subscriptions/subscription-store.js';
 
 const ROWS_AT_ONCE = 500;
 
@@ -15,7 +15,7 @@ export class VerificationPolicy implements OnApplicationBootstrap {
     private readonly dataSource: DataSource,
     private readonly catalogue: ConsumerCatalogue,
     private readonly gate: VerificationGate,
-    private readonly stored: VerifiedSubscriptions,
+    private readonly store: SubscriptionStore,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -27,7 +27,7 @@ export class VerificationPolicy implements OnApplicationBootstrap {
         const consumer = some.get(row.id);
         // The gate looks again under the lock: what it decides there counts.
         if (consumer !== undefined && this.gate.stateOf(row, consumer) !== consumer.state)
-          await this.stored.change(toId('sub', row.id), (current) => current);
+          await this.store.changeVerification(toId('sub', row.id), (current) => current);
       }
     }
   }

@@ -6,13 +6,11 @@ import { ScheduledVerification } from './scheduled-verification.js';
 import { TestCall } from './test-call.js';
 import { VerificationGate } from '../subscriptions/verification-gate.js';
 import { VerificationPolicy } from './verification-policy.js';
-import { VerifiedSubscriptions } from './verified-subscriptions.js';
 import { Verifier } from './verifier.js';
 
 /** What verifies endpoints. */
 export const VERIFICATION_PROVIDERS: readonly Provider[] = [
   VerificationGate,
-  VerifiedSubscriptions,
   TestCall,
   EndpointTester,
   ConfirmationCall,

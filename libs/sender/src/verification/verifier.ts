@@ -11,7 +11,7 @@ import { EndpointTester } from './endpoint-tester.js';
 import { requestConsent } from './options-consent.js';
 import { typeToTest } from './type-to-test.js';
 import { isPassed, type Check, type StoredVerification, type VerificationMethod } from '../model/verification.js';
-import type { StoredSubscription } from './verified-subscriptions.js';
+import type { SavedSubscription } from '../model/saved-subscription.js';
 
 export interface VerifyRequest {
   readonly method: VerificationMethod;
@@ -43,7 +43,7 @@ export class Verifier {
   ) {}
 
   /** @throws KancaError `conflict` for a subscription that cannot be tried so */
-  async examine(stored: StoredSubscription, id: string, { method, type }: VerifyRequest): Promise<Finding> {
+  async examine(stored: SavedSubscription, id: string, { method, type }: VerifyRequest): Promise<Finding> {
     const endpoint = await this.endpoints.find(stored.consumer);
     switch (method) {
       case 'calls':
@@ -58,7 +58,7 @@ export class Verifier {
   }
 
   /** The checks of the method `calls`. */
-  async test({ row, consumer }: StoredSubscription, type?: string): Promise<readonly Check[]> {
+  async test({ row, consumer }: SavedSubscription, type?: string): Promise<readonly Check[]> {
     return this.tester.test({
       tenant: row.tenant,
       endpoint: await this.endpoints.find(consumer),
@@ -68,7 +68,7 @@ export class Verifier {
     });
   }
 
-  private async byCalls({ row, consumer }: StoredSubscription, endpoint: Endpoint, type: string): Promise<Finding> {
+  private async byCalls({ row, consumer }: SavedSubscription, endpoint: Endpoint, type: string): Promise<Finding> {
     const { timeoutMs } = consumer;
     const checks = await this.tester.test({
       tenant: row.tenant,
@@ -80,7 +80,7 @@ export class Verifier {
     return found({ ...NOTHING, method: 'calls', state: isPassed(checks) ? 'verified' : 'failed', checks, type });
   }
 
-  private async byEcho({ row, consumer }: StoredSubscription, endpoint: Endpoint): Promise<Finding> {
+  private async byEcho({ row, consumer }: SavedSubscription, endpoint: Endpoint): Promise<Finding> {
     const { uri } = endpoint;
     if (wantsNoEcho(uri))
       throw new KancaError(
@@ -96,7 +96,7 @@ export class Verifier {
     return found({ ...NOTHING, method: 'echo', state: check.passed ? 'verified' : 'failed', checks: [check] });
   }
 
-  private async byConsent({ row, consumer }: StoredSubscription, endpoint: Endpoint, id: string): Promise<Finding> {
+  private async byConsent({ row, consumer }: SavedSubscription, endpoint: Endpoint, id: string): Promise<Finding> {
     const origin = new URL(this.settings.publicUrl).hostname;
     const { token, stored } = this.newConfirmation();
     const { check, ratePerMinute, isOpen } = await requestConsent(
@@ -116,11 +116,7 @@ export class Verifier {
     return { verification: { ...known, state: check.passed ? 'verified' : 'failed' }, ratePerMinute };
   }
 
-  private async byConfirmation(
-    { row, consumer }: StoredSubscription,
-    endpoint: Endpoint,
-    id: string,
-  ): Promise<Finding> {
+  private async byConfirmation({ row, consumer }: SavedSubscription, endpoint: Endpoint, id: string): Promise<Finding> {
     const { token, stored } = this.newConfirmation();
     const check = await this.confirmations.send({
       tenant: row.tenant,
@@ -137,7 +133,7 @@ export class Verifier {
   /** What opens the endpoint's door for a call that is no notification. */
   private async credentialsOf(
     { auth, headers }: Endpoint,
-    row: StoredSubscription['row'],
+    row: SavedSubscription['row'],
   ): Promise<Pick<EgressRequest, 'headers' | 'tls'>> {
     try {
       const { headers: ofAuth, tls } = await this.authenticator.credentials(auth, ownerOf(row));
@@ -157,10 +153,10 @@ function found(verification: Finding['verification']): Finding {
   return { verification, ratePerMinute: null };
 }
 
-function ownerOf({ tenant, id }: StoredSubscription['row']): CallOwner {
+function ownerOf({ tenant, id }: SavedSubscription['row']): CallOwner {
   return { tenant, subscription: toId('sub', id) };
 }
 
-function aboutVerifying(row: StoredSubscription['row']): { readonly purpose: 'verify'; readonly owner: CallOwner } {
+function aboutVerifying(row: SavedSubscription['row']): { readonly purpose: 'verify'; readonly owner: CallOwner } {
   return { purpose: 'verify', owner: ownerOf(row) };
 }
