@@ -131,6 +131,7 @@ export default ts.config(
         URLSearchParams: 'readonly',
         console: 'readonly',
         module: 'writable',
+        __filename: 'readonly',
         globalThis: 'readonly',
       },
     },

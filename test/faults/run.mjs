@@ -2,16 +2,11 @@
 import { spawnSync } from 'node:child_process';
 
 const seconds = process.env.FAULT_SECONDS ?? '120';
-const [jest, flags] = [
-  'node_modules/jest/bin/jest.js',
-  ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'],
-];
 const wanted = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,
   [
-    ...flags,
-    jest,
+    'node_modules/jest/bin/jest.js',
     '--runInBand',
     ...(wanted.length === 0 ? ['test/faults'] : wanted.map((name) => `test/faults/.*${name}`)),
   ],

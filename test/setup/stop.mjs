@@ -1,12 +1,14 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 
-/** Stops the server that `start.mjs` has started and removes its files; on a server of your own it removes the templates of this run. */
+/**
+ * Stops the server that `start.mjs` has started; on a server of your own it removes the templates of this run. Files that a stopped
+ * server or a spec left in the folder of this run go with it.
+ */
 export default async function stopPostgres() {
-  const { server, dataDir } = globalThis.kancaTestPostgres ?? {};
-  if (server === undefined) return dropTemplates();
-  await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  const { server, folder } = globalThis.kancaTestRun;
+  await (server === undefined ? dropTemplates() : server.stop());
+  await rm(folder, { recursive: true, force: true });
 }
 
 async function dropTemplates() {
