@@ -25,7 +25,7 @@ export async function resolve(specifier, context, next) {
 
 /** @type {import('node:module').LoadHook} */
 export async function load(url, context, next) {
-  if (!url.startsWith(ROOT.href) || !url.endsWith('.ts')) return next(url, context);
+  if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
   return { format: 'module', source: await translations.read(fileURLToPath(url)), shortCircuit: true };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { access, chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SilentObserver } from '@kanca/core';
@@ -13,6 +13,8 @@ const ENOUGH_MEMORY = 4 * 1024 ** 3;
 export default async function startPostgres() {
   process.env.KANCA_TEST_RUN = randomBytes(4).toString('hex');
   const folder = await mkdtemp(join(await quickestFolder(), 'kanca-test-'));
+  // A PostgreSQL that runs as another user than the tests has to reach its files.
+  await chmod(folder, 0o711);
   process.env.TMPDIR = folder;
   globalThis.kancaTestRun = { folder };
   if (process.env.KANCA_TEST_DATABASE_URL) return;
