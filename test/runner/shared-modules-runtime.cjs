@@ -56,12 +56,8 @@ class SharedModulesRuntime {
 
   leaveTestCode() {}
 
-  /** So that the lines of a stack trace are those of the TypeScript file. */
   getSourceMaps() {
-    return {
-      get: (source) =>
-        source.startsWith('file:') && source.endsWith('.ts') ? translations.mapOf(fileURLToPath(source)) : undefined,
-    };
+    return new SourceMaps();
   }
 
   getAllCoverageInfoCopy() {
@@ -84,6 +80,13 @@ class SharedModulesRuntime {
 
   teardown() {
     this.restoreAllMocks();
+  }
+}
+
+/** So that the lines of a stack trace are those of the TypeScript file: where its map lies, once somebody asks. */
+class SourceMaps extends Map {
+  get(source) {
+    return source.startsWith('file:') && source.endsWith('.ts') ? translations.mapOf(fileURLToPath(source)) : undefined;
   }
 }
 

@@ -9,6 +9,7 @@ module.exports = class Translations {
   #folder;
   #options;
   #transformer;
+  #maps = new Map();
 
   /**
    * @param {string} folder where they are kept; made when it is missing
@@ -35,7 +36,11 @@ module.exports = class Translations {
 
   /** @returns {string} the path of the source map of a file that was read */
   mapOf(path) {
-    return `${this.#keptAs(path, readFileSync(path, 'utf8'))}.map`;
+    const known = this.#maps.get(path);
+    if (known !== undefined) return known;
+    const map = `${this.#keptAs(path, readFileSync(path, 'utf8'))}.map`;
+    this.#maps.set(path, map);
+    return map;
   }
 
   #keptAs(path, text) {
