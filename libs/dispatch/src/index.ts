@@ -46,7 +46,7 @@ export {
   type ClaimedDelivery,
   type ClaimRequest,
   type DeliveryNews,
-  type HeldDelivery,
+  type ClaimedKey,
   type LostDelivery,
   type SettledAttempt,
   type Taken,

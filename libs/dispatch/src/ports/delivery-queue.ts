@@ -68,8 +68,8 @@ export interface TakenOver {
   readonly consumerVersion: number;
 }
 
-/** A delivery as the process that claimed it knows it. */
-export interface HeldDelivery {
+/** Names a claimed delivery for the process that claimed it. */
+export interface ClaimedKey {
   readonly deliveryId: string;
   readonly consumerId: string;
   /** None for one that was claimed by a worker that is gone. */
@@ -77,7 +77,7 @@ export interface HeldDelivery {
 }
 
 /** An attempt that ended, ready to be written down. */
-export interface SettledAttempt extends HeldDelivery {
+export interface SettledAttempt extends ClaimedKey {
   readonly tenant: string;
   readonly number: number;
   readonly settlement: Settlement;
@@ -117,7 +117,7 @@ export abstract class DeliveryQueue {
    */
   abstract complete(attempt: SettledAttempt): Promise<boolean>;
   /** Nobody here will settle it: it stays claimed until its lease runs out. */
-  abstract abandon(delivery: HeldDelivery): void;
+  abstract abandon(delivery: ClaimedKey): void;
   /** What is not written by now is given up with its next error: the process ends. */
   abstract stop(): void;
   /** Prolongs the leases of attempts that have run here for a while, and clears away the claims that have ended. */

@@ -10,7 +10,7 @@ import {
   type Claimed,
   type ClaimedDelivery,
   type ClaimRequest,
-  type HeldDelivery,
+  type ClaimedKey,
   type SettledAttempt,
   type TakenOver,
 } from '../ports/delivery-queue.js';
@@ -122,7 +122,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
       );
   }
 
-  abandon({ claimId, consumerId, deliveryId }: HeldDelivery): void {
+  abandon({ claimId, consumerId, deliveryId }: ClaimedKey): void {
     if (claimId !== undefined) this.ledger.lost(claimId, consumerId, deliveryId);
   }
 

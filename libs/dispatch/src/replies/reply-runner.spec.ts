@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import { AttemptRunner, type AttemptListener } from '../worker/attempt-runner.js';
 import type { ReplyTicket } from '../ports/arrival.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
-import { DeliveryQueue, type HeldDelivery } from '../ports/delivery-queue.js';
+import { DeliveryQueue, type ClaimedKey } from '../ports/delivery-queue.js';
 import { ReplyRunner } from './reply-runner.js';
 
 class Faults extends SilentObserver {
@@ -44,13 +44,13 @@ describe('the reply runner', () => {
 
   async function runner(get: (id: string) => Promise<unknown>): Promise<ReplyRunner> {
     abandoned.length = called.length = faults.heard.length = 0;
-    const run = (delivery: HeldDelivery, { onReply }: AttemptListener = {}): Promise<null> => {
+    const run = (delivery: ClaimedKey, { onReply }: AttemptListener = {}): Promise<null> => {
       called.push(delivery.consumerId);
       onReply?.({ body: `from ${delivery.consumerId}` });
       return Promise.resolve(null);
     };
     const complete = (): Promise<never> => Promise.reject(new Error('the database is away'));
-    const abandon = ({ consumerId }: HeldDelivery): void => {
+    const abandon = ({ consumerId }: ClaimedKey): void => {
       abandoned.push(consumerId);
     };
     const module = await Test.createTestingModule({

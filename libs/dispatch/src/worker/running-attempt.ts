@@ -2,11 +2,11 @@ import { toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
 import { newsOf } from '../operational/delivery-news.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { AttemptResult } from '../ports/consumer-runner.js';
-import type { ClaimedDelivery, HeldDelivery, LostDelivery, SettledAttempt } from '../ports/delivery-queue.js';
+import type { ClaimedDelivery, ClaimedKey, LostDelivery, SettledAttempt } from '../ports/delivery-queue.js';
 import { settle, type AttemptOutcome, type Settlement } from '../ports/settlement.js';
 
 /** Whose attempt it is. */
-export type AttemptedDelivery = LostDelivery & HeldDelivery & { readonly waitedMs?: number };
+export type AttemptedDelivery = LostDelivery & ClaimedKey & { readonly waitedMs?: number };
 
 /** What decides how a failed attempt goes on. */
 export interface RetryDecision {
