@@ -3,7 +3,7 @@ import {
   ConsumerCatalogue,
   DeliveryQueries,
   FinishDrain,
-  Hold,
+  HeldDeliveries,
   Publisher,
   QueueSwitch,
   RunnerRegistry,
@@ -59,7 +59,7 @@ describe('a consumer that was paused', () => {
   const setState = (state: 'active' | 'paused'): Promise<boolean> =>
     engine.app.get(ConsumerCatalogue).setState(CONSUMER, state);
   const resume = async (options: ResumeOptions): Promise<Backlog> =>
-    (await engine.app.get(Hold).release(CONSUMER, options, () => setState('active'))).backlog;
+    (await engine.app.get(HeldDeliveries).release(CONSUMER, options, () => setState('active'))).backlog;
   const count = async (state: string): Promise<number> =>
     (await engine.app.get(DeliveryQueries).list({ tenant: '*', limit: 200, state })).data.length;
   const heard = (): unknown[] => runner.attempts.map(({ event }) => event.data);
@@ -102,7 +102,9 @@ describe('a consumer that was paused', () => {
     await put();
     await publish(1, 2, 3);
     const dies = (): Promise<void> => Promise.reject(new Error('killed'));
-    await expect(engine.app.get(Hold).release(CONSUMER, { deliver: { last: 1 } }, dies)).rejects.toThrow('killed');
+    await expect(engine.app.get(HeldDeliveries).release(CONSUMER, { deliver: { last: 1 } }, dies)).rejects.toThrow(
+      'killed',
+    );
     expect([await count('held'), await count('cancelled')]).toEqual([1, 2]);
     expect(await resume({ deliver: { last: 1 } })).toEqual({ delivering: 1, cancelled: 0 });
     await eventually(async () => (await count('delivered')) === 1);

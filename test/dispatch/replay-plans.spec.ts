@@ -3,7 +3,7 @@ import { SqlPool, type SqlRunner, type Statement } from '@kanca/database';
 import {
   ConsumerCatalogue,
   FinishDrain,
-  Hold,
+  HeldDeliveries,
   Publisher,
   ReplayPreview,
   ReplayRunner,
@@ -82,7 +82,7 @@ describe('the query plans of a replay', () => {
       await engine.app.get(Replays).create({ tenant: '*', filter });
     }
     await engine.app.get(ReplayRunner).run();
-    const hold = engine.app.get(Hold);
+    const hold = engine.app.get(HeldDeliveries);
     await hold.release(CONSUMER, { deliver: { last: 1 } }, () => Promise.resolve());
     await hold.release(CONSUMER, { deliver: 'none', rate: 5 }, () => Promise.resolve());
     await engine.app.get(ReplayRunner).run();

@@ -15,7 +15,7 @@ import { DispatchLifecycle } from './dispatch-lifecycle.js';
 import { DispatchSettings } from './settings/dispatch-settings.js';
 import { Dispatcher } from './worker/dispatcher.js';
 import { FinishDrain } from './operator/finish-drain.js';
-import { Hold } from './operator/hold.js';
+import { HeldDeliveries } from './operator/held-deliveries.js';
 import { QueueSwitch } from './operator/queue-switch.js';
 import { Housekeeping } from './worker/housekeeping.js';
 import { DisableConsumer } from './operational/disable-consumer.js';
@@ -85,7 +85,7 @@ const PUBLIC = [
   ReplayPreview,
   ReplayRunner,
   EventReplay,
-  Hold,
+  HeldDeliveries,
   FinishDrain,
   QueueSwitch,
   ConsumerThrottle,
@@ -153,7 +153,7 @@ export class DispatchModule {
         ReplayStep,
         ReplayRunner,
         EventReplay,
-        Hold,
+        HeldDeliveries,
         FinishDrain,
         QueueSwitch,
         ConsumerThrottle,

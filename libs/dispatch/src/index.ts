@@ -72,7 +72,7 @@ export { OperationalEvents, type OperationalEvent, type OperationalType } from '
 export { Outbox } from './outbox/outbox.js';
 export { OutboxRelay } from './outbox/outbox-relay.js';
 export { FinishDrain } from './operator/finish-drain.js';
-export { Hold, type Backlog, type ResumeOptions } from './operator/hold.js';
+export { HeldDeliveries, type Backlog, type ResumeOptions } from './operator/held-deliveries.js';
 export type { Lease, LeasedDelivery, LeaseSettled } from './leases/lease.js';
 export { Leases } from './leases/leases.js';
 export { ConsumerThrottle, type Throttle } from './throttle/consumer-throttle.js';

@@ -1,5 +1,5 @@
 import { KancaError, toId } from '@kanca/core';
-import { ConsumerCatalogue, Hold, type Backlog, type Consumer } from '@kanca/dispatch';
+import { ConsumerCatalogue, HeldDeliveries, type Backlog, type Consumer } from '@kanca/dispatch';
 import { HandlerRegistration } from '@kanca/handlers';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
@@ -37,7 +37,7 @@ export class HandlersController {
   constructor(
     private readonly catalogue: ConsumerCatalogue,
     private readonly registration: HandlerRegistration,
-    private readonly hold: Hold,
+    private readonly hold: HeldDeliveries,
   ) {}
 
   @Get()

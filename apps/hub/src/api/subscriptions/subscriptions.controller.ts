@@ -1,5 +1,5 @@
 import { uuidOf } from '@kanca/core';
-import { DeliveryQueries, Hold, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
+import { DeliveryQueries, HeldDeliveries, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
 import {
   SigningKeys,
   SubscriptionFinder,
@@ -40,7 +40,7 @@ export class SubscriptionsController {
     private readonly signingKeys: SigningKeys,
     private readonly finder: SubscriptionFinder,
     private readonly deliveries: DeliveryQueries,
-    private readonly hold: Hold,
+    private readonly hold: HeldDeliveries,
     private readonly warnings: FilterWarnings,
   ) {}
 

@@ -34,7 +34,7 @@ const MAX_RATE = 100_000;
 
 /** Lets the deliveries of a consumer go that were held while it was paused or disabled. */
 @Injectable()
-export class Hold {
+export class HeldDeliveries {
   constructor(
     private readonly pool: SqlPool,
     private readonly successors: Successors,
