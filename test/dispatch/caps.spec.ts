@@ -42,7 +42,7 @@ describe('how much runs at once', () => {
         engine.app.get(DeliveryQueue).complete({
           ...delivery,
           number: delivery.attempt,
-          settlement: { state: 'delivered' },
+          verdict: { state: 'delivered' },
           outcome: 'succeeded',
           startedAt: Date.now(),
           durationMs: 1,

@@ -7,14 +7,14 @@ const TABLES = ['finished_deliveries', 'earlier_attempts', 'bodies'];
 const DAYS = 4;
 const ROUNDS = 5;
 
-/** A drop of several days in one transaction once locked the tables of a settlement the other way round: `deadlock detected`. */
+/** A drop of several days in one transaction once locked the tables of a completion the other way round: `deadlock detected`. */
 describe('days that are dropped while deliveries are settled', () => {
   let engine: TestEngine;
   let delivered = 0;
 
   beforeAll(async () => {
     engine = await createTestEngine();
-    // Each first attempt fails, so that settlements write to the table of earlier attempts as well.
+    // Each first attempt fails, so that completions write to the table of earlier attempts as well.
     engine.app.get(RunnerRegistry).add(
       new ScriptedRunner('subscription', ({ number }) => {
         if (number === 1) return { outcome: { kind: 'failed' }, error: 'Not yet.' };
@@ -67,7 +67,7 @@ describe('days that are dropped while deliveries are settled', () => {
     return row.count;
   };
 
-  it('make no deadlock with the settlements, and nothing is held up', async () => {
+  it('make no deadlock with the completions, and nothing is held up', async () => {
     let published = 0;
     let isOver = false;
     const publishing = Promise.all(

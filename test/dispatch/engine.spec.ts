@@ -216,7 +216,7 @@ describe('the engine', () => {
     }
   });
 
-  it('counts one of two settlements of the same attempt that come together', async () => {
+  it('counts one of two completions of the same attempt that come together', async () => {
     const slow = await createTestEngine({ settings: { worker: false, scheduler: false } });
     try {
       await slow.app.get(ConsumerCatalogue).put(consumer(1));
@@ -227,8 +227,8 @@ describe('the engine', () => {
       if (delivery === undefined) throw new Error('nothing was claimed');
       const settled = { ...delivery, number: 1, startedAt: Date.now(), durationMs: 1 };
       const counted = await Promise.all([
-        queue.complete({ ...settled, outcome: 'succeeded', settlement: { state: 'delivered' } }),
-        queue.complete({ ...settled, outcome: 'failed', settlement: { state: 'dead' } }),
+        queue.complete({ ...settled, outcome: 'succeeded', verdict: { state: 'delivered' } }),
+        queue.complete({ ...settled, outcome: 'failed', verdict: { state: 'dead' } }),
       ]);
       expect(counted).toEqual([true, false]);
       const { data } = await slow.app.get(DeliveryQueries).list({ tenant: '*', limit: 10 });

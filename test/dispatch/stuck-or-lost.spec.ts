@@ -130,7 +130,7 @@ describe('what once left deliveries stuck or lost', () => {
     await eventually(async () => (await list('delivered')).length === 3);
   });
 
-  it('a delay without end does not break the settlements of others', async () => {
+  it('a delay without end does not break the completions of others', async () => {
     await start();
     script = (type) => (type === 'late.one' ? { outcome: { kind: 'retry_after', afterMs: 1e16 } } : OK);
     await put();

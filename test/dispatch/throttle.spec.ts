@@ -48,7 +48,7 @@ describe('a consumer that is held back', () => {
         engine.app.get(DeliveryQueue).complete({
           ...delivery,
           number: delivery.attempt,
-          settlement: { state: 'delivered' },
+          verdict: { state: 'delivered' },
           outcome: 'succeeded',
           startedAt: Date.now(),
           durationMs: 1,

@@ -100,7 +100,7 @@ describe('a hub under load', () => {
     });
   }, 300_000);
 
-  it('loses nothing when a session locks the tables of a settlement the other way round, and one of the two is ended', async () => {
+  it('loses nothing when a session locks the tables of a completion the other way round, and one of the two is ended', async () => {
     const deadlocks = async (): Promise<number> => {
       const [row] = await admin.query<{ deadlocks: string }[]>(
         'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
@@ -112,7 +112,7 @@ describe('a hub under load', () => {
       for (let tries = 0; tries < 2; tries++)
         await holding(['LOCK TABLE kanca.earlier_attempts IN ACCESS EXCLUSIVE MODE'], async (session) => {
           await sleep(300);
-          // Who is ended is PostgreSQL's choice: this session, or the settlement.
+          // Who is ended is PostgreSQL's choice: this session, or the completion.
           await session.query('LOCK TABLE kanca.finished_deliveries IN ACCESS EXCLUSIVE MODE').catch(() => undefined);
         });
       await eventually(async () => (await deadlocks()) > before, { withinMs: 20_000, everyMs: 200 });

@@ -13,7 +13,7 @@ export { OriginalRequests, type OriginalBody } from './queries/original-requests
 export { pageOf, uuidAfter, type Page, type PageRequest } from './queries/page.js';
 export { DeliveryControl } from './operator/delivery-control.js';
 export { QueueGauge, type QueueDepths } from './queries/queue-gauge.js';
-export { settle, type AttemptOutcome, type SettleInput, type Settlement } from './ports/settlement.js';
+export { verdictOf, type AttemptOutcome, type Verdict, type VerdictInput } from './ports/verdict.js';
 export { DispatchSettings, prolongAfterMs, slotsForOthers } from './settings/dispatch-settings.js';
 export { dispatchTables } from './dispatch-tables.js';
 export { DispatchModule, type DispatchOptions } from './dispatch.module.js';
@@ -48,7 +48,7 @@ export {
   type DeliveryNews,
   type ClaimedKey,
   type LostDelivery,
-  type SettledAttempt,
+  type CompletedAttempt,
   type Taken,
   type TakenOver,
 } from './ports/delivery-queue.js';

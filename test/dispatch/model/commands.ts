@@ -8,7 +8,7 @@ import {
   DispatchSettings,
   EventReplay,
   Publisher,
-  settle,
+  verdictOf,
   Successors,
   type AttemptOutcome,
   type TurnChange,
@@ -127,7 +127,7 @@ class Complete extends Step {
     const counted = await engine.app.get(DeliveryQueue).complete({
       ...delivery,
       number: delivery.attempt,
-      settlement: settle({
+      verdict: verdictOf({
         attempt: delivery.attempt,
         outcome,
         policy: POLICY,

@@ -57,14 +57,14 @@ export class ClaimHints {
   }
 
   /** An attempt of the consumer is over. @returns whether a claim may find something now */
-  over(consumerId: string): boolean {
+  ended(consumerId: string): boolean {
     const isAwaited = this.full.has(consumerId);
     if (isAwaited) this.freed.add(consumerId);
     return isAwaited;
   }
 
-  /** An attempt is settled, and its slot is free. @returns whether a claim may find something now */
-  settled(): boolean {
+  /** An attempt is completed, and its slot is free. @returns whether a claim may find something now */
+  completed(): boolean {
     return this.isCrowded;
   }
 }

@@ -14,7 +14,7 @@ describe('ClaimLedger', () => {
     claims.took('c1', 'alice', 'd1', 1);
     claims.took('c1', 'alice', 'd2', 3);
     claims.took('c1', 'bob', 'd3', 1);
-    claims.settled('c1', 'alice', 'd1');
+    claims.completed('c1', 'alice', 'd1');
     expect(claims.claimed()).toEqual({
       deliveryIds: ['d2', 'd3'],
       numbers: [3, 1],
@@ -23,15 +23,15 @@ describe('ClaimLedger', () => {
     });
   });
 
-  it('has room for another of a consumer when an attempt is over, and keeps its delivery until that is settled', () => {
+  it('has room for another of a consumer when an attempt is over, and keeps its delivery until that is completed', () => {
     const claims = ledger();
     claims.took('c1', 'alice', 'd1', 1);
     claims.took('c1', 'alice', 'd2', 2);
-    claims.over('c1', 'alice', 'd2');
+    claims.ended('c1', 'alice', 'd2');
     expect(claims.claimed()).toMatchObject({ deliveryIds: ['d1', 'd2'], numbers: [1, 2], counts: [1] });
-    claims.over('c1', 'alice', 'd1');
+    claims.ended('c1', 'alice', 'd1');
     expect(claims.claimed()).toMatchObject({ deliveryIds: ['d2', 'd1'], numbers: [2, 1], counts: [0] });
-    claims.settled('c1', 'alice', 'd1');
+    claims.completed('c1', 'alice', 'd1');
     expect(claims.takeEnded()).toEqual([]);
     claims.lost('c1', 'alice', 'd2');
     expect(claims.claimed()).toMatchObject({ deliveryIds: [], counts: [] });
@@ -44,21 +44,21 @@ describe('ClaimLedger', () => {
     for (const name of [before, claims.worker, claims.birthWorker]) expect(name.slice(-8)).toBe(claims.process);
   });
 
-  it('gives a claim out to be cleared away once, when all of it is settled', () => {
+  it('gives a claim out to be cleared away once, when all of it is completed', () => {
     const claims = ledger();
     claims.took('c1', 'alice', 'd1', 1);
     claims.took('c1', 'alice', 'd2', 1);
-    claims.settled('c1', 'alice', 'd1');
+    claims.completed('c1', 'alice', 'd1');
     expect(claims.takeEnded()).toEqual([]);
-    claims.settled('c1', 'alice', 'd2');
+    claims.completed('c1', 'alice', 'd2');
     expect(claims.takeEnded()).toMatchObject([{ claimId: 'c1', consumerId: 'alice' }]);
     expect(claims.takeEnded()).toEqual([]);
   });
 
   it.each([
-    ['before', ['lost', 'settled']],
-    ['after', ['settled', 'lost']],
-  ] as const)('leaves a claim to its lease when one of it was lost %s another was settled', (_, order) => {
+    ['before', ['lost', 'completed']],
+    ['after', ['completed', 'lost']],
+  ] as const)('leaves a claim to its lease when one of it was lost %s another was completed', (_, order) => {
     const claims = ledger();
     claims.took('c1', 'alice', 'd1', 1);
     claims.took('c1', 'alice', 'd2', 1);
@@ -82,7 +82,7 @@ describe('ClaimLedger', () => {
     claims.took('c1', 'alice', 'd1', 1, true);
     expect(claims.claimed().deliveryIds).toEqual([]);
     expect(claims.birthWorker).not.toBe(claims.worker);
-    claims.settled('c1', 'alice', 'd1');
+    claims.completed('c1', 'alice', 'd1');
     expect(claims.takeEnded()).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ interface OpenClaim {
   /** Numbers of the attempts that run, by the UUIDs of their deliveries. */
   readonly running: Map<string, number>;
   /** Attempts that ended but are not written down yet. Their deliveries stay claimed; they no longer count against the consumer's concurrency. */
-  readonly settling: Map<string, number>;
+  readonly completing: Map<string, number>;
   /** When its lease was made or prolonged, on the clock of this process. */
   leasedAt: number;
   /** Claimed when its event was stored: the database is asked about it, for a claim may be made before this process hears of it. */
@@ -28,13 +28,13 @@ export interface ClaimedHere {
 }
 
 /**
- * What this process has claimed and not settled yet. It spares the database to look that up with every claim, and tells when a claim
+ * What this process has claimed and not completed yet. It spares the database to look that up with every claim, and tells when a claim
  * can be cleared away. What is missing here costs time and nothing else: a claim that nobody clears away ends with its lease.
  */
 export class ClaimLedger {
   /** By claim, then by consumer. */
   private readonly open = new Map<string, Map<string, OpenClaim>>();
-  private ended: ClaimPart[] = [];
+  private endedClaims: ClaimPart[] = [];
   private id: string;
   /** Under which deliveries are claimed at birth. */
   readonly birthWorker: string;
@@ -65,7 +65,7 @@ export class ClaimLedger {
         claimId,
         consumerId,
         running: new Map([[deliveryId, attempt]]),
-        settling: new Map(),
+        completing: new Map(),
         leasedAt: performance.now(),
         atBirth,
         isDoubtful: false,
@@ -73,23 +73,23 @@ export class ClaimLedger {
     else claim.running.set(deliveryId, attempt);
   }
 
-  /** Its attempt is over and about to be settled: its consumer has room for another from now on. */
-  over(claimId: string, consumerId: string, deliveryId: string): void {
+  /** Its attempt is over and about to be completed: its consumer has room for another from now on. */
+  ended(claimId: string, consumerId: string, deliveryId: string): void {
     const claim = this.open.get(claimId)?.get(consumerId);
     const number = claim?.running.get(deliveryId);
     if (claim === undefined || number === undefined) return;
     claim.running.delete(deliveryId);
-    claim.settling.set(deliveryId, number);
+    claim.completing.set(deliveryId, number);
   }
 
-  /** After the settlement is on the disk: until then the claim keeps others from the delivery. */
-  settled(claimId: string, consumerId: string, deliveryId: string): void {
+  /** After the verdict is on the disk: until then the claim keeps others from the delivery. */
+  completed(claimId: string, consumerId: string, deliveryId: string): void {
     const claim = this.open.get(claimId)?.get(consumerId);
-    if (claim !== undefined && this.remove(claim, deliveryId) && !claim.isDoubtful) this.ended.push(claim);
+    if (claim !== undefined && this.remove(claim, deliveryId) && !claim.isDoubtful) this.endedClaims.push(claim);
   }
 
   /**
-   * Nobody here will settle it, or whether it was settled never became known: its lease decides. From now on this process claims under
+   * Nobody here will complete it, or whether it was completed never became known: its lease decides. From now on this process claims under
    * another name, so that what it claimed before is looked up like that of any other worker.
    */
   lost(claimId: string, consumerId: string, deliveryId: string): void {
@@ -106,15 +106,15 @@ export class ClaimLedger {
     this.id = this.newWorker();
   }
 
-  /** The attempts that were claimed here as usual and are not settled, as two columns; and how many of each consumer run, as two more. */
+  /** The attempts that were claimed here as usual and are not completed, as two columns; and how many of each consumer run, as two more. */
   claimed(): ClaimedHere {
     const deliveryIds: string[] = [];
     const numbers: number[] = [];
     const byConsumer = new Map<string, number>();
-    for (const { consumerId, running, settling, atBirth } of this.parts()) {
+    for (const { consumerId, running, completing, atBirth } of this.parts()) {
       if (atBirth) continue;
       byConsumer.set(consumerId, (byConsumer.get(consumerId) ?? 0) + running.size);
-      for (const attempts of [running, settling])
+      for (const attempts of [running, completing])
         for (const [deliveryId, number] of attempts) {
           deliveryIds.push(deliveryId);
           numbers.push(number);
@@ -137,14 +137,14 @@ export class ClaimLedger {
 
   /** The claims that have ended since the last call. */
   takeEnded(): readonly ClaimPart[] {
-    const { ended } = this;
-    this.ended = [];
+    const { endedClaims: ended } = this;
+    this.endedClaims = [];
     return ended;
   }
 
   /** They could not be cleared away this time. */
   giveBack(ended: readonly ClaimPart[]): void {
-    this.ended.push(...ended);
+    this.endedClaims.push(...ended);
   }
 
   private *parts(): Generator<OpenClaim> {
@@ -153,8 +153,8 @@ export class ClaimLedger {
 
   /** @returns whether that was the last of the claim's part */
   private remove(claim: OpenClaim, deliveryId: string): boolean {
-    if (!claim.running.delete(deliveryId)) claim.settling.delete(deliveryId);
-    if (claim.running.size + claim.settling.size > 0) return false;
+    if (!claim.running.delete(deliveryId)) claim.completing.delete(deliveryId);
+    if (claim.running.size + claim.completing.size > 0) return false;
     const parts = this.open.get(claim.claimId);
     const isLast = parts?.delete(claim.consumerId) === true;
     if (parts?.size === 0) this.open.delete(claim.claimId);

@@ -84,9 +84,9 @@ export class SettleLease {
     { number, outcome, error, policy }: Ended,
   ): Promise<boolean> {
     const running = new RunningAttempt(attemptedOf(row, consumer, number), consumer, this.clock.now());
-    const settled = running.settle({ outcome, error }, 0, { policy, unit: () => this.randomness.unit() });
-    const counted = await this.queue.complete(settled);
-    this.observer.attemptEnded(running.told(settled, consumer, counted));
+    const completed = running.complete({ outcome, error }, 0, { policy, unit: () => this.randomness.unit() });
+    const counted = await this.queue.complete(completed);
+    this.observer.attemptEnded(running.told(completed, consumer, counted));
     return counted;
   }
 }

@@ -1,7 +1,7 @@
 import type { DeliveryNews } from '../ports/delivery-queue.js';
 import { isOperational, maskedUrl, toId } from '@kanca/core';
 import type { Consumer } from '../ports/consumer-catalogue.js';
-import type { Settlement } from '../ports/settlement.js';
+import type { Verdict } from '../ports/verdict.js';
 
 interface EndingDelivery {
   readonly deliveryId: string;
@@ -9,7 +9,7 @@ interface EndingDelivery {
   readonly eventType: string;
   readonly attempt: number;
   readonly consumer: Consumer;
-  readonly settlement: Settlement;
+  readonly verdict: Verdict;
   readonly error: string | null;
   readonly status: number | null;
 }
@@ -20,9 +20,9 @@ const MAX_ERROR_LENGTH = 500;
 
 /** @returns undefined when there is nothing to tell; also for operational events, or telling of them would never end */
 export function newsOf(ending: EndingDelivery): DeliveryNews | undefined {
-  const { settlement, consumer, attempt, eventId, eventType } = ending;
-  const isDead = settlement.state === 'dead' || settlement.state === 'blocked';
-  const isRecovered = settlement.state === 'delivered' && attempt >= RECOVERED_FROM;
+  const { verdict, consumer, attempt, eventId, eventType } = ending;
+  const isDead = verdict.state === 'dead' || verdict.state === 'blocked';
+  const isRecovered = verdict.state === 'delivered' && attempt >= RECOVERED_FROM;
   if ((!isDead && !isRecovered) || isOperational(eventType)) return undefined;
   const subject = toId('dlv', ending.deliveryId);
   return {

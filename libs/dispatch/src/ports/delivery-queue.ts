@@ -1,4 +1,4 @@
-import type { AttemptOutcome, Settlement } from './settlement.js';
+import type { AttemptOutcome, Verdict } from './verdict.js';
 import type { EventHead } from './event-head.js';
 
 /** What is told of a delivery that ended in a way that its owner wants to hear of. Written in the statement that ends it. */
@@ -77,17 +77,17 @@ export interface ClaimedKey {
 }
 
 /** An attempt that ended, ready to be written down. */
-export interface SettledAttempt extends ClaimedKey {
+export interface CompletedAttempt extends ClaimedKey {
   readonly tenant: string;
   readonly number: number;
-  readonly settlement: Settlement;
+  readonly verdict: Verdict;
   readonly outcome: AttemptOutcome['kind'];
   readonly status?: number | undefined;
   readonly error?: string | undefined;
   readonly startedAt: number;
   readonly durationMs: number;
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
-  /** Told in the same commit, if the settlement counts. */
+  /** Told in the same commit, if the verdict counts. */
   readonly news?: DeliveryNews | undefined;
 }
 
@@ -113,16 +113,16 @@ export abstract class DeliveryQueue {
   abstract claim(request: ClaimRequest): Promise<Claimed>;
   /**
    * Its consumer has room for another at once. Resolves when the attempt is written, however long the database is away; false when it had been
-   * settled by another meanwhile and nothing was changed.
+   * completed by another meanwhile and nothing was changed.
    */
-  abstract complete(attempt: SettledAttempt): Promise<boolean>;
-  /** Nobody here will settle it: it stays claimed until its lease runs out. */
+  abstract complete(attempt: CompletedAttempt): Promise<boolean>;
+  /** Nobody here will complete it: it stays claimed until its lease runs out. */
   abstract abandon(delivery: ClaimedKey): void;
   /** What is not written by now is given up with its next error: the process ends. */
   abstract stop(): void;
   /** Prolongs the leases of attempts that have run here for a while, and clears away the claims that have ended. */
   abstract keepClaims(): Promise<void>;
-  /** Takes over up to `claims` claims whose lease ran out; the caller settles what they held as lost. */
+  /** Takes over up to `claims` claims whose lease ran out; the caller completes what they held as lost. */
   abstract takeOverLost(claims: number): Promise<TakenOver>;
   /** Cancels waiting deliveries of consumers that were removed; how many, so that the caller can go on until there are none. */
   abstract cancelOrphaned(limit: number): Promise<number>;

@@ -18,7 +18,7 @@ export async function expiredDays(dataSource: DataSource, table: DayTable, befor
 }
 
 /**
- * Drops days: a file deletion, however many rows they hold. One in each transaction: a settlement writes to several of the tables, so a process that locks
+ * Drops days: a file deletion, however many rows they hold. One in each transaction: a verdict writes to several of the tables, so a process that locks
  * two of them can lock them the other way round. (Detaching a partition without a lock is not possible where there is a default partition.)
  */
 export async function dropDays(dataSource: DataSource, names: readonly string[]): Promise<DroppedDays> {

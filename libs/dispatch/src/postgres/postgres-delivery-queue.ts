@@ -4,14 +4,14 @@ import { isUnavailable, SqlPool, type ParametersOf } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DispatchSettings, prolongAfterMs } from '../settings/dispatch-settings.js';
 import { GroupCommit } from '../log/group-commit.js';
-import { KeptSettlements } from './kept-settlements.js';
+import { KeptCompletions } from './kept-completions.js';
 import {
   DeliveryQueue,
   type Claimed,
   type ClaimedDelivery,
   type ClaimRequest,
   type ClaimedKey,
-  type SettledAttempt,
+  type CompletedAttempt,
   type TakenOver,
 } from '../ports/delivery-queue.js';
 import { ClaimLedger } from '../claims/claim-ledger.js';
@@ -39,8 +39,8 @@ const ANSWER_WITHIN_MS = 12_000;
 /** The queue in PostgreSQL. Each of its verbs is a statement in `verbs/`. */
 @Injectable()
 export class PostgresDeliveryQueue extends DeliveryQueue {
-  private readonly kept: KeptSettlements;
-  private readonly completions: GroupCommit<SettledAttempt, boolean>;
+  private readonly kept: KeptCompletions;
+  private readonly completions: GroupCommit<CompletedAttempt, boolean>;
 
   constructor(
     private readonly pool: SqlPool,
@@ -54,8 +54,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     observer: Observer,
   ) {
     super();
-    this.kept = new KeptSettlements(observer);
-    this.completions = new GroupCommit<SettledAttempt, boolean>({
+    this.kept = new KeptCompletions(observer);
+    this.completions = new GroupCommit<CompletedAttempt, boolean>({
       commit: (attempts) => this.completeAll(attempts),
       sizeOf: () => 1,
       // Larger batches are worth more than a second commit at the same time: half of a small one is the statement itself.
@@ -103,16 +103,16 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     return { deliveries, taken: takenOf(rows), consumerVersion: Number(rows[0]?.consumer_version ?? 0) };
   }
 
-  complete(attempt: SettledAttempt): Promise<boolean> {
+  complete(attempt: CompletedAttempt): Promise<boolean> {
     const { claimId, consumerId, deliveryId } = attempt;
     // Of a claim that is not ours nobody waits for the result: the recovery looks again, and who fetches says it again.
     if (claimId === undefined) return this.completions.add(attempt);
-    this.ledger.over(claimId, consumerId, deliveryId);
+    this.ledger.ended(claimId, consumerId, deliveryId);
     return this.kept
       .keep(() => this.completions.add(attempt))
       .then(
         (counted) => {
-          this.ledger.settled(claimId, consumerId, deliveryId);
+          this.ledger.completed(claimId, consumerId, deliveryId);
           return counted;
         },
         (error: unknown) => {
@@ -223,11 +223,11 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     }
   }
 
-  private async completeAll(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
-    // A worker that was given up and the recovery may settle the same attempt at once: one after the other, then.
+  private async completeAll(attempts: readonly CompletedAttempt[]): Promise<readonly boolean[]> {
+    // A worker that was given up and the recovery may complete the same attempt at once: one after the other, then.
     const seen = new Set<string>();
-    const first: SettledAttempt[] = [];
-    const second: SettledAttempt[] = [];
+    const first: CompletedAttempt[] = [];
+    const second: CompletedAttempt[] = [];
     for (const attempt of attempts) {
       (seen.has(attempt.deliveryId) ? second : first).push(attempt);
       seen.add(attempt.deliveryId);
@@ -242,7 +242,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
   }
 
   /** Empty as long as there is none, which is nearly always. */
-  private newsOf(attempts: readonly SettledAttempt[]): NewsColumns {
+  private newsOf(attempts: readonly CompletedAttempt[]): NewsColumns {
     const isTold = this.settings.operationalEvents && attempts.some(({ news }) => news !== undefined);
     const news = isTold ? attempts.map((attempt) => attempt.news) : [];
     return {
@@ -252,13 +252,13 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     };
   }
 
-  private async completeEach(attempts: readonly SettledAttempt[]): Promise<readonly boolean[]> {
+  private async completeEach(attempts: readonly CompletedAttempt[]): Promise<readonly boolean[]> {
     const ids = attempts.map(() => newUuid(this.clock, this.randomness));
     const answer = await this.pool.run(completeDeliveries, {
       tenants: attempts.map(({ tenant }) => tenant),
       ids: attempts.map(({ deliveryId }) => deliveryId),
-      states: attempts.map(({ settlement }) => settlement.state),
-      delaysMs: attempts.map(({ settlement }) => (settlement.state === 'pending' ? settlement.delayMs : 0)),
+      states: attempts.map(({ verdict }) => verdict.state),
+      delaysMs: attempts.map(({ verdict }) => (verdict.state === 'pending' ? verdict.delayMs : 0)),
       attemptIds: ids,
       consumerIds: attempts.map(({ consumerId }) => consumerId),
       numbers: attempts.map(({ number }) => number),

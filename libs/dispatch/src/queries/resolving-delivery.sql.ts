@@ -1,6 +1,6 @@
 /**
  * SQL for the deliveries `f` that resolve the dead letter `d`: later ones of the same event and consumer that were delivered.
- * Found by the event, and only in the days since: nothing is written for it when an attempt is settled.
+ * Found by the event, and only in the days since: nothing is written for it when an attempt is completed.
  */
 export const RESOLVING = `
   FROM kanca.finished_deliveries f

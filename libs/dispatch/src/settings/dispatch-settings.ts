@@ -4,7 +4,7 @@ export class DispatchSettings {
   readonly maxRunning: number = 512;
   /** Attempts under way at once for the subscriptions of one tenant, over all processes; null for no such bound. */
   readonly tenantConcurrency: number | null = null;
-  /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always settles in time. */
+  /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always completes in time. */
   readonly leaseMarginMs: number = 10_000;
   /**
    * The longest lease. What runs for longer is prolonged while its worker lives. A worker that dies is noticed within seconds, because

@@ -1,6 +1,6 @@
 import { Cancellation, Clock, Observer, Randomness, type RetryPolicy } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
-import type { Settlement } from '../ports/settlement.js';
+import type { Verdict } from '../ports/verdict.js';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { DisableConsumer } from '../operational/disable-consumer.js';
 import { LargeBodies, type BorrowedBody } from '../large-bodies/large-bodies.js';
@@ -14,13 +14,13 @@ import { failureOf, withinTime } from './within-time.js';
 
 /** What others wait for in an attempt. */
 export interface AttemptListener {
-  /** Gets the handler's reply before the attempt is settled, so that a waiting provider is answered first. Only with it may one reply. */
+  /** Gets the handler's reply before the attempt is completed, so that a waiting provider is answered first. Only with it may one reply. */
   readonly onReply?: (reply: HandlerReply | null) => void;
-  /** The attempt is over and is being settled: its consumer has room for another. */
-  readonly onOver?: () => void;
+  /** The attempt is over and is being completed: its consumer has room for another. */
+  readonly onEnded?: () => void;
 }
 
-/** Runs one attempt from claim to settlement. It never throws: a failure is an outcome, or the lease runs out. */
+/** Runs one attempt from claim to verdict. It never throws: a failure is an outcome, or the lease runs out. */
 @Injectable()
 export class AttemptRunner {
   private running = 0;
@@ -48,7 +48,7 @@ export class AttemptRunner {
   }
 
   /** @returns what became of the delivery; null when that is not known here */
-  run(delivery: ClaimedDelivery, listener: AttemptListener = {}): Promise<Settlement | null> {
+  run(delivery: ClaimedDelivery, listener: AttemptListener = {}): Promise<Verdict | null> {
     return delivery.data === null
       ? this.withLargeBody(delivery, (data) => this.attempt(delivery, data, listener))
       : this.attempt(delivery, delivery.data, listener);
@@ -58,8 +58,8 @@ export class AttemptRunner {
   private async attempt(
     delivery: ClaimedDelivery,
     data: Buffer | Error,
-    { onReply, onOver }: AttemptListener,
-  ): Promise<Settlement | null> {
+    { onReply, onEnded }: AttemptListener,
+  ): Promise<Verdict | null> {
     this.running++;
     try {
       const consumer = await this.catalogue.get(delivery.consumerId);
@@ -71,15 +71,15 @@ export class AttemptRunner {
       onReply?.(result.reply ?? null);
       if (result.disable === true) await this.disable(consumer, result);
       const policy = await this.policyOf(consumer, delivery.event, result);
-      const settled = running.settle(result, durationMs, { policy, unit: this.unit });
-      const counted = this.queue.complete(settled);
-      onOver?.();
-      this.observer.attemptEnded(running.told(settled, consumer, await counted));
-      return settled.settlement;
+      const completed = running.complete(result, durationMs, { policy, unit: this.unit });
+      const counted = this.queue.complete(completed);
+      onEnded?.();
+      this.observer.attemptEnded(running.told(completed, consumer, await counted));
+      return completed.verdict;
     } catch (error) {
       this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
       this.queue.abandon(delivery);
-      onOver?.();
+      onEnded?.();
       return null;
     } finally {
       this.running--;
@@ -102,10 +102,10 @@ export class AttemptRunner {
   }
 
   /** Its consumer was removed while it was claimed. */
-  private async cancel(running: RunningAttempt): Promise<Settlement> {
-    const settled = running.cancelled('The consumer was removed before this attempt began.');
-    await this.queue.complete(settled);
-    return settled.settlement;
+  private async cancel(running: RunningAttempt): Promise<Verdict> {
+    const completed = running.cancelled('The consumer was removed before this attempt began.');
+    await this.queue.complete(completed);
+    return completed.verdict;
   }
 
   /** Never rejects: what the consumer's code throws is a failure. */

@@ -20,7 +20,7 @@ const PATIENCE_AFTER_OUTAGE_MS = 5_000;
 /**
  * The crash recovery: finds deliveries whose worker is gone and gives them another attempt; and those whose consumer is gone, and
  * cancels them.
- * Safe to run everywhere at once: each attempt is settled by one.
+ * Safe to run everywhere at once: each attempt is completed by one.
  */
 @Injectable()
 export class CrashRecovery {
@@ -35,7 +35,7 @@ export class CrashRecovery {
     private readonly observer: Observer,
   ) {}
 
-  /** Settles everything whose lease has run out; resolves with how many there were. */
+  /** Completes everything whose lease has run out; resolves with how many there were. */
   async recover(): Promise<number> {
     if (performance.now() < this.patientUntil) return 0;
     try {
@@ -52,8 +52,8 @@ export class CrashRecovery {
       const { deliveries, isFull, consumerVersion } = await this.queue.takeOverLost(CLAIMS_AT_ONCE);
       // A consumer may have been made while this process heard of none: only then is an unknown one a removed one.
       if (deliveries.length > 0) await this.catalogue.reach(consumerVersion);
-      const settled = await Promise.all(deliveries.map((delivery) => this.settleLost(delivery)));
-      total += settled.filter(Boolean).length;
+      const completed = await Promise.all(deliveries.map((delivery) => this.completeLost(delivery)));
+      total += completed.filter(Boolean).length;
       if (!isFull) break;
     }
     if (total > 0) this.observer.leaseExpired(total);
@@ -61,7 +61,7 @@ export class CrashRecovery {
     return total;
   }
 
-  private async settleLost(delivery: LostDelivery): Promise<boolean> {
+  private async completeLost(delivery: LostDelivery): Promise<boolean> {
     const consumer = await this.catalogue.get(delivery.consumerId);
     const decision = consumer && {
       policy: await retryPolicyOf({ consumer, event: typed(delivery) }, this.runners, this.observer),

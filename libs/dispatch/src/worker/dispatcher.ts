@@ -102,13 +102,13 @@ export class Dispatcher {
     }
     for (const delivery of deliveries) {
       this.running++;
-      const onOver = (): void => {
-        if (this.worth.over(delivery.consumerId) || this.settings.tenantConcurrency !== null) this.sleeper.wake();
+      const onEnded = (): void => {
+        if (this.worth.ended(delivery.consumerId) || this.settings.tenantConcurrency !== null) this.sleeper.wake();
       };
-      void this.attempts.run(delivery, { onOver }).then((settlement) => {
+      void this.attempts.run(delivery, { onEnded }).then((verdict) => {
         this.running--;
-        if (this.worth.settled() || this.stopping) this.sleeper.wake();
-        if (settlement?.state === 'pending') this.wakeSoon(settlement.delayMs);
+        if (this.worth.completed() || this.stopping) this.sleeper.wake();
+        if (verdict?.state === 'pending') this.wakeSoon(verdict.delayMs);
       });
     }
     const nextTokenMs = this.worth.nextTokenMs(taken);

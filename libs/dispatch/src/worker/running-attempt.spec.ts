@@ -43,9 +43,9 @@ describe('a running attempt', () => {
   const running = new RunningAttempt(DELIVERY, CONSUMER, 1_000);
 
   it('that succeeded delivers', () => {
-    expect(running.settle({ outcome: { kind: 'succeeded' }, status: 200 }, 3, RETRIES)).toMatchObject({
+    expect(running.complete({ outcome: { kind: 'succeeded' }, status: 200 }, 3, RETRIES)).toMatchObject({
       ...WHOSE,
-      settlement: { state: 'delivered' },
+      verdict: { state: 'delivered' },
       outcome: 'succeeded',
       status: 200,
       durationMs: 3,
@@ -54,39 +54,39 @@ describe('a running attempt', () => {
 
   it('that failed is tried again by the policy, and tells when it was the last', () => {
     const failed = { outcome: { kind: 'failed' }, error: 'no' } as const;
-    expect(running.settle(failed, 3, RETRIES)).toMatchObject({ settlement: { state: 'pending', delayMs: 20 } });
-    const last = new RunningAttempt({ ...DELIVERY, attempt: 3 }, CONSUMER, 1_000).settle(failed, 3, RETRIES);
-    expect(last).toMatchObject({ settlement: { state: 'dead' }, news: { subject: toId('dlv', DELIVERY.deliveryId) } });
+    expect(running.complete(failed, 3, RETRIES)).toMatchObject({ verdict: { state: 'pending', delayMs: 20 } });
+    const last = new RunningAttempt({ ...DELIVERY, attempt: 3 }, CONSUMER, 1_000).complete(failed, 3, RETRIES);
+    expect(last).toMatchObject({ verdict: { state: 'dead' }, news: { subject: toId('dlv', DELIVERY.deliveryId) } });
   });
 
   it('that is lost is tried again, and cancelled when its consumer is gone', () => {
     expect(running.lost('gone', RETRIES)).toMatchObject({
       ...WHOSE,
-      settlement: { state: 'pending' },
+      verdict: { state: 'pending' },
       outcome: 'lost',
     });
     const orphan = new RunningAttempt(DELIVERY, null, 1_000);
-    expect(orphan.lost('gone', null)).toMatchObject({ settlement: { state: 'cancelled' }, outcome: 'lost' });
+    expect(orphan.lost('gone', null)).toMatchObject({ verdict: { state: 'cancelled' }, outcome: 'lost' });
   });
 
   it('that is not made is cancelled, and says why', () => {
     expect(running.cancelled('Not called.')).toMatchObject({
       ...WHOSE,
-      settlement: { state: 'cancelled' },
+      verdict: { state: 'cancelled' },
       outcome: 'cancelled',
       error: 'Not called.',
       durationMs: 0,
     });
   });
 
-  it('is told as lost when another had settled it', () => {
-    const settled = running.settle({ outcome: { kind: 'succeeded' } }, 3, RETRIES);
-    expect(running.told(settled, CONSUMER, true)).toMatchObject({
+  it('is told as lost when another had completed it', () => {
+    const completed = running.complete({ outcome: { kind: 'succeeded' } }, 3, RETRIES);
+    expect(running.told(completed, CONSUMER, true)).toMatchObject({
       state: 'delivered',
       attempt: 2,
       lagMs: 7,
       durationMs: 3,
     });
-    expect(running.told(settled, CONSUMER, false)).toMatchObject({ state: 'lost' });
+    expect(running.told(completed, CONSUMER, false)).toMatchObject({ state: 'lost' });
   });
 });

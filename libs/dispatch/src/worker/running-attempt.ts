@@ -2,8 +2,8 @@ import { toId, type AttemptEnded, type RetryPolicy } from '@kanca/core';
 import { newsOf } from '../operational/delivery-news.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { AttemptResult } from '../ports/consumer-runner.js';
-import type { ClaimedDelivery, ClaimedKey, LostDelivery, SettledAttempt } from '../ports/delivery-queue.js';
-import { settle, type AttemptOutcome, type Settlement } from '../ports/settlement.js';
+import type { ClaimedDelivery, ClaimedKey, LostDelivery, CompletedAttempt } from '../ports/delivery-queue.js';
+import { verdictOf, type AttemptOutcome, type Verdict } from '../ports/verdict.js';
 
 /** Whose attempt it is. */
 export type AttemptedDelivery = LostDelivery & ClaimedKey & { readonly waitedMs?: number };
@@ -43,25 +43,24 @@ export class RunningAttempt {
   ) {}
 
   /** Its consumer's code has ended, or ran out of time. */
-  settle(result: AttemptResult, durationMs: number, decision: RetryDecision): SettledAttempt {
+  complete(result: AttemptResult, durationMs: number, decision: RetryDecision): CompletedAttempt {
     const { outcome, status, error, detail } = result;
-    return this.ended(this.settlement(outcome, decision), { outcome: outcome.kind, status, error, detail, durationMs });
+    return this.ended(this.verdict(outcome, decision), { outcome: outcome.kind, status, error, detail, durationMs });
   }
 
   /** Nobody knows how it ended. Without a consumer there is nobody to try it again for. */
-  lost(error: string, decision: RetryDecision | null): SettledAttempt {
-    const settlement: Settlement =
-      decision === null ? { state: 'cancelled' } : this.settlement({ kind: 'lost' }, decision);
-    return this.ended(settlement, { outcome: 'lost', error, durationMs: 0 });
+  lost(error: string, decision: RetryDecision | null): CompletedAttempt {
+    const verdict: Verdict = decision === null ? { state: 'cancelled' } : this.verdict({ kind: 'lost' }, decision);
+    return this.ended(verdict, { outcome: 'lost', error, durationMs: 0 });
   }
 
   /** It is not made. */
-  cancelled(error: string): SettledAttempt {
+  cancelled(error: string): CompletedAttempt {
     return this.ended({ state: 'cancelled' }, { outcome: 'cancelled', error, durationMs: 0 });
   }
 
-  /** @param isCounted false when somebody else had settled it meanwhile */
-  told({ settlement, error, durationMs }: SettledAttempt, { kind, name }: Consumer, isCounted: boolean): AttemptEnded {
+  /** @param isCounted false when somebody else had completed it meanwhile */
+  told({ verdict, error, durationMs }: CompletedAttempt, { kind, name }: Consumer, isCounted: boolean): AttemptEnded {
     const { deliveryId, eventId, eventType, attempt, waitedMs } = this.delivery;
     return {
       kind,
@@ -73,29 +72,29 @@ export class RunningAttempt {
       eventId,
       eventType,
       attempt,
-      state: isCounted ? settlement.state : 'lost',
+      state: isCounted ? verdict.state : 'lost',
       durationMs,
       lagMs: waitedMs ?? 0,
       ...(error === undefined ? {} : { error }),
     };
   }
 
-  private settlement(outcome: AttemptOutcome, { policy, unit }: RetryDecision): Settlement {
+  private verdict(outcome: AttemptOutcome, { policy, unit }: RetryDecision): Verdict {
     const { attempt, attemptsAllowed } = this.delivery;
-    return settle({ attempt, outcome, policy, onPoison: this.consumer?.onPoison ?? 'skip', attemptsAllowed, unit });
+    return verdictOf({ attempt, outcome, policy, onPoison: this.consumer?.onPoison ?? 'skip', attemptsAllowed, unit });
   }
 
-  private ended(settlement: Settlement, ending: Ending): SettledAttempt {
+  private ended(verdict: Verdict, ending: Ending): CompletedAttempt {
     const { tenant, deliveryId, consumerId, claimId, attempt, eventId, eventType } = this.delivery;
     const { consumer, startedAt } = this;
     const { error = null, status = null } = ending;
     return {
-      ...{ tenant, deliveryId, consumerId, claimId, number: attempt, settlement, startedAt },
+      ...{ tenant, deliveryId, consumerId, claimId, number: attempt, verdict, startedAt },
       ...ending,
       news:
         consumer === null
           ? undefined
-          : newsOf({ deliveryId, eventId, eventType, attempt, consumer, settlement, error, status }),
+          : newsOf({ deliveryId, eventId, eventType, attempt, consumer, verdict, error, status }),
     };
   }
 }

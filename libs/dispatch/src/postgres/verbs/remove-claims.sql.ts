@@ -1,6 +1,6 @@
 import { statement, uuid } from '@kanca/database';
 
-/** Removes claims: all their attempts are settled. */
+/** Removes claims: all their attempts are completed. */
 export const removeClaims = statement()({
   name: 'remove-claims',
   params: { consumerIds: uuid.array, claimIds: uuid.array },

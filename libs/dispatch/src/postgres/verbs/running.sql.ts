@@ -1,7 +1,7 @@
 /**
  * The open deliveries that some worker has claimed, as `consumer_id`, `id` and `number` of the attempt, and whether its lease
  * still runs (`is_leased`). A claim counts for one
- * attempt: once that is settled, the delivery is gone or has more attempts behind it, and the claim says nothing about it any more.
+ * attempt: once that is completed, the delivery is gone or has more attempts behind it, and the claim says nothing about it any more.
  * LATERAL with LIMIT: one probe for each, also where the planner still takes the table for empty.
  */
 export const RUNNING = runningWhere('true');

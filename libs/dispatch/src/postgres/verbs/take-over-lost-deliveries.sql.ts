@@ -14,8 +14,8 @@ export interface LostRow {
 }
 
 /**
- * Up to `most` claims whose worker is gone: those with nothing left to settle are removed, the others are leased to the caller for a
- * while, and their deliveries returned, so that it settles them as lost. A worker that turns up after all finds its attempts settled.
+ * Up to `most` claims whose worker is gone: those with nothing left to complete are removed, the others are leased to the caller for a
+ * while, and their deliveries returned, so that it completes them as lost. A worker that turns up after all finds its attempts completed.
  * A claim with nothing left comes as a row without a delivery, which tells that there may be more.
  */
 export const takeOverLostDeliveries = statement<LostRow>()({

@@ -19,7 +19,7 @@ export const RUNNING_NOW = `
 
 /**
  * `busy`: how many attempts of each consumer run. An attempt whose lease has run out (`NOT is_leased`) is claimed by nobody else until it is
- * settled as lost, but it does not count here: a worker that died must not stop its consumers.
+ * completed as lost, but it does not count here: a worker that died must not stop its consumers.
  */
 export const BUSY = `
     busy AS (

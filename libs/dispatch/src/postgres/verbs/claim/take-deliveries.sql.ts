@@ -34,7 +34,7 @@ export const SERVED = `
       FROM share WHERE t.consumer_id = share.consumer_id
     )`;
 
-/** `ended`: clears away the claims of this worker of which every attempt is settled. Here, because that spares a round trip. */
+/** `ended`: clears away the claims of this worker of which every attempt is completed. Here, because that spares a round trip. */
 export const ENDED = `
     ended AS (
       DELETE FROM kanca.claims k USING unnest(:endedConsumerIds, :endedClaimIds) AS e(consumer_id, id)
@@ -43,7 +43,7 @@ export const ENDED = `
 
 /**
  * `claimed`: one row for each consumer, with the deliveries it got. It need not be on the disk (`synchronous_commit`): should the server
- * forget it, the delivery is waiting again, and of two workers that make the same attempt only one can settle it.
+ * forget it, the delivery is waiting again, and of two workers that make the same attempt only one can complete it.
  */
 export const CLAIMED = `
     claimed AS (

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { KancaError, SilentObserver } from '@kanca/core';
-import { KeptSettlements } from './kept-settlements.js';
+import { KeptCompletions } from './kept-completions.js';
 
 const away = (): Promise<never> => Promise.reject(new KancaError('unavailable', 'away'));
 
-describe('KeptSettlements', () => {
+describe('KeptCompletions', () => {
   it('tells the database again until it listens, and the operator once', async () => {
     const faults: string[] = [];
     class Hearing extends SilentObserver {
@@ -12,7 +12,7 @@ describe('KeptSettlements', () => {
         faults.push(what ?? '');
       }
     }
-    const kept = new KeptSettlements(new Hearing());
+    const kept = new KeptCompletions(new Hearing());
     let tries = 0;
     const results = ['a', 'b'].map((result) => kept.keep(() => (++tries > 5 ? Promise.resolve(result) : away())));
     expect(await Promise.all(results)).toEqual(['a', 'b']);
@@ -20,7 +20,7 @@ describe('KeptSettlements', () => {
   });
 
   it('does not try again what fails for itself', async () => {
-    const kept = new KeptSettlements(new SilentObserver());
+    const kept = new KeptCompletions(new SilentObserver());
     let tries = 0;
     const write = (): Promise<never> => {
       tries++;
@@ -31,7 +31,7 @@ describe('KeptSettlements', () => {
   });
 
   it('gives up when the process stops', async () => {
-    const kept = new KeptSettlements(new SilentObserver());
+    const kept = new KeptCompletions(new SilentObserver());
     const waiting = kept.keep(away);
     kept.stop();
     await expect(waiting).rejects.toThrow('away');

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { maxAttempts, type RetryPolicy } from '@kanca/core';
 import fc from 'fast-check';
-import { settle, type AttemptOutcome } from './settlement.js';
+import { verdictOf, type AttemptOutcome } from './verdict.js';
 
 const POLICY: RetryPolicy = { kind: 'list', delaysMs: [5_000, 60_000], jitter: 0 };
 const at = (
   attempt: number,
   outcome: AttemptOutcome,
   attemptsAllowed: number | null = null,
-): ReturnType<typeof settle> => settle({ attempt, outcome, policy: POLICY, attemptsAllowed, unit: () => 0 });
+): ReturnType<typeof verdictOf> => verdictOf({ attempt, outcome, policy: POLICY, attemptsAllowed, unit: () => 0 });
 
-describe('settle', () => {
+describe('the verdict on an attempt', () => {
   it('delivers what succeeded', () => {
     expect(at(1, { kind: 'succeeded' })).toEqual({ state: 'delivered' });
   });

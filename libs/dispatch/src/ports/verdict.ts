@@ -5,7 +5,7 @@ import type { Outcome } from './consumer-runner.js';
 export type AttemptOutcome = Outcome | { readonly kind: 'lost' };
 
 /** What an attempt makes of its delivery. */
-export type Settlement =
+export type Verdict =
   | { readonly state: 'delivered' }
   | { readonly state: 'pending'; readonly delayMs: number }
   | { readonly state: 'dead' }
@@ -16,7 +16,7 @@ export type Settlement =
 /** Nothing is put off for longer: it would outlive its event, and PostgreSQL knows no time so late. */
 const MAX_DELAY_MS = 30 * 86_400_000;
 
-export interface SettleInput {
+export interface VerdictInput {
   /** Number of the attempt that ended; the first is 1. */
   readonly attempt: number;
   readonly outcome: AttemptOutcome;
@@ -30,7 +30,7 @@ export interface SettleInput {
 }
 
 /** The state machine of a delivery that is running: pure, so that every path of it can be tried. */
-export function settle({ attempt, outcome, policy, onPoison, attemptsAllowed, unit }: SettleInput): Settlement {
+export function verdictOf({ attempt, outcome, policy, onPoison, attemptsAllowed, unit }: VerdictInput): Verdict {
   if (outcome.kind === 'succeeded') return { state: 'delivered' };
   if (outcome.kind === 'rejected') return { state: 'dead' };
   if (outcome.kind === 'cancelled') return { state: 'cancelled' };

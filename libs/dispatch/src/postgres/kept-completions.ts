@@ -7,9 +7,9 @@ const SLOWEST_RETRY_MS = 2_000;
 /**
  * Keeps results that the database could not be told and tells it again until it listens. An attempt that was made cannot be made undone:
  * to forget its result would make it once more, or make a dead letter of a delivery that was taken. A result that comes late counts as long as
- * nobody has settled the attempt, and is recorded as stale after that. There are never more than attempts may run at once.
+ * nobody has completed the attempt, and is recorded as stale after that. There are never more than attempts may run at once.
  */
-export class KeptSettlements {
+export class KeptCompletions {
   private readonly stopped = new AbortController();
   private kept = 0;
 
@@ -37,7 +37,7 @@ export class KeptSettlements {
     }
   }
 
-  /** Nothing is tried again from now on: a kept settlement fails with its next error. */
+  /** Nothing is tried again from now on: a kept verdict fails with its next error. */
   stop(): void {
     this.stopped.abort();
   }
