@@ -139,8 +139,8 @@ export class NotificationWriter {
     transformation: string,
   ): Promise<Rewritten> {
     const { headers, format, owner } = endpoint;
-    const lane = { tenant: owner.tenant, name: owner.id };
-    const made = await this.transformations.apply(transformation, { event, headers, format, lane, cancellation });
+    const queueKey = { tenant: owner.tenant, name: owner.id };
+    const made = await this.transformations.apply(transformation, { event, headers, format, queueKey, cancellation });
     if (made.cancel) throw new TransformationCancelled();
     return made.isChanged ? { ...made, original: () => Promise.resolve(dataOf(made.event)) } : { ...made, original };
   }

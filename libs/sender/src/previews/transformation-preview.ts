@@ -73,9 +73,9 @@ export class TransformationPreview {
   private async run(code: string, event: WebhookEvent, endpoint: Endpoint): Promise<Preview> {
     const { format, headers, properties, owner } = endpoint;
     // A queue key of its own: a preview delays no delivery, and makes none rest.
-    const lane = { tenant: owner.tenant, name: `${owner.id}/preview` };
+    const queueKey = { tenant: owner.tenant, name: `${owner.id}/preview` };
     try {
-      const made = await this.transformations.apply(code, { event, headers, format, lane });
+      const made = await this.transformations.apply(code, { event, headers, format, queueKey });
       const shown = { ok: true, cancelled: made.cancel, data: made.event.data, headers: made.headers } as const;
       if (made.cancel) return { ...shown, method: null, contentType: null, body: null };
       const { bytes, contentType } = await format.body({

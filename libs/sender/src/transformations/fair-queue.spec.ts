@@ -3,25 +3,25 @@ import { FairQueue } from './fair-queue.js';
 import { KilledCode } from './killed-code.js';
 
 interface Item {
-  readonly lane: { readonly tenant: string; readonly name: string };
+  readonly queueKey: { readonly tenant: string; readonly name: string };
   readonly n: number;
 }
 
-const item = (tenant: string, name: string, n = 0): Item => ({ lane: { tenant, name }, n });
+const item = (tenant: string, name: string, n = 0): Item => ({ queueKey: { tenant, name }, n });
 
 describe('the queue of the sandbox', () => {
   let queue: FairQueue<Item>;
 
   beforeEach(() => {
-    queue = new FairQueue<Item>({ inAll: 6, perLane: 4 });
+    queue = new FairQueue<Item>({ inAll: 6, perQueue: 4 });
   });
 
   /** Serves one, which takes its time. */
   function serve(ms = 1): string | null {
     const next = queue.next();
     if (next === null) return null;
-    queue.charge(next.lane, ms);
-    return `${next.lane.tenant}/${next.lane.name}/${String(next.n)}`;
+    queue.charge(next.queueKey, ms);
+    return `${next.queueKey.tenant}/${next.queueKey.name}/${String(next.n)}`;
   }
 
   it('gives the subscriptions of a tenant turns, each in its order', () => {

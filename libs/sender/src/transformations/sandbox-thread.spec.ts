@@ -17,7 +17,7 @@ describe('the thread of the transformations', () => {
   afterEach(() => thread.onApplicationShutdown());
 
   const run = (code: string, name: string, { tenant = 'acme', cancellation }: Partial<Options> = {}) =>
-    thread.run({ code, input: '{}', lane: { tenant, name }, cancellation });
+    thread.run({ code, input: '{}', queueKey: { tenant, name }, cancellation });
 
   interface Options {
     readonly tenant: string;

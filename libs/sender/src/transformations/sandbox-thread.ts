@@ -1,6 +1,6 @@
 import type { CancelSignal } from '@kanca/core';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { FairQueue, type Lane } from './fair-queue.js';
+import { FairQueue, type QueueKey } from './fair-queue.js';
 import { KilledCode } from './killed-code.js';
 import { KillWatch } from './kill-watch.js';
 import type { SandboxAnswer } from './sandbox-protocol.js';
@@ -15,19 +15,19 @@ const START_LIMIT_MS = 15_000;
 /** Also for those whose caller does not say when it is tired of waiting. */
 const MAX_WAIT_MS = 15_000;
 /** Inputs wait in memory. A batch has a hundred events at most, and the next may be written meanwhile. */
-const PLACES = { inAll: 1_000, perLane: 200 };
+const PLACES = { inAll: 1_000, perQueue: 200 };
 
 export interface SandboxRun {
   readonly code: string;
   /** As a task has it: null only looks at the code. */
   readonly input: string | null;
-  readonly lane: Lane;
+  readonly queueKey: QueueKey;
   /** Whoever waits for the answer may stop doing so. */
   readonly cancellation?: CancelSignal | undefined;
 }
 
 interface Waiting {
-  readonly lane: Lane;
+  readonly queueKey: QueueKey;
   readonly code: string;
   readonly input: string | null;
   readonly answer: (answer: SandboxAnswer) => void;
@@ -58,10 +58,10 @@ export class SandboxThread implements OnApplicationShutdown {
   private isClosed = false;
 
   /** Never rejects: a failure is an answer, too. */
-  run({ code, input, lane, cancellation }: SandboxRun): Promise<SandboxAnswer> {
+  run({ code, input, queueKey, cancellation }: SandboxRun): Promise<SandboxAnswer> {
     if (this.isClosed) return Promise.resolve(failure(CLOSING));
     if (cancellation?.aborted === true) return Promise.resolve(failure(ABANDONED));
-    const restsMs = this.killed.restsMs(keyOf(lane));
+    const restsMs = this.killed.restsMs(keyOf(queueKey));
     if (restsMs > 0) return Promise.resolve(failure(resting(restsMs)));
     return new Promise((resolve) => {
       const leave = (why: string): void => {
@@ -76,7 +76,7 @@ export class SandboxThread implements OnApplicationShutdown {
       }, MAX_WAIT_MS);
       timer.unref();
       const task: Waiting = {
-        lane,
+        queueKey,
         code,
         input,
         answer: (answer) => {
@@ -103,9 +103,9 @@ export class SandboxThread implements OnApplicationShutdown {
     const worker = (this.worker ??= this.takeOver());
     if (this.starting !== null) return;
     let task = this.queue.next();
-    // Some came before the code of their lane had to be killed.
-    for (; task !== null && this.killed.restsMs(keyOf(task.lane)) > 0; task = this.queue.next())
-      task.answer(failure(resting(this.killed.restsMs(keyOf(task.lane)))));
+    // Some came before the code of their queue had to be killed.
+    for (; task !== null && this.killed.restsMs(keyOf(task.queueKey)) > 0; task = this.queue.next())
+      task.answer(failure(resting(this.killed.restsMs(keyOf(task.queueKey)))));
     if (task === null) return;
     const id = ++this.lastId;
     const watch = new KillWatch({
@@ -179,7 +179,7 @@ export class SandboxThread implements OnApplicationShutdown {
 
   /** The code that was running has cost a thread. */
   private endedBy(why: string, isOfCode = false): void {
-    if (this.running !== null) this.killed.note(keyOf(this.running.task.lane));
+    if (this.running !== null) this.killed.note(keyOf(this.running.task.queueKey));
     this.finish(failure(why, isOfCode));
   }
 
@@ -188,7 +188,7 @@ export class SandboxThread implements OnApplicationShutdown {
     if (running === null) return;
     running.watch.stop();
     this.running = null;
-    this.queue.charge(running.task.lane, performance.now() - running.startedAt);
+    this.queue.charge(running.task.queueKey, performance.now() - running.startedAt);
     running.task.answer(answer);
     this.next();
   }
@@ -203,7 +203,7 @@ function resting(ms: number): string {
   return `its code had to be killed, and rests for another ${String(Math.ceil(ms / 1_000))} seconds`;
 }
 
-function keyOf({ tenant, name }: Lane): string {
+function keyOf({ tenant, name }: QueueKey): string {
   return `${tenant}/${name}`;
 }
 

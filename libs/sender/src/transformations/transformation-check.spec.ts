@@ -14,7 +14,7 @@ describe('code that is about to be stored', () => {
   beforeAll(async () => {
     thread = new SandboxThread();
     check = new TransformationCheck(thread);
-    await thread.run({ code: FINE, input: null, lane: { tenant: 'warm', name: 'warm' } });
+    await thread.run({ code: FINE, input: null, queueKey: { tenant: 'warm', name: 'warm' } });
   });
 
   afterAll(() => thread.onApplicationShutdown());

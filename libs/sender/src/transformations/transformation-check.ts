@@ -5,7 +5,7 @@ import { SandboxThread } from './sandbox-thread.js';
 
 const FIELD = 'transformation.code';
 /** One for all that a tenant saves: code that had to be killed rests, whichever subscription it was for. */
-const LANE = 'saved';
+const QUEUE = 'saved';
 const RETRY_AFTER_SECONDS = 30;
 
 /** Checks code before it is stored: its author hears of a mistake at once, and not by attempts that fail. */
@@ -20,7 +20,7 @@ export class TransformationCheck {
    */
   async assertRuns(code: string, tenant: string): Promise<void> {
     assertTransformation(code);
-    const answer = await this.thread.run({ code, input: null, lane: { tenant, name: LANE } });
+    const answer = await this.thread.run({ code, input: null, queueKey: { tenant, name: QUEUE } });
     if (answer.kind === 'result') return;
     if (!answer.isOfCode)
       throw new KancaError(

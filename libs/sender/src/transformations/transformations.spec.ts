@@ -10,7 +10,7 @@ describe('a transformation', () => {
   let thread: SandboxThread;
   let transformations: Transformations;
   /** What one of them has done is held against no other. */
-  let lanes = 0;
+  let queues = 0;
 
   beforeAll(() => {
     thread = new SandboxThread();
@@ -25,7 +25,7 @@ describe('a transformation', () => {
       event,
       headers: { 'x-own': 'a' },
       format: standard,
-      lane: { tenant: 'a', name: String(++lanes) },
+      queueKey: { tenant: 'a', name: String(++queues) },
       ...more,
     });
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Format } from '../formats/format.js';
 import { isJson } from '../formats/json-data.js';
 import { maskHeaders } from '../model/header-masking.js';
-import type { Lane } from './fair-queue.js';
+import type { QueueKey } from './fair-queue.js';
 import { SandboxThread } from './sandbox-thread.js';
 import { TransformationError } from './transformation-error.js';
 
@@ -31,7 +31,7 @@ export interface Transformable {
   readonly headers: Readonly<Record<string, string>>;
   readonly format: Format;
   /** Whose turn it takes. */
-  readonly lane: Lane;
+  readonly queueKey: QueueKey;
   /** Ends the waiting for a turn. */
   readonly cancellation?: CancelSignal | undefined;
 }
@@ -42,13 +42,13 @@ export class Transformations {
   constructor(private readonly thread: SandboxThread) {}
 
   /** @throws TransformationError for every failure, with the line of the code where that is known */
-  async apply(code: string, { event, headers, format, lane, cancellation }: Transformable): Promise<Transformed> {
+  async apply(code: string, { event, headers, format, queueKey, cancellation }: Transformable): Promise<Transformed> {
     // Whoever may write the code has not thereby been told what opens the endpoint's door.
     const shown = maskHeaders(headers);
     const input = JSON.stringify({ event: shownEvent(event), headers: shown });
     if (input.length > MAX_INPUT_CHARACTERS)
       throw failed(`the event has more than ${String(MAX_INPUT_CHARACTERS)} characters`, null);
-    const answer = await this.thread.run({ code, input, lane, cancellation });
+    const answer = await this.thread.run({ code, input, queueKey, cancellation });
     if (answer.kind === 'error') throw failed(answer.message, answer.line);
     return read(answer.json, { event, format, shown });
   }
