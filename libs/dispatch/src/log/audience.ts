@@ -15,7 +15,7 @@ export interface FannedOut {
   /** UUID that stands for the value of `orderBy`; null when its deliveries need not keep an order. */
   readonly orderKey: string | null;
   /** Its place in the chain of handlers, when the others are not all of the same. */
-  readonly stage: number | null;
+  readonly chainOrder: number | null;
   /** Born waiting: others may come first. */
   readonly waits: boolean;
 }
@@ -43,12 +43,12 @@ export class Audience {
 function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => string | null): readonly FannedOut[] {
   const orders = hearing.flatMap(({ consumer: { order, reply } }) => (order === null || reply ? [] : [order]));
   const first = Math.min(...orders);
-  const hasStages = orders.some((order) => order > first);
+  const isChain = orders.some((order) => order > first);
   return hearing.map((listener) => {
     const { consumer } = listener;
     const orderKey = consumer.reply ? null : keyOf(listener);
-    const stage = hasStages && !consumer.reply ? consumer.order : null;
-    return { consumer, orderKey, stage, waits: orderKey !== null || (stage !== null && stage > first) };
+    const chainOrder = isChain && !consumer.reply ? consumer.order : null;
+    return { consumer, orderKey, chainOrder, waits: orderKey !== null || (chainOrder !== null && chainOrder > first) };
   });
 }
 

@@ -47,7 +47,7 @@ export const retryDelivery = statement<RetryRow>()({
       FROM taken
       RETURNING consumer_id, order_key
     )
-    SELECT *, NULL::uuid AS staged_event_id, NULL::uuid AS rival_id FROM hastened
+    SELECT *, NULL::uuid AS chained_event_id, NULL::uuid AS rival_id FROM hastened
     UNION ALL
     SELECT *, NULL, NULL FROM reopened
     UNION ALL

@@ -2,7 +2,7 @@ import { statement, uuid } from '@kanca/database';
 
 /**
  * Gives the turn to the first delivery of each of the keys, and to what waits for the events, unless something still comes first: another
- * delivery of the key whose turn it is (or that is blocked), or a handler of a lower stage.
+ * delivery of the key whose turn it is (or that is blocked), or a handler of a lower order.
  * What waits is changed by nobody else but by ending it, so its address holds.
  * After `lock-turns`, in its transaction and as a statement of its own, so that it sees what the holders of the locks before it did.
  */

@@ -4,14 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { giveTurns } from './give-turns.sql.js';
 import { lockTurns, type KeyRow } from './lock-turns.sql.js';
 import { openKeys } from './open-keys.sql.js';
-import { stagedEvents } from './staged-events.sql.js';
+import { chainedEvents } from './chained-events.sql.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 
 /** Something that others may have waited for has ended, or has joined those who wait. */
 export interface TurnChange {
   readonly consumerId: string;
-  /** UUID of its event, when handlers of a later stage may wait for it. */
-  readonly stagedEventId: string | null;
+  /** UUID of its event, when handler of a later order may wait for it. */
+  readonly chainedEventId: string | null;
   readonly orderKey: string | null;
 }
 
@@ -19,14 +19,14 @@ export interface TurnChange {
 export interface EndedRow {
   readonly consumer_id: string | null;
   readonly order_key: string | null;
-  readonly staged_event_id: string | null;
+  readonly chained_event_id: string | null;
 }
 
 export function turnChanges(row: EndedRow): readonly TurnChange[] {
-  const { consumer_id: consumerId, order_key: orderKey, staged_event_id: stagedEventId } = row;
-  return consumerId === null || (orderKey === null && stagedEventId === null)
+  const { consumer_id: consumerId, order_key: orderKey, chained_event_id: chainedEventId } = row;
+  return consumerId === null || (orderKey === null && chainedEventId === null)
     ? []
-    : [{ consumerId, orderKey, stagedEventId }];
+    : [{ consumerId, orderKey, chainedEventId }];
 }
 
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
@@ -73,17 +73,17 @@ export class Successors {
       orderKey: keysAfter.order_key,
       most: LOOKED_AFTER_AT_ONCE,
     });
-    const events = await this.pool.run(stagedEvents, { after: eventsAfter, most: LOOKED_AFTER_AT_ONCE });
+    const events = await this.pool.run(chainedEvents, { after: eventsAfter, most: LOOKED_AFTER_AT_ONCE });
     const deliveries = events.reduce((sum, { waiting }) => sum + waiting, 0);
     this.keysAfter = keys.length < LOOKED_AFTER_AT_ONCE ? FIRST_KEY : (keys.at(-1) ?? FIRST_KEY);
     this.eventsAfter = deliveries < LOOKED_AFTER_AT_ONCE ? FIRST_UUID : (events.at(-1)?.event_id ?? FIRST_UUID);
     this.changed([
       ...keys
         .filter(({ is_stuck: isStuck }) => isStuck)
-        .map((key) => ({ consumerId: key.consumer_id, orderKey: key.order_key, stagedEventId: null })),
+        .map((key) => ({ consumerId: key.consumer_id, orderKey: key.order_key, chainedEventId: null })),
       ...events
         .filter(({ is_stuck: isStuck }) => isStuck)
-        .map(({ event_id }) => ({ consumerId: FIRST_UUID, orderKey: null, stagedEventId: event_id })),
+        .map(({ event_id }) => ({ consumerId: FIRST_UUID, orderKey: null, chainedEventId: event_id })),
     ]);
     await this.settled();
   }
@@ -104,7 +104,7 @@ export class Successors {
   private async give(changes: readonly TurnChange[]): Promise<void> {
     const keyed = changes.filter(({ orderKey }) => orderKey !== null);
     const eventIds = [
-      ...new Set(changes.flatMap(({ stagedEventId }) => (stagedEventId === null ? [] : [stagedEventId]))),
+      ...new Set(changes.flatMap(({ chainedEventId }) => (chainedEventId === null ? [] : [chainedEventId]))),
     ];
     const given = await this.pool.transaction(async (sql) => {
       const keys = await sql.run(lockTurns, {

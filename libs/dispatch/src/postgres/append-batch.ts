@@ -205,7 +205,7 @@ export class AppendBatch {
       ),
       worker,
       orderKeys: fanned.map(({ orderKey }) => orderKey),
-      stages: fanned.map(({ stage }) => stage),
+      chainOrders: fanned.map(({ chainOrder }) => chainOrder),
       waits: fanned.map(({ waits }) => (waits ? 1 : 0)),
       repeatWindowsMs: column((entry) => entry.event.repeatsWithinMs ?? null),
     };

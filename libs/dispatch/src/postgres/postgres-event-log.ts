@@ -187,7 +187,7 @@ export class PostgresEventLog extends EventLog {
 /** A first delivery of its key has no other to wait for. Followers in a chain of handlers have, for as long as their event is new. */
 function turnsOf(fanned: readonly Fanned[]): readonly TurnChange[] {
   return fanned.flatMap(({ consumer, orderKey }) =>
-    orderKey === null ? [] : [{ consumerId: consumer.id, orderKey, stagedEventId: null }],
+    orderKey === null ? [] : [{ consumerId: consumer.id, orderKey, chainedEventId: null }],
   );
 }
 

@@ -12,7 +12,7 @@ export const addDeliveries = statement<{ id: string }>()({
     eventIds: uuid.array,
     consumerIds: uuid.array,
     orderKeys: uuid.array,
-    stages: int.array,
+    chainOrders: int.array,
     waits: int.array,
     replayId: uuid.orNull,
   },
@@ -23,7 +23,7 @@ export const addDeliveries = statement<{ id: string }>()({
            CASE WHEN order_key IS NOT NULL THEN nextval('kanca.order_places') END
     FROM (
       SELECT d.*
-      FROM unnest(:tenants, :ids, :eventIds, :consumerIds, :orderKeys, :stages, :waits)
+      FROM unnest(:tenants, :ids, :eventIds, :consumerIds, :orderKeys, :chainOrders, :waits)
            WITH ORDINALITY AS d(tenant, id, event_id, consumer_id, order_key, stage, waits, place)
       WHERE EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
       ORDER BY d.place) AS in_order

@@ -34,7 +34,7 @@ export async function writeDeliveries(
     eventIds: wanted.map(({ event }) => event.id),
     consumerIds: wanted.map(({ heard }) => heard.consumer.id),
     orderKeys: wanted.map(({ heard }) => heard.orderKey),
-    stages: wanted.map(({ heard }) => heard.stage),
+    chainOrders: wanted.map(({ heard }) => heard.chainOrder),
     waits: wanted.map(({ heard }) => (heard.waits ? 1 : 0)),
     replayId,
   });
@@ -48,6 +48,6 @@ async function hasten(sql: SqlRunner, waiting: readonly JudgedPair[]): Promise<n
 }
 
 /** A replayed delivery may be the only one of its key or of its event, so that nobody before it gives it its turn. */
-function turnOf({ event, heard: { consumer, orderKey, stage, waits } }: JudgedPair): readonly TurnChange[] {
-  return waits ? [{ consumerId: consumer.id, orderKey, stagedEventId: stage === null ? null : event.id }] : [];
+function turnOf({ event, heard: { consumer, orderKey, chainOrder, waits } }: JudgedPair): readonly TurnChange[] {
+  return waits ? [{ consumerId: consumer.id, orderKey, chainedEventId: chainOrder === null ? null : event.id }] : [];
 }

@@ -89,7 +89,7 @@ const FANNED_OUT = `
              CASE WHEN order_key IS NOT NULL THEN nextval('kanca.order_places') END
       FROM (
         SELECT fresh.tenant, d.*
-        FROM unnest(:deliveryIds, :deliveryEventIds, :consumerIds, :orderKeys, :stages, :waits)
+        FROM unnest(:deliveryIds, :deliveryEventIds, :consumerIds, :orderKeys, :chainOrders, :waits)
              WITH ORDINALITY AS d(id, event_id, consumer_id, order_key, stage, waits, place)
         JOIN fresh ON fresh.id = d.event_id
         ORDER BY d.place) AS in_order
@@ -150,7 +150,7 @@ export const appendEvents = statement<AppendedRow>()({
     deliveryEventIds: uuid.array,
     consumerIds: uuid.array,
     orderKeys: uuid.array,
-    stages: int.array,
+    chainOrders: int.array,
     waits: int.array,
     // Null for a delivery that is not claimed at birth.
     leasesMs: int.array,

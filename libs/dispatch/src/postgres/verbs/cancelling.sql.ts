@@ -14,5 +14,5 @@ export function cancelling(which: string): string {
       SELECT tenant, id, event_id, consumer_id, 'cancelled', attempts, attempts_allowed, created_at, order_key, order_place, replay_id
       FROM gone
     )
-    SELECT consumer_id, order_key, CASE WHEN stage IS NOT NULL THEN event_id END AS staged_event_id FROM gone`;
+    SELECT consumer_id, order_key, CASE WHEN stage IS NOT NULL THEN event_id END AS chained_event_id FROM gone`;
 }

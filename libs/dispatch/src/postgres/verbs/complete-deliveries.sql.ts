@@ -95,7 +95,7 @@ export const completeDeliveries = statement<CompletionRow>()({
       FROM (SELECT *, attempt_id IN (SELECT attempt_id FROM counted) AS is_counted FROM input) AS attempts
       WHERE CASE WHEN is_counted THEN id IN (SELECT id FROM retried) ELSE outcome <> 'lost' END
     )
-    SELECT attempt_id, NULL::uuid AS consumer_id, NULL::uuid AS order_key, NULL::uuid AS staged_event_id
+    SELECT attempt_id, NULL::uuid AS consumer_id, NULL::uuid AS order_key, NULL::uuid AS chained_event_id
     FROM input WHERE attempt_id NOT IN (SELECT attempt_id FROM counted)
     UNION ALL
     SELECT NULL, consumer_id, order_key, CASE WHEN stage IS NOT NULL THEN event_id END

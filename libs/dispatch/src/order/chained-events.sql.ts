@@ -1,16 +1,16 @@
 import { int, statement, uuid } from '@kanca/database';
 
-export interface StagedEvent {
+export interface ChainedEvent {
   readonly event_id: string;
   readonly waiting: number;
   readonly is_stuck: boolean;
 }
 
 /**
- * The events of the next `most` deliveries that wait for handlers of a lower stage, behind the event `after`: how many of the deliveries are
+ * The events of the next `most` deliveries that wait for handler of a lower order, behind the event `after`: how many of the deliveries are
  * its own, and whether one of them waits for nobody any more. WITH TIES, so that an event is looked at as a whole.
  */
-export const stagedEvents = statement<StagedEvent>()({
+export const chainedEvents = statement<ChainedEvent>()({
   name: 'staged-events',
   params: { after: uuid, most: int },
   text: `
