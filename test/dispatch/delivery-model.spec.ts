@@ -21,8 +21,8 @@ describe('the queue, against a model of it', () => {
 
   beforeAll(async () => {
     // Leases so long that nothing but a step of the history prolongs them.
-    const longLeases = { leaseMarginMs: HOUR_MS, maxLeaseMs: HOUR_MS };
-    engine = await createTestEngine({ settings: { worker: false, scheduler: false, ...longLeases } });
+    const longClaims = { claimMarginMs: HOUR_MS, maxClaimMs: HOUR_MS };
+    engine = await createTestEngine({ settings: { worker: false, scheduler: false, ...longClaims } });
     for (const consumer of CONSUMERS) await engine.app.get(ConsumerCatalogue).put(consumer);
   });
 

@@ -197,7 +197,7 @@ describe('the engine', () => {
   });
 
   it('keeps what takes longer than a lease, for as long as its worker lives', async () => {
-    const patient = await createTestEngine({ settings: { maxLeaseMs: 600 } });
+    const patient = await createTestEngine({ settings: { maxClaimMs: 600 } });
     try {
       const long = new ScriptedRunner('subscription', async () => {
         await new Promise((resolve) => setTimeout(resolve, 2_500));

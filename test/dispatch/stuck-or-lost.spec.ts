@@ -120,7 +120,7 @@ describe('what once left deliveries stuck or lost', () => {
   });
 
   it('an error between claiming and running does not use up the consumer for good', async () => {
-    await start({ settings: { leaseMarginMs: 200 } });
+    await start({ settings: { claimMarginMs: 200 } });
     const catalogue = engine.app.get(ConsumerCatalogue);
     const reach = catalogue.reach.bind(catalogue);
     let failures = 1;

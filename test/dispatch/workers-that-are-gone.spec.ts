@@ -13,7 +13,7 @@ import type { TestDatabase, TestEngine } from '@kanca/testing';
 const CONSUMER = '00000000-0000-7000-8000-000000000001';
 const CONCURRENCY = 4;
 /** Nothing here may wait for the end of a lease. */
-const LONG_LEASES = { leaseMarginMs: 3_600_000, maxLeaseMs: 3_600_000 };
+const LONG_CLAIMS = { claimMarginMs: 3_600_000, maxClaimMs: 3_600_000 };
 const IDLE = { worker: false, scheduler: false };
 
 /** A worker that died with its hands full once stopped its consumers until its leases ended: in a crash loop, for ever. */
@@ -58,12 +58,12 @@ describe('claims of a worker that is gone', () => {
     engine.app.get(DeliveryQueue).claim({ slots: 100, kinds: ['subscription'], consumerIds: [] });
 
   it('are given to others within seconds, however long their leases are', async () => {
-    const dying = await createTestEngine({ database, settings: { ...LONG_LEASES, ...IDLE } });
+    const dying = await createTestEngine({ database, settings: { ...LONG_CLAIMS, ...IDLE } });
     await put(dying);
     await publish(dying, 2 * CONCURRENCY);
     expect((await claimAll(dying)).deliveries).toHaveLength(CONCURRENCY);
     await dying.close();
-    const living = await start({ settings: LONG_LEASES });
+    const living = await start({ settings: LONG_CLAIMS });
     living.app.get(RunnerRegistry).add(new ScriptedRunner('subscription', () => ({ outcome: { kind: 'succeeded' } })));
     await eventually(async () => (await delivered(living)) === 2 * CONCURRENCY, { withinMs: 15_000 });
   });
@@ -84,7 +84,7 @@ describe('claims of a worker that is gone', () => {
   });
 
   it('are not those of a worker whose connections were cut: it goes on, and nobody repeats its work', async () => {
-    const working = await start({ settings: LONG_LEASES });
+    const working = await start({ settings: LONG_CLAIMS });
     const numbers: number[] = [];
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
@@ -100,7 +100,7 @@ describe('claims of a worker that is gone', () => {
     await put(working);
     await publish(working, 1);
     await eventually(() => numbers.length === 1);
-    const watching = await start({ settings: { ...IDLE, ...LONG_LEASES } });
+    const watching = await start({ settings: { ...IDLE, ...LONG_CLAIMS } });
     await watching.dataSource.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );

@@ -36,7 +36,7 @@ export abstract class Observer {
   abstract ingestAnswered(answer: IngestAnswered): void;
   abstract eventsStored(provider: string, count: number): void;
   abstract attemptEnded(attempt: AttemptEnded): void;
-  abstract leaseExpired(deliveries: number): void;
+  abstract claimsExpired(deliveries: number): void;
   /** Something failed inside Kanca and was survived: `what` names the activity. */
   abstract faulted(what: string, error: unknown): void;
   abstract noted(message: string, fields: Readonly<Record<string, unknown>>, level?: NoteLevel): void;
@@ -53,7 +53,7 @@ export class SilentObserver extends Observer {
   attemptEnded(): void {
     // Nothing to do: silence is the point.
   }
-  leaseExpired(): void {
+  claimsExpired(): void {
     // Nothing to do: silence is the point.
   }
   faulted(): void {

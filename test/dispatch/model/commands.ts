@@ -179,10 +179,10 @@ class Expire extends Step {
 /** Prolongs all leases, however young they are. */
 async function heartbeat(engine: TestEngine): Promise<void> {
   const settings = engine.app.get(DispatchSettings);
-  const { leaseMarginMs } = settings;
-  Object.assign(settings, { leaseMarginMs: 0 });
+  const { claimMarginMs } = settings;
+  Object.assign(settings, { claimMarginMs: 0 });
   await engine.app.get(DeliveryQueue).keepClaims();
-  Object.assign(settings, { leaseMarginMs });
+  Object.assign(settings, { claimMarginMs });
 }
 
 class Pause extends Step {

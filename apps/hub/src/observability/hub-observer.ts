@@ -35,7 +35,7 @@ export class HubObserver extends Observer {
     else this.log.warn(attempt, 'attempt failed');
   }
 
-  leaseExpired(deliveries: number): void {
+  claimsExpired(deliveries: number): void {
     this.metrics.countExpired(deliveries);
     this.log.warn({ deliveries }, 'a worker stopped in the middle of these deliveries: they are tried again');
   }

@@ -60,7 +60,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  private readonly leasesExpired = new Counter({
+  private readonly claimsExpired = new Counter({
     name: 'kanca_leases_expired_total',
     help: 'Deliveries whose worker was gone and that were given back.',
     registers: [this.registry],
@@ -145,6 +145,6 @@ export class Metrics {
   }
 
   countExpired(deliveries: number): void {
-    this.leasesExpired.inc(deliveries);
+    this.claimsExpired.inc(deliveries);
   }
 }

@@ -58,7 +58,7 @@ describe('ClaimLedger', () => {
   it.each([
     ['before', ['lost', 'completed']],
     ['after', ['completed', 'lost']],
-  ] as const)('leaves a claim to its lease when one of it was lost %s another was completed', (_, order) => {
+  ] as const)('lets a claim expire when one of it was lost %s another was completed', (_, order) => {
     const claims = ledger();
     claims.took('c1', 'alice', 'd1', 1);
     claims.took('c1', 'alice', 'd2', 1);

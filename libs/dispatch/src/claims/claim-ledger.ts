@@ -7,11 +7,11 @@ interface OpenClaim {
   readonly running: Map<string, number>;
   /** Attempts that ended but are not written down yet. Their deliveries stay claimed; they no longer count against the consumer's concurrency. */
   readonly completing: Map<string, number>;
-  /** When its lease was made or prolonged, on the clock of this process. */
-  leasedAt: number;
+  /** When it was made or prolonged, on the clock of this process. */
+  claimedAt: number;
   /** Claimed when its event was stored: the database is asked about it, for a claim may be made before this process hears of it. */
   readonly atBirth: boolean;
-  /** It holds an attempt of which nobody here knows the end: it must stay until its lease runs out. */
+  /** It holds an attempt of which nobody here knows the end: it must stay until it expires. */
   isDoubtful: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface ClaimedHere {
 
 /**
  * What this process has claimed and not completed yet. It spares the database to look that up with every claim, and tells when a claim
- * can be cleared away. What is missing here costs time and nothing else: a claim that nobody clears away ends with its lease.
+ * can be cleared away. What is missing here costs time and nothing else: a claim that nobody clears away expires.
  */
 export class ClaimLedger {
   /** By claim, then by consumer. */
@@ -66,7 +66,7 @@ export class ClaimLedger {
         consumerId,
         running: new Map([[deliveryId, attempt]]),
         completing: new Map(),
-        leasedAt: performance.now(),
+        claimedAt: performance.now(),
         atBirth,
         isDoubtful: false,
       });
@@ -89,7 +89,7 @@ export class ClaimLedger {
   }
 
   /**
-   * Nobody here will complete it, or whether it was completed never became known: its lease decides. From now on this process claims under
+   * Nobody here will complete it, or whether it was completed never became known: its claim expires. From now on this process claims under
    * another name, so that what it claimed before is looked up like that of any other worker.
    */
   lost(claimId: string, consumerId: string, deliveryId: string): void {
@@ -123,11 +123,11 @@ export class ClaimLedger {
     return { deliveryIds, numbers, consumerIds: [...byConsumer.keys()], counts: [...byConsumer.values()] };
   }
 
-  /** The claims whose lease is older than `ageMs`; from now on they count as prolonged. */
+  /** The claims that are older than `ageMs`; from now on they count as prolonged. */
   takeOlderThan(ageMs: number): readonly ClaimPart[] {
     const now = performance.now();
-    const old = [...this.parts()].filter(({ leasedAt }) => now - leasedAt >= ageMs);
-    for (const claim of old) claim.leasedAt = now;
+    const old = [...this.parts()].filter(({ claimedAt }) => now - claimedAt >= ageMs);
+    for (const claim of old) claim.claimedAt = now;
     return old;
   }
 

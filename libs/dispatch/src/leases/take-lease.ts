@@ -38,8 +38,8 @@ export class TakeLease {
       consumerIds: [consumer.id],
       claimId: id,
       worker: id,
-      leaseMarginMs: null,
-      maxLeaseMs: leaseMs,
+      claimMarginMs: null,
+      maxClaimMs: leaseMs,
       tenantConcurrency: null,
       ...NOTHING_IN_HAND,
     });

@@ -23,7 +23,7 @@ export interface Consumer {
   readonly state: ConsumerState;
   /** How many of its deliveries may run at once, over all processes. */
   readonly concurrency: number;
-  /** A delivery that takes longer is abandoned; its lease is longer than this. */
+  /** A delivery that takes longer is abandoned; its claim holds for longer than this. */
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
   /** Changes whenever the consumer changes: caches about it are keyed by this. */

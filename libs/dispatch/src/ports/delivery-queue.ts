@@ -29,7 +29,7 @@ export interface Taken {
   readonly isAnyLeftOut: boolean;
 }
 
-/** A delivery that a worker holds until its lease runs out. */
+/** A delivery that a worker has until its claim expires. */
 export interface ClaimedDelivery {
   readonly tenant: string;
   /** UUID. */
@@ -116,13 +116,13 @@ export abstract class DeliveryQueue {
    * completed by another meanwhile and nothing was changed.
    */
   abstract complete(attempt: CompletedAttempt): Promise<boolean>;
-  /** Nobody here will complete it: it stays claimed until its lease runs out. */
+  /** Nobody here will complete it: it stays claimed until the claim expires. */
   abstract abandon(delivery: ClaimedKey): void;
   /** What is not written by now is given up with its next error: the process ends. */
   abstract stop(): void;
-  /** Prolongs the leases of attempts that have run here for a while, and clears away the claims that have ended. */
+  /** Prolongs the claims of attempts that have run here for a while, and clears away the claims that have ended. */
   abstract keepClaims(): Promise<void>;
-  /** Takes over up to `claims` claims whose lease ran out; the caller completes what they held as lost. */
+  /** Takes over up to `claims` claims that expired; the caller completes what they held as lost. */
   abstract takeOverLost(claims: number): Promise<TakenOver>;
   /** Cancels waiting deliveries of consumers that were removed; how many, so that the caller can go on until there are none. */
   abstract cancelOrphaned(limit: number): Promise<number>;

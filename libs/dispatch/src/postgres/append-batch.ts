@@ -23,8 +23,8 @@ interface Entry {
   readonly row: number;
 }
 
-/** How long a delivery that is claimed at birth is leased: see DispatchSettings. */
-type Lease = Pick<DispatchSettings, 'leaseMarginMs' | 'maxLeaseMs'>;
+/** How long the claim of a delivery that is claimed at birth holds: see DispatchSettings. */
+type ClaimTimes = Pick<DispatchSettings, 'claimMarginMs' | 'maxClaimMs'>;
 
 export interface Fanned extends FannedOut {
   readonly deliveryId: string;
@@ -162,7 +162,7 @@ export class AppendBatch {
   }
 
   /** The parameters of `append-events`. */
-  parameters(version: number, fanned: readonly Fanned[], lease: Lease, worker: string): AppendParameters {
+  parameters(version: number, fanned: readonly Fanned[], times: ClaimTimes, worker: string): AppendParameters {
     const rows = this.order.map((index) => ({ index, entry: this.rows[index] }));
     const column = <T>(read: (entry: Entry, index: number) => T): T[] =>
       rows.flatMap(({ entry, index }) => (entry === undefined ? [] : [read(entry, index)]));
@@ -200,8 +200,8 @@ export class AppendBatch {
       deliveryIds: fanned.map(({ deliveryId }) => deliveryId),
       deliveryEventIds: fanned.map(({ eventUuid }) => eventUuid),
       consumerIds: fanned.map(({ consumer }) => consumer.id),
-      leasesMs: fanned.map(({ consumer, replies }) =>
-        replies ? Math.min(consumer.timeoutMs + lease.leaseMarginMs, lease.maxLeaseMs) : null,
+      claimsMs: fanned.map(({ consumer, replies }) =>
+        replies ? Math.min(consumer.timeoutMs + times.claimMarginMs, times.maxClaimMs) : null,
       ),
       worker,
       orderKeys: fanned.map(({ orderKey }) => orderKey),

@@ -22,7 +22,7 @@ import { WakeUp } from '../wake-up/wake-up.js';
 import { cancelOrphanedDeliveries } from './verbs/cancel-orphaned-deliveries.sql.js';
 import { claimDueDeliveries, type ClaimRow } from './verbs/claim/claim-due-deliveries.sql.js';
 import { completeDeliveries } from './verbs/complete-deliveries.sql.js';
-import { hastenLeasesOfTheGone } from './verbs/hasten-leases-of-the-gone.sql.js';
+import { hastenClaimsOfTheGone } from './verbs/hasten-claims-of-the-gone.sql.js';
 import { prolongClaims } from './verbs/prolong-claims.sql.js';
 import { removeClaims } from './verbs/remove-claims.sql.js';
 import { readBody } from './verbs/read-body.sql.js';
@@ -79,7 +79,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
     });
     const deliveries = rows.flatMap((row): ClaimedDelivery[] => {
       const event = events.get(row.event_id);
-      // Deleted by hand: the lease runs out again and again until the delivery is dead, where it is seen.
+      // Deleted by hand: the claim expires again and again until the delivery is dead, where it is seen.
       if (event === undefined) {
         this.ledger.lost(claimId, row.consumer_id, row.delivery_id);
         return [];
@@ -142,18 +142,18 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
           this.ledger.giveBack(ended);
           throw error;
         });
-    // While the database does not see this process, others let its leases end soon: they are prolonged each time, then.
+    // While the database does not see this process, others let its claims expire soon: they are prolonged each time, then.
     const claims = this.ledger.takeOlderThan(this.wakeUp.isSeen ? prolongAfterMs(this.settings) : 0);
     if (claims.length === 0) return;
     await this.pool.run(prolongClaims, {
       consumerIds: claims.map(({ consumerId }) => consumerId),
       claimIds: claims.map(({ claimId }) => claimId),
-      leaseMs: this.settings.maxLeaseMs,
+      claimMs: this.settings.maxClaimMs,
     });
   }
 
   async takeOverLost(claims: number): Promise<TakenOver> {
-    await this.pool.run(hastenLeasesOfTheGone, { process: this.ledger.process });
+    await this.pool.run(hastenClaimsOfTheGone, { process: this.ledger.process });
     const rows = await this.pool.run(takeOverLostDeliveries, { most: claims });
     const deliveries = rows.flatMap((row) =>
       row.delivery_id === null
@@ -204,8 +204,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
           consumerIds: request.consumerIds,
           claimId,
           worker: this.ledger.worker,
-          leaseMarginMs: this.settings.leaseMarginMs,
-          maxLeaseMs: this.settings.maxLeaseMs,
+          claimMarginMs: this.settings.claimMarginMs,
+          maxClaimMs: this.settings.maxClaimMs,
           tenantConcurrency: this.settings.tenantConcurrency,
           hereIds: claimed.deliveryIds,
           hereNumbers: claimed.numbers,

@@ -105,7 +105,7 @@ export class PostgresEventLog extends EventLog {
     }
   }
 
-  /** Nobody is there any more to be answered: their handlers are called when the leases have run out. */
+  /** Nobody is there any more to be answered: their handlers are called when the claims have expired. */
   private committedLate({ replies }: Stored): void {
     for (const { claimId, consumerId, deliveryId } of replies) this.ledger.lost(claimId, consumerId, deliveryId);
   }

@@ -21,7 +21,7 @@ interface Candidate {
 
 /**
  * Runs `reply` handlers at once, as first attempts that were claimed at birth: for each event those of the lowest order, then the
- * next, until one has answered. A process that dies in between loses nothing: the leases of its unfinished deliveries run out.
+ * next, until one has answered. A process that dies in between loses nothing: the claims on its unfinished deliveries expire.
  */
 @Injectable()
 export class ReplyRunner extends ReplyDesk {

@@ -5,17 +5,17 @@ export class DispatchSettings {
   /** Attempts under way at once for the subscriptions of one tenant, over all processes; null for no such bound. */
   readonly tenantConcurrency: number | null = null;
   /** How much longer than a consumer's timeout its deliveries stay claimed: a worker that is alive always completes in time. */
-  readonly leaseMarginMs: number = 10_000;
+  readonly claimMarginMs: number = 10_000;
   /**
-   * The longest lease. What runs for longer is prolonged while its worker lives. A worker that dies is noticed within seconds, because
+   * The longest time until a claim expires. What runs for longer is prolonged while its worker lives. A worker that dies is noticed within seconds, because
    * its session with the database ends; this is for a machine that is cut off, whose session stays open on the server.
    */
-  readonly maxLeaseMs: number = 15_000;
+  readonly maxClaimMs: number = 15_000;
   /** How often the queue is looked at when nobody wakes the worker. */
   readonly pollMs: number = 1_000;
   /** How often emitted events are looked for. */
   readonly outboxMs: number = 250;
-  /** How often expired leases and workers that are gone are looked for. */
+  /** How often expired claims and workers that are gone are looked for. */
   readonly reconcileMs: number = 2_000;
   /** Bodies up to this size are read for a whole claim at once; larger ones one by one, when their attempt begins. */
   readonly inlineBodyBytes: number = 64 * 1024;
@@ -41,9 +41,9 @@ export class DispatchSettings {
   }
 }
 
-/** Age at which the lease of a running attempt is prolonged: well before the shortest lease ends, which is longer than the margin. */
-export function prolongAfterMs({ leaseMarginMs, maxLeaseMs }: DispatchSettings): number {
-  return Math.min(leaseMarginMs / 2, maxLeaseMs / 4);
+/** Age at which the claim of a running attempt is prolonged: well before the shortest one expires, which is longer than the margin. */
+export function prolongAfterMs({ claimMarginMs, maxClaimMs }: DispatchSettings): number {
+  return Math.min(claimMarginMs / 2, maxClaimMs / 4);
 }
 
 /**

@@ -7,7 +7,7 @@ import { CONSUMERS_CHANNEL, DELIVERIES_CHANNEL } from './channels.js';
 import { workerSession } from './worker-session.sql.js';
 
 const NOTIFY_AT_MOST_EVERY_MS = 10;
-/** As long as others leave the leases of a process that they do not see. */
+/** As long as others leave the claims of a process that they do not see. */
 const DOUBTED_MS = 3_000;
 
 /**

@@ -20,7 +20,7 @@ export interface AttemptListener {
   readonly onEnded?: () => void;
 }
 
-/** Runs one attempt from claim to verdict. It never throws: a failure is an outcome, or the lease runs out. */
+/** Runs one attempt from claim to verdict. It never throws: a failure is an outcome, or its claim expires. */
 @Injectable()
 export class AttemptRunner {
   private running = 0;

@@ -14,7 +14,7 @@ const LOST = 'The worker stopped before this attempt ended; whether it had an ef
 
 const LAPSED = 'The lease ended before it was settled; whether it had an effect is not known.';
 
-/** After the database was away, workers that live prolong their leases and write down what ended meanwhile, before anybody takes them for lost. */
+/** After the database was away, workers that live prolong their claims and write down what ended meanwhile, before anybody takes them for lost. */
 const PATIENCE_AFTER_OUTAGE_MS = 5_000;
 
 /**
@@ -35,7 +35,7 @@ export class CrashRecovery {
     private readonly observer: Observer,
   ) {}
 
-  /** Completes everything whose lease has run out; resolves with how many there were. */
+  /** Completes everything whose claim has expired; resolves with how many there were. */
   async recover(): Promise<number> {
     if (performance.now() < this.patientUntil) return 0;
     try {
@@ -56,7 +56,7 @@ export class CrashRecovery {
       total += completed.filter(Boolean).length;
       if (!isFull) break;
     }
-    if (total > 0) this.observer.leaseExpired(total);
+    if (total > 0) this.observer.claimsExpired(total);
     while ((await this.queue.cancelOrphaned(ORPHANS_AT_ONCE)) >= ORPHANS_AT_ONCE);
     return total;
   }

@@ -71,7 +71,7 @@ export class NotingObserver extends Observer {
   attemptEnded(): void {
     // No attempts are made here.
   }
-  leaseExpired(): void {
+  claimsExpired(): void {
     // There are no leases here.
   }
   noted(): void {

@@ -21,7 +21,7 @@ export class AttemptEntity {
   @Column('text')
   outcome!: string;
 
-  /** The lease had run out: what this attempt did was not counted. */
+  /** Its claim had expired: what this attempt did was not counted. */
   @Column('boolean')
   stale!: boolean;
 

@@ -95,14 +95,14 @@ const FANNED_OUT = `
         ORDER BY d.place) AS in_order
     )`;
 
-/** `claimed_at_birth`: deliveries with a lease are claimed by this process, which answers the request of their event. */
+/** `claimed_at_birth`: deliveries with a time for it are claimed by this process, which answers the request of their event. */
 const CLAIMED_AT_BIRTH = `
     claimed_at_birth AS (
       INSERT INTO kanca.claims (consumer_id, id, worker, delivery_ids, numbers, lease_until)
-      SELECT d.consumer_id, :claimId, :worker, array_agg(d.id), array_agg(1::smallint), now() + max(d.lease_ms) * interval '1 millisecond'
-      FROM unnest(:deliveryIds, :deliveryEventIds, :consumerIds, :leasesMs) AS d(id, event_id, consumer_id, lease_ms)
+      SELECT d.consumer_id, :claimId, :worker, array_agg(d.id), array_agg(1::smallint), now() + max(d.claim_ms) * interval '1 millisecond'
+      FROM unnest(:deliveryIds, :deliveryEventIds, :consumerIds, :claimsMs) AS d(id, event_id, consumer_id, claim_ms)
       JOIN fresh ON fresh.id = d.event_id
-      WHERE d.lease_ms IS NOT NULL
+      WHERE d.claim_ms IS NOT NULL
       GROUP BY d.consumer_id
     )`;
 
@@ -153,7 +153,7 @@ export const appendEvents = statement<AppendedRow>()({
     chainOrders: int.array,
     waits: int.array,
     // Null for a delivery that is not claimed at birth.
-    leasesMs: int.array,
+    claimsMs: int.array,
     claimId: uuid,
     worker: uuid,
   },

@@ -9,7 +9,7 @@ export interface CompletionRow extends EndedRow {
 /**
  * Completes many attempts in one round trip. A delivery that has ended moves to `finished_deliveries` with its last attempt; one
  * that is tried again stays open, and its attempt goes to `earlier_attempts`.
- * An attempt is completed once: a second worker, whose lease had run out, finds that the delivery has more attempts behind it
+ * An attempt is completed once: a second worker, whose claim had expired, finds that the delivery has more attempts behind it
  * or is gone, changes nothing, and its attempt is kept as stale. (But not the `lost` ones: those say only that nobody knew.)
  * Each row is found by its key and locked (`held`), and then deleted or changed by its
  * address. A row that was changed by hand at that very moment has moved from there: then nothing counts, and nothing is written twice.

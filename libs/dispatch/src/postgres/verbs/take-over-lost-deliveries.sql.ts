@@ -14,7 +14,7 @@ export interface LostRow {
 }
 
 /**
- * Up to `most` claims whose worker is gone: those with nothing left to complete are removed, the others are leased to the caller for a
+ * Up to `most` claims whose worker is gone: those with nothing left to complete are removed, the others are prolonged for the caller for a
  * while, and their deliveries returned, so that it completes them as lost. A worker that turns up after all finds its attempts completed.
  * A claim with nothing left comes as a row without a delivery, which tells that there may be more.
  */
@@ -34,7 +34,7 @@ export const takeOverLostDeliveries = statement<LostRow>()({
       CROSS JOIN LATERAL (
         SELECT * FROM kanca.open_deliveries o WHERE o.id = r.id AND o.attempts = r.number - 1 LIMIT 1) AS d
     ),
-    leased AS (
+    prolonged AS (
       UPDATE kanca.claims k SET lease_until = now() + interval '30 seconds'
       FROM (SELECT DISTINCT consumer_id, claim_id FROM lost) AS l
       WHERE k.consumer_id = l.consumer_id AND k.id = l.claim_id

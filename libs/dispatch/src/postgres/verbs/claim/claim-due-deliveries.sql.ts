@@ -30,7 +30,7 @@ export interface ClaimRow {
  *
  * - `kinds`: those of which the worker can run every consumer that does not fetch; `consumerIds`: further consumers that it can run.
  * - `hereIds`, `hereNumbers`: the attempts that it has in hand; `hereConsumerIds`, `hereCounts`: how many of each consumer.
- * - `leaseMarginMs`: the lease lasts that much longer than the longest timeout, and `maxLeaseMs` at most. Null: it lasts `maxLeaseMs`.
+ * - `claimMarginMs`: the claim expires that much later than the longest timeout, and after `maxClaimMs` at most. Null: after `maxClaimMs`.
  * - `tenantConcurrency`: attempts at once for the subscriptions of one tenant; null for no such bound.
  */
 export const claimDueDeliveries = statement<ClaimRow>()({
@@ -40,7 +40,7 @@ export const claimDueDeliveries = statement<ClaimRow>()({
     kinds: text.array,
     consumerIds: uuid.array,
     claimId: uuid,
-    leaseMarginMs: int.orNull,
+    claimMarginMs: int.orNull,
     endedConsumerIds: uuid.array,
     endedClaimIds: uuid.array,
     worker: uuid,
@@ -48,7 +48,7 @@ export const claimDueDeliveries = statement<ClaimRow>()({
     hereNumbers: int.array,
     hereConsumerIds: uuid.array,
     hereCounts: int.array,
-    maxLeaseMs: int,
+    maxClaimMs: int,
     tenantConcurrency: int.orNull,
   },
   text: `

@@ -18,14 +18,14 @@ export const RUNNING_NOW = `
     )`;
 
 /**
- * `busy`: how many attempts of each consumer run. An attempt whose lease has run out (`NOT is_leased`) is claimed by nobody else until it is
+ * `busy`: how many attempts of each consumer run. An attempt whose claim has expired (`NOT is_current`) is claimed by nobody else until it is
  * completed as lost, but it does not count here: a worker that died must not stop its consumers.
  */
 export const BUSY = `
     busy AS (
       SELECT consumer_id, sum(deliveries)::int AS deliveries
       FROM (SELECT * FROM unnest(:hereConsumerIds, :hereCounts) AS here(consumer_id, deliveries)
-            UNION ALL SELECT consumer_id, 1 FROM elsewhere WHERE is_leased) AS counted
+            UNION ALL SELECT consumer_id, 1 FROM elsewhere WHERE is_current) AS counted
       GROUP BY consumer_id
     )`;
 

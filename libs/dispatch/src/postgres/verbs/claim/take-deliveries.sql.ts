@@ -49,7 +49,7 @@ export const CLAIMED = `
     claimed AS (
       INSERT INTO kanca.claims (consumer_id, id, worker, delivery_ids, numbers, lease_until)
       SELECT consumer_id, :claimId, :worker, array_agg(id), array_agg((attempts + 1)::smallint),
-             now() + least(max(timeout_ms) + :leaseMarginMs, :maxLeaseMs) * interval '1 millisecond'
+             now() + least(max(timeout_ms) + :claimMarginMs, :maxClaimMs) * interval '1 millisecond'
       FROM picked
       WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
       GROUP BY consumer_id

@@ -2,11 +2,11 @@ import { statement, text } from '@kanca/database';
 import { WORKERS, PROCESS_OF_WORKER } from '../../wake-up/worker-locks.js';
 
 /**
- * Lets the leases of workers that are gone end in three seconds: those whose process holds its lock no more. A worker whose connection was
- * merely cut takes its lock again and prolongs its leases before that. The leases of the asking `process` are left alone. Claims of consumers
+ * Lets the claims of workers that are gone expire in three seconds: those whose process holds its lock no more. A worker whose connection was
+ * merely cut takes its lock again and prolongs its claims before that. The claims of the asking `process` are left alone. Claims of consumers
  * that fetch their deliveries belong to no worker: they are made in their own name.
  */
-export const hastenLeasesOfTheGone = statement()({
+export const hastenClaimsOfTheGone = statement()({
   name: 'hasten-leases-of-the-gone',
   params: { process: text },
   text: `
