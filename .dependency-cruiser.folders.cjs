@@ -17,7 +17,7 @@ const FLOORS = {
     ['outbox|postgres|queries', 'The adapter and the reading side serve the worker; they do not know it.'],
     ['operational|once|replays', 'What writes events and deliveries of its own does so by the log and the queue.'],
     ['worker|operator', 'A worker and an operator use all of the engine, and nothing in it calls them.'],
-    ['leases|replies', 'Two further ways to deliver settle an attempt as the worker does.'],
+    ['leases|replies', 'Two further ways to deliver complete an attempt as the worker does.'],
   ],
   sender: [
     ['settings|formats', 'A format can be written, read and tested without a subscription.'],

@@ -4,19 +4,15 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { BodyEntity } from '../postgres/entities/body.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import { eventWithData, exactDataOf } from '../ports/event-head.js';
+import type { EventSelection } from './event-selection.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 
-export interface EventQuery extends PageRequest {
+export interface EventQuery extends PageRequest, EventSelection {
   /** `*`: every tenant. */
   readonly tenant: string;
-  readonly type?: string | undefined;
-  readonly source?: string | undefined;
-  readonly subject?: string | undefined;
   /** State that one of the event's deliveries is in. */
   readonly state?: string | undefined;
-  readonly since?: Date | undefined;
-  readonly until?: Date | undefined;
 }
 
 export interface EventSummary {

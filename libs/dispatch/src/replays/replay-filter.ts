@@ -1,4 +1,5 @@
 import { compileFilters, KancaError, parseId, uuidOf, type FieldProblem } from '@kanca/core';
+import type { EventSelection } from '../queries/event-selection.js';
 
 /**
  * By what became of the last delivery of an event to a consumer: `dead` is a dead letter, `failed` a dead letter or one that waits for
@@ -7,17 +8,9 @@ import { compileFilters, KancaError, parseId, uuidOf, type FieldProblem } from '
 export type ReplayState = 'dead' | 'failed' | 'missing';
 
 /** Which events are delivered again, and to whom. What is left out does not narrow. */
-export interface ReplayFilter {
+export interface ReplayFilter extends EventSelection {
   /** `evt_…`, up to 1,000. */
   readonly ids?: readonly string[] | undefined;
-  /** An event type pattern: `invoice.paid`, `stripe.*`. */
-  readonly type?: string | undefined;
-  readonly source?: string | undefined;
-  readonly subject?: string | undefined;
-  /** Received from then on. */
-  readonly since?: Date | undefined;
-  /** Received before then; never later than the moment at which the replay was asked for. */
-  readonly until?: Date | undefined;
   readonly state?: ReplayState | undefined;
   /** `sub_…`, `hdl_…`, or a handler's name. */
   readonly consumer?: string | undefined;
