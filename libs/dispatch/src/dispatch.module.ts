@@ -41,7 +41,7 @@ import { ClaimLedger } from './claims/claim-ledger.js';
 import { CrashRecovery } from './worker/crash-recovery.js';
 import { RecentEvents } from './log/recent-events.js';
 import { EventReplay } from './replays/event-replay.js';
-import { PairLock } from './replays/pair-lock.js';
+import { ReplayLock } from './replays/replay-lock.js';
 import { ReplayPreview } from './replays/replay-preview.js';
 import { ReplayRunner } from './replays/replay-runner.js';
 import { ReplayStep } from './replays/replay-step.js';
@@ -147,7 +147,7 @@ export class DispatchModule {
         OriginalRequests,
         DeliveryControl,
         QueueGauge,
-        PairLock,
+        ReplayLock,
         Replays,
         ReplayPreview,
         ReplayStep,

@@ -7,7 +7,7 @@ import { retryDelivery } from './retry-delivery.sql.js';
 import { touchTurn } from '../postgres/verbs/touch-turn.sql.js';
 import { turnChanges, Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
-import { PairLock } from '../replays/pair-lock.js';
+import { ReplayLock } from '../replays/replay-lock.js';
 
 /** What an operator may do with a delivery. */
 @Injectable()
@@ -15,7 +15,7 @@ export class DeliveryControl {
   constructor(
     private readonly pool: SqlPool,
     private readonly archive: DeliveryQueries,
-    private readonly lock: PairLock,
+    private readonly lock: ReplayLock,
     private readonly successors: Successors,
     private readonly wakeUp: WakeUp,
   ) {}

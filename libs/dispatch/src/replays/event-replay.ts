@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import { Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
-import { PairLock } from './pair-lock.js';
+import { ReplayLock } from './replay-lock.js';
 import { scopeOf } from './replay-filter.js';
 import { ReplayStep } from './replay-step.js';
 import { Replays } from './replays.js';
@@ -23,7 +23,7 @@ export interface EventReplayed {
 @Injectable()
 export class EventReplay {
   constructor(
-    private readonly lock: PairLock,
+    private readonly lock: ReplayLock,
     private readonly dataSource: DataSource,
     private readonly replays: Replays,
     private readonly steps: ReplayStep,

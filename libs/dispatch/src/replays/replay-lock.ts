@@ -1,6 +1,6 @@
 import { SqlPool, type SqlRunner } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
-import { OneAfterAnother } from './one-after-another.js';
+import { SerialQueue } from './serial-queue.js';
 import { lockReplays } from './lock-replays.sql.js';
 
 const MOST_WAITING = 1_000;
@@ -10,8 +10,8 @@ const MOST_WAITING = 1_000;
  * process they wait for each other without a connection: there are few, and events that come in need them.
  */
 @Injectable()
-export class PairLock {
-  private readonly queue = new OneAfterAnother(MOST_WAITING);
+export class ReplayLock {
+  private readonly queue = new SerialQueue(MOST_WAITING);
 
   constructor(private readonly pool: SqlPool) {}
 

@@ -1,7 +1,7 @@
 import { KancaError } from '@kanca/core';
 
 /** Lets pieces of work follow each other in the order in which they are given. What waits holds nothing but its place. */
-export class OneAfterAnother {
+export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
   private underWay = 0;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { OneAfterAnother } from './one-after-another.js';
+import { SerialQueue } from './serial-queue.js';
 
 describe('work that is done one after another', () => {
   it('begins when what was given before has ended, however that ended', async () => {
-    const queue = new OneAfterAnother(10);
+    const queue = new SerialQueue(10);
     const said: string[] = [];
     const work =
       (name: string, fails = false) =>
@@ -24,7 +24,7 @@ describe('work that is done one after another', () => {
   });
 
   it('is refused when too much waits already, and taken again when that has ended', async () => {
-    const queue = new OneAfterAnother(2);
+    const queue = new SerialQueue(2);
     const given = [1, 2].map((n) => queue.run(() => Promise.resolve(n)));
     await expect(queue.run(() => Promise.resolve(3))).rejects.toMatchObject({
       code: 'unavailable',
