@@ -72,7 +72,13 @@ export { DeliveryStreams } from './pull/delivery-streams.js';
 export { SenderSettings } from './settings/sender-settings.js';
 export { senderTables } from './sender-tables.js';
 export { SenderModule, type SenderOptions } from './sender.module.js';
-export { Why, type ConditionVerdict, type HypotheticalEvent, type WhyAnswer, type WhyCheck } from './why/index.js';
+export {
+  DeliveryExplainer,
+  type ConditionVerdict,
+  type HypotheticalEvent,
+  type WhyAnswer,
+  type WhyCheck,
+} from './why/index.js';
 export {
   DELETED_BODIES,
   NOTIFICATION_METHODS,

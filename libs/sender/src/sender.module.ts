@@ -23,7 +23,7 @@ import { EchoCheck } from './verification/echo-check.js';
 import { KeyedSubscriptions } from './subscriptions/keyed-subscriptions.js';
 import { SubscriptionFinder } from './subscriptions/subscription-finder.js';
 import { SubscriptionHooksModule } from './subscriptions/subscription-hooks.module.js';
-import { Why } from './why/why.js';
+import { DeliveryExplainer } from './why/delivery-explainer.js';
 import { DeliveryStreams } from './pull/delivery-streams.js';
 import { PullSubscriptions } from './pull/pull-subscriptions.js';
 import { DELIVERY_PROVIDERS } from './delivery-providers.js';
@@ -93,7 +93,7 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         DryResend,
         KeyedSubscriptions,
         SubscriptionFinder,
-        Why,
+        DeliveryExplainer,
         EchoCheck,
         ...DELIVERY_PROVIDERS,
       ],
@@ -112,7 +112,7 @@ export class SenderModule implements OnModuleInit, OnApplicationShutdown {
         SchemaCompiler,
         KeyedSubscriptions,
         SubscriptionFinder,
-        Why,
+        DeliveryExplainer,
         RetryPreview,
         DryResend,
         EchoCheck,

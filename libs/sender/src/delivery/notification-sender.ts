@@ -7,7 +7,7 @@ import { maskHeaders } from '../model/header-masking.js';
 import type { Endpoint } from './endpoint-directory.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Notification } from './notification-writer.js';
-import { AS_IT_IS, redactor } from './redacted.js';
+import { NOTHING_REDACTED, redactor } from './redacted.js';
 
 const SHOWN_BODY_BYTES = 4 * 1024;
 /** A secret may begin inside of the excerpt and end after it. */
@@ -97,7 +97,7 @@ function shown(
   return {
     status,
     headers:
-      redact === AS_IT_IS
+      redact === NOTHING_REDACTED
         ? headers
         : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)])),
     // Before it is cut: half of a secret is not found.

@@ -8,7 +8,7 @@ const MIN_SECRET_LENGTH = 6;
 const MIN_PASSWORD_LENGTH = 3;
 
 /** Takes nothing out: most notifications hold no credential. */
-export const AS_IT_IS = (text: string): string => text;
+export const NOTHING_REDACTED = (text: string): string => text;
 
 /** Takes the credentials of a notification out of texts: an endpoint may repeat what it was sent, and attempts are stored and shown. */
 export function redactor({
@@ -17,7 +17,7 @@ export function redactor({
   confidential,
 }: Pick<Notification, 'url' | 'headers' | 'confidential'>): (text: string) => string {
   const start = url.indexOf('?');
-  if (confidential.length === 0 && start === -1) return AS_IT_IS;
+  if (confidential.length === 0 && start === -1) return NOTHING_REDACTED;
   const pairs = start === -1 ? [] : pairsOf(url.slice(start + 1));
   const ofHeaders = confidential.flatMap((name) => secretsIn(headers[name] ?? ''));
   const secrets = [...ofHeaders, ...pairs.flatMap(({ values }) => values)].flatMap(formsOf);

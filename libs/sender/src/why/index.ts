@@ -1,2 +1,2 @@
 export type { ConditionVerdict } from './explain-where.js';
-export { Why, type HypotheticalEvent, type WhyAnswer, type WhyCheck } from './why.js';
+export { DeliveryExplainer, type HypotheticalEvent, type WhyAnswer, type WhyCheck } from './delivery-explainer.js';

@@ -1,4 +1,4 @@
-import { Why, type WhyAnswer } from '@kanca/sender';
+import { DeliveryExplainer, type WhyAnswer } from '@kanca/sender';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
@@ -10,7 +10,7 @@ const TAG = 'Subscriptions';
 
 @Controller('api/v1/subscriptions')
 export class WhyController {
-  constructor(private readonly why: Why) {}
+  constructor(private readonly why: DeliveryExplainer) {}
 
   @Get(':id/why')
   @Operation({

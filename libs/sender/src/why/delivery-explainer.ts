@@ -45,7 +45,7 @@ const MATCHING: readonly WhyCheckName[] = ['tenant', 'filters', 'where'];
 
 /** Explains, for any event and subscription, what becomes of the two. */
 @Injectable()
-export class Why {
+export class DeliveryExplainer {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly events: EventQueries,
