@@ -101,7 +101,7 @@ function settled(delivery) {
   return {
     ...delivery,
     number: delivery.attempt,
-    settlement: { state: 'delivered' },
+    verdict: { state: 'delivered' },
     outcome: 'succeeded',
     status: 200,
     startedAt: Date.now(),
