@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestHub, type TestHub } from '../support/test-hub.js';
+import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface Document {
   readonly servers: readonly { readonly url: string }[];
@@ -43,6 +43,40 @@ describe('the management API', () => {
     expect(text.includes('"$ref":"#/$defs/')).toBe(false);
     expect(text.length).toBeLessThan(200_000);
   });
+
+  it('refuses a header that is no text, with the place of the fault', async () => {
+    const subscription = { uri: 'https://example.com/hooks', headers: { a: 1 } };
+    const { status, body } = await hub.call<{ detail: string; problems: unknown }>(
+      'POST',
+      '/subscriptions',
+      subscription,
+    );
+    expect([status, body.detail]).toEqual([400, 'headers.a has to be a text.']);
+    expect(body.problems).toEqual([{ field: 'headers.a', problem: 'has to be a text' }]);
+  });
+
+  it.each(['constructor', '__proto__', 'prototype'])(
+    'refuses a field called %s, and takes it in the data of an event',
+    async (name) => {
+      const member = `"${name}":{"name":"Ferrari"}`;
+      const send = (path: string, text: string): Promise<Response> =>
+        fetch(`${hub.url}/api/v1${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
+          body: text,
+        });
+      const refused = await send('/keys', `{"name":"mine","scopes":["read"],${member}}`);
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain(`${name} is not known here`);
+      const published = await send('/events', `{"type":"race.won","data":{${member},"laps":[{${member}}]}}`);
+      expect(published.status).toBe(202);
+      const { id } = (await published.json()) as { id: string };
+      const raw = await fetch(`${hub.url}/api/v1/events/${id}/raw`, {
+        headers: { authorization: `Bearer ${ADMIN_KEY}` },
+      });
+      expect(await raw.text()).toContain(`{${member},"laps":[{${member}}]}`);
+    },
+  );
 
   it('lists sources by provider and name, in any case', async () => {
     for (const source of [

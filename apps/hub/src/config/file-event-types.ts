@@ -1,5 +1,5 @@
 import { eventTypeProblems, SchemaCompiler } from '@kanca/sender';
-import { configuredEventTypeSchema } from '../api/event-types/event-type.schema.js';
+import { ConfiguredEventType as EventTypeEntry } from '../api/event-types/event-type.dto.js';
 import type { ConfigProblem } from './config-problem.js';
 import { listOf } from './file-sources-and-subscriptions.js';
 import type { ConfiguredEventType } from './hub-config.js';
@@ -11,7 +11,7 @@ export function configuredEventTypes(
   problems: ConfigProblem[],
 ): readonly ConfiguredEventType[] {
   const path = `${file}: eventTypes`;
-  const eventTypes = listOf(content['eventTypes'], path, configuredEventTypeSchema, problems);
+  const eventTypes = listOf(content['eventTypes'], path, EventTypeEntry, problems);
   if (eventTypes.length === 0) return eventTypes;
   const compiler = new SchemaCompiler();
   for (const { name, ...input } of eventTypes)

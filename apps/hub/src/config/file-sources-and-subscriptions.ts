@@ -1,9 +1,8 @@
-import { isObject } from '@kanca/core';
-import { z } from 'zod';
-import { createSubscriptionSchema } from '../api/subscriptions/subscription.schema.js';
-import { tenantSchema } from '../api/schemas/tenant.schema.js';
-import { retryPolicySchema } from '../api/schemas/retry-policy.schema.js';
-import { problemsOfIssues } from '../http/problems-of-issues.js';
+import { isObject, type FieldProblem, type RetryPolicy } from '@kanca/core';
+import { retryPolicy } from '../api/fields/retry.js';
+import { checkDto } from '../dto/check-dto.js';
+import { fieldsOf, type DtoClass } from '../dto/field.js';
+import { SourceEntry, SubscriptionEntry } from './file-entries.dto.js';
 import { checkedSource } from './file-source-settings.js';
 import { maskedValue, type ConfigProblem } from './config-problem.js';
 import type { ConfiguredSource, ConfiguredSubscription, HubConfig } from './hub-config.js';
@@ -12,20 +11,8 @@ import type { ConfigFile } from './read-kanca-yaml.js';
 /** Names that hold a provider's primary secret, instead of `secrets`. */
 const PRIMARY_SECRETS = ['secret', 'signingSecret', 'authToken', 'webhookSecret', 'key', 'apiSecret', 'token'];
 
-const sourceSchema = z
-  .object({
-    provider: z.string().min(1),
-    id: z.string().min(1).optional(),
-    secrets: z.array(z.string().min(1)).optional(),
-    options: z.record(z.string(), z.unknown()).optional(),
-  })
-  .catchall(z.string().min(1));
-
-const subscriptionSchema = createSubscriptionSchema.extend({
-  key: z.string().min(1).max(100),
-  uri: z.union([z.url(), z.literal('')]).default(''),
-  tenant: tenantSchema.default('default'),
-});
+/** A number, or true or false, as they stand in a variable. */
+const PLAIN = /^(?:-?\d+(?:\.\d+)?|true|false)$/;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -38,25 +25,35 @@ export function configuredEdges(
   problems: ConfigProblem[],
 ): Edges {
   return {
-    sources: entriesOf(content['sources'], `${name}: sources`, sourceSchema, problems).map(({ path, entry }) =>
+    sources: entriesOf(content['sources'], `${name}: sources`, SourceEntry, problems).map(({ path, entry }) =>
       checkedSource({ path, source: sourceFrom(entry) }, mayBringMore, problems),
     ),
     subscriptions: listOf(
       content['subscriptions'],
       `${name}: subscriptions`,
-      subscriptionSchema,
+      SubscriptionEntry,
       problems,
       fromVariables,
     ) satisfies readonly ConfiguredSubscription[],
-    retry:
-      content['retry'] === undefined
-        ? null
-        : (read(content['retry'], `${name}: retry`, retryPolicySchema, problems) ?? null),
+    retry: content['retry'] === undefined ? null : retryFrom(content['retry'], `${name}: retry`, problems),
   };
 }
 
-function sourceFrom(source: z.infer<typeof sourceSchema>): ConfiguredSource {
-  const { provider, id, secrets, options, ...rest } = source;
+function retryFrom(value: unknown, path: string, problems: ConfigProblem[]): RetryPolicy | null {
+  const faults = retryPolicy.faults(value);
+  report(
+    faults.map((one) => ({ field: one.path.join('.') || '(body)', problem: one.problem })),
+    value,
+    path,
+    problems,
+  );
+  return faults.length === 0 ? (retryPolicy.read?.(value) as RetryPolicy) : null;
+}
+
+function sourceFrom(source: SourceEntry): ConfiguredSource {
+  const { provider, id, secrets, options, ...others } = source;
+  // The class lets no other names in than those with texts.
+  const rest = others as Readonly<Record<string, string>>;
   const primary = Object.entries(rest).flatMap(([name, value]) => (PRIMARY_SECRETS.includes(name) ? [value] : []));
   const otherOptions = Object.fromEntries(Object.entries(rest).filter(([name]) => !PRIMARY_SECRETS.includes(name)));
   return {
@@ -68,20 +65,20 @@ function sourceFrom(source: z.infer<typeof sourceSchema>): ConfiguredSource {
 }
 
 /** The entries of a list in the file; the faults of each go to the problems. */
-export function listOf<T>(
+export function listOf<T extends object>(
   value: unknown,
   path: string,
-  schema: z.ZodType<T>,
+  dto: DtoClass<T>,
   problems: ConfigProblem[],
   fromVariables: ReadonlySet<string> = NONE,
 ): readonly T[] {
-  return entriesOf(value, path, schema, problems, fromVariables).map(({ entry }) => entry);
+  return entriesOf(value, path, dto, problems, fromVariables).map(({ entry }) => entry);
 }
 
-function entriesOf<T>(
+function entriesOf<T extends object>(
   value: unknown,
   path: string,
-  schema: z.ZodType<T>,
+  dto: DtoClass<T>,
   problems: ConfigProblem[],
   fromVariables: ReadonlySet<string> = NONE,
 ): readonly { readonly path: string; readonly entry: T }[] {
@@ -97,41 +94,39 @@ function entriesOf<T>(
   }
   return value.flatMap((item, index) => {
     const place = `${path}.${String(index)}`;
-    const entry = read(withTypes(item, place, schema, fromVariables), place, schema, problems);
+    const entry = read(withTypes(item, place, dto, fromVariables), place, dto, problems);
     return entry === undefined ? [] : [{ path: place, entry }];
   });
 }
 
 /**
- * A value that is nothing but a variable (`concurrency: ${CONC}`) is a text. Where the schema wants a number, or true or false, it is
+ * A value that is nothing but a variable (`concurrency: ${CONC}`) is a text. Where the class wants a number, or true or false, it is
  * read as one.
  */
-function withTypes(item: unknown, path: string, schema: z.ZodType, fromVariables: ReadonlySet<string>): unknown {
+function withTypes(item: unknown, path: string, dto: DtoClass, fromVariables: ReadonlySet<string>): unknown {
   if (!isObject(item)) return item;
-  const result = schema.safeParse(item);
-  if (result.success) return item;
-  const typed = { ...item };
-  for (const issue of result.error.issues) {
-    const [name] = issue.path;
-    if (issue.path.length !== 1 || typeof name !== 'string' || !fromVariables.has(`${path}.${name}`)) continue;
-    const value = typedValue(issue, item[name]);
-    if (value !== undefined) typed[name] = value;
-  }
-  return typed;
+  const typed = (fieldsOf(dto) ?? []).flatMap(({ name, kind }) => {
+    const written = fromVariables.has(`${path}.${name}`) ? item[name] : undefined;
+    const value = typeof written === 'string' && PLAIN.test(written) ? kind.ofText?.(written) : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...item, ...Object.fromEntries(typed) };
 }
 
-function typedValue(issue: z.core.$ZodIssue, text: unknown): unknown {
-  if (issue.code !== 'invalid_type' || typeof text !== 'string') return undefined;
-  if (issue.expected === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
-  const isNumber = issue.expected === 'number' || issue.expected === 'int';
-  return isNumber && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+function read<T extends object>(
+  value: unknown,
+  path: string,
+  dto: DtoClass<T>,
+  problems: ConfigProblem[],
+): T | undefined {
+  const checked = checkDto(dto, value);
+  if (checked.problems === null) return checked.value;
+  report(checked.problems, value, path, problems);
+  return undefined;
 }
 
-function read<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: ConfigProblem[]): T | undefined {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  for (const { field, problem } of problemsOfIssues(result.error.issues, fields)) {
+function report(found: readonly FieldProblem[], value: unknown, path: string, problems: ConfigProblem[]): void {
+  for (const { field, problem } of found) {
     const keys = field === '(body)' ? [] : field.split('.');
     const name = [path, ...keys].join('.');
     problems.push({
@@ -141,7 +136,6 @@ function read<T>(value: unknown, path: string, schema: z.ZodType<T>, problems: C
       example: exampleOf(path),
     });
   }
-  return undefined;
 }
 
 /** `a text` of `has to be a text`: the list of problems says `expected` itself. */

@@ -1,6 +1,7 @@
 import { Observer } from '@kanca/core';
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { DtoPipe } from './dto.pipe.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { DeadlineInterceptor } from './deadline.interceptor.js';
 import { KeyGuard } from './key.guard.js';
@@ -14,6 +15,7 @@ import { ProblemFilter } from './problem.filter.js';
   providers: [
     OwnServer,
     { provide: APP_GUARD, useClass: KeyGuard },
+    { provide: APP_PIPE, useClass: DtoPipe },
     { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskQueriesInterceptor },
     { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },

@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
-import type { z } from 'zod';
+import type { DtoClass } from '../dto/field.js';
+import type { Kind } from '../dto/kind.js';
 import type { Scope } from '../keys/scope.js';
 
 /** What is known of one call of the management API: the guard, the validation and the OpenAPI document are made from it. */
@@ -9,9 +10,9 @@ export interface OperationInfo {
   /** `any`: any key that the hub knows will do. null: no key is needed. */
   readonly scope: Scope | 'any' | null;
   readonly status?: number;
-  readonly body?: z.ZodType;
-  readonly query?: z.ZodObject;
-  readonly response?: z.ZodType;
+  readonly body?: DtoClass;
+  readonly query?: DtoClass;
+  readonly response?: DtoClass | Kind;
   /** It knows what to do with an `Idempotency-Key` itself. */
   readonly hasOwnIdempotency?: boolean;
   /**

@@ -1,9 +1,11 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner } from '@nestjs/core';
-import type { z } from 'zod';
 import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
-import { OpenApiSchemas, type Json } from './openapi-schemas.js';
+import { fieldsOf, type DtoClass } from '../dto/field.js';
+import type { Json } from '../dto/kind.js';
+import { schemaOfField } from '../dto/schema-of-dto.js';
+import { OpenApiSchemas } from './openapi-schemas.js';
 
 interface Route {
   readonly method: string;
@@ -120,12 +122,16 @@ function neededKey(scope: NonNullable<OperationInfo['scope']>): string {
   return scope === 'any' ? 'Any key will do.' : `Needs a key with the scope \`${scope}\`.`;
 }
 
-function queryParameters(query: OperationInfo['query'], schemas: OpenApiSchemas): readonly Json[] {
-  if (query === undefined) return [];
-  return Object.entries(query.shape).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: schemas.of(schema as z.ZodType, 'input'),
-  }));
+function queryParameters(query: DtoClass | undefined, schemas: OpenApiSchemas): readonly Json[] {
+  const writer = schemas.writer('input');
+  return (query === undefined ? [] : (fieldsOf(query) ?? [])).map((field) => {
+    const { description, ...schema } = schemaOfField(field, writer);
+    return {
+      name: field.name,
+      in: 'query',
+      required: field.optional !== true && field.default === undefined,
+      ...(description === undefined ? {} : { description }),
+      schema,
+    };
+  });
 }

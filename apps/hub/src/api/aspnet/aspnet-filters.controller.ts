@@ -1,10 +1,11 @@
 import { AspnetFilters, type AspnetFilter } from '@kanca/sender';
 import { Controller, Get, UseFilters } from '@nestjs/common';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { AspnetProblemFilter } from './aspnet-problem.filter.js';
-import { aspnetFilterSchema } from './aspnet.schema.js';
+import { AspnetFilterView } from './aspnet.dto.js';
+import { list } from '../../dto/kinds/list.js';
+import { nested } from '../../dto/kinds/nested.js';
 
 @Controller('api/webhooks/filters')
 @UseFilters(AspnetProblemFilter)
@@ -16,7 +17,7 @@ export class AspnetFiltersController {
     summary: 'List what there is to listen to, as ASP.NET WebHooks does',
     tag: 'ASP.NET WebHooks',
     scope: 'read',
-    response: z.array(aspnetFilterSchema),
+    response: list(nested(() => AspnetFilterView)),
   })
   list(@CallerTenancy() tenancy: Tenancy): Promise<readonly AspnetFilter[]> {
     return this.filters.list(tenancy.choose(undefined));

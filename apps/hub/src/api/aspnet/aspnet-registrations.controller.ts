@@ -1,15 +1,15 @@
 import { AspnetRegistrations, type AspnetRegistration } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Post, Put, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import { AspnetProblemFilter } from './aspnet-problem.filter.js';
-import { aspnetRegistrationSchema, aspnetWantedSchema } from './aspnet.schema.js';
+import { AspnetRegistrationView, WantedAspnetRegistration } from './aspnet.dto.js';
+import { StorablePipe } from '../../http/storable.pipe.js';
+import { list } from '../../dto/kinds/list.js';
+import { nested } from '../../dto/kinds/nested.js';
 
 const TAG = 'ASP.NET WebHooks';
-const ANYTHING = z.unknown();
 
 /** The registrations API of ASP.NET WebHooks, with its bodies and status codes. Source: Microsoft.AspNet.WebHooks.Custom.Api. */
 @Controller('api/webhooks/registrations')
@@ -22,14 +22,14 @@ export class AspnetRegistrationsController {
     summary: "List the tenant's registrations",
     tag: TAG,
     scope: 'read',
-    response: z.array(aspnetRegistrationSchema),
+    response: list(nested(() => AspnetRegistrationView)),
   })
   list(@CallerTenancy() tenancy: Tenancy): Promise<readonly AspnetRegistration[]> {
     return this.registrations.list(tenancy.choose(undefined));
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a registration', tag: TAG, scope: 'read', response: aspnetRegistrationSchema })
+  @Operation({ summary: 'Show a registration', tag: TAG, scope: 'read', response: AspnetRegistrationView })
   get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<AspnetRegistration> {
     return this.registrations.get(tenancy.choose(undefined), id);
   }
@@ -40,11 +40,11 @@ export class AspnetRegistrationsController {
     tag: TAG,
     scope: 'manage',
     status: 201,
-    body: aspnetWantedSchema,
-    response: aspnetRegistrationSchema,
+    body: WantedAspnetRegistration,
+    response: AspnetRegistrationView,
   })
   async create(
-    @Body(valid(ANYTHING)) body: unknown,
+    @Body(StorablePipe) body: unknown,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AspnetRegistration> {
@@ -58,13 +58,9 @@ export class AspnetRegistrationsController {
     summary: 'Make a registration be what is given, once its address has given the echo',
     tag: TAG,
     scope: 'manage',
-    body: aspnetWantedSchema,
+    body: WantedAspnetRegistration,
   })
-  update(
-    @Param('id') id: string,
-    @Body(valid(ANYTHING)) body: unknown,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<void> {
+  update(@Param('id') id: string, @Body(StorablePipe) body: unknown, @CallerTenancy() tenancy: Tenancy): Promise<void> {
     return this.registrations.update(tenancy.choose(undefined), id, body);
   }
 

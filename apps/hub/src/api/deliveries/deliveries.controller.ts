@@ -1,11 +1,9 @@
 import { DeliveryQueries, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { attemptSchema, deliveryQuerySchema, deliverySchema } from './delivery.schema.js';
-import { pageOfSchema } from '../schemas/page.schema.js';
+import { DeliveryDetail, DeliveryQuery, DeliveryView } from './delivery.dto.js';
+import { pageOf } from '../../dto/page.js';
 
 const TAG = 'Deliveries';
 
@@ -21,13 +19,10 @@ export class DeliveriesController {
     summary: 'List deliveries, newest first',
     tag: TAG,
     scope: 'read',
-    query: deliveryQuerySchema,
-    response: pageOfSchema(deliverySchema),
+    query: DeliveryQuery,
+    response: pageOf(DeliveryView),
   })
-  list(
-    @Query(valid(deliveryQuerySchema)) query: z.infer<typeof deliveryQuerySchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<Page<DeliverySummary>> {
+  list(@Query() query: DeliveryQuery, @CallerTenancy() tenancy: Tenancy): Promise<Page<DeliverySummary>> {
     return this.deliveries.list({ ...query, tenant: tenancy.visible });
   }
 
@@ -36,22 +31,20 @@ export class DeliveriesController {
     summary: 'Show a delivery with its attempts',
     tag: TAG,
     scope: 'read',
-    response: deliverySchema.extend({
-      attempts: z.array(attemptSchema),
-    }),
+    response: DeliveryDetail,
   })
   get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): ReturnType<DeliveryQueries['get']> {
     return this.deliveries.get(id, tenancy.visible);
   }
 
   @Post(':id/retry')
-  @Operation({ summary: 'Make one more attempt now', tag: TAG, scope: 'manage', status: 202, response: deliverySchema })
+  @Operation({ summary: 'Make one more attempt now', tag: TAG, scope: 'manage', status: 202, response: DeliveryView })
   retry(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<DeliverySummary> {
     return this.control.retry(id, tenancy.visible);
   }
 
   @Post(':id/cancel')
-  @Operation({ summary: 'Cancel a waiting delivery', tag: TAG, scope: 'manage', response: deliverySchema })
+  @Operation({ summary: 'Cancel a waiting delivery', tag: TAG, scope: 'manage', response: DeliveryView })
   cancel(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<DeliverySummary> {
     return this.control.cancel(id, tenancy.visible);
   }

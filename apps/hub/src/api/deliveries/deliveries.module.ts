@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesController } from './deliveries.controller.js';
-import { RedeliveryController } from './redelivery.controller.js';
+import { ResendController } from './resend.controller.js';
 
 /** Deliveries and their attempts. */
-@Module({ controllers: [DeliveriesController, RedeliveryController] })
+@Module({ controllers: [DeliveriesController, ResendController] })
 export class DeliveriesApiModule {}

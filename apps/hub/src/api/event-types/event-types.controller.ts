@@ -2,20 +2,18 @@ import type { Page } from '@kanca/dispatch';
 import { EVERY_TENANT, EventTypes, type BreakingChange, type EventType } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import {
-  createEventTypeSchema,
-  eventTypeListQuerySchema,
-  eventTypePutSchema,
-  eventTypeQuerySchema,
-  eventTypeSchema,
-  putEventTypeQuerySchema,
-  putEventTypeSchema,
-} from './event-type.schema.js';
-import { pageOfSchema } from '../schemas/page.schema.js';
+  CreateEventType,
+  EventTypeListQuery,
+  EventTypeQuery,
+  EventTypeView,
+  PutEventType,
+  PutEventTypeAnswer,
+  PutEventTypeQuery,
+} from './event-type.dto.js';
+import { pageOf } from '../../dto/page.js';
 
 const TAG = 'Event types';
 
@@ -28,13 +26,10 @@ export class EventTypesController {
     summary: 'List event types by name: what there is to subscribe to',
     tag: TAG,
     scope: 'read',
-    query: eventTypeListQuerySchema,
-    response: pageOfSchema(eventTypeSchema),
+    query: EventTypeListQuery,
+    response: pageOf(EventTypeView),
   })
-  list(
-    @Query(valid(eventTypeListQuerySchema)) page: z.infer<typeof eventTypeListQuerySchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<Page<EventType>> {
+  list(@Query() page: EventTypeListQuery, @CallerTenancy() tenancy: Tenancy): Promise<Page<EventType>> {
     return this.eventTypes.list(tenancy.visible, page);
   }
 
@@ -44,13 +39,10 @@ export class EventTypesController {
     tag: TAG,
     scope: 'manage',
     status: 201,
-    body: createEventTypeSchema,
-    response: eventTypeSchema,
+    body: CreateEventType,
+    response: EventTypeView,
   })
-  create(
-    @Body(valid(createEventTypeSchema)) { name, tenant, ...input }: z.infer<typeof createEventTypeSchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<EventType> {
+  create(@Body() { name, tenant, ...input }: CreateEventType, @CallerTenancy() tenancy: Tenancy): Promise<EventType> {
     return this.eventTypes.create(ownerOf(tenant, tenancy), name, input);
   }
 
@@ -59,12 +51,12 @@ export class EventTypesController {
     summary: 'Show an event type',
     tag: TAG,
     scope: 'read',
-    query: eventTypeQuerySchema,
-    response: eventTypeSchema,
+    query: EventTypeQuery,
+    response: EventTypeView,
   })
   get(
     @Param('name') name: string,
-    @Query(valid(eventTypeQuerySchema)) { tenant }: z.infer<typeof eventTypeQuerySchema>,
+    @Query() { tenant }: EventTypeQuery,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<EventType> {
     return this.eventTypes.get(tenant === EVERY_TENANT ? EVERY_TENANT : tenancy.choose(tenant), name);
@@ -76,18 +68,18 @@ export class EventTypesController {
       'Make an event type be what is given; 201 when it is new, 409 when the change of its schema breaks somebody',
     tag: TAG,
     scope: 'manage',
-    query: putEventTypeQuerySchema,
-    body: putEventTypeSchema,
-    response: eventTypePutSchema,
+    query: PutEventTypeQuery,
+    body: PutEventType,
+    response: PutEventTypeAnswer,
   })
   async put(
     @Param('name') name: string,
-    @Query(valid(putEventTypeQuerySchema)) { force }: z.infer<typeof putEventTypeQuerySchema>,
-    @Body(valid(putEventTypeSchema)) { tenant, ...input }: z.infer<typeof putEventTypeSchema>,
+    @Query() { force }: PutEventTypeQuery,
+    @Body() { tenant, ...input }: PutEventType,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventType & { breaking: readonly BreakingChange[] }> {
-    const options = { force: force === 'true' };
+    const options = { force: force === true };
     const { eventType, isNew, breaking } = await this.eventTypes.put(ownerOf(tenant, tenancy), name, input, options);
     void reply.status(isNew ? 201 : 200);
     return { ...eventType, breaking };
@@ -99,11 +91,11 @@ export class EventTypesController {
     tag: TAG,
     scope: 'manage',
     status: 204,
-    query: eventTypeQuerySchema,
+    query: EventTypeQuery,
   })
   remove(
     @Param('name') name: string,
-    @Query(valid(eventTypeQuerySchema)) { tenant }: z.infer<typeof eventTypeQuerySchema>,
+    @Query() { tenant }: EventTypeQuery,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<void> {
     return this.eventTypes.remove(ownerOf(tenant, tenancy), name);

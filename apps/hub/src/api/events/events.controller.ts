@@ -10,25 +10,23 @@ import { ReceiverRegistry } from '@kanca/receivers';
 import { PublishedData, type DataRemark } from '@kanca/sender';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { CallingKey } from '../../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import type { Caller } from '../../keys/api-keys.js';
 import { assertTypesAreOwn } from './assert-types-are-own.js';
 import { mismatchOf } from './mismatch-of.js';
-import { deliverySchema } from '../deliveries/delivery.schema.js';
 import {
-  eventQuerySchema,
-  eventSummarySchema,
-  publishBatchSchema,
-  publishSchema,
-  receiptOfBatchSchema,
-  receiptSchema,
-} from './event.schema.js';
-import { pageOfSchema } from '../schemas/page.schema.js';
-import { eventReplayedSchema, replayEventSchema } from '../replays/replay.schema.js';
+  EventDetailView,
+  EventQuery,
+  EventSummaryView,
+  PublishEvent,
+  PublishEvents,
+  Receipt,
+  ReceiptOfBatch,
+} from './event.dto.js';
+import { EventReplayedView, ReplayEvent } from '../replays/replay.dto.js';
+import { dataOf, pageOf } from '../../dto/page.js';
 
 const MAX_DELIVERIES_SHOWN = 200;
 
@@ -50,15 +48,15 @@ export class EventsController {
     tag: 'Events',
     scope: 'publish',
     status: 202,
-    body: publishSchema,
-    response: receiptSchema,
+    body: PublishEvent,
+    response: Receipt,
   })
   async publish(
-    @Body(valid(publishSchema)) body: z.infer<typeof publishSchema>,
+    @Body() body: PublishEvent,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @CallerTenancy() tenancy: Tenancy,
     @CallingKey() { scopes }: Caller,
-  ): Promise<z.infer<typeof receiptSchema>> {
+  ): Promise<Receipt> {
     assertTypesAreOwn([{ field: 'type', type: body.type }], scopes, this.receivers);
     const event = publishedFrom(body, tenancy, idempotencyKey);
     const [remark] = await this.published.check([{ ...event, place: '' }]);
@@ -74,14 +72,14 @@ export class EventsController {
     tag: 'Events',
     scope: 'publish',
     status: 202,
-    body: publishBatchSchema,
-    response: z.object({ data: z.array(receiptOfBatchSchema) }),
+    body: PublishEvents,
+    response: dataOf(ReceiptOfBatch),
   })
   async publishBatch(
-    @Body(valid(publishBatchSchema)) { events }: z.infer<typeof publishBatchSchema>,
+    @Body() { events }: PublishEvents,
     @CallerTenancy() tenancy: Tenancy,
     @CallingKey() { scopes }: Caller,
-  ): Promise<{ data: z.infer<typeof receiptOfBatchSchema>[] }> {
+  ): Promise<{ data: ReceiptOfBatch[] }> {
     // Before the first is stored: a batch that poses as a provider leaves nothing behind.
     const named = events.map(({ type }, index) => ({ field: `events.${String(index)}.type`, type }));
     assertTypesAreOwn(named, scopes, this.receivers);
@@ -90,7 +88,7 @@ export class EventsController {
       wanted.map((event, index) => ({ ...event, place: `events.${String(index)}.` })),
     );
     const receipts = await this.publisher.publishAll(wanted);
-    const shown = async (event: PublishedEvent, index: number): Promise<z.infer<typeof receiptOfBatchSchema>[]> => {
+    const shown = async (event: PublishedEvent, index: number): Promise<ReceiptOfBatch[]> => {
       const receipt = receipts[index];
       if (receipt === undefined) return [];
       const mismatch = await mismatchOf(this.events, receipt, event);
@@ -105,13 +103,10 @@ export class EventsController {
     summary: 'List events, newest first',
     tag: 'Events',
     scope: 'read',
-    query: eventQuerySchema,
-    response: pageOfSchema(eventSummarySchema),
+    query: EventQuery,
+    response: pageOf(EventSummaryView),
   })
-  list(
-    @Query(valid(eventQuerySchema)) query: z.infer<typeof eventQuerySchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): ReturnType<EventQueries['list']> {
+  list(@Query() query: EventQuery, @CallerTenancy() tenancy: Tenancy): ReturnType<EventQueries['list']> {
     return this.events.list({ ...query, tenant: tenancy.visible });
   }
 
@@ -120,11 +115,7 @@ export class EventsController {
     summary: 'Show an event with its data and deliveries',
     tag: 'Events',
     scope: 'read',
-    response: eventSummarySchema.extend({
-      datacontenttype: z.string(),
-      data: z.unknown(),
-      deliveries: z.array(deliverySchema),
-    }),
+    response: EventDetailView,
   })
   async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<object> {
     const event = await this.events.get(id, tenancy.visible);
@@ -161,12 +152,12 @@ export class EventsController {
     tag: 'Events',
     scope: 'manage',
     status: 202,
-    body: replayEventSchema,
-    response: eventReplayedSchema,
+    body: ReplayEvent,
+    response: EventReplayedView,
   })
   replay(
     @Param('id') id: string,
-    @Body(valid(replayEventSchema)) { consumer }: z.infer<typeof replayEventSchema>,
+    @Body() { consumer }: ReplayEvent,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<EventReplayed> {
     return this.eventReplay.run(id, tenancy.visible, consumer);
@@ -178,10 +169,6 @@ function shownOf(remark: DataRemark | undefined): { warnings?: string[] } {
   return remark === undefined || remark.warnings.length === 0 ? {} : { warnings: [...remark.warnings] };
 }
 
-function publishedFrom(
-  { tenant, ...event }: z.infer<typeof publishSchema>,
-  tenancy: Tenancy,
-  idempotencyKey?: string,
-): PublishedEvent {
+function publishedFrom({ tenant, ...event }: PublishEvent, tenancy: Tenancy, idempotencyKey?: string): PublishedEvent {
   return { ...event, tenant: tenancy.choose(tenant), id: event.id ?? idempotencyKey };
 }

@@ -2,33 +2,11 @@ import { KancaError, toId } from '@kanca/core';
 import { ConsumerCatalogue, HeldDeliveries, type Backlog, type Consumer } from '@kanca/dispatch';
 import { HandlerRegistration } from '@kanca/handlers';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { backlogSchema, resumeSchema } from '../schemas/resume.schema.js';
-
-const handlerSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    filters: z.array(z.string()),
-    state: z.enum(['active', 'paused', 'disabled']),
-    concurrency: z.int(),
-    timeoutMs: z.int(),
-    reply: z.boolean(),
-    where: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .describe('Which of these events it hears of, by what is in them.'),
-    order: z.int().nullable().describe('Of the handlers of one event, the lower ones come first.'),
-    orderBy: z.string().nullable().describe('Path of the value whose events come one after the other.'),
-    onPoison: z.enum(['skip', 'block']).describe('Whether a dead letter lets the later ones of its key go on.'),
-    hasCode: z.boolean().describe('Whether the process that answers has the code of this handler.'),
-  })
-  .meta({ id: 'Handler' });
-
-type HandlerView = z.infer<typeof handlerSchema>;
+import { HandlerView, ResumedHandler } from './handler.dto.js';
+import { Resume } from './resume.dto.js';
+import { wholePageOf } from '../../dto/page.js';
 
 const TAG = 'Handlers';
 
@@ -45,7 +23,7 @@ export class HandlersController {
     summary: 'List handlers: none for a key that is bound to a tenant, since they are the whole hub’s',
     tag: TAG,
     scope: 'read',
-    response: z.object({ data: z.array(handlerSchema), nextCursor: z.null() }),
+    response: wholePageOf(HandlerView),
   })
   async list(@CallerTenancy() { own }: Tenancy): Promise<{ data: HandlerView[]; nextCursor: null }> {
     const handlers = own === null ? await this.catalogue.list('handler') : [];
@@ -53,7 +31,7 @@ export class HandlersController {
   }
 
   @Post(':name/pause')
-  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: handlerSchema })
+  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: HandlerView })
   pause(@Param('name') name: string, @CallerTenancy() tenancy: Tenancy): Promise<HandlerView> {
     tenancy.assertUnbound();
     return this.setState(name, 'paused');
@@ -64,12 +42,12 @@ export class HandlersController {
     summary: 'Let held deliveries run: all of them, or the newest only; at a rate, if that is wanted',
     tag: TAG,
     scope: 'manage',
-    body: resumeSchema,
-    response: handlerSchema.extend({ backlog: backlogSchema }),
+    body: Resume,
+    response: ResumedHandler,
   })
   async resume(
     @Param('name') name: string,
-    @Body(valid(resumeSchema)) options: z.infer<typeof resumeSchema>,
+    @Body() options: Resume,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<HandlerView & { backlog: Backlog }> {
     tenancy.assertUnbound();

@@ -1,29 +1,9 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import { ApiKeys, type ApiKeyView } from '../../keys/api-keys.js';
-import { SCOPES } from '../../keys/scope.js';
-import { tenantSchema } from '../schemas/tenant.schema.js';
-
-const createKeySchema = z
-  .strictObject({
-    name: z.string().min(1).max(100),
-    scopes: z.array(z.enum(SCOPES)).min(1),
-    tenant: tenantSchema.optional().describe('Binds the key to one tenant.'),
-  })
-  .meta({ id: 'CreateKey' });
-
-const keySchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    scopes: z.array(z.enum(SCOPES)),
-    tenant: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-  })
-  .meta({ id: 'ApiKey' });
+import { ApiKey, CreateKey, MadeKey } from './key.dto.js';
+import { wholePageOf } from '../../dto/page.js';
 
 const TAG = 'Keys';
 
@@ -37,13 +17,10 @@ export class KeysController {
     tag: TAG,
     scope: 'admin',
     status: 201,
-    body: createKeySchema,
-    response: keySchema.extend({ key: z.string() }),
+    body: CreateKey,
+    response: MadeKey,
   })
-  create(
-    @Body(valid(createKeySchema)) body: z.infer<typeof createKeySchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<ApiKeyView & { key: string }> {
+  create(@Body() body: CreateKey, @CallerTenancy() tenancy: Tenancy): Promise<ApiKeyView & { key: string }> {
     return this.keys.create(body.name, body.scopes, tenancy.bind(body.tenant));
   }
 
@@ -52,7 +29,7 @@ export class KeysController {
     summary: 'List API keys',
     tag: TAG,
     scope: 'admin',
-    response: z.object({ data: z.array(keySchema), nextCursor: z.null() }),
+    response: wholePageOf(ApiKey),
   })
   async list(@CallerTenancy() tenancy: Tenancy): Promise<{ data: readonly ApiKeyView[]; nextCursor: null }> {
     return { data: await this.keys.list(tenancy.visible), nextCursor: null };

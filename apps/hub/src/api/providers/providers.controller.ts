@@ -1,32 +1,9 @@
 import { didYouMean, KancaError } from '@kanca/core';
 import { ReceiverRegistry, type ReceiverDefinition } from '@kanca/receivers';
 import { Controller, Get, Param } from '@nestjs/common';
-import { z } from 'zod';
 import { Operation } from '../../http/operation.decorator.js';
-
-const providerSchema = z
-  .object({
-    name: z.string(),
-    title: z.string(),
-    docs: z.string(),
-    assurance: z.string().describe('How much a verified request proves.'),
-    unsigned: z
-      .array(z.enum(['id', 'type']))
-      .describe(
-        'What of an event the provider does not sign, though it signs the body: whoever has a genuine request can send it with another one.',
-      ),
-    setup: z.array(z.string()),
-    secret: z
-      .object({ name: z.string(), label: z.string(), help: z.string() })
-      .nullable()
-      .describe('Null where the provider proves its requests without a shared secret.'),
-    options: z.array(z.unknown()),
-    methods: z.array(z.string()),
-    samples: z.array(z.string()).describe('Events that a test can send.'),
-  })
-  .meta({ id: 'Provider' });
-
-type ProviderView = z.infer<typeof providerSchema>;
+import { ProviderDetail, ProviderView } from './provider.dto.js';
+import { wholePageOf } from '../../dto/page.js';
 
 const TAG = 'Providers';
 
@@ -39,7 +16,7 @@ export class ProvidersController {
     summary: 'List the providers whose webhooks are understood',
     tag: TAG,
     scope: 'read',
-    response: z.object({ data: z.array(providerSchema), nextCursor: z.null() }),
+    response: wholePageOf(ProviderView),
   })
   list(): { data: ProviderView[]; nextCursor: null } {
     return { data: this.receivers.all().map(viewOf), nextCursor: null };
@@ -50,7 +27,7 @@ export class ProvidersController {
     summary: 'Show a provider with its sample payloads',
     tag: TAG,
     scope: 'read',
-    response: providerSchema.extend({ payloads: z.record(z.string(), z.unknown()) }),
+    response: ProviderDetail,
   })
   get(@Param('name') name: string): ProviderView & { payloads: Record<string, unknown> } {
     const receiver = this.receivers.find(name);

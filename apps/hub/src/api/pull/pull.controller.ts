@@ -1,21 +1,19 @@
 import { DeliveryStreams, PullSubscriptions, type Fetched, type Settled } from '@kanca/sender';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { EventStream } from '../../http/event-stream.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import { callerGone } from './caller-gone.js';
 import {
-  commitSchema,
-  extendSchema,
-  fetchedSchema,
-  fetchSchema,
-  releaseSchema,
-  settledSchema,
-  streamQuerySchema,
-} from './fetch.schema.js';
+  CommitDeliveries,
+  ExtendLease,
+  FetchDeliveries,
+  FetchedDeliveries,
+  ReleaseDeliveries,
+  SettledDeliveries,
+  StreamQuery,
+} from './fetch.dto.js';
 
 const TAG = 'Fetching';
 
@@ -32,15 +30,15 @@ export class PullController {
     summary: 'Lease what is waiting for a subscription that is not pushed to',
     tag: TAG,
     scope: 'consume',
-    body: fetchSchema,
-    response: fetchedSchema,
+    body: FetchDeliveries,
+    response: FetchedDeliveries,
     // Each fetch is a lease of its own: an answer that is kept would name one that has lapsed.
     hasOwnIdempotency: true,
     deadlineMs: null,
   })
   async fetch(
     @Param('id') id: string,
-    @Body(valid(fetchSchema)) { limit, leaseSeconds, waitSeconds }: z.infer<typeof fetchSchema>,
+    @Body() { limit, leaseSeconds, waitSeconds }: FetchDeliveries,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Fetched> {
@@ -57,12 +55,12 @@ export class PullController {
     summary: 'Say that deliveries of a lease are done with',
     tag: TAG,
     scope: 'consume',
-    body: commitSchema,
-    response: settledSchema,
+    body: CommitDeliveries,
+    response: SettledDeliveries,
   })
   commit(
     @Param('id') id: string,
-    @Body(valid(commitSchema)) { lease, deliveries }: z.infer<typeof commitSchema>,
+    @Body() { lease, deliveries }: CommitDeliveries,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Settled> {
     return this.pull.commit(tenancy.visible, id, lease, deliveries);
@@ -73,12 +71,12 @@ export class PullController {
     summary: 'Give deliveries of a lease back: they are delivered again later',
     tag: TAG,
     scope: 'consume',
-    body: releaseSchema,
-    response: settledSchema,
+    body: ReleaseDeliveries,
+    response: SettledDeliveries,
   })
   release(
     @Param('id') id: string,
-    @Body(valid(releaseSchema)) { lease, deliveries, error, retryAfterSeconds }: z.infer<typeof releaseSchema>,
+    @Body() { lease, deliveries, error, retryAfterSeconds }: ReleaseDeliveries,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Settled> {
     const afterMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1_000;
@@ -86,10 +84,10 @@ export class PullController {
   }
 
   @Post('extend')
-  @Operation({ summary: 'Hold a lease for longer', tag: TAG, scope: 'consume', body: extendSchema })
+  @Operation({ summary: 'Hold a lease for longer', tag: TAG, scope: 'consume', body: ExtendLease })
   async extend(
     @Param('id') id: string,
-    @Body(valid(extendSchema)) { lease, leaseSeconds }: z.infer<typeof extendSchema>,
+    @Body() { lease, leaseSeconds }: ExtendLease,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<{ leaseUntil: Date }> {
     return { leaseUntil: await this.pull.extend(tenancy.visible, id, lease, leaseSeconds * 1_000) };
@@ -100,13 +98,13 @@ export class PullController {
     summary: 'Read deliveries as server-sent events; the next ones come when these are settled',
     tag: TAG,
     scope: 'consume',
-    query: streamQuerySchema,
+    query: StreamQuery,
     mediaType: 'text/event-stream',
     deadlineMs: null,
   })
   async stream(
     @Param('id') id: string,
-    @Query(valid(streamQuerySchema)) { limit, leaseSeconds }: z.infer<typeof streamQuerySchema>,
+    @Query() { limit, leaseSeconds }: StreamQuery,
     @CallerTenancy() tenancy: Tenancy,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,

@@ -1,24 +1,10 @@
 import { Dispatcher, QueueGauge, QueueSwitch, type QueueDepths } from '@kanca/dispatch';
 import { Controller, Get, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
+import { QueueState } from './queue.dto.js';
 
-const queueSchema = z
-  .object({
-    ready: z.int(),
-    scheduled: z.int(),
-    running: z.int(),
-    held: z.int(),
-    dead: z.int().describe('Dead letters that are open: those that a replay has resolved are not counted.'),
-    outbox: z.int().describe('Events emitted in a transaction that are not in the log yet.'),
-    oldestAgeSeconds: z.int(),
-    paused: z.boolean().describe('Whether no attempt begins, whatever each consumer is set to.'),
-    runningHere: z.int().describe('Attempts under way in the process that answers.'),
-  })
-  .meta({ id: 'Queue' });
-
-type QueueView = QueueDepths & Pick<z.infer<typeof queueSchema>, 'paused' | 'runningHere'>;
+type QueueView = QueueDepths & Pick<QueueState, 'paused' | 'runningHere'>;
 
 const TAG = 'Queue';
 
@@ -31,14 +17,14 @@ export class QueueController {
   ) {}
 
   @Get()
-  @Operation({ summary: 'How full the queue is', tag: TAG, scope: 'read', response: queueSchema })
+  @Operation({ summary: 'How full the queue is', tag: TAG, scope: 'read', response: QueueState })
   read(@CallerTenancy() tenancy: Tenancy): Promise<QueueView> {
     tenancy.assertUnbound();
     return this.view();
   }
 
   @Post('pause')
-  @Operation({ summary: 'Hold the deliveries of every consumer', tag: TAG, scope: 'manage', response: queueSchema })
+  @Operation({ summary: 'Hold the deliveries of every consumer', tag: TAG, scope: 'manage', response: QueueState })
   async pause(@CallerTenancy() tenancy: Tenancy): Promise<QueueView> {
     tenancy.assertUnbound();
     await this.switcher.pause();
@@ -50,7 +36,7 @@ export class QueueController {
     summary: 'Let deliveries go out again, but for consumers that are paused themselves',
     tag: TAG,
     scope: 'manage',
-    response: queueSchema,
+    response: QueueState,
   })
   async resume(@CallerTenancy() tenancy: Tenancy): Promise<QueueView> {
     tenancy.assertUnbound();

@@ -1,80 +1,11 @@
 import { toId, uuidOf } from '@kanca/core';
 import { RejectionLog, ReVerification, type Rejection } from '@kanca/receivers';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { LOOKS_AT_MANY_MS, Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { pageOfSchema, pageQuerySchema, timeSchema } from '../schemas/page.schema.js';
-
-const rejectionQuerySchema = pageQuerySchema.extend({
-  source: z.string().optional().describe('src_…'),
-  provider: z.string().optional(),
-  code: z.string().optional(),
-  since: timeSchema.optional(),
-  until: timeSchema.optional(),
-});
-
-const rejectionSchema = z
-  .object({
-    id: z.string(),
-    source: z.object({ id: z.string(), uri: z.string() }),
-    tenant: z.string(),
-    provider: z.string(),
-    receivedAt: z.iso.datetime(),
-    requestId: z.string(),
-    network: z
-      .string()
-      .describe(
-        'Where it came from: an IPv4 address, or the first 64 bits of an IPv6 address. Empty for those from before.',
-      ),
-    status: z.int(),
-    code: z.string(),
-    reason: z.string().describe('The precise reason, which the caller was not told.'),
-    diagnosis: z.string().describe('What to do about it.'),
-    method: z.string(),
-    url: z.string(),
-    headers: z.record(z.string(), z.string()),
-    bodyBytes: z.int(),
-    unrecorded: z.int().describe('Refusals of the source since the last one that was kept.'),
-  })
-  .meta({ id: 'Rejection' });
-
-const rejectionDetailSchema = rejectionSchema.extend({
-  bodyBase64: z.string().describe('The first 256 KiB.'),
-});
-
-const reVerifySchema = z
-  .strictObject({
-    filter: z
-      .strictObject({
-        source: z.string().optional().describe('src_…'),
-        provider: z.string().optional(),
-        code: z.string().optional(),
-        since: timeSchema.optional(),
-        until: timeSchema.optional(),
-      })
-      .default({}),
-    dryRun: z.boolean().default(false).describe('Only says what would become of them.'),
-  })
-  .meta({ id: 'ReVerify' });
-
-const reVerifiedSchema = z
-  .object({
-    examined: z.int(),
-    accepted: z.int(),
-    refused: z.int(),
-    incomplete: z.int().describe('Too large to have been kept whole.'),
-    data: z.array(
-      z.object({
-        id: z.string(),
-        outcome: z.enum(['accepted', 'refused', 'incomplete']),
-        diagnosis: z.string().nullable(),
-        events: z.array(z.string()),
-      }),
-    ),
-  })
-  .meta({ id: 'ReVerified' });
+import { ReVerified, ReVerify } from './re-verify.dto.js';
+import { RejectionDetail, RejectionQuery, RejectionView } from './rejection.dto.js';
+import { pageOf } from '../../dto/page.js';
 
 const TAG = 'Rejections';
 
@@ -90,11 +21,11 @@ export class RejectionsController {
     summary: 'List refused requests with the reasons, newest first',
     tag: TAG,
     scope: 'read',
-    query: rejectionQuerySchema,
-    response: pageOfSchema(rejectionSchema),
+    query: RejectionQuery,
+    response: pageOf(RejectionView),
   })
   async list(
-    @Query(valid(rejectionQuerySchema)) { source, cursor, ...query }: z.infer<typeof rejectionQuerySchema>,
+    @Query() { source, cursor, ...query }: RejectionQuery,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<object> {
     const page = await this.rejections.list({
@@ -115,14 +46,14 @@ export class RejectionsController {
     summary: 'Try refused requests again, after a secret or the public URL was mended',
     tag: TAG,
     scope: 'manage',
-    body: reVerifySchema,
-    response: reVerifiedSchema,
+    body: ReVerify,
+    response: ReVerified,
     deadlineMs: LOOKS_AT_MANY_MS,
   })
   async reVerify(
-    @Body(valid(reVerifySchema)) { filter: { source, ...filter }, dryRun }: z.infer<typeof reVerifySchema>,
+    @Body() { filter: { source, ...filter }, dryRun }: ReVerify,
     @CallerTenancy() tenancy: Tenancy,
-  ): Promise<z.infer<typeof reVerifiedSchema>> {
+  ): Promise<ReVerified> {
     const sourceId = source === undefined ? undefined : uuidOf('src', source);
     const taken = await this.reVerification.run({ ...filter, sourceId, tenant: tenancy.visible }, dryRun);
     const count = (wanted: string): number => taken.filter(({ outcome }) => outcome === wanted).length;
@@ -144,7 +75,7 @@ export class RejectionsController {
     summary: 'Show a refused request with its diagnosis',
     tag: TAG,
     scope: 'read',
-    response: rejectionDetailSchema,
+    response: RejectionDetail,
   })
   async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<object> {
     const rejection = await this.rejections.get(tenancy.visible, uuidOf('rej', id));

@@ -9,12 +9,10 @@ import {
 } from '@kanca/dispatch';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { LOOKS_AT_MANY_MS, Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { pageOfSchema, pageQuerySchema } from '../schemas/page.schema.js';
-import { createReplaySchema, replayForecastSchema, replaySchema } from './replay.schema.js';
+import { CreateReplay, ReplayView, replayOrForecast } from './replay.dto.js';
+import { PageQuery, pageOf } from '../../dto/page.js';
 
 const TAG = 'Replays';
 
@@ -31,12 +29,12 @@ export class ReplaysController {
     tag: TAG,
     scope: 'manage',
     status: 202,
-    body: createReplaySchema,
-    response: z.union([replaySchema, replayForecastSchema]),
+    body: CreateReplay,
+    response: replayOrForecast,
     deadlineMs: LOOKS_AT_MANY_MS,
   })
   create(
-    @Body(valid(createReplaySchema)) { dryRun, rate, ...body }: z.infer<typeof createReplaySchema>,
+    @Body() { dryRun, rate, ...body }: CreateReplay,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Replay | ReplayForecast> {
@@ -51,18 +49,15 @@ export class ReplaysController {
     summary: 'List replays, newest first',
     tag: TAG,
     scope: 'read',
-    query: pageQuerySchema,
-    response: pageOfSchema(replaySchema),
+    query: PageQuery,
+    response: pageOf(ReplayView),
   })
-  list(
-    @Query(valid(pageQuerySchema)) page: z.infer<typeof pageQuerySchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<Page<Replay>> {
+  list(@Query() page: PageQuery, @CallerTenancy() tenancy: Tenancy): Promise<Page<Replay>> {
     return this.replays.list(tenancy.visible, page);
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a replay and how far it has come', tag: TAG, scope: 'read', response: replaySchema })
+  @Operation({ summary: 'Show a replay and how far it has come', tag: TAG, scope: 'read', response: ReplayView })
   get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Replay> {
     return this.replays.get(id, tenancy.visible);
   }
@@ -72,14 +67,14 @@ export class ReplaysController {
     summary: 'Make no more deliveries; those that were made stay',
     tag: TAG,
     scope: 'manage',
-    response: replaySchema,
+    response: ReplayView,
   })
   cancel(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Replay> {
     return this.replays.change('cancel', id, tenancy.visible);
   }
 
   @Post(':id/pause')
-  @Operation({ summary: 'Make no more deliveries for now', tag: TAG, scope: 'manage', response: replaySchema })
+  @Operation({ summary: 'Make no more deliveries for now', tag: TAG, scope: 'manage', response: ReplayView })
   pause(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Replay> {
     return this.replays.change('pause', id, tenancy.visible);
   }
@@ -89,7 +84,7 @@ export class ReplaysController {
     summary: 'Go on where a paused or failed replay stopped',
     tag: TAG,
     scope: 'manage',
-    response: replaySchema,
+    response: ReplayView,
   })
   resume(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Replay> {
     return this.replays.change('resume', id, tenancy.visible);
@@ -97,10 +92,7 @@ export class ReplaysController {
 }
 
 /** The consumer may stand beside the filter or in it. */
-function filterOf({
-  filter,
-  consumer,
-}: Pick<z.infer<typeof createReplaySchema>, 'filter' | 'consumer'>): ReplayRequest['filter'] {
+function filterOf({ filter, consumer }: Pick<CreateReplay, 'filter' | 'consumer'>): ReplayRequest['filter'] {
   if (consumer !== undefined && filter.consumer !== undefined && consumer !== filter.consumer) {
     const problem = `is ${JSON.stringify(consumer)}, and filter.consumer another one: give one of them`;
     throw new KancaError('invalid_request', `consumer ${problem}.`, { problems: [{ field: 'consumer', problem }] });

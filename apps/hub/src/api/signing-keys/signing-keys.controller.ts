@@ -1,10 +1,9 @@
 import { SigningKeys, type PublicJwk, type PublicKeyView } from '@kanca/sender';
 import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
-import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { jwksSchema, publicKeysSchema, rotateKeySchema, tenantQuerySchema } from './secret.schema.js';
+import { JwkSet, PublicKey, RotateKey, TenantQuery } from './signing-key.dto.js';
+import { dataOf } from '../../dto/page.js';
 
 const TAG = 'Signing keys';
 
@@ -18,7 +17,7 @@ export class SigningKeysController {
     summary: 'The public keys that verify v1a signatures, as a JWK set; no API key is needed',
     tag: TAG,
     scope: null,
-    response: jwksSchema,
+    response: JwkSet,
   })
   jwks(): Promise<{ readonly keys: readonly PublicJwk[] }> {
     return this.keys.jwks();
@@ -29,11 +28,11 @@ export class SigningKeysController {
     summary: 'List the public keys of a tenant, newest first',
     tag: TAG,
     scope: 'read',
-    query: tenantQuerySchema,
-    response: publicKeysSchema,
+    query: TenantQuery,
+    response: dataOf(PublicKey),
   })
   async list(
-    @Query(valid(tenantQuerySchema)) { tenant }: z.infer<typeof tenantQuerySchema>,
+    @Query() { tenant }: TenantQuery,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<{ readonly data: readonly PublicKeyView[] }> {
     return { data: await this.keys.list(tenancy.choose(tenant)) };
@@ -44,11 +43,11 @@ export class SigningKeysController {
     summary: "Make a new key pair for a tenant's v1a signatures; the ones before sign on for a while",
     tag: TAG,
     scope: 'manage',
-    body: rotateKeySchema,
-    response: publicKeysSchema,
+    body: RotateKey,
+    response: dataOf(PublicKey),
   })
   async rotate(
-    @Body(valid(rotateKeySchema)) { tenant, overlapSeconds }: z.infer<typeof rotateKeySchema>,
+    @Body() { tenant, overlapSeconds }: RotateKey,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<{ readonly data: readonly PublicKeyView[] }> {
     const overlapMs = overlapSeconds === undefined ? undefined : overlapSeconds * 1_000;

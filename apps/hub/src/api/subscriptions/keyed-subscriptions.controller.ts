@@ -1,17 +1,11 @@
 import { KeyedSubscriptions, type Subscription } from '@kanca/sender';
 import { Body, Controller, Param, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
 import { FilterWarnings, type Warned } from './filter-warnings.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { createSubscriptionSchema, subscriptionSchema, warned } from './subscription.schema.js';
-
-/** What is left out stays as it is, so nothing is filled in. */
-const putSubscriptionSchema = createSubscriptionSchema
-  .omit({ key: true })
-  .extend({ filters: createSubscriptionSchema.shape.filters.unwrap().optional() });
+import { KeyedSubscription } from './subscription-view.dto.js';
+import { PutSubscription } from './subscription.dto.js';
 
 @Controller('api/v1/subscriptions')
 export class KeyedSubscriptionsController {
@@ -25,12 +19,12 @@ export class KeyedSubscriptionsController {
     summary: 'Make the subscription with this key (201, with its secret), or change it (200); what is left out stays',
     tag: 'Subscriptions',
     scope: 'manage',
-    body: putSubscriptionSchema,
-    response: subscriptionSchema.extend({ secret: subscriptionSchema.shape.uri.optional(), ...warned }),
+    body: PutSubscription,
+    response: KeyedSubscription,
   })
   async put(
     @Param('key') key: string,
-    @Body(valid(putSubscriptionSchema)) { tenant, ...input }: z.infer<typeof putSubscriptionSchema>,
+    @Body() { tenant, ...input }: PutSubscription,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Subscription & Warned> {

@@ -1,15 +1,14 @@
 import { SubscriptionSecrets, type SecretView } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import {
-  addedSecretSchema,
-  addSecretSchema,
-  expireSecretSchema,
-  secretsSchema,
-} from '../signing-keys/secret.schema.js';
+  AddSubscriptionSecret,
+  AddedSubscriptionSecret,
+  ExpireSecret,
+  SubscriptionSecretView,
+} from './subscription-secret.dto.js';
+import { dataOf } from '../../dto/page.js';
 
 const TAG = 'Subscriptions';
 
@@ -22,7 +21,7 @@ export class SubscriptionSecretsController {
     summary: 'List the secrets that sign, and when each was last used; never the secrets themselves',
     tag: TAG,
     scope: 'read',
-    response: secretsSchema,
+    response: dataOf(SubscriptionSecretView),
   })
   async list(
     @Param('id') id: string,
@@ -37,15 +36,15 @@ export class SubscriptionSecretsController {
     tag: TAG,
     scope: 'manage',
     status: 201,
-    body: addSecretSchema,
-    response: addedSecretSchema,
+    body: AddSubscriptionSecret,
+    response: AddedSubscriptionSecret,
   })
   add(
     @Param('id') id: string,
-    @Body(valid(addSecretSchema)) { secret, expiresAt }: z.infer<typeof addSecretSchema>,
+    @Body() { secret, expiresAt }: AddSubscriptionSecret,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<SecretView & { readonly secret: string }> {
-    return this.secrets.add(tenancy.visible, id, { secret, expiresAt: dateOf(expiresAt) });
+    return this.secrets.add(tenancy.visible, id, { secret, expiresAt: expiresAt ?? null });
   }
 
   @Patch(':sid')
@@ -53,16 +52,16 @@ export class SubscriptionSecretsController {
     summary: 'Say when a secret stops signing',
     tag: TAG,
     scope: 'manage',
-    body: expireSecretSchema,
-    response: secretsSchema,
+    body: ExpireSecret,
+    response: dataOf(SubscriptionSecretView),
   })
   async expire(
     @Param('id') id: string,
     @Param('sid') sid: string,
-    @Body(valid(expireSecretSchema)) { expiresAt }: z.infer<typeof expireSecretSchema>,
+    @Body() { expiresAt }: ExpireSecret,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<{ readonly data: readonly SecretView[] }> {
-    return { data: await this.secrets.expire(tenancy.visible, id, sid, dateOf(expiresAt)) };
+    return { data: await this.secrets.expire(tenancy.visible, id, sid, expiresAt) };
   }
 
   @Delete(':sid')
@@ -70,8 +69,4 @@ export class SubscriptionSecretsController {
   revoke(@Param('id') id: string, @Param('sid') sid: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
     return this.secrets.revoke(tenancy.visible, id, sid);
   }
-}
-
-function dateOf(text: string | null | undefined): Date | null {
-  return text === null || text === undefined ? null : new Date(text);
 }

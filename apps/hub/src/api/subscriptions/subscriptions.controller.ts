@@ -11,23 +11,21 @@ import {
   type SubscriptionWithSecret,
 } from '@kanca/sender';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import type { z } from 'zod';
 import { FilterWarnings, type Warned } from './filter-warnings.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { attemptSchema } from '../deliveries/delivery.schema.js';
-import { pageOfSchema, pageQuerySchema } from '../schemas/page.schema.js';
-import { backlogSchema, resumeSchema } from '../schemas/resume.schema.js';
+import { AttemptDetail } from '../deliveries/delivery.dto.js';
+import { Resume } from '../handlers/resume.dto.js';
+import { RotateSecret } from './subscription-secret.dto.js';
 import {
-  createSubscriptionSchema,
-  patchSubscriptionSchema,
-  rotateSecretSchema,
-  subscriptionQuerySchema,
-  subscriptionSchema,
-  subscriptionWithSecretSchema,
-  warned,
-} from './subscription.schema.js';
+  CreatedSubscription,
+  ResumedSubscription,
+  SubscriptionView,
+  SubscriptionWithSecretView,
+  WarnedSubscription,
+} from './subscription-view.dto.js';
+import { CreateSubscription, PatchSubscription, SubscriptionQuery } from './subscription.dto.js';
+import { PageQuery, pageOf } from '../../dto/page.js';
 
 const TAG = 'Subscriptions';
 
@@ -50,11 +48,11 @@ export class SubscriptionsController {
     tag: TAG,
     scope: 'manage',
     status: 201,
-    body: createSubscriptionSchema,
-    response: subscriptionWithSecretSchema.extend(warned),
+    body: CreateSubscription,
+    response: CreatedSubscription,
   })
   async create(
-    @Body(valid(createSubscriptionSchema)) { tenant, ...input }: z.infer<typeof createSubscriptionSchema>,
+    @Body() { tenant, ...input }: CreateSubscription,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<SubscriptionWithSecret & Warned> {
     return this.warnings.on(await this.subscriptions.create(tenancy.choose(tenant), input));
@@ -65,18 +63,15 @@ export class SubscriptionsController {
     summary: 'List subscriptions, newest first: all, or those with a key, in a state, or that hear of an event type',
     tag: TAG,
     scope: 'read',
-    query: subscriptionQuerySchema,
-    response: pageOfSchema(subscriptionSchema),
+    query: SubscriptionQuery,
+    response: pageOf(SubscriptionView),
   })
-  list(
-    @Query(valid(subscriptionQuerySchema)) query: z.infer<typeof subscriptionQuerySchema>,
-    @CallerTenancy() tenancy: Tenancy,
-  ): Promise<Page<Subscription>> {
+  list(@Query() query: SubscriptionQuery, @CallerTenancy() tenancy: Tenancy): Promise<Page<Subscription>> {
     return this.finder.find({ ...query, tenant: tenancy.visible });
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: subscriptionSchema.extend(warned) })
+  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: WarnedSubscription })
   async get(
     @Param('id') id: string,
     @CallerTenancy() tenancy: Tenancy,
@@ -91,12 +86,12 @@ export class SubscriptionsController {
     summary: 'Change a subscription',
     tag: TAG,
     scope: 'manage',
-    body: patchSubscriptionSchema,
-    response: subscriptionSchema.extend(warned),
+    body: PatchSubscription,
+    response: WarnedSubscription,
   })
   async patch(
     @Param('id') id: string,
-    @Body(valid(patchSubscriptionSchema)) patch: z.infer<typeof patchSubscriptionSchema>,
+    @Body() patch: PatchSubscription,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Subscription & Warned> {
     return this.warnings.on(await this.subscriptions.patch(tenancy.visible, id, patch));
@@ -114,7 +109,7 @@ export class SubscriptionsController {
   }
 
   @Post(':id/pause')
-  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: subscriptionSchema })
+  @Operation({ summary: 'Hold its deliveries', tag: TAG, scope: 'manage', response: SubscriptionView })
   pause(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<Subscription> {
     return this.states.pause(tenancy.visible, id);
   }
@@ -124,12 +119,12 @@ export class SubscriptionsController {
     summary: 'Let held deliveries go out: all of them, or the newest only; at a rate, if that is wanted',
     tag: TAG,
     scope: 'manage',
-    body: resumeSchema,
-    response: subscriptionSchema.extend({ backlog: backlogSchema }),
+    body: Resume,
+    response: ResumedSubscription,
   })
   async resume(
     @Param('id') id: string,
-    @Body(valid(resumeSchema)) options: z.infer<typeof resumeSchema>,
+    @Body() options: Resume,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Subscription & { backlog: Backlog }> {
     await this.subscriptions.get(tenancy.visible, id);
@@ -144,12 +139,12 @@ export class SubscriptionsController {
     summary: 'Make a new secret; the ones before sign on for a while',
     tag: TAG,
     scope: 'manage',
-    body: rotateSecretSchema,
-    response: subscriptionWithSecretSchema,
+    body: RotateSecret,
+    response: SubscriptionWithSecretView,
   })
   rotateSecret(
     @Param('id') id: string,
-    @Body(valid(rotateSecretSchema)) { overlapSeconds, secret }: z.infer<typeof rotateSecretSchema>,
+    @Body() { overlapSeconds, secret }: RotateSecret,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<SubscriptionWithSecret> {
     return this.secrets.rotate(tenancy.visible, id, {
@@ -163,12 +158,12 @@ export class SubscriptionsController {
     summary: 'List its attempts, newest first',
     tag: TAG,
     scope: 'read',
-    query: pageQuerySchema,
-    response: pageOfSchema(attemptSchema),
+    query: PageQuery,
+    response: pageOf(AttemptDetail),
   })
   async attempts(
     @Param('id') id: string,
-    @Query(valid(pageQuerySchema)) page: z.infer<typeof pageQuerySchema>,
+    @Query() page: PageQuery,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Page<AttemptView>> {
     await this.subscriptions.get(tenancy.visible, id);

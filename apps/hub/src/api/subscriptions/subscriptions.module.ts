@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FilterWarnings } from './filter-warnings.js';
 import { KeyedSubscriptionsController } from './keyed-subscriptions.controller.js';
+import { RecoveryController } from './recovery.controller.js';
 import { SubscriptionSecretsController } from './subscription-secrets.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
 import { TransformationsController } from './transformations.controller.js';
@@ -16,6 +17,7 @@ import { WhyController } from './why.controller.js';
     KeyedSubscriptionsController,
     WhyController,
     VerificationController,
+    RecoveryController,
   ],
   providers: [FilterWarnings],
 })

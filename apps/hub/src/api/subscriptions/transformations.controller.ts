@@ -1,10 +1,8 @@
 import { TransformationPreview, type Preview } from '@kanca/sender';
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { previewSchema, transformationPreviewSchema } from './delivery-extras.schema.js';
+import { PreviewTransformation, transformationPreview } from './transformation.dto.js';
 
 @Controller('api/v1/subscriptions/:id/transformation')
 export class TransformationsController {
@@ -15,12 +13,12 @@ export class TransformationsController {
     summary: 'Show what a transformation makes of an event, or its error and the line; nothing is sent',
     tag: 'Subscriptions',
     scope: 'manage',
-    body: transformationPreviewSchema,
-    response: previewSchema,
+    body: PreviewTransformation,
+    response: transformationPreview,
   })
   preview(
     @Param('id') id: string,
-    @Body(valid(transformationPreviewSchema)) options: z.infer<typeof transformationPreviewSchema>,
+    @Body() options: PreviewTransformation,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Preview> {
     return this.previews.preview(tenancy.visible, id, options);

@@ -1,20 +1,22 @@
 import { KancaError } from '@kanca/core';
 import { EndpointVerification, type EndpointTestResult, type Subscription } from '@kanca/sender';
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { CallingKey } from '../../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
 import type { Caller } from '../../keys/api-keys.js';
 import { allows } from '../../keys/scope.js';
-import { subscriptionSchema } from './subscription.schema.js';
-import { confirmationQuerySchema, testResultSchema, testSchema, verifySchema } from './verification.schema.js';
+import { SubscriptionView } from './subscription-view.dto.js';
+import {
+  ConfirmationQuery,
+  Confirmed,
+  SubscriptionTestAnswer,
+  TestSubscription,
+  VerifySubscription,
+} from './verification.dto.js';
 
 const TAG = 'Subscriptions';
 const ALLOWED_RATE = 'webhook-allowed-rate';
-const confirmedSchema = z.object({ confirmed: z.literal(true) });
-type Confirmed = z.infer<typeof confirmedSchema>;
 
 @Controller('api/v1/subscriptions')
 export class VerificationController {
@@ -25,13 +27,13 @@ export class VerificationController {
     summary: 'Verify an endpoint: that it accepts genuine calls and refuses forged ones, or in another way',
     tag: TAG,
     scope: 'manage',
-    body: verifySchema,
-    response: subscriptionSchema,
+    body: VerifySubscription,
+    response: SubscriptionView,
     deadlineMs: null,
   })
   verify(
     @Param('id') id: string,
-    @Body(valid(verifySchema)) { method, type, confirm = false }: z.infer<typeof verifySchema>,
+    @Body() { method, type, confirm = false }: VerifySubscription,
     @CallerTenancy() tenancy: Tenancy,
     @CallingKey() { scopes }: Caller,
   ): Promise<Subscription> {
@@ -55,13 +57,13 @@ export class VerificationController {
       'Call an endpoint as a delivery would, and as a forger would; a disabled subscription that passes is enabled again',
     tag: TAG,
     scope: 'manage',
-    body: testSchema,
-    response: testResultSchema,
+    body: TestSubscription,
+    response: SubscriptionTestAnswer,
     deadlineMs: null,
   })
   test(
     @Param('id') id: string,
-    @Body(valid(testSchema)) { type }: z.infer<typeof testSchema>,
+    @Body() { type }: TestSubscription,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<EndpointTestResult> {
     return this.verification.test(tenancy.visible, id, type);
@@ -72,12 +74,12 @@ export class VerificationController {
     summary: 'Confirm a subscription with the token that its endpoint was sent',
     tag: TAG,
     scope: null,
-    query: confirmationQuerySchema,
-    response: confirmedSchema,
+    query: ConfirmationQuery,
+    response: Confirmed,
   })
   async confirm(
     @Param('id') id: string,
-    @Query(valid(confirmationQuerySchema)) { token }: z.infer<typeof confirmationQuerySchema>,
+    @Query() { token }: ConfirmationQuery,
     @Headers(ALLOWED_RATE) rate: string | undefined,
   ): Promise<Confirmed> {
     await this.verification.confirm(id, token, rate);
@@ -89,12 +91,12 @@ export class VerificationController {
     summary: 'The same by POST, as CloudEvents targets may send it',
     tag: TAG,
     scope: null,
-    query: confirmationQuerySchema,
-    response: confirmedSchema,
+    query: ConfirmationQuery,
+    response: Confirmed,
   })
   confirmByPost(
     @Param('id') id: string,
-    @Query(valid(confirmationQuerySchema)) query: z.infer<typeof confirmationQuerySchema>,
+    @Query() query: ConfirmationQuery,
     @Headers(ALLOWED_RATE) rate: string | undefined,
   ): Promise<Confirmed> {
     return this.confirm(id, query, rate);

@@ -1,10 +1,8 @@
 import { DeliveryExplainer, type WhyAnswer } from '@kanca/sender';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { z } from 'zod';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import { valid } from '../../http/valid.pipe.js';
-import { hypotheticalEventSchema, whyQuerySchema, whySchema } from './why.schema.js';
+import { ImaginedEvent, WhyQuery, WhyView } from './why.dto.js';
 
 const TAG = 'Subscriptions';
 
@@ -17,12 +15,12 @@ export class WhyController {
     summary: 'Why the subscription heard of an event, or did not, or will later',
     tag: TAG,
     scope: 'read',
-    query: whyQuerySchema,
-    response: whySchema,
+    query: WhyQuery,
+    response: WhyView,
   })
   ofEvent(
     @Param('id') id: string,
-    @Query(valid(whyQuerySchema)) { event }: z.infer<typeof whyQuerySchema>,
+    @Query() { event }: WhyQuery,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<WhyAnswer> {
     return this.why.ofEvent(tenancy.visible, id, event);
@@ -33,12 +31,12 @@ export class WhyController {
     summary: 'Why the subscription would hear of an event that nobody has published, or would not',
     tag: TAG,
     scope: 'read',
-    body: hypotheticalEventSchema,
-    response: whySchema,
+    body: ImaginedEvent,
+    response: WhyView,
   })
   ofHypothetical(
     @Param('id') id: string,
-    @Body(valid(hypotheticalEventSchema)) event: z.infer<typeof hypotheticalEventSchema>,
+    @Body() event: ImaginedEvent,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<WhyAnswer> {
     return this.why.ofHypothetical(tenancy.visible, id, { ...event, data: event.data });
