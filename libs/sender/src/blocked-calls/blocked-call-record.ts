@@ -4,6 +4,7 @@ import { BlockedTally, type TalliedCalls } from '@kanca/egress';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BlockedCallEntity } from './blocked-call.entity.js';
+import { keepBlockedCalls } from './keep-blocked-calls.sql.js';
 
 /** Blocked calls that are alike. */
 export interface BlockedCalls {
@@ -91,28 +92,19 @@ export class BlockedCallRecord implements OnApplicationBootstrap, BeforeApplicat
   /** In one order everywhere, so that two replicas that store the same kinds do not wait for each other in a circle. */
   private async store(calls: readonly TalliedCalls[]): Promise<void> {
     const column = <T>(read: (call: TalliedCalls) => T): T[] => calls.map(read);
-    await this.dataSource.query(
-      `INSERT INTO kanca.blocked_calls AS b
-         (id, tenant, subscription, destination, purpose, reason, detail, count, first_at, last_at)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
-                            $9::timestamptz[], $10::timestamptz[])
-         AS new(id, tenant, subscription, destination, purpose, reason, detail, count, first_at, last_at)
-       ORDER BY tenant, subscription, destination, purpose, reason
-       ON CONFLICT (coalesce(tenant, ''), coalesce(subscription, ''), destination, purpose, reason)
-       DO UPDATE SET count = b.count + excluded.count, detail = excluded.detail, last_at = greatest(b.last_at, excluded.last_at)`,
-      [
-        column(() => newUuid(this.clock, this.randomness)),
-        column(({ owner }) => owner?.tenant ?? null),
-        column(({ owner }) => owner?.subscription ?? null),
-        column(({ destination }) => destination),
-        column(({ purpose }) => purpose),
-        column(({ reason }) => reason),
-        column(({ detail }) => detail),
-        column(({ count }) => count),
-        column(({ firstAtMs }) => new Date(firstAtMs)),
-        column(({ lastAtMs }) => new Date(lastAtMs)),
-      ],
-    );
+    const { text, values } = keepBlockedCalls.bind({
+      ids: column(() => newUuid(this.clock, this.randomness)),
+      tenants: column(({ owner }) => owner?.tenant ?? null),
+      subscriptions: column(({ owner }) => owner?.subscription ?? null),
+      destinations: column(({ destination }) => destination),
+      purposes: column(({ purpose }) => purpose),
+      reasons: column(({ reason }) => reason),
+      details: column(({ detail }) => detail),
+      counts: column(({ count }) => count),
+      firstAtSeconds: column(({ firstAtMs }) => firstAtMs / 1_000),
+      lastAtSeconds: column(({ lastAtMs }) => lastAtMs / 1_000),
+    });
+    await this.dataSource.query(text, [...values]);
   }
 
   private async forget(): Promise<void> {
