@@ -18,6 +18,7 @@ export { Clock, FixedClock, SystemClock } from './clock.js';
 export type { EventName, EventOf, HandledEvent, ProviderName, WebhookEvent, WebhookProviders } from './event.js';
 export { assertFilters, compileFilters, type EventFilter } from './event-filter.js';
 export { compilePath, problemOfPath, type EventPath, type ReadableEvent } from './event-path.js';
+export { DELIVERY_RATE } from './delivery-rate.js';
 export { canonicalNumber } from './compare-decimals.js';
 export { endOfString, parseExactJson, writeExactJson, type ExactJsonOptions } from './exact-json.js';
 export { ExactNumber, isInexact } from './exact-number.js';

@@ -85,6 +85,7 @@ export {
   type DeletedBody,
   type DeliveryOptionsInput,
 } from './model/delivery-options.js';
+export { SUBSCRIPTION_LIMITS } from './model/subscription-limits.js';
 export type {
   Subscription,
   SubscriptionInput,

@@ -1,5 +1,5 @@
 import { readClock } from './read-clock.sql.js';
-import { KancaError } from '@kanca/core';
+import { DELIVERY_RATE, KancaError } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { turnChanges, Successors } from '../order/successors.js';
@@ -28,9 +28,6 @@ export interface Backlog {
 
 const CANCELLED_AT_ONCE = 5_000;
 const MAX_KEPT = 1_000_000;
-/** One in a quarter of an hour: a rate is for what shall go out, and a real number of the database holds it. */
-const MIN_RATE = 0.001;
-const MAX_RATE = 100_000;
 
 /** Lets the deliveries of a consumer go that were held while it was paused or disabled. */
 @Injectable()
@@ -103,10 +100,10 @@ function assertOptions({ deliver, rate }: ResumeOptions): void {
   const problems = [];
   if (typeof deliver === 'object' && !(deliver.last >= 1 && deliver.last <= MAX_KEPT))
     problems.push({ field: 'deliver.last', problem: `expects 1 to ${String(MAX_KEPT)}; use "none" to keep nothing` });
-  if (rate !== undefined && !(rate >= MIN_RATE && rate <= MAX_RATE))
+  if (rate !== undefined && !(rate >= DELIVERY_RATE.min && rate <= DELIVERY_RATE.max))
     problems.push({
       field: 'rate',
-      problem: `expects ${String(MIN_RATE)} to ${String(MAX_RATE)} deliveries a second`,
+      problem: `expects ${String(DELIVERY_RATE.min)} to ${String(DELIVERY_RATE.max)} deliveries a second`,
     });
   if (problems.length > 0)
     throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field} ${problem}`).join('; '), {

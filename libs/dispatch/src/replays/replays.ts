@@ -1,4 +1,4 @@
-import { Clock, KancaError, newUuid, parseId, Randomness, toId, uuidOf } from '@kanca/core';
+import { Clock, DELIVERY_RATE, KancaError, newUuid, parseId, Randomness, toId, uuidOf } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -39,10 +39,6 @@ export interface Replay {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }
-
-/** What is smaller than a `real` can tell from nothing must not come near the database; this is one delivery in a quarter of an hour. */
-const MIN_RATE = 0.001;
-const MAX_RATE = 100_000;
 
 /** Replays as operators see them: durable jobs that make deliveries again. `ReplayRunner` makes their steps. */
 @Injectable()
@@ -131,8 +127,8 @@ export class Replays {
 }
 
 function assertRate(rate: number | undefined): void {
-  if (rate === undefined || (rate >= MIN_RATE && rate <= MAX_RATE)) return;
-  const problem = `is ${String(rate)}: expected ${String(MIN_RATE)} to ${String(MAX_RATE)} deliveries a second`;
+  if (rate === undefined || (rate >= DELIVERY_RATE.min && rate <= DELIVERY_RATE.max)) return;
+  const problem = `is ${String(rate)}: expected ${String(DELIVERY_RATE.min)} to ${String(DELIVERY_RATE.max)} deliveries a second`;
   throw new KancaError('invalid_request', `rate ${problem}.`, { problems: [{ field: 'rate', problem }] });
 }
 

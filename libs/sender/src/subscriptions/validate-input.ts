@@ -1,16 +1,11 @@
-import { assertRetryPolicy, assertFilters, assertWhere, compilePath, KancaError } from '@kanca/core';
+import { assertRetryPolicy, assertFilters, assertWhere, compilePath, DELIVERY_RATE, KancaError } from '@kanca/core';
 import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
 import { assertDestination } from '../model/assert-destination.js';
 import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
+import { SUBSCRIPTION_LIMITS } from '../model/subscription-limits.js';
 import type { SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
 
 const MAX_PROPERTIES_BYTES = 8 * 1024;
-const MAX_CONCURRENCY = 1_000;
-const MIN_TIMEOUT_MS = 100;
-const MAX_TIMEOUT_MS = 30_000;
-/** One in a quarter of an hour. */
-const MIN_RATE = 0.001;
-const MAX_RATE = 100_000;
 
 interface Problem {
   readonly field: string;
@@ -41,8 +36,8 @@ export function validateInput(
     ...attempt('where', () => typeof input.where === 'object' && input.where !== null && assertWhere(input.where)),
     ...attempt('orderBy', () => typeof input.orderBy === 'string' && compilePath(input.orderBy)),
     ...rateProblems(input.rateLimit),
-    ...range('concurrency', input.concurrency, 1, MAX_CONCURRENCY),
-    ...range('timeoutMs', input.timeoutMs, MIN_TIMEOUT_MS, MAX_TIMEOUT_MS),
+    ...range('concurrency', input.concurrency, SUBSCRIPTION_LIMITS.concurrency),
+    ...range('timeoutMs', input.timeoutMs, SUBSCRIPTION_LIMITS.timeoutMs),
     ...sizeProblems(input.properties ?? {}),
   ];
   if (input.uri === '' && input.delivery !== 'pull')
@@ -92,14 +87,19 @@ function attempt(field: string, check: () => unknown): readonly Problem[] {
   }
 }
 
-function range(field: string, value: number | undefined, min: number, max: number): readonly Problem[] {
+function range(
+  field: string,
+  value: number | undefined,
+  { min, max }: { readonly min: number; readonly max: number },
+): readonly Problem[] {
   if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return [];
   return [{ field, problem: `expected a whole number from ${String(min)} to ${String(max)}` }];
 }
 
 function rateProblems(rate: number | null | undefined): readonly Problem[] {
-  if (rate === undefined || rate === null || (rate >= MIN_RATE && rate <= MAX_RATE)) return [];
-  return [{ field: 'rateLimit', problem: `expected ${String(MIN_RATE)} to ${String(MAX_RATE)} deliveries a second` }];
+  if (rate === undefined || rate === null || (rate >= DELIVERY_RATE.min && rate <= DELIVERY_RATE.max)) return [];
+  const { min, max } = DELIVERY_RATE;
+  return [{ field: 'rateLimit', problem: `expected ${String(min)} to ${String(max)} deliveries a second` }];
 }
 
 function sizeProblems(properties: Readonly<Record<string, unknown>>): readonly Problem[] {

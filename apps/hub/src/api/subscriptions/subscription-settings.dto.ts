@@ -3,6 +3,7 @@ import {
   BUILT_IN_FORMATS,
   DELETED_BODIES,
   NOTIFICATION_METHODS,
+  SUBSCRIPTION_LIMITS,
   type DeletedBody,
   type EndpointAuth,
   type LegacySignature,
@@ -58,10 +59,10 @@ export class SubscriptionSettings {
   })
   retry?: RetryPolicy | null;
 
-  @Whole({ optional: true })
+  @Whole({ ...SUBSCRIPTION_LIMITS.concurrency, optional: true })
   concurrency?: number;
 
-  @Whole({ optional: true })
+  @Whole({ ...SUBSCRIPTION_LIMITS.timeoutMs, optional: true })
   timeoutMs?: number;
 
   @Where({ nullable: true, optional: true })
