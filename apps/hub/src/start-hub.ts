@@ -25,7 +25,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import type { HubConfig } from './config/hub-config.js';
 import { keepEventTypes } from './config/keep-event-types.js';
-import { openEgress } from './egress/open-egress.js';
+import { openHubEgress } from './egress/open-hub-egress.js';
 import { OwnServer } from './http/own-server.js';
 import { answerFrameworkError, prepareFastify } from './http/prepare-fastify.js';
 import { HubServer } from './http/hub-server.js';
@@ -96,7 +96,7 @@ export async function startHub(
     await bringUpToDate(databaseUrl, observer, (dataSource) => refuseMissingKeys(dataSource, vault, origin));
     const clock = new SystemClock();
     const blocked = new BlockedTally();
-    const { destinations, client } = openEgress(config, { observer, metrics, tally: blocked, clock });
+    const { destinations, client } = openHubEgress(config, { observer, metrics, tally: blocked, clock });
     const server = new HubServer();
     app = await NestFactory.create<NestFastifyApplication>(
       HubModule.of(config, {

@@ -32,6 +32,7 @@ export { didYouMean, nearestNames } from './nearest-names.js';
 export { misspeltFilters, type MisspeltFilter } from './misspelt-filters.js';
 export { nestsDeeperThan } from './nesting.js';
 export {
+  loggedConsumer,
   Observer,
   SilentObserver,
   type AttemptEnded,

@@ -29,6 +29,11 @@ export interface AttemptEnded {
   readonly error?: string;
 }
 
+/** A consumer as a log line names it: of a subscriber's URI the origin, since path and query often hold a token. */
+export function loggedConsumer({ kind, consumer }: AttemptEnded): string {
+  return kind === 'subscription' && URL.canParse(consumer) ? new URL(consumer).origin : consumer;
+}
+
 export type NoteLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Everything worth a log line, a counter or a trace passes here, once. The hub turns it into pino and Prometheus. */

@@ -7,13 +7,15 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
 import { isUnavailable } from './is-unavailable.js';
 import type { DatabaseTables } from './migrations/index.js';
+import { NestLogObserver } from './nest-log-observer.js';
 import { SqlPool } from './sql-pool.js';
 
 export interface DatabaseOptions {
   readonly url: string;
   /** The tables of every library that is installed. */
   readonly tables: readonly DatabaseTables[];
-  readonly observer: Observer;
+  /** Hears what goes wrong with connections; writes to Nest's logger unless told otherwise. */
+  readonly observer?: Observer;
   /** Connections for the hot statements at most (10). TypeORM has half as many beside them, and each listener one. */
   readonly poolSize?: number;
 }
@@ -63,7 +65,7 @@ function withConnections(definition: DynamicModule, isGlobal: boolean): DynamicM
   const typeOrm = TypeOrmModule.forRootAsync({
     imports: [options],
     inject: [MODULE_OPTIONS_TOKEN],
-    useFactory: ({ url, tables, observer, poolSize = DEFAULT_POOL_SIZE }: DatabaseOptions) => ({
+    useFactory: ({ url, tables, observer = new NestLogObserver(), poolSize = DEFAULT_POOL_SIZE }: DatabaseOptions) => ({
       ...dataSourceOptions({ url, tables, observer, poolSize: Math.max(2, Math.ceil(poolSize / 2)) }),
       retryAttempts: CONNECT_ATTEMPTS,
       retryDelay: CONNECT_RETRY_MS,
@@ -73,7 +75,7 @@ function withConnections(definition: DynamicModule, isGlobal: boolean): DynamicM
   const pool = {
     provide: SqlPool,
     inject: [MODULE_OPTIONS_TOKEN],
-    useFactory: ({ url, observer, poolSize = DEFAULT_POOL_SIZE }: DatabaseOptions) =>
+    useFactory: ({ url, observer = new NestLogObserver(), poolSize = DEFAULT_POOL_SIZE }: DatabaseOptions) =>
       new SqlPool({ url, observer, poolSize }),
   };
   return {

@@ -14,6 +14,7 @@ export {
   type EntityClass,
   type MigrationClass,
 } from './migrations/index.js';
+export { NestLogObserver } from './nest-log-observer.js';
 export { SqlPool } from './sql-pool.js';
 export type { SqlPoolOptions } from './sql-pool.js';
 export {

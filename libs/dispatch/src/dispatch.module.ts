@@ -1,5 +1,6 @@
-import { Clock, newUuid, Observer, Randomness, SilentObserver, SystemClock, SystemRandomness } from '@kanca/core';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock, newUuid, Observer, Randomness, SystemClock, SystemRandomness } from '@kanca/core';
+import { NestLogObserver } from '@kanca/database';
+import { ConfigurableModuleBuilder, Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Ancestry } from './ancestry/ancestry.js';
 import { CauseContext } from './ancestry/cause-context.js';
@@ -53,7 +54,7 @@ export interface DispatchOptions {
   readonly settings?: Partial<DispatchSettings>;
   readonly clock?: Clock;
   readonly randomness?: Randomness;
-  /** Hears of everything that happens; silent by default. */
+  /** Hears of everything that happens; writes to Nest's logger unless told otherwise. */
   readonly observer?: Observer;
 }
 
@@ -93,75 +94,87 @@ const PUBLIC = [
   Leases,
 ];
 
+const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModuleBuilder<DispatchOptions>({
+  moduleName: 'dispatch',
+})
+  .setExtras({ isGlobal: true }, (definition, { isGlobal }) => ({ ...definition, global: isGlobal }))
+  .build();
+
+/** A part that the options may bring. */
+function option<Part>(
+  provide: Type<Part> | (abstract new () => Part),
+  read: (options: DispatchOptions) => Part,
+): FactoryProvider<Part> {
+  return { provide, inject: [MODULE_OPTIONS_TOKEN], useFactory: read };
+}
+
 /**
  * The engine. Like the database it is the ground that the edges stand on, so it is visible to all modules of its application.
  * @example
  * imports: [DatabaseModule.register({ url, tables: [dispatchTables] }), DispatchModule.register({ observer })]
  */
-@Module({})
-export class DispatchModule {
-  static register(options: DispatchOptions = {}): DynamicModule {
-    return {
-      module: DispatchModule,
-      global: true,
-      imports: [ScheduleModule.forRoot()],
-      providers: [
-        { provide: Clock, useValue: options.clock ?? new SystemClock() },
-        { provide: Randomness, useValue: options.randomness ?? new SystemRandomness() },
-        { provide: Observer, useValue: options.observer ?? new SilentObserver() },
-        { provide: DispatchSettings, useValue: new DispatchSettings(options.settings) },
-        {
-          provide: RecentEvents,
-          useFactory: (settings: DispatchSettings) => new RecentEvents(settings.worker ? settings.recentEventBytes : 0),
-          inject: [DispatchSettings],
-        },
-        {
-          provide: ClaimLedger,
-          useFactory: (clock: Clock, randomness: Randomness) => new ClaimLedger(() => newUuid(clock, randomness)),
-          inject: [Clock, Randomness],
-        },
-        RunnerRegistry,
-        WakeUp,
-        Successors,
-        PostgresConsumerCatalogue,
-        { provide: ConsumerCatalogue, useExisting: PostgresConsumerCatalogue },
-        { provide: EventLog, useClass: PostgresEventLog },
-        { provide: DeliveryQueue, useClass: PostgresDeliveryQueue },
-        { provide: ReplyDesk, useClass: ReplyRunner },
-        AttemptRunner,
-        Dispatcher,
-        CrashRecovery,
-        Publisher,
-        CauseContext,
-        Ancestry,
-        Outbox,
-        OutboxRelay,
-        Housekeeping,
-        ClockDifference,
-        AppendHealth,
-        DispatchLifecycle,
-        EventReader,
-        ...LEASE_PROVIDERS,
-        EventQueries,
-        DeliveryQueries,
-        OriginalRequests,
-        DeliveryControl,
-        QueueGauge,
-        ReplayLock,
-        Replays,
-        ReplayPreview,
-        ReplayStep,
-        ReplayRunner,
-        EventReplay,
-        HeldDeliveries,
-        FinishDrain,
-        QueueSwitch,
-        ConsumerThrottle,
-        OperationalEvents,
-        DisableConsumer,
-        StallWatch,
-      ],
-      exports: PUBLIC,
-    };
+@Module({
+  imports: [ScheduleModule.forRoot()],
+  providers: [
+    option(Clock, ({ clock }) => clock ?? new SystemClock()),
+    option(Randomness, ({ randomness }) => randomness ?? new SystemRandomness()),
+    option(Observer, ({ observer }) => observer ?? new NestLogObserver()),
+    option(DispatchSettings, ({ settings }) => new DispatchSettings(settings)),
+    {
+      provide: RecentEvents,
+      useFactory: (settings: DispatchSettings) => new RecentEvents(settings.worker ? settings.recentEventBytes : 0),
+      inject: [DispatchSettings],
+    },
+    {
+      provide: ClaimLedger,
+      useFactory: (clock: Clock, randomness: Randomness) => new ClaimLedger(() => newUuid(clock, randomness)),
+      inject: [Clock, Randomness],
+    },
+    RunnerRegistry,
+    WakeUp,
+    Successors,
+    PostgresConsumerCatalogue,
+    { provide: ConsumerCatalogue, useExisting: PostgresConsumerCatalogue },
+    { provide: EventLog, useClass: PostgresEventLog },
+    { provide: DeliveryQueue, useClass: PostgresDeliveryQueue },
+    { provide: ReplyDesk, useClass: ReplyRunner },
+    AttemptRunner,
+    Dispatcher,
+    CrashRecovery,
+    Publisher,
+    CauseContext,
+    Ancestry,
+    Outbox,
+    OutboxRelay,
+    Housekeeping,
+    ClockDifference,
+    AppendHealth,
+    DispatchLifecycle,
+    EventReader,
+    ...LEASE_PROVIDERS,
+    EventQueries,
+    DeliveryQueries,
+    OriginalRequests,
+    DeliveryControl,
+    QueueGauge,
+    ReplayLock,
+    Replays,
+    ReplayPreview,
+    ReplayStep,
+    ReplayRunner,
+    EventReplay,
+    HeldDeliveries,
+    FinishDrain,
+    QueueSwitch,
+    ConsumerThrottle,
+    OperationalEvents,
+    DisableConsumer,
+    StallWatch,
+  ],
+  exports: PUBLIC,
+})
+export class DispatchModule extends ConfigurableModuleClass {
+  static override register(options: DispatchOptions & { readonly isGlobal?: boolean } = {}): DynamicModule {
+    return super.register(options);
   }
 }

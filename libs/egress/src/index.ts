@@ -19,4 +19,5 @@ export {
   RESERVED_HEADERS,
   TRANSPORT_HEADERS,
 } from './headers/sendable-headers.js';
+export { openEgress, type Egress, type EgressOptions } from './open-egress.js';
 export { publicRoots } from './public-roots.js';

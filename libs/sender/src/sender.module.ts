@@ -1,7 +1,14 @@
 import { SecretVault } from '@kanca/database';
 import { RunnerRegistry } from '@kanca/dispatch';
 import { BlockedTally, DestinationPolicy, GuardedClient } from '@kanca/egress';
-import { Module, type DynamicModule, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  ConfigurableModuleBuilder,
+  Module,
+  type FactoryProvider,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+  type Type,
+} from '@nestjs/common';
 import { BlockedCallRecord } from './blocked-calls/blocked-call-record.js';
 import { EndpointDirectory } from './delivery/endpoint-directory.js';
 import { NotificationWriter } from './delivery/notification-writer.js';
@@ -51,76 +58,86 @@ export interface SenderOptions {
   readonly blocked?: BlockedTally;
 }
 
+const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModuleBuilder<SenderOptions>({
+  moduleName: 'sender',
+}).build();
+
+/** A part that the options bring. */
+function option<Part>(provide: Type<Part>, read: (options: SenderOptions) => Part): FactoryProvider<Part> {
+  return { provide, inject: [MODULE_OPTIONS_TOKEN], useFactory: read };
+}
+
 /**
- * The sending edge.
+ * The sending edge. It needs `DatabaseModule` and `DispatchModule` in the application, which are global.
  * @example
- * imports: [DatabaseModule.register({ url, tables: [dispatchTables, senderTables] }), DispatchModule.register(), SenderModule.register({ vault, client, destinations })]
+ * imports: [
+ *   DatabaseModule.register({ url, tables: [dispatchTables, senderTables] }),
+ *   DispatchModule.register(),
+ *   SenderModule.register({ vault, ...openEgress() }),
+ * ]
  */
-@Module({})
-export class SenderModule implements OnModuleInit, OnApplicationShutdown {
+@Module({
+  imports: [SubscriptionHooksModule, FormatRegistryModule],
+  providers: [
+    option(SenderSettings, ({ settings }) => new SenderSettings(settings)),
+    option(SecretVault, ({ vault }) => vault),
+    option(GuardedClient, ({ client }) => client),
+    option(DestinationPolicy, ({ destinations }) => destinations),
+    option(BlockedTally, ({ blocked }) => blocked ?? new BlockedTally()),
+    BlockedCallRecord,
+    EndpointDirectory,
+    NotificationWriter,
+    EndpointHealth,
+    HealthMonitor,
+    PullSubscriptions,
+    DeliveryStreams,
+    NotificationSender,
+    BatchDelivery,
+    SubscriptionRunner,
+    ...SUBSCRIPTION_PROVIDERS,
+    ...VERIFICATION_PROVIDERS,
+    ...EVENT_TYPE_PROVIDERS,
+    RetryPolicies,
+    RetryPreview,
+    ResendTarget,
+    DryResend,
+    KeyedSubscriptions,
+    SubscriptionFinder,
+    DeliveryExplainer,
+    EchoCheck,
+    ...DELIVERY_PROVIDERS,
+  ],
+  exports: [
+    Subscriptions,
+    SubscriptionStates,
+    PullSubscriptions,
+    DeliveryStreams,
+    BlockedCallRecord,
+    EndpointVerification,
+    ScheduledVerification,
+    TestCall,
+    EndpointHealth,
+    EventTypes,
+    PublishedData,
+    SchemaCompiler,
+    KeyedSubscriptions,
+    SubscriptionFinder,
+    DeliveryExplainer,
+    RetryPreview,
+    DryResend,
+    EchoCheck,
+    SubscriptionSecrets,
+    SigningKeys,
+    TransformationPreview,
+  ],
+})
+export class SenderModule extends ConfigurableModuleClass implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly runners: RunnerRegistry,
     private readonly runner: SubscriptionRunner,
     private readonly client: GuardedClient,
-  ) {}
-
-  static register(options: SenderOptions): DynamicModule {
-    return {
-      module: SenderModule,
-      imports: [SubscriptionHooksModule, FormatRegistryModule],
-      providers: [
-        { provide: SenderSettings, useValue: new SenderSettings(options.settings) },
-        { provide: SecretVault, useValue: options.vault },
-        { provide: GuardedClient, useValue: options.client },
-        { provide: DestinationPolicy, useValue: options.destinations },
-        { provide: BlockedTally, useValue: options.blocked ?? new BlockedTally() },
-        BlockedCallRecord,
-        EndpointDirectory,
-        NotificationWriter,
-        EndpointHealth,
-        HealthMonitor,
-        PullSubscriptions,
-        DeliveryStreams,
-        NotificationSender,
-        BatchDelivery,
-        SubscriptionRunner,
-        ...SUBSCRIPTION_PROVIDERS,
-        ...VERIFICATION_PROVIDERS,
-        ...EVENT_TYPE_PROVIDERS,
-        RetryPolicies,
-        RetryPreview,
-        ResendTarget,
-        DryResend,
-        KeyedSubscriptions,
-        SubscriptionFinder,
-        DeliveryExplainer,
-        EchoCheck,
-        ...DELIVERY_PROVIDERS,
-      ],
-      exports: [
-        Subscriptions,
-        SubscriptionStates,
-        PullSubscriptions,
-        DeliveryStreams,
-        BlockedCallRecord,
-        EndpointVerification,
-        ScheduledVerification,
-        TestCall,
-        EndpointHealth,
-        EventTypes,
-        PublishedData,
-        SchemaCompiler,
-        KeyedSubscriptions,
-        SubscriptionFinder,
-        DeliveryExplainer,
-        RetryPreview,
-        DryResend,
-        EchoCheck,
-        SubscriptionSecrets,
-        SigningKeys,
-        TransformationPreview,
-      ],
-    };
+  ) {
+    super();
   }
 
   onModuleInit(): void {

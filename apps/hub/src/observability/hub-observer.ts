@@ -1,4 +1,4 @@
-import { Observer, type AttemptEnded, type IngestAnswered, type NoteLevel } from '@kanca/core';
+import { loggedConsumer, Observer, type AttemptEnded, type IngestAnswered, type NoteLevel } from '@kanca/core';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 
@@ -27,7 +27,7 @@ export class HubObserver extends Observer {
     const isUneventful = ended.error === undefined && ended.state !== 'dead' && ended.state !== 'blocked';
     // What happens most is logged least: nothing is made for a line that nobody writes.
     if (isUneventful && !this.log.isLevelEnabled('debug')) return;
-    const attempt = { ...ended, consumer: loggedName(ended) };
+    const attempt = { ...ended, consumer: loggedConsumer(ended) };
     if (isUneventful) this.log.debug(attempt, 'delivered');
     else if (attempt.state === 'dead') this.log.error(attempt, 'delivery is a dead letter now');
     else if (attempt.state === 'blocked')
@@ -47,9 +47,4 @@ export class HubObserver extends Observer {
   noted(message: string, fields: Readonly<Record<string, unknown>>, level: NoteLevel = 'info'): void {
     this.log[level](fields, message);
   }
-}
-
-/** Path and query of a subscriber's URI often hold a token: the log gets its origin. */
-function loggedName({ kind, consumer }: AttemptEnded): string {
-  return kind === 'subscription' && URL.canParse(consumer) ? new URL(consumer).origin : consumer;
 }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { KancaError } from '@kanca/core';
-import type { Randomness } from '@kanca/core';
+import { KancaError, SystemRandomness, type Randomness } from '@kanca/core';
 import type { EncryptionKey, KeyRing } from './encryption-key.js';
+import { parseEncryptionKeys } from './parse-encryption-keys.js';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -23,6 +23,15 @@ export class SecretVault {
     private readonly randomness: Randomness,
   ) {
     this.#ring = ring;
+  }
+
+  /**
+   * @param keys 32 bytes each in base64 or hex, separated by commas, newest first: `openssl rand -base64 32` makes one
+   * @param origin where the text comes from, for messages
+   * @throws KancaError `invalid_request` that names every wrong key by its place, and shows none
+   */
+  static withKeys(keys: string, origin = 'the encryption keys'): SecretVault {
+    return new SecretVault(parseEncryptionKeys(keys, origin), new SystemRandomness());
   }
 
   /** @param context names the row and the field, and never changes as long as the secret is kept */
