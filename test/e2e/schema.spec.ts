@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SilentObserver } from '@kanca/core';
-import { dataSourceOptions } from '@kanca/database';
+import { dataSourceOptions, migrateDatabase } from '@kanca/database';
 import { HUB_TABLES } from '@kanca/hub';
-import { createTestDatabase, migrateDatabase, type TestDatabase } from '@kanca/testing';
+import { createTestDatabase, type TestDatabase } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 
 const SNAPSHOT = new URL('schema.sql', import.meta.url);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SilentObserver } from '@kanca/core';
-import { EmbeddedPostgres } from '@kanca/database';
+import { EmbeddedPostgres, migrateDatabase } from '@kanca/database';
 import { HUB_TABLES } from '@kanca/hub';
-import { createTestDatabase, migrateDatabase } from '@kanca/testing';
+import { createTestDatabase } from '@kanca/testing';
 import { createHubDatabase } from '../support/test-hub.js';
 
 const run = promisify(execFile);

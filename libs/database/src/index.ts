@@ -9,6 +9,7 @@ export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/index
 export { isUnavailable } from './is-unavailable.js';
 export {
   migrate,
+  migrateDatabase,
   pendingMigrations,
   type DatabaseTables,
   type EntityClass,

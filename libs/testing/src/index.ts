@@ -16,6 +16,5 @@ export {
   type VectorExpectation,
 } from './receiver-contract/index.js';
 export { ScriptedRunner } from './scripted-runner.js';
-export { migrateDatabase } from './template-database.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestEngine, type TestEngine, type TestEngineOptions } from './test-engine.js';

@@ -1,18 +1,6 @@
 import { createHash } from 'node:crypto';
-import { SilentObserver } from '@kanca/core';
-import { createDatabase, dataSourceOptions, dropDatabase, migrate, type DatabaseTables } from '@kanca/database';
+import { createDatabase, dropDatabase, migrateDatabase, type DatabaseTables } from '@kanca/database';
 import { DataSource, type QueryRunner } from 'typeorm';
-
-/** Brings a database up to date, as the hub does before it starts. */
-export async function migrateDatabase(url: string, tables: readonly DatabaseTables[]): Promise<void> {
-  const dataSource = new DataSource(dataSourceOptions({ url, tables, observer: new SilentObserver(), poolSize: 2 }));
-  await dataSource.initialize();
-  try {
-    await migrate(dataSource);
-  } finally {
-    await dataSource.destroy();
-  }
-}
 
 /**
  * A migrated database to copy: to copy one takes about 0.1 s, to migrate one about 1 s. Made at the first call of a test run for these tables;

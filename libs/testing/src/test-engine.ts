@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { SilentObserver, type Observer } from '@kanca/core';
-import { DatabaseModule, type DatabaseTables } from '@kanca/database';
+import { DatabaseModule, migrateDatabase, type DatabaseTables } from '@kanca/database';
 import { DispatchModule, dispatchTables, type DispatchOptions } from '@kanca/dispatch';
 import { Test } from '@nestjs/testing';
 import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { migrateDatabase } from './template-database.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface TestEngineOptions extends DispatchOptions {
