@@ -87,6 +87,7 @@ describe('the guide to handlers', () => {
       'announce.ts',
       'exact-ids.ts',
       'welcome.ts',
+      'orders.ts',
       'large-orders.ts',
       'parcels.ts',
       'deploy-command.ts',
@@ -123,6 +124,40 @@ describe('the guide to handlers', () => {
       'customer.joined: ada@example.com',
       'customer.left: bob@example.com',
       'welcome, ada@example.com',
+    ]);
+  });
+
+  it('takes orders that fit their class, and makes a dead letter of another at once', async () => {
+    await start('orders.ts');
+    const append = (json: string): Promise<unknown> | undefined =>
+      engine?.app.get(EventLog).append({
+        tenant: 'default',
+        traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+        canReply: false,
+        events: [
+          {
+            provider: 'acme',
+            source: '/acme',
+            sourceId: null,
+            type: 'acme.order.created',
+            dedupKey: json,
+            datacontenttype: 'application/json',
+            data: Buffer.from(json),
+          },
+        ],
+      });
+    await append('{"id":9007199254740993,"currency":"chf","lines":[{"sku":"a","count":2},{"sku":"b","count":1}]}');
+    await deliveries('delivered', 1);
+    expect((await instanceOf<{ heard: string[] }>('orders.ts', 'Orders')).heard).toEqual([
+      '9007199254740993: 3 pieces',
+    ]);
+    await append('{"id":1,"currency":"my-secret","lines":[{"sku":"a","count":0}]}');
+    const [dead] = await deliveries('dead', 1);
+    expect(await attemptsOf(dead?.id)).toEqual([
+      expect.objectContaining({
+        error:
+          'The data of the event is no OrderCreated: data.currency has to be one of eur, chf; data.lines.0.count has to be at least 1.',
+      }),
     ]);
   });
 

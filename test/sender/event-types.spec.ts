@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CrashRecovery } from '@kanca/dispatch';
 import { eventually } from '@kanca/testing';
 import { DataSource } from 'typeorm';
+import { openGuide } from '../support/guide.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { loadConfig } from '@kanca/hub';
 import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
@@ -45,6 +46,25 @@ describe('event types', () => {
   const publish = <T>(type: string, data: unknown) => hub.call<T>('POST', '/events', { type, data });
   const keyOf = async (tenant: string, scope: string): Promise<string> =>
     (await hub.call<{ key: string }>('POST', '/keys', { name: scope, scopes: [scope], tenant })).body.key;
+
+  it('are made from the class that a handler takes, as the guide shows', async () => {
+    const guide = await openGuide('docs/guides/event-types.md');
+    try {
+      expect(guide.problems()).toBe('');
+      const { orderCreated } = await guide.load<{ readonly orderCreated: object }>('order-created.ts');
+      const { status, body } = await hub.call<object>('POST', '/event-types', orderCreated);
+      expect({ status, body }).toMatchObject({ status: 201, body: orderCreated });
+    } finally {
+      await guide.close();
+    }
+    expect((await publish('acme.order.created', { sku: 'A-1', count: 1, currency: 'eur' })).status).toBe(202);
+    const refused = await hub.call<Problem>('POST', '/events', {
+      type: 'acme.order.created',
+      data: { sku: 'A-1', count: 0, currency: 'usd' },
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.problems.map(({ field }) => field).sort()).toEqual(['data.count', 'data.currency']);
+  });
 
   it('are added, shown, listed by name, changed and removed', async () => {
     const added = { name: 'crud.added', description: 'Added', schema: SCHEMA, example: { amount: 1 } };

@@ -57,6 +57,9 @@ const CHECKS: Readonly<Record<keyof Options, Check>> = {
   timeoutMs: wholeNumber(1, 86_400_000),
   retry: (value) => (isRetryPolicy(value) ? sentenceOf(() => assertRetryPolicy(value)) : EXPECTED_RETRY),
   reply: (value) => (typeof value === 'boolean' ? null : 'expected true or false'),
+  // What its decorators say is read when the first handler with a class is registered: only then is class-validator loaded.
+  data: (value) =>
+    typeof value === 'function' ? null : 'expected a class whose members have decorators of class-validator',
 };
 
 /** Everything that is wrong with what a decorator was given, one sentence each, beginning with the handler's name. */

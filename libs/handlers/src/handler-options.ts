@@ -1,4 +1,5 @@
 import type { RetryPolicy, Where } from '@kanca/core';
+import type { DataClass } from './data-class.js';
 
 /** Where the value lies whose events come one after the other. */
 export type OrderPath = 'subject' | 'source' | 'type' | `data.${string}`;
@@ -23,6 +24,11 @@ export interface HandlerOptions {
   readonly retry?: RetryPolicy;
   /** Runs while the provider waits, and may return a `HandlerReply` for it (Slack commands, Twilio, Discord). */
   readonly reply?: boolean;
+  /**
+   * Gives `event.data` as an instance of this class, judged by its decorators of class-validator. Data that does not fit is a dead letter at
+   * once, whose error names each path.
+   */
+  readonly data?: DataClass;
 }
 
 /** Of a handler for the events of one provider. */

@@ -4,6 +4,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HandlerExplorer } from './handler-explorer.js';
 import type { Handler } from './handler.js';
 import { HandlerRunner } from './handler-runner.js';
+import { withDataReaders } from './with-data-readers.js';
 
 const DEFAULT_CONCURRENCY = 32;
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -29,7 +30,7 @@ export class HandlerRegistration implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     this.found = this.explorer.explore();
-    this.runner.serve(this.found);
+    this.runner.serve(await withDataReaders(this.found));
     this.runners.add(this.runner);
     const known = await this.catalogue.list('handler');
     for (const handler of this.found) await this.register(handler, known);

@@ -1,3 +1,4 @@
+export type { DataClass } from './data-class.js';
 export type { HandlerContext, HandlerLogger } from './handler-context.js';
 export type { AnyHandlerOptions, HandlerOptions, OrderPath, ProviderHandlerOptions } from './handler-options.js';
 export { type Handler } from './handler.js';

@@ -1,8 +1,17 @@
-import type { EventName, EventOf, HandledEvent, ProviderName, WebhookEvent } from '@kanca/core';
+import type { ProviderName, WebhookEvent } from '@kanca/core';
+import type { DataClass } from './data-class.js';
 import type { HandlerContext } from './handler-context.js';
 import { addMark } from './handler-mark.js';
 import type { AnyHandlerOptions, HandlerOptions, ProviderHandlerOptions } from './handler-options.js';
-import type { AnyText, CheckedEvents, CheckedProvider, EventsOf } from './on-webhook.types.js';
+import type {
+  AnyText,
+  CheckedEvents,
+  CheckedProvider,
+  EventFor,
+  EventOfNobody,
+  EventsOf,
+  WithClass,
+} from './on-webhook.types.js';
 
 /** Belongs on a method that takes such an event; does not compile on another. */
 export type HandlesEvent<E extends WebhookEvent> = <M extends (event: E, context: HandlerContext) => unknown>(
@@ -22,16 +31,18 @@ type NamesIn<T> = T extends readonly (infer N)[] ? N : T;
  * @OnWebhook('github', ['push', 'release'], { timeoutMs: 60_000 })
  * async deploy(event: EventOf<'github', 'push' | 'release'>, { signal }: HandlerContext) { await this.deployer.run(event.id, signal); }
  * @example @OnWebhook('*', { types: ['order.*'] })
+ * With `data` the method gets an instance of that class: `@OnWebhook('acme', 'order.created', { data: OrderCreated })`.
  */
 export function OnWebhook<
   const P extends ProviderName | '*' | AnyText,
   const T extends EventsOf<P> | AnyText | readonly [EventsOf<P> | AnyText, ...(EventsOf<P> | AnyText)[]] =
     EventsOf<P> | readonly [EventsOf<P>, ...EventsOf<P>[]],
+  C extends DataClass | undefined = undefined,
 >(
-  provider: CheckedProvider<P>,
-  event?: P extends ProviderName ? CheckedEvents<P, T> : '*' | AnyHandlerOptions,
-  options?: P extends ProviderName ? ProviderHandlerOptions : AnyHandlerOptions,
-): HandlesEvent<P extends ProviderName ? EventOf<P, Extract<NamesIn<T>, EventName<P>>> : HandledEvent>;
+  provider: CheckedProvider<P, C>,
+  event?: P extends ProviderName ? CheckedEvents<P, T> : EventOfNobody<P, C>,
+  options?: P extends '*' ? WithClass<AnyHandlerOptions, C> : WithClass<ProviderHandlerOptions, C>,
+): HandlesEvent<EventFor<P, Extract<NamesIn<T>, EventsOf<P>>, C>>;
 export function OnWebhook(
   provider: string,
   event: string | readonly string[] | HandlerOptions = '*',

@@ -4,6 +4,7 @@ import type { HandlerContext } from './handler-context.js';
 import { marksOf } from './handler-mark.js';
 import { filtersOf, whereOf } from './handler.js';
 import { OnWebhook } from './on-webhook.decorator.js';
+import { IsInt, IsString } from 'class-validator';
 
 interface Parcel {
   readonly weight: number;
@@ -15,7 +16,37 @@ declare module '@kanca/core' {
   }
 }
 
+class Sending {
+  @IsInt()
+  weight!: number;
+
+  describe(): string {
+    return `${String(this.weight)} kg`;
+  }
+}
+
+class Question {
+  @IsString()
+  question!: string;
+}
+
 class Good {
+  @OnWebhook('parcels', 'sent', { data: Sending })
+  instance({ data, provider }: HandledEvent<'parcels', Sending>): string {
+    return `${String(provider)}: ${data.describe()}`;
+  }
+
+  // Nobody has declared what acme sends: the class says it.
+  @OnWebhook('acme', ['order.created', 'order.changed'], { data: Question, sources: ['shop'] })
+  undeclared({ data }: HandledEvent<'acme', Question>): string {
+    return data.question;
+  }
+
+  @OnWebhook('*', { types: ['order.*'], data: Question })
+  published({ data }: HandledEvent<string, Question>): string {
+    return data.question;
+  }
+
   @OnWebhook('parcels', 'sent')
   typed(event: EventOf<'parcels', 'sent'>, { attempt }: HandlerContext): number {
     return event.data.weight + attempt;
@@ -54,6 +85,36 @@ class Good {
 }
 
 class Bad {
+  // @ts-expect-error -- another class
+  @OnWebhook('parcels', 'sent', { data: Sending })
+  otherClass({ data }: HandledEvent<'parcels', Question>): string {
+    return data.question;
+  }
+
+  // @ts-expect-error -- another class, of published events
+  @OnWebhook('*', { types: ['order.*'], data: Sending })
+  otherPublished({ data }: HandledEvent<string, Question>): string {
+    return data.question;
+  }
+
+  // @ts-expect-error -- another class, of a provider that nobody has declared
+  @OnWebhook('acme', 'order.created', { data: Sending })
+  otherUndeclared({ data }: HandledEvent<'acme', Question>): string {
+    return data.question;
+  }
+
+  // @ts-expect-error -- a misspelt event of a declared provider, also with a class
+  @OnWebhook('parcels', 'snet', { data: Sending })
+  misspelt(): void {
+    throw new Error('never called');
+  }
+
+  // @ts-expect-error -- an instance in place of its class
+  @OnWebhook('parcels', 'sent', { data: new Sending() })
+  notAClass(): void {
+    throw new Error('never called');
+  }
+
   // @ts-expect-error -- a provider that nobody declared
   @OnWebhook('parcel', 'sent')
   provider(): void {

@@ -1,14 +1,36 @@
-import type { EventName, ProviderName } from '@kanca/core';
+import type { EventName, EventOf, HandledEvent, ProviderName } from '@kanca/core';
+import type { DataClass } from './data-class.js';
+import type { AnyHandlerOptions } from './handler-options.js';
 
 /**
  * What `@OnWebhook` accepts as its arguments. A wrong name has a sentence as its type, so that the compiler's message is one short line:
  * `Argument of type '"psuh"' is not assignable to parameter of type '"github sends no event 'psuh': did you mean 'push'?"'`.
  */
-export type CheckedProvider<P> = P extends ProviderName | '*'
+export type CheckedProvider<P, C = undefined> = P extends ProviderName | '*'
   ? P
-  : P extends string
-    ? `no receiver '${P}' is imported: add import '@kanca/receivers/${P}'`
-    : never;
+  : C extends DataClass
+    ? P
+    : P extends string
+      ? `no receiver '${P}' is imported: add import '@kanca/receivers/${P}'`
+      : never;
+
+/** Options with the class of the data. Without a class they keep their name, which the compiler's messages tell. */
+export type WithClass<O, C> = C extends DataClass ? O & { readonly data?: C } : O;
+
+/** What stands in the place of the events where nobody has declared them. A class says what they hold, so their names may be any. */
+export type EventOfNobody<P, C> = P extends '*'
+  ? '*' | WithClass<AnyHandlerOptions, C>
+  : C extends DataClass
+    ? string | readonly [string, ...string[]]
+    : '*' | AnyHandlerOptions;
+
+/** What the method is given: with a class, its instance in the place of what the provider declares. */
+export type EventFor<P extends string, N, C> =
+  C extends DataClass<infer D>
+    ? HandledEvent<P extends '*' ? string : P, D>
+    : P extends ProviderName
+      ? EventOf<P, Extract<N, EventName<P>>>
+      : HandledEvent;
 
 /** One event name, or each name of a list; the tuple is what an editor suggests from in a list. */
 export type CheckedEvents<P extends ProviderName, T> = T extends readonly unknown[]
