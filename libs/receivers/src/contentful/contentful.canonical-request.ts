@@ -1,5 +1,5 @@
 import { escape } from 'node:querystring';
-import { at, inHeader, SignatureError } from '../kit/index.js';
+import { at, headerOf, inHeader, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Part } from '../kit/index.js';
 
@@ -43,7 +43,7 @@ function signedHeaders({ headers }: InboundRequest): string {
     throw new SignatureError('signature_malformed', `${SIGNED_HEADERS} names more headers than there can be`);
   return names
     .map((name) => {
-      const value = headers[name];
+      const value = headerOf({ headers }, name);
       if (value === undefined)
         throw new SignatureError('header_missing', 'a header that was signed is not there, or came more than once');
       return `${name}:${value.trim()}`;

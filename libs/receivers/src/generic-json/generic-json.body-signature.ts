@@ -49,6 +49,11 @@ class BodySignatureOr implements Scheme {
     return this.schemeOf(context.options).verify(request, secrets, context);
   }
 
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    const scheme = this.schemeOf(context.options);
+    return scheme.chosen?.(request, context) ?? scheme;
+  }
+
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.schemeOf(context.options).sign(request, signingKey, context);
   }

@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { inboundRequest, inspectRequest, MAX_UNVERIFIED_BYTES, sourceSettings } from '../kit/index.js';
+import { inboundRequest, inspectRequest, MAX_UNVERIFIED_BYTES, SignatureError, sourceSettings } from '../kit/index.js';
 import { generic } from './generic.receiver.js';
 
 const NOW = 1_760_000_000_000;
@@ -55,6 +56,53 @@ describe('the generic receiver', () => {
     const inspection = await inspectRequest(generic, inside, inboundRequest({ headers: JSON_TYPE, body }), NOW);
     expect(inspection).toMatchObject({ isGenuine: false, code: 'signature_invalid', reason: 'body_too_large' });
     expect(inspection.diagnosis).toContain('at most 524288 bytes and 20000 values are read before');
+  });
+
+  it.each(['utf8', 'hex', 'base64'])(
+    'takes no secret whose key in %s would be empty: anybody could sign',
+    async (keyEncoding) => {
+      const options = { keyEncoding, keyPrefix: 'secret_abcdef' };
+      expect(() => sourceSettings(generic, { secret: 'secret_abcdef', options })).toThrow('was it copied whole?');
+      const signature = createHmac('sha256', '').update('{"a":1}').digest('hex');
+      const request = inboundRequest({ headers: { ...JSON_TYPE, 'x-signature': signature }, body: '{"a":1}' });
+      const inspection = await inspectRequest(generic, { secrets: ['secret_abcdef'], options }, request, NOW);
+      expect(inspection).toMatchObject({ isGenuine: false, code: 'signature_invalid' });
+    },
+  );
+
+  it.each(
+    ['__proto__', 'constructor', 'toString'].flatMap((name) => [
+      { at: `header:${name}` },
+      { at: `query:${name}` },
+      { at: `json:${name}`, scheme: 'token' },
+      { at: `form:${name}`, scheme: 'token' },
+      { eventType: `header:${name}`, eventId: `json:${name}.${name}` },
+      { signed: ['body', `header:${name}`] },
+      { signed: ['body', `json:${name}`, `form:${name}`, `query:${name}`] },
+      { signatureKey: 'v1', signed: ['body', `field:${name}`] },
+      { timestamp: `header:${name}`, signed: ['body', `header:${name}`] },
+    ]),
+  )('finds nothing where an object inherits a property: %j', async (options) => {
+    const settings = sourceSettings(generic, { secret: 's3cretsecret', options });
+    for (const body of ['{"a":1}', 'a=1'])
+      for (const signature of ['00', 'v1=00,__proto__=1,constructor=2']) {
+        const request = inboundRequest({ headers: { ...JSON_TYPE, 'x-signature': signature }, body });
+        expect(await inspectRequest(generic, settings, request, NOW)).toMatchObject({ isGenuine: false });
+        const context = { now: NOW, options, publicUrl: '' };
+        if (!JSON.stringify(options).includes('signed')) continue;
+        try {
+          generic.verify.sign(request, 's3cretsecret', context);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SignatureError);
+        }
+      }
+  });
+
+  it('names headers by tokens only', () => {
+    for (const name of ['x y', 'x:y', 'ü', 'x\ny'])
+      expect(problemsOf({ at: `header:${name}`, signed: ['body', `header:${name}`] })).toMatch(
+        /options\.at .*options\.signed /s,
+      );
   });
 
   it('says what does not fit together, when it is set and not when a request comes', () => {

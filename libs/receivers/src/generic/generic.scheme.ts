@@ -39,6 +39,11 @@ export class GenericScheme implements Scheme {
     return this.of(context.options).verify(request, secrets, context);
   }
 
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    const scheme = this.of(context.options);
+    return scheme.chosen?.(request, context) ?? scheme;
+  }
+
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.of(context.options).sign(request, signingKey, context);
   }
@@ -82,7 +87,7 @@ export function problemsOfGeneric(options: SourceOptions): readonly OptionProble
     if (partOf(entry) === null)
       problems.push({ name: 'signed', problem: `holds ${JSON.stringify(entry)}: it takes ${PART_FORMS}` });
   const timestamp = textOf(options, 'timestamp');
-  if (timestamp !== undefined && !/^(?:header|field):./.test(timestamp))
+  if (timestamp !== undefined && (!/^(?:header|field):./.test(timestamp) || partOf(timestamp) === null))
     problems.push({ name: 'timestamp', problem: 'has to be header:<name> or field:<name>' });
   else if (timestamp !== undefined && !listOf(options, 'signed').includes(timestamp))
     problems.push({ name: 'timestamp', problem: 'is not among what is signed: it would protect nothing' });

@@ -1,4 +1,4 @@
-import { at, body, header, method, publicUrl, signatureField, text, type Part } from '../kit/index.js';
+import { at, body, header, isHeaderName, method, publicUrl, signatureField, text, type Part } from '../kit/index.js';
 import { placeOf } from './place-of.js';
 
 /** How a part of what is signed is written in an option. */
@@ -16,7 +16,10 @@ export function partOf(entry: string): Part | null {
   if (Object.hasOwn(FIXED, entry)) return FIXED[entry] ?? null;
   if (entry.startsWith('text:')) return text(entry.slice('text:'.length));
   if (entry.startsWith('field:')) return signatureField(entry.slice('field:'.length));
-  if (entry.startsWith('header:')) return header(entry.slice('header:'.length));
+  if (entry.startsWith('header:')) {
+    const name = entry.slice('header:'.length);
+    return isHeaderName(name) ? header(name) : null;
+  }
   const place = placeOf(entry);
   return place === null ? null : at(place);
 }

@@ -1,4 +1,4 @@
-import { inForm, inHeader, inJson, inQuery, type Place } from '../kit/index.js';
+import { inForm, inHeader, inJson, inQuery, isHeaderName, type Place } from '../kit/index.js';
 
 /** How a place is written in an option. */
 export const PLACE_FORMS = 'header:<name>, query:<name>, json:<dotted path> or form:<name>';
@@ -14,7 +14,7 @@ export function placeOf(text: string, prefix = ''): Place | null {
   if (at === -1 || name === '') return null;
   switch (text.slice(0, at)) {
     case 'header':
-      return inHeader(name, prefix);
+      return isHeaderName(name) ? inHeader(name, prefix) : null;
     case 'query':
       return inQuery(name);
     case 'form':

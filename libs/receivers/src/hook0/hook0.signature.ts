@@ -1,6 +1,7 @@
 import {
   body,
   concat,
+  headerOf,
   hmac,
   inHeader,
   keyValueList,
@@ -49,7 +50,7 @@ const signedHeaders: Part = Object.freeze({
   read({ request, fields }) {
     const names = fields['h'] ?? OUR_HEADERS;
     const values = namesIn(names).map((name) => {
-      const value = request.headers[name];
+      const value = headerOf(request, name);
       if (value === undefined)
         throw new SignatureError('header_missing', 'a header that was signed is not there, or came more than once');
       return value;
@@ -83,7 +84,7 @@ export const hook0Scheme: Scheme = oneOf(
 /** A header, if it was signed. Under version 0 none is, and the source has said that it takes that. */
 export function signedHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {
   const signed = list.parse(headers['x-hook0-signature'] ?? '')?.fields['h'];
-  return signed === undefined || namesIn(signed).includes(name) ? headers[name] : undefined;
+  return signed === undefined || namesIn(signed).includes(name) ? headerOf({ headers }, name) : undefined;
 }
 
 function namesIn(names: string): readonly string[] {

@@ -41,6 +41,10 @@ class ClientState implements Scheme {
     return maskJson(body, ['value', '*', 'clientState']);
   }
 
+  sendsSecret(): boolean {
+    return true;
+  }
+
   problemOfSecret(secret: string): string | null {
     return secret.length > 128 ? 'is longer than the 128 characters that Microsoft Graph takes' : null;
   }

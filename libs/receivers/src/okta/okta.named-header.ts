@@ -24,6 +24,11 @@ class NamedHeader implements Scheme {
     return this.schemeOf(context.options).verify(request, secrets, context);
   }
 
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    const scheme = this.schemeOf(context.options);
+    return scheme.chosen?.(request, context) ?? scheme;
+  }
+
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.schemeOf(context.options).sign(request, signingKey, context);
   }

@@ -61,6 +61,10 @@ export class OrganizationScheme implements Scheme {
     return masked === text ? body : Buffer.from(masked, 'latin1');
   }
 
+  sendsSecret(options: SourceOptions): boolean {
+    return typeof options['code'] === 'string';
+  }
+
   problemOfSecret(secret: string): string | null {
     return ORGANIZATION_ID.test(secret)
       ? null

@@ -37,6 +37,13 @@ class CodeOrSignature implements Scheme {
     return this.code.verify(request, secrets, context);
   }
 
+  /** A source with a public key takes no code, so a code that comes along nevertheless was not looked at. */
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    return this.signature.applies(request, context) && !this.code.applies(request, context)
+      ? this.signature
+      : this.code;
+  }
+
   /** With a private key by signature, with anything else by code. */
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     const scheme = signingKey.startsWith('-----BEGIN') ? this.signature : this.code;

@@ -29,6 +29,10 @@ class OfSubscription implements Scheme {
     return verifying;
   }
 
+  chosen(request: InboundRequest, context: SchemeContext): Scheme {
+    return this.scheme.chosen?.(request, context) ?? this.scheme;
+  }
+
   sign(request: InboundRequest, signingKey: string, context: SchemeContext): InboundRequest {
     return this.scheme.sign(request, signingKey, context);
   }

@@ -1,6 +1,7 @@
-import { equal, ok } from 'node:assert/strict';
+import { equal, ok, throws } from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { inboundRequest, inspectRequest, sampleRequest } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, sampleRequest, SignatureError } from '@kanca/receivers';
 import { inventedOptions } from './invented-options.js';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition, SignedForCallers } from '@kanca/receivers';
@@ -29,6 +30,9 @@ const CHALLENGES = [
   'true',
 ];
 const SIGNATURE = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+
+/** Headers that name other headers. */
+const UNFIXED_HEADERS = ['x-contentful-signed-headers', 'x-hook0-signature', 'signature-input'];
 
 /** A stranger makes no event: neither by a header that nobody signs, nor with the text that a handshake signs for everybody. */
 export function describeForgery(receiver: ReceiverDefinition, { it }: TestRunner): void {
@@ -59,6 +63,35 @@ export function describeForgery(receiver: ReceiverDefinition, { it }: TestRunner
         equal(inspection.events.length, 0);
       }
     });
+
+  it('takes no secret that gives an empty key, which everybody knows', () => {
+    for (const { prefix = '', before = '' } of keyFormsIn(receiver.verify))
+      for (const secret of [prefix, before + prefix, `${prefix}====`, `${prefix} `])
+        if (secret !== '' && receiver.verify.problemOfSecret(secret, inventedOptions(receiver)) === null)
+          for (const form of ['base64', 'hex'] as const)
+            for (const prefixOfProof of ['', 'sha256=', 'v1,']) {
+              const proof = prefixOfProof + createHmac('sha256', '').update('{}').digest(form);
+              const headers = Object.fromEntries(receiver.verify.headers.map((name) => [name, proof]));
+              const context = { now: NOW, options: inventedOptions(receiver), publicUrl: PUBLIC_URL };
+              throws(
+                () => receiver.verify.verify(inboundRequest({ headers, body: '{}' }), [secret], context),
+                SignatureError,
+              );
+            }
+  });
+
+  it('looks for no header among what every object inherits', async () => {
+    const { secret } = keys ?? { secret: 'a-secret-that-nobody-knows' };
+    const settings = { secrets: [secret], options: inventedOptions(receiver), publicUrl: PUBLIC_URL };
+    for (const name of ['__proto__', 'constructor', 'toString'])
+      for (const value of [name, `v1=00,t=1,h=${name}`, receiver.verify.headers.concat(name).join(',')]) {
+        const headers = Object.fromEntries(
+          [...receiver.verify.headers, ...UNFIXED_HEADERS].map((header) => [header, value]),
+        );
+        // A fault would be thrown here, and answered with 500 by the hub.
+        await inspectRequest(receiver, settings, inboundRequest({ headers, body: '{}' }), NOW);
+      }
+  });
 
   for (const handshake of receiver.unsignedHandshakes) {
     const { secrets: use } = handshake;
@@ -141,4 +174,17 @@ function signed(receiver: ReceiverDefinition, request: InboundRequest, signingKe
     // A scheme that reads the body finds nothing to sign in a packed one.
     return null;
   }
+}
+
+interface KeyForm {
+  readonly prefix?: string;
+  readonly before?: string;
+}
+
+/** The forms of keys that a scheme is printed with, at any depth. */
+function keyFormsIn(value: unknown): readonly KeyForm[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(keyFormsIn);
+  const { key } = value as { readonly key?: unknown };
+  return typeof key === 'object' && key !== null && 'encoding' in key ? [key as KeyForm, ...inner] : inner;
 }

@@ -1,5 +1,5 @@
 import { equal, ok } from 'node:assert/strict';
-import { inboundRequest, sampleRequest, sendsItsSecret, shownRequest, storedHeaders } from '@kanca/receivers';
+import { inboundRequest, sampleRequest, shownRequest } from '@kanca/receivers';
 import { inventedOptions } from './invented-options.js';
 import { serveIngress } from './serve-ingress.js';
 import type { InboundRequest } from '@kanca/core';
@@ -20,9 +20,7 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
     for (const event of Object.keys(receiver.samples)) {
       const where = { url: `/api/webhooks/incoming/${receiver.name}`, publicUrl: 'http://localhost:3000' };
       const request = sampleRequest(receiver, { event, secret: signingKey, options, id: 'd-1', now: NOW, ...where });
-      const shown = shownRequest(receiver, settings, request);
-      assertHidden(shown, secret);
-      assertHidden({ ...shown, headers: storedHeaders(receiver, settings, request.headers) }, secret);
+      assertHidden(shownRequest(receiver, settings, request), secret);
     }
   });
 
@@ -40,14 +38,11 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
         headers: { 'x-anything': writing, 'content-type': 'application/json' },
         body: JSON.stringify({ anything: writing, text: `before ${writing} after` }),
       });
-      const shown = shownRequest(receiver, settings, request);
-      assertHidden(shown, secret);
-      assertHidden({ ...shown, headers: storedHeaders(receiver, settings, request.headers) }, secret);
+      assertHidden(shownRequest(receiver, settings, request), secret);
     }
   });
 
-  if (!sendsItsSecret(receiver, settings)) return;
-  it('stores no copy of its secret that a genuine request holds elsewhere', async () => {
+  it('changes nothing of a genuine request but the secret that it holds', async () => {
     const publicUrl = 'http://localhost:3000';
     const served = await serveIngress({
       receivers: [receiver],
@@ -59,40 +54,47 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
         const id = `d-${String(Object.keys(receiver.samples).indexOf(event))}`;
         const url = `/api/webhooks/incoming/${receiver.name}`;
         const sample = { event, secret: signingKey, options, id, now: Date.now(), url, publicUrl };
+        const context = { now: Date.now(), options, publicUrl };
         const copied = withCopies(sampleRequest(receiver, sample), secret);
-        const signed = receiver.verify.sign(copied, signingKey, { now: Date.now(), options, publicUrl });
+        const signed = receiver.verify.sign(copied, signingKey, context);
         const { method, headers, body } = signed;
+        const count = served.log.arrivals.length;
         await fetch(served.origin + signed.url, { method, headers, ...(body.length === 0 ? {} : { body }) });
+        const scheme = receiver.verify.chosen?.(signed, context) ?? receiver.verify;
+        for (const { raw, events } of served.log.arrivals.slice(count))
+          if (scheme.sendsSecret?.(options) === true) {
+            assertHidden({ method, url: '', headers: raw?.headers ?? {}, body: raw?.body ?? Buffer.alloc(0) }, secret);
+            for (const { data, source: _source, ...rest } of events) {
+              const text = `${data === 'raw' ? '' : data.toString('utf8')} ${JSON.stringify(rest)}`;
+              assertHidden({ method, url: '', headers: {}, body: Buffer.from(text) }, secret);
+            }
+          } else {
+            equal(raw?.body.toString('utf8'), body.toString('utf8'));
+            equal(raw.headers['x-copy'], inHeader(secret));
+          }
       }
       ok(served.log.arrivals.length > 0, 'nothing was accepted');
-      for (const { raw, events } of served.log.arrivals) {
-        const headers = { ...raw?.headers };
-        assertHidden({ method: 'POST', url: '', headers, body: raw?.body ?? Buffer.alloc(0) }, secret);
-        for (const { data, source: _source, ...rest } of events) {
-          const text = `${data === 'raw' ? '' : data.toString('utf8')} ${JSON.stringify(rest)}`;
-          assertHidden({ method: 'POST', url: '', headers: {}, body: Buffer.from(text) }, secret);
-        }
-      }
     } finally {
       await served.close();
     }
   });
 }
 
-/** The same request with its secret in a header, and in its body: as it is, inside of a text of JSON, and with each character escaped. */
+/** The same request with its secret in a header, and in its body: as it is, and inside of a text of JSON. */
 function withCopies(request: InboundRequest, secret: string): InboundRequest {
-  const escaped = (write: (code: string) => string): string =>
-    [...Buffer.from(secret)].map((byte) => write(byte.toString(16).padStart(2, '0'))).join('');
-  const inJson = escaped((code) => `\\u00${code}`);
-  const inForm = escaped((code) => `%${code}`);
   const text = request.body.toString('utf8');
-  const fields = `"copy":${JSON.stringify(secret)},"text":${JSON.stringify(JSON.stringify({ a: secret }))},"escaped":"${inJson}"`;
+  const fields = `"copy":${JSON.stringify(secret)},"text":${JSON.stringify(JSON.stringify({ a: secret }))}`;
   const body = text.startsWith('{')
-    ? text.replace('{', text === '{}' ? `{${fields}` : `{${fields},`)
+    ? text.replace('{', () => (text === '{}' ? `{${fields}` : `{${fields},`))
     : /^[\w.%-]+=/.test(text)
-      ? `${text}&copy=${encodeURIComponent(secret)}&text=${encodeURIComponent(JSON.stringify({ a: secret }))}&escaped=${inForm}`
+      ? `${text}&copy=${encodeURIComponent(secret)}&text=${encodeURIComponent(JSON.stringify({ a: secret }))}`
       : text;
-  return { ...request, headers: { ...request.headers, 'x-copy': secret }, body: Buffer.from(body) };
+  return { ...request, headers: { ...request.headers, 'x-copy': inHeader(secret) }, body: Buffer.from(body) };
+}
+
+/** A key in PEM has line breaks, which no header may have. */
+function inHeader(secret: string): string {
+  return secret.split('\n', 1)[0] ?? '';
 }
 
 function assertHidden({ url, headers, body }: ShownRequest, secret: string): void {

@@ -1,4 +1,3 @@
-import { storedHeaders } from '../rejections/shown-request.js';
 import { hopsOf } from './hops.js';
 import type { Arrival } from '@kanca/dispatch';
 import type { InboundRequest } from '@kanca/core';
@@ -7,7 +6,7 @@ import type { Target } from './visit.js';
 
 /** What the log gets: the exact bytes, once, and the events that were read from them. */
 export function arrivalOf(
-  { source, receiver }: Target,
+  { source }: Target,
   request: InboundRequest,
   events: readonly ReceivedEvent[],
   traceparent: string,
@@ -15,7 +14,7 @@ export function arrivalOf(
   const hops = hopsOf(request.headers);
   return {
     tenant: source.tenant,
-    raw: { body: request.body, headers: storedHeaders(receiver, source, request.headers) },
+    raw: { body: request.body, headers: request.headers },
     traceparent,
     ...(hops === 0 ? {} : { hops }),
     events: events.map(({ type, subject, time, dedupKey, repeatsWithinMs, json }) => ({

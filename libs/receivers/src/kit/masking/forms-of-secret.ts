@@ -1,31 +1,31 @@
 /** A shorter one would blot out half of a text, and is no secret. */
 export const MIN_SECRET_LENGTH = 6;
 
-/** A secret as it may stand in a request: plain, in JSON, in a URL or a form, in hex, in UTF-16, and in base64 at any place of a longer text. */
+/** A secret as it may stand in a request: plain, in JSON (once and twice), in a URL or a form, in hex, and in base64 at any place of a longer text. */
 export function formsOfSecret(secret: string): readonly string[] {
   if (secret.length < MIN_SECRET_LENGTH) return [];
   const bytes = Buffer.from(secret);
-  const percent = encodeURIComponent(secret);
+  const percent = percentEncoded(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
   const forms = [
     secret,
-    bytes.toString('latin1'),
-    JSON.stringify(secret).slice(1, -1),
+    json,
+    json.replaceAll('/', String.raw`\/`),
+    JSON.stringify(json).slice(1, -1),
     percent,
     percent.replaceAll('%20', '+'),
+    percent.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
     new URLSearchParams({ s: secret }).toString().slice(2),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
-    ...inUtf16(secret),
     ...inBase64(bytes),
   ];
-  // The longest first: a part that is taken out of a whole would leave the rest of it.
-  return [...new Set(forms)].filter(({ length }) => length >= MIN_SECRET_LENGTH).sort((a, b) => b.length - a.length);
+  return [...new Set(forms)].filter(({ length }) => length >= MIN_SECRET_LENGTH);
 }
 
-/** As one character for each byte: the charset of a body is not told to those who search it. */
-function inUtf16(secret: string): readonly string[] {
-  const little = Buffer.from(secret, 'utf16le');
-  return [little.toString('latin1'), Buffer.from(little).swap16().toString('latin1')];
+/** Half of a surrogate pair has no UTF-8, and `encodeURIComponent` throws at it. */
+function percentEncoded(secret: string): string {
+  return encodeURIComponent(Buffer.from(secret).toString('utf8'));
 }
 
 /**

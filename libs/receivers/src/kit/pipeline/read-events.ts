@@ -34,6 +34,7 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /**
  * The events of a request by the receiver's own reading, made safe to store.
+ * @param identified the request whose bytes stand for an event that has no id
  * @throws KancaError `malformed_body` (400) when the receiver cannot make sense of a genuine request
  */
 export function readEvents(
@@ -41,6 +42,7 @@ export function readEvents(
   request: InboundRequest,
   payload: Payload,
   options: SourceOptions = {},
+  identified: InboundRequest = request,
 ): readonly ReceivedEvent[] {
   const events = read(receiver, request, payload.value, options);
   if (events.length > MAX_EVENTS_PER_REQUEST)
@@ -53,7 +55,7 @@ export function readEvents(
   return events.map((event, index) => {
     const named = typeOf(receiver, event.type);
     const isNamed = event.id !== undefined && event.id !== '';
-    const id = isNamed ? keyOf(event.id) : hashOf(bytesOf(request), index);
+    const id = isNamed ? keyOf(event.id) : hashOf(bytesOf(identified), index);
     let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
     // Two events of one request are two events, also with the same id.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
@@ -63,7 +65,11 @@ export function readEvents(
     return {
       id: event.scope === undefined ? dedupKey : id,
       // The same bytes under another name are another event: a sender may write the name into the URL or a header.
-      dedupKey: isOfBytes ? hashOf(bytesOf(request), index) : isNamed ? dedupKey : keyOf(`${dedupKey} ${named.type}`),
+      dedupKey: isOfBytes
+        ? hashOf(bytesOf(identified), index)
+        : isNamed
+          ? dedupKey
+          : keyOf(`${dedupKey} ${named.type}`),
       repeatsWithinMs: windowOf(
         event.repetitions ?? (isNamed || isOfBytes ? undefined : receiver.repetitionsOf(options)),
       ),

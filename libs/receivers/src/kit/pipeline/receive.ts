@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { KancaError } from '@kanca/core';
-import { textWithoutSecrets, withoutSecrets } from '../masking/without-secrets.js';
 import { inflate, isEncoded } from '../parse/inflate.js';
 import { parseBody } from '../parse/payload.js';
 import { MAX_UNVERIFIED_BYTES } from '../verify/unverified-body.js';
-import { readEvents } from './read-events.js';
+import { storedForm, withPlainBody } from './stored-form.js';
 import type { InboundRequest } from '@kanca/core';
 import type { RemoteDocuments } from '../documents/remote-documents.js';
 import type { Answer, HandshakeView, ReceiverDefinition } from '../receiver-definition.js';
@@ -19,7 +18,7 @@ export type Received = { readonly kind: 'handshake'; readonly name: string; read
 export interface ReceivedEvents {
   readonly kind: 'events';
   readonly events: readonly ReceivedEvent[];
-  /** The request as it is stored: the very same, or without the secrets that its body held. */
+  /** The request as it is stored: without the headers that hold a credential, and without the secrets that its body held. */
   readonly request: InboundRequest;
 }
 
@@ -37,6 +36,13 @@ interface Reading {
   readonly view: HandshakeView;
   readonly scheme: SchemeContext;
   readonly read: (kept: InboundRequest, body: Buffer) => Received;
+}
+
+/** What is needed to read a request that was verified. */
+interface Understanding {
+  readonly view: HandshakeView;
+  readonly scheme: SchemeContext;
+  readonly settings: SourceSettings;
 }
 
 const NO_PAYLOAD: Payload = Object.freeze({ value: null, json: Buffer.from('null') });
@@ -59,7 +65,9 @@ export function receive(
   const { secrets, options } = settings;
   const open = { hasSecret: secrets.length > 0, options, now, publicUrl };
   const view = { ...open, secrets };
-  const read = (kept: InboundRequest, body: Buffer): Received => understand(receiver, kept, body, view, settings);
+  const scheme = { now, publicUrl, documents, options };
+  const read = (kept: InboundRequest, body: Buffer): Received =>
+    understand(receiver, kept, body, { view, scheme, settings });
   for (const handshake of receiver.unsignedHandshakes) {
     const answer = handshake.secrets === undefined ? handshake.answer(request, open) : handshake.answer(request, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
@@ -67,7 +75,6 @@ export function receive(
 
   if (secrets.length === 0 && receiver.secret !== null)
     throw new KancaError('source_not_ready', whyNoSecret(settings), { retryAfterSeconds: 300 });
-  const scheme = { now, publicUrl, documents, options };
   if (isEncoded(request.headers['content-encoding']))
     return receiveEncoded(receiver, request, { view, scheme, read }, context.maxBodyBytes);
   const verifying = receiver.verify.verify(request, secrets, scheme);
@@ -144,37 +151,14 @@ function understand(
   receiver: ReceiverDefinition,
   request: InboundRequest,
   body: Buffer,
-  view: HandshakeView,
-  settings: SourceSettings,
+  { view, scheme, settings }: Understanding,
 ): Received {
-  const masked = withoutSecrets(receiver, settings, body);
-  const kept = masked === body ? request : withPlainBody(request, masked);
-  const isEmpty = masked.length === 0 && receiver.isBodyOptional === true;
-  const payload = isEmpty ? NO_PAYLOAD : parseBody(receiver.body, request, masked);
+  const isEmpty = body.length === 0 && receiver.isBodyOptional === true;
+  const payload = isEmpty ? NO_PAYLOAD : parseBody(receiver.body, request, body);
   for (const handshake of receiver.signedHandshakes) {
     const answer = handshake.answer(request, payload.value, view);
     if (answer !== null) return { kind: 'handshake', name: handshake.name, answer };
   }
-  // Stored once, as the request's own bytes; but inflated bytes are not those.
-  const isRaw = payload.json === 'raw' && masked === kept.body;
-  const stored = payload.json === 'raw' && !isRaw ? { value: payload.value, json: masked } : payload;
-  const events = readEvents(receiver, kept, stored, view.options);
-  return { kind: 'events', events: events.map((event) => withoutSecretsOf(receiver, settings, event)), request: kept };
-}
-
-/** A sender may name an event, or its subject, by what stands in a header or in the URL: the token, say. */
-function withoutSecretsOf(receiver: ReceiverDefinition, settings: SourceSettings, event: ReceivedEvent): ReceivedEvent {
-  const { id, dedupKey, type, subject, json } = event;
-  const texts = { id, dedupKey, type, ...(subject === undefined ? {} : { subject }) };
-  const all = Object.values(texts).join('\n');
-  const bytes = json === 'raw' ? json : withoutSecrets(receiver, settings, json);
-  if (bytes === json && textWithoutSecrets(receiver, settings, all) === all) return event;
-  const masked = Object.entries(texts).map(([name, text]) => [name, textWithoutSecrets(receiver, settings, text)]);
-  return { ...event, ...(Object.fromEntries(masked) as typeof texts), json: bytes };
-}
-
-function withPlainBody(request: InboundRequest, body: Buffer): InboundRequest {
-  const { method, url, query, doubledHeaders } = request;
-  const { 'content-encoding': _encoding, ...headers } = request.headers;
-  return { method, url, query, headers, doubledHeaders, body };
+  const chosen = receiver.verify.chosen?.(request, scheme) ?? receiver.verify;
+  return { kind: 'events', ...storedForm({ receiver, settings, request, body, payload, scheme: chosen }) };
 }

@@ -14,12 +14,11 @@ export interface KeyForm {
 /** The secret as it is written. */
 export const PLAIN_KEY: KeyForm = Object.freeze({ encoding: 'utf8' });
 
-/** The bytes of the key; null when the secret is not of that form. */
+/** The bytes of the key; null when the secret is not of that form, or is nothing but its prefix: everybody knows the empty key. */
 export function keyBytes(secret: string, { encoding, prefix = '', before = '' }: KeyForm): Buffer | null {
   const start = [before + prefix, prefix].find((text) => secret.startsWith(text)) ?? '';
   const text = secret.slice(start.length);
-  if (encoding === 'utf8') return Buffer.from(text);
-  const bytes = decodeBytes(text, encoding);
+  const bytes = encoding === 'utf8' ? Buffer.from(text) : decodeBytes(text, encoding);
   return bytes === null || bytes.length === 0 ? null : bytes;
 }
 

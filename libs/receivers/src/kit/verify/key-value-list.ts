@@ -49,6 +49,9 @@ export function keyValueList({ separator = ',', signature, fields = [] }: KeyVal
     },
 
     write: (text, values) =>
-      [...fields.map((key) => `${key}=${values[key] ?? ''}`), `${signature}=${text}`].join(separator),
+      [
+        ...fields.map((key) => `${key}=${Object.hasOwn(values, key) ? (values[key] ?? '') : ''}`),
+        `${signature}=${text}`,
+      ].join(separator),
   } satisfies KeyValueList);
 }

@@ -1,3 +1,4 @@
+import { headerOf } from './header-of.js';
 import { SignatureError } from '../refusals/signature-error.js';
 import type { Place } from './place.js';
 import type { Part } from './part.js';
@@ -24,7 +25,7 @@ export function header(name: string): HeaderPart {
     name: lower,
     headers: [lower],
     read({ request }) {
-      const value = request.headers[lower];
+      const value = headerOf(request, lower);
       if (value === undefined)
         throw new SignatureError('header_missing', `no ${lower} header, which is part of the signed text`);
       // Node gives header bytes as Latin-1: this gets them back.
@@ -45,7 +46,7 @@ export function signatureField(name: string): SignatureFieldPart {
     name,
     headers: NO_HEADERS,
     read({ fields }) {
-      const value = fields[name];
+      const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (value === undefined)
         throw new SignatureError('signature_malformed', `the signature header has no field ${JSON.stringify(name)}`);
       return [Buffer.from(value, 'latin1')];

@@ -6,6 +6,7 @@ import { maskJson } from '../parse/mask-json.js';
 import { idAt, numberAt, valueAt } from '../parse/value-at.js';
 import { SignatureError } from '../refusals/signature-error.js';
 import { tolerant, unverifiedForm, unverifiedJson } from './unverified-body.js';
+import { headerOf } from './header-of.js';
 import { withHeader } from './with-header.js';
 import type { InboundRequest } from '@kanca/core';
 
@@ -46,7 +47,7 @@ export function inHeader(name: string, prefix = ''): Place {
     headers: [lower],
     read(request) {
       if (request.doubledHeaders.has(lower)) throw doubled(`the ${lower} header`);
-      const value = request.headers[lower];
+      const value = headerOf(request, lower);
       if (value?.slice(0, start.length).toLowerCase() !== start) return undefined;
       const rest = value.slice(start.length);
       // RFC 9110, section 11.4: one blank or more between a scheme and its credentials.

@@ -47,6 +47,8 @@ export interface Scheme {
    * handed on, and for the record of a refused request: it has to take any bytes, half a body too, and never throws.
    */
   withoutCredentials?(body: Buffer, options: SourceOptions): Buffer;
+  /** Whether the requests that it judges hold a secret of the source itself. Left out by a scheme whose requests only prove that they know it. */
+  sendsSecret?(options: SourceOptions): boolean;
   /** How far a signed time may be from ours, where the source does not say otherwise; null where no time is signed. */
   readonly toleranceSeconds: number | null;
   /** Whether a request carries what this scheme looks at. Chooses between alternatives, and says nothing about being genuine. */

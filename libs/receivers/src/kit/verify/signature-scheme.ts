@@ -1,4 +1,5 @@
 import { decodeBytes, encodeBytes } from '@kanca/signing';
+import { headerOf } from './header-of.js';
 import { inHeader, type Place } from './place.js';
 import { body } from './parts.js';
 import { refuseDoubled } from './refuse-doubled.js';
@@ -89,7 +90,7 @@ export class SignatureScheme implements Scheme {
 
   applies(request: InboundRequest): boolean {
     if (this.header !== undefined) {
-      return request.headers[this.header] !== undefined || request.doubledHeaders.has(this.header);
+      return headerOf(request, this.header) !== undefined || request.doubledHeaders.has(this.header);
     }
     return isThere(this.at, request);
   }

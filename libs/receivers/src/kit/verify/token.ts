@@ -73,6 +73,10 @@ class TokenScheme implements Scheme {
     return this.at.mask?.(body) ?? body;
   }
 
+  sendsSecret(): boolean {
+    return true;
+  }
+
   credentialQueryOf(): readonly string[] {
     return this.at.query === undefined ? [] : [this.at.query];
   }
