@@ -1,6 +1,6 @@
 import { defineReceiver, hmac, ReceiverModule, textAt, valueAt, withFields } from '../kit/index.js';
 import { aspnetCustomEventNames, aspnetCustomSamples } from './aspnet-custom.samples.js';
-import type { Handshake } from '../kit/index.js';
+import type { Handshake, ReadEvent } from '../kit/index.js';
 import type { AspnetCustomEvents } from './aspnet-custom.events.js';
 
 declare module '@kanca/core' {
@@ -47,12 +47,7 @@ export const aspnetCustom = defineReceiver({
     const id = textAt(payload, 'Id');
     const notifications = valueAt(payload, 'Notifications');
     if (!Array.isArray(notifications)) throw new Error('there are no Notifications');
-    return notifications.map((notification: unknown, index) => ({
-      id: id === undefined ? undefined : `${id}:${String(index)}`,
-      type: textAt(notification, 'Action'),
-      // As if it had been sent alone: what stands around it is said once for all of them.
-      data: withFields(payload, { Notifications: [notification] }),
-    }));
+    return eachAlone(id, payload, notifications);
   },
   events: aspnetCustomEventNames,
   samples: aspnetCustomSamples,
@@ -60,3 +55,16 @@ export const aspnetCustom = defineReceiver({
 });
 
 export class AspnetCustomReceiverModule extends ReceiverModule(aspnetCustom) {}
+
+/**
+ * One event for each notification, as if it had been sent alone: what stands around it is said once for all of them. Made one by one,
+ * since each copies that.
+ */
+function* eachAlone(id: string | undefined, payload: unknown, notifications: readonly unknown[]): Generator<ReadEvent> {
+  for (const [index, notification] of notifications.entries())
+    yield {
+      id: id === undefined ? undefined : `${id}:${String(index)}`,
+      type: textAt(notification, 'Action'),
+      data: withFields(payload, { Notifications: [notification] }),
+    };
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
 import { bitbucketServer } from './bitbucket-server.receiver.js';
+import type { ReadEvent } from '../kit/index.js';
 
 const BASIC = `Basic ${Buffer.from('hooks:pass:word').toString('base64')}`;
 
@@ -41,7 +42,7 @@ describe('bitbucket-server', () => {
   it('gives each reference of a push an event of its own, whole but for the others', () => {
     const request = inboundRequest({ headers: { 'x-event-key': 'repo:refs_changed', 'x-request-id': 'r1' } });
     const events = bitbucketServer.read(request, { actor: 'ada', changes: [{ refId: 'a' }, { refId: 'b' }] }, {});
-    expect(events).toMatchObject([
+    expect([...(events as Iterable<ReadEvent>)]).toMatchObject([
       { id: 'r1', data: { actor: 'ada', changes: [{ refId: 'a' }] } },
       { id: 'r1', data: { actor: 'ada', changes: [{ refId: 'b' }] } },
     ]);

@@ -9,6 +9,7 @@ import {
   valueAt,
   whenOption,
   withFields,
+  type ReadEvent,
   type WithNames,
 } from '../kit/index.js';
 import { bitbucketServerEventNames } from './bitbucket-server.event-names.js';
@@ -94,7 +95,7 @@ export const bitbucketServer = defineReceiver({
     };
     const changes = valueAt(payload, 'changes');
     if (event.type !== 'repo:refs_changed' || !Array.isArray(changes) || changes.length < 2) return event;
-    return changes.map((change: unknown) => ({ ...event, data: withFields(payload, { changes: [change] }) }));
+    return eachAlone(event, payload, changes);
   },
   events: bitbucketServerEventNames,
   samples: bitbucketServerSamples,
@@ -107,4 +108,9 @@ function isUnsignedTest({ headers, doubledHeaders, body }: InboundRequest): bool
   const proofs = ['x-hub-signature', 'authorization'];
   const isSigned = proofs.some((name) => headers[name] !== undefined || doubledHeaders.has(name));
   return headers['x-event-key'] === TEST_EVENT && !isSigned && body.length <= MAX_TEST_BYTES;
+}
+
+/** One event for each reference of a push. Made one by one, since each copies the payload but for the other references. */
+function* eachAlone(event: ReadEvent, payload: unknown, changes: readonly unknown[]): Generator<ReadEvent> {
+  for (const change of changes) yield { ...event, data: withFields(payload, { changes: [change] }) };
 }

@@ -46,13 +46,7 @@ export {
   type InspectedHandshake,
   type Inspection,
 } from './pipeline/inspect-request.js';
-export {
-  MAX_EVENTS_PER_REQUEST,
-  MAX_TYPE_LENGTH,
-  readEvents,
-  UNKNOWN,
-  type ReceivedEvent,
-} from './pipeline/read-events.js';
+export { MAX_TYPE_LENGTH, readEvents, UNKNOWN, type ReceivedEvent } from './pipeline/read-events.js';
 export { MAX_REPETITION_SECONDS, repetitionOption, repetitionsBy } from './pipeline/repetition-option.js';
 export { SAMPLE_MODES, sampleRequest, type SampleMode, type SampleRequestOptions } from './pipeline/sample-request.js';
 export {
@@ -66,6 +60,7 @@ export {
 } from './pipeline/source-settings.js';
 export { testKeyOf, type TestKey } from './pipeline/test-key.js';
 export { withFields } from './pipeline/with-fields.js';
+export { MAX_EVENTS_PER_REQUEST } from './pipeline/write-events.js';
 export type {
   Answer,
   Assurance,

@@ -227,12 +227,11 @@ export interface ReceiverSpec {
   readonly handshakes?: readonly Handshake[];
   /** Whether the operator may see a secret that a handshake handed over, once: the provider's own page asks for it. */
   readonly showsHandedOverSecret?: boolean;
-  /** Pure: one request and its payload in, one event or more out. */
-  readonly read: (
-    request: InboundRequest,
-    payload: unknown,
-    options: SourceOptions,
-  ) => ReadEvent | readonly ReadEvent[];
+  /**
+   * Pure: one request and its payload in, one event or more out. Where an event repeats what surrounds it in the payload, give a
+   * generator: the events are limited in bytes, and none after the limit is made.
+   */
+  readonly read: (request: InboundRequest, payload: unknown, options: SourceOptions) => ReadEvent | Iterable<ReadEvent>;
   /** What the same bytes without an id are: one event within 5 minutes, unless told. */
   readonly repetitions?: Repetitions | ((options: SourceOptions) => Repetitions);
   /** What is wrong with options that are right one by one. */

@@ -5,21 +5,17 @@ const ACTIVITIES = /_events?$/;
 
 /**
  * One event for each element of each list of activities. Each gets the payload with its own activity alone, since the names of users
- * and apps stand beside the lists.
+ * and apps stand beside the lists. Made one by one, since each copies all that stands beside the lists.
  */
-export function readActivities(payload: unknown): readonly ReadEvent[] {
+export function* readActivities(payload: unknown): Generator<ReadEvent> {
   const entries = Object.entries(payload ?? {});
   const common = Object.fromEntries(entries.filter(([name]) => !ACTIVITIES.test(name)));
   const subject = textAt(payload, 'for_user_id');
-  return entries
-    .filter(([name]) => ACTIVITIES.test(name))
-    .flatMap(([type, activities]) =>
-      Array.isArray(activities)
-        ? activities.map((activity: unknown) =>
-            readActivity(type, activity, { ...common, [type]: [activity] }, subject),
-          )
-        : [readActivity(type, activities, payload, subject)],
-    );
+  for (const [type, activities] of entries.filter(([name]) => ACTIVITIES.test(name)))
+    if (Array.isArray(activities))
+      for (const activity of activities as readonly unknown[])
+        yield readActivity(type, activity, { ...common, [type]: [activity] }, subject);
+    else yield readActivity(type, activities, payload, subject);
 }
 
 function readActivity(type: string, activity: unknown, data: unknown, subject: string | undefined): ReadEvent {

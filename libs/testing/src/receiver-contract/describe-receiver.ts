@@ -2,6 +2,7 @@ import { equal, ok } from 'node:assert/strict';
 import { inspectRequest, sampleRequest } from '@kanca/receivers';
 import { assertExpected, assertRefused } from './assertions.js';
 import { Captured } from './captured.js';
+import { describeBatches } from './describe-batches.js';
 import { describeBounds } from './describe-bounds.js';
 import { describeForgery } from './describe-forgery.js';
 import { inventedOptions } from './invented-options.js';
@@ -40,6 +41,7 @@ export function describeReceiver(
     describeForgery(receiver, runner);
     describeRepetitions(receiver, runner);
     describeBounds(receiver, runner);
+    describeBatches(receiver, runner);
     describeShown(receiver, runner);
     describeUnsigned(receiver, runner);
     describeDigits(receiver, runner);

@@ -23,7 +23,7 @@ describe('a member of a batch', () => {
     );
     const payload = json.parse(body);
     const writing = new MemberWriting(payload, body);
-    const events = readActivities(payload.value);
+    const events = [...readActivities(payload.value)];
     expect(events.map(({ id }) => id)).toEqual(['1524831183200260097', '2']);
     expect(events.map(({ data }) => writing.bytesOf(data).toString())).toEqual([
       '{"for_user_id":"1","users":{"1":{"id":1e400}},"favorite_events":[{"id":1524831183200260097}]}',

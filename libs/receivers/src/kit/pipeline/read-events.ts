@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KancaError } from '@kanca/core';
-import { MemberWriting } from './member-writing.js';
+import { writeEvents } from './write-events.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Payload } from '../parse/payload.js';
 import type { ReadEvent, ReceiverDefinition, Repetitions } from '../receiver-definition.js';
@@ -26,7 +26,6 @@ export interface ReceivedEvent {
 }
 
 export const MAX_TYPE_LENGTH = 256;
-export const MAX_EVENTS_PER_REQUEST = 10_000;
 const MAX_ID_LENGTH = 256;
 const MAX_SUBJECT_LENGTH = 512;
 const LAST_TIME = Date.UTC(9999, 11, 31);
@@ -44,53 +43,45 @@ export function readEvents(
   options: SourceOptions = {},
   identified: InboundRequest = request,
 ): readonly ReceivedEvent[] {
-  const events = read(receiver, request, payload.value, options);
-  if (events.length > MAX_EVENTS_PER_REQUEST)
-    throw new KancaError(
-      'malformed_body',
-      `The request holds ${String(events.length)} events; ${String(MAX_EVENTS_PER_REQUEST)} are taken at once.`,
-    );
   const keys = new Set<string>();
-  const writing = new MemberWriting(payload, request.body);
-  return events.map((event, index) => {
-    const named = typeOf(receiver, event.type);
+  const bodyHash = new BodyHash(identified);
+  const events = writeEvents(read(receiver, request, payload.value, options), payload, request.body);
+  return events.map(({ event, json, remark }, index) => {
+    const named = { ...typeOf(receiver, event.type), ...(remark === undefined ? {} : { remark }) };
     const isNamed = event.id !== undefined && event.id !== '';
-    const id = isNamed ? keyOf(event.id) : hashOf(bytesOf(identified), index);
+    const id = isNamed ? keyOf(event.id) : bodyHash.at(index);
     let dedupKey = event.scope === undefined ? id : keyOf(`${event.scope} ${id}`);
     // Two events of one request are two events, also with the same id.
     if (keys.has(dedupKey)) dedupKey = `${dedupKey}#${String(index)}`;
     keys.add(dedupKey);
     const isOfBytes = event.knownBy === 'bytes';
-    const isWhole = event.data === undefined || event.data === payload.value;
     return {
       id: event.scope === undefined ? dedupKey : id,
       // The same bytes under another name are another event: a sender may write the name into the URL or a header.
-      dedupKey: isOfBytes
-        ? hashOf(bytesOf(identified), index)
-        : isNamed
-          ? dedupKey
-          : keyOf(`${dedupKey} ${named.type}`),
+      dedupKey: isOfBytes ? bodyHash.at(index) : isNamed ? dedupKey : keyOf(`${dedupKey} ${named.type}`),
       repeatsWithinMs: windowOf(
         event.repetitions ?? (isNamed || isOfBytes ? undefined : receiver.repetitionsOf(options)),
       ),
       ...named,
       subject: subjectOf(event.subject),
       time: timeOf(event.time),
-      data: isWhole ? payload.value : event.data,
-      json: isWhole ? payload.json : writing.bytesOf(event.data),
+      data: event.data === undefined ? payload.value : event.data,
+      json,
     };
   });
 }
 
-function read(
+/** The events one by one: a receiver may make each of them only when it is asked for. */
+function* read(
   receiver: ReceiverDefinition,
   request: InboundRequest,
   value: unknown,
   options: SourceOptions,
-): readonly ReadEvent[] {
+): Generator<ReadEvent> {
   try {
     const events = receiver.read(request, value, options);
-    return 'length' in events ? events : [events];
+    if (Symbol.iterator in events) yield* events;
+    else yield events;
   } catch (cause) {
     throw new KancaError(
       'malformed_body',
@@ -117,9 +108,17 @@ function typeOf(receiver: ReceiverDefinition, name: string | undefined): Pick<Re
   };
 }
 
-/** What tells a request without an id: its body, or its target where it has none. */
-function bytesOf({ method, url, body }: InboundRequest): Buffer {
-  return body.length > 0 ? body : Buffer.from(`${method} ${url}`);
+/** What tells the events of a request that have no id: its body, or its target where it has none. Hashed once for all of them. */
+class BodyHash {
+  private hash: string | undefined;
+
+  constructor(private readonly request: InboundRequest) {}
+
+  at(index: number): string {
+    const { method, url, body } = this.request;
+    this.hash ??= hashOf(body.length > 0 ? body : Buffer.from(`${method} ${url}`));
+    return index === 0 ? this.hash : `${this.hash}#${String(index)}`;
+  }
 }
 
 function windowOf(repetitions: Repetitions | undefined): number | undefined {
@@ -127,12 +126,11 @@ function windowOf(repetitions: Repetitions | undefined): number | undefined {
 }
 
 function keyOf(id: string): string {
-  return id.length > MAX_ID_LENGTH || CONTROL_CHARACTER.test(id) ? hashOf(Buffer.from(id), 0) : id;
+  return id.length > MAX_ID_LENGTH || CONTROL_CHARACTER.test(id) ? hashOf(Buffer.from(id)) : id;
 }
 
-function hashOf(bytes: Buffer, index: number): string {
-  const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-  return index === 0 ? hash : `${hash}#${String(index)}`;
+function hashOf(bytes: Buffer): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 function subjectOf(subject: string | undefined): string | undefined {
