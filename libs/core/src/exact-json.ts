@@ -66,11 +66,11 @@ function write(value: unknown, textOf: ExactJsonOptions['textOf'], step: string,
 }
 
 function holdsExactNumber(value: unknown): boolean {
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const one = waiting.pop();
+  const waiting: object[] = typeof value === 'object' && value !== null ? [value] : [];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     if (one instanceof ExactNumber) return true;
-    if (typeof one === 'object' && one !== null) for (const entry of Object.values(one)) waiting.push(entry);
+    const entries: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
+    for (const entry of entries) if (typeof entry === 'object' && entry !== null) waiting.push(entry);
   }
   return false;
 }

@@ -2,6 +2,7 @@ import { KancaError, parseExactJson, problemHeaders, problemOf, writeExactJson }
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
+import { assertFewValues } from './assert-few-values.js';
 import { assertNotDeep } from './assert-storable.js';
 import { plainButData } from './plain-but-data.js';
 import { bearerKey } from './bearer-key.js';
@@ -53,9 +54,12 @@ export function prepareFastify(app: NestFastifyApplication): void {
       return;
     }
     try {
-      const body: unknown = isPublishing(request) ? parseExactJson(text.toString()) : JSON.parse(text.toString());
+      const json = text.toString();
+      const hasData = isPublishing(request);
+      assertFewValues(json, hasData);
+      const body: unknown = hasData ? parseExactJson(json) : JSON.parse(json);
       assertNotDeep(body);
-      done(null, isPublishing(request) ? plainButData(body) : body);
+      done(null, hasData ? plainButData(body) : body);
     } catch (error) {
       if (error instanceof KancaError) done(error);
       else

@@ -14,6 +14,7 @@ export { anyText } from './parse/any-text.js';
 export { compressedAs, compressedOption } from './pipeline/compressed-option.js';
 export { form, MAX_FORM_FIELDS, parseForm, type FormFields, type FormFormat, type FormOptions } from './parse/form.js';
 export { json, MAX_JSON_DEPTH, MAX_JSON_VALUES, parseJson } from './parse/json.js';
+export { holdsMoreValuesThan } from './parse/json-size.js';
 export { maskJson, type JsonPath } from './parse/mask-json.js';
 export {
   MAX_MULTIPART_PARTS,
