@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
+interface Operation {
+  readonly operationId: string;
+  readonly parameters: readonly { readonly name: string }[];
+  readonly requestBody: { readonly content: Readonly<Record<string, object>> };
+  readonly responses: object;
+}
+
 interface Document {
+  readonly webhooks: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly servers: readonly { readonly url: string }[];
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: object }>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
 describe('the management API', () => {
@@ -22,6 +31,40 @@ describe('the management API', () => {
     for (const { responses } of operations)
       for (const status of ['4XX', '5XX'])
         expect(responses).toMatchObject({ [status]: { $ref: '#/components/responses/Problem' } });
+  });
+
+  it('has an OpenAPI document that is valid, and in which each operation has an id of its own', async () => {
+    const { body } = await hub.call<Document>('GET', '/openapi.json');
+    const { valid, errors } = await new Validator().validate({ ...body });
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+    const operations = [...Object.values(body.paths), ...Object.values(body.webhooks)].flatMap(
+      Object.values<Operation>,
+    );
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('says what the hub sends, by format: method, headers and body', async () => {
+    const { body } = await hub.call<Document>('GET', '/openapi.json');
+    const shown = Object.entries(body.webhooks).map(([format, methods]) => [format, Object.keys(methods)]);
+    expect(shown).toEqual([
+      ['standard', ['post']],
+      ['cloudevents', ['post']],
+      ['aspnet', ['post']],
+      ['fastcomments', ['put', 'delete']],
+      ['raw', ['post']],
+    ]);
+    const { post } = body.webhooks['standard'] ?? {};
+    expect(post?.parameters.map(({ name }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+      'user-agent',
+      'traceparent',
+      'kanca-hops',
+    ]);
+    expect(Object.keys(post?.requestBody.content ?? {})).toEqual(['application/json']);
+    expect(Object.keys(post?.responses ?? {}).sort()).toEqual(['2XX', '410', '4XX', '5XX']);
   });
 
   it('has each schema once in its OpenAPI document, by a name that generated clients take', async () => {

@@ -40,6 +40,14 @@ describe('the guides to formats, secrets and transformations', () => {
     expect(request.body.toString()).toBe('invoice.paid\n{"amount":3}\n');
   });
 
+  it('show a format of one’s own that stands in the OpenAPI document beside the others', async () => {
+    const { body } = await hub.call<{ webhooks: Readonly<Record<string, object>> }>('GET', '/openapi.json');
+    expect(Object.keys(body.webhooks)).toContain('lines');
+    expect(body.webhooks['lines']).toMatchObject({
+      post: { requestBody: { content: { 'text/plain': { schema: { type: 'string' } } } } },
+    });
+  });
+
   it('show the subscription of the formats, and a transformation, as they are taken', async () => {
     const text = await readFile('docs/guides/formats.md', 'utf8');
     const shown = JSON.parse(/-d '(\{"uri".*\})'/.exec(text)?.[1] ?? '') as object;

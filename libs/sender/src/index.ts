@@ -27,18 +27,13 @@ export {
   type PutOptions,
 } from './event-types/index.js';
 export { defineFormat } from './formats/define-format.js';
-export type {
-  ForgedCheckName,
-  Format,
-  FormatInput,
-  NotificationMethod,
-  OutgoingBody,
-  SigningInput,
-} from './formats/format.js';
+export type { FormatDescription } from './formats/format-description.js';
+export type { ForgedCheckName, Format, FormatInput, OutgoingBody, SigningInput } from './formats/format.js';
 export { FormatModule } from './formats/format.module.js';
+export type { NotificationMethod } from './formats/notification-method.js';
 export { BUILT_IN_FORMATS, DEFAULT_FORMAT, FormatRegistry, readSecret } from './formats/format-registry.js';
 export { FormatRegistryModule } from './formats/format-registry.module.js';
-export { standardSignature } from './formats/standard-signature.js';
+export { STANDARD_HEADERS, standardSignature } from './formats/standard-signature.js';
 export { STANDARD_BODY_KEYS, standardBody } from './formats/standard-body.js';
 export {
   DryResend,

@@ -1,3 +1,4 @@
+import { FormatRegistry } from '@kanca/sender';
 import { Injectable, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { HubIdentity } from '../observability/hub-identity.js';
@@ -11,10 +12,15 @@ export class OpenApiDocument {
   constructor(
     private readonly modules: ModulesContainer,
     private readonly identity: HubIdentity,
+    private readonly formats: FormatRegistry,
   ) {}
 
   get content(): object {
-    this.made ??= openApiDocument(this.controllers(), this.identity.version);
+    this.made ??= openApiDocument({
+      controllers: this.controllers(),
+      formats: this.formats.all(),
+      version: this.identity.version,
+    });
     return this.made;
   }
 

@@ -5,7 +5,9 @@ import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
 import { fieldsOf, type DtoClass } from '../dto/field.js';
 import type { Json } from '../dto/kind.js';
 import { schemaOfField } from '../dto/schema-of-dto.js';
+import type { Format } from '@kanca/sender';
 import { OpenApiSchemas } from './openapi-schemas.js';
+import { openApiWebhooks } from './openapi-webhooks.js';
 
 interface Route {
   readonly method: string;
@@ -31,8 +33,16 @@ const PROBLEM = {
   },
 };
 
-/** The OpenAPI 3.1 document, made from what the controllers say of themselves (`@Operation`). */
-export function openApiDocument(controllers: readonly Type[], version: string): Json {
+/** What an OpenAPI document is made from. */
+export interface Described {
+  readonly controllers: readonly Type[];
+  /** What the hub sends. */
+  readonly formats: readonly Format[];
+  readonly version: string;
+}
+
+/** The OpenAPI 3.1 document, made from what the controllers (`@Operation`) and the formats (`describes`) say of themselves. */
+export function openApiDocument({ controllers, formats, version }: Described): Json {
   const paths: Record<string, Json> = {};
   const schemas = new OpenApiSchemas();
   for (const route of controllers.flatMap(routesOf)) {
@@ -49,6 +59,7 @@ export function openApiDocument(controllers: readonly Type[], version: string): 
     },
     servers: [{ url: '/', description: 'The hub that serves this document.' }],
     paths,
+    webhooks: openApiWebhooks(formats),
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
       schemas: { ...schemas.all(), Problem: PROBLEM },

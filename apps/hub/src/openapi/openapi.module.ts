@@ -1,7 +1,8 @@
+import { FormatRegistryModule } from '@kanca/sender';
 import { Module } from '@nestjs/common';
 import { OpenApiController } from './openapi.controller.js';
 import { OpenApiDocument } from './openapi-document.provider.js';
 
 /** The description of the API, for programs and for people. */
-@Module({ controllers: [OpenApiController], providers: [OpenApiDocument] })
+@Module({ imports: [FormatRegistryModule], controllers: [OpenApiController], providers: [OpenApiDocument] })
 export class OpenApiModule {}

@@ -1,6 +1,7 @@
 import { parseId, type WebhookEvent, isObject } from '@kanca/core';
 import { encodeBytes, hmacDigest } from '@kanca/signing';
 import { defineFormat } from './define-format.js';
+import { ANY_DATA } from './format-description.js';
 import type { FormatInput, OutgoingBody, SigningInput } from './format.js';
 import { indentedJson } from './indented-json.js';
 import { jsonData, membersOfData } from './json-data.js';
@@ -20,6 +21,29 @@ export const aspnet = defineFormat({
   refusals: [400, 401, 403],
   hasOneSignature: true,
   readSecret: textSecret({ min: 32, max: 128, characters: /^\P{Cc}*$/u, which: 'as ASP.NET WebHooks has it' }),
+  describes: {
+    headers: { 'ms-signature': '`sha256=` and HMAC-SHA256 of the body in upper-case hexadecimal digits.' },
+    body: {
+      'application/json': {
+        type: 'object',
+        required: ['Id', 'Attempt', 'Properties', 'Notifications'],
+        properties: {
+          Id: { type: 'string', description: 'The id of the event, as 32 hexadecimal digits.' },
+          Attempt: { type: 'integer', minimum: 1, description: 'The number of the attempt.' },
+          Properties: { type: 'object', description: 'The `properties` of the subscription.' },
+          Notifications: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['Action'],
+              properties: { Action: { type: 'string', description: 'The type of the event.' }, Data: ANY_DATA },
+              additionalProperties: { description: 'The members of the data, unless they are under `Data`.' },
+            },
+          },
+        },
+      },
+    },
+  },
   body: aspnetBody,
   sign: aspnetSignature,
 });

@@ -1,9 +1,10 @@
 import { defineFormat } from './define-format.js';
+import { ANY_DATA } from './format-description.js';
 import type { FormatInput, OutgoingBody } from './format.js';
 import { isJson } from './json-data.js';
 import { percentEncoded } from './percent-encoded.js';
 import { around } from './standard-body.js';
-import { standardSignature } from './standard-signature.js';
+import { STANDARD_HEADERS, standardSignature } from './standard-signature.js';
 
 const EXTENSION_NAME = /^[a-z0-9]{1,20}$/;
 const MAX_INTEGER = 2 ** 31;
@@ -31,6 +32,30 @@ export const cloudevents = defineFormat({
   problemOfProperty,
   // JSON Batch Format, in the batched content mode of the HTTP binding.
   batchContentType: 'application/cloudevents-batch+json; charset=utf-8',
+  describes: {
+    headers: STANDARD_HEADERS,
+    body: {
+      'application/cloudevents+json': {
+        type: 'object',
+        required: ['specversion', 'id', 'source', 'type', 'time', 'datacontenttype'],
+        properties: {
+          specversion: { type: 'string', const: '1.0' },
+          id: { type: 'string', minLength: 1 },
+          source: { type: 'string', format: 'uri-reference' },
+          type: { type: 'string', minLength: 1 },
+          subject: { type: 'string', minLength: 1 },
+          time: { type: 'string', format: 'date-time' },
+          datacontenttype: { type: 'string' },
+          data: ANY_DATA,
+          data_base64: { type: 'string', description: 'In the place of `data`, where the data is no text.' },
+        },
+        additionalProperties: {
+          type: ['string', 'boolean', 'integer'],
+          description: 'Extension attributes: the `properties` of the subscription.',
+        },
+      },
+    },
+  },
   body: cloudEvent,
   sign: standardSignature,
 });

@@ -2,6 +2,7 @@ import { isObject } from '@kanca/core';
 import type { WebhookEvent } from '@kanca/core';
 import { encodeBytes, hmacDigest } from '@kanca/signing';
 import { defineFormat } from './define-format.js';
+import { ANY_DATA } from './format-description.js';
 import type { FormatInput, OutgoingBody, SigningInput } from './format.js';
 import { jsonData, membersOfData } from './json-data.js';
 import { textSecret } from './text-secret.js';
@@ -66,6 +67,16 @@ export const fastcomments = defineFormat({
     characters: /^[\x21-\x7e]*$/,
     which: 'visible ASCII without spaces, because it is sent in the header token',
   }),
+  describes: {
+    methods: ['PUT', 'DELETE'],
+    headers: {
+      token: 'The secret itself.',
+      'x-fastcomments-timestamp': 'When this attempt was signed, in seconds since 1970.',
+      'x-fastcomments-signature': '`sha256=` and HMAC-SHA256 of `timestamp.body` in hexadecimal digits.',
+      'webhook-id': 'The id of the event, the same for every attempt: it tells a repetition.',
+    },
+    body: { 'application/json': ANY_DATA },
+  },
   body: commentBody,
   sign: commentSignature,
 });

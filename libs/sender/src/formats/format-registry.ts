@@ -35,6 +35,10 @@ export class FormatRegistry {
     throw new KancaError('invalid_request', `format: ${problem}.`, { problems: [{ field: 'format', problem }] });
   }
 
+  all(): readonly Format[] {
+    return [...this.formats.values()];
+  }
+
   names(): readonly string[] {
     return [...this.formats.keys()];
   }

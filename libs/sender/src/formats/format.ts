@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { RetryPolicy, WebhookEvent } from '@kanca/core';
 import type { OriginalBody } from '@kanca/dispatch';
-
-/** The methods that a notification may be sent with. */
-export type NotificationMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+import type { FormatDescription } from './format-description.js';
+import type { NotificationMethod } from './notification-method.js';
 
 /** What a format makes of an event: one notification, the same to the byte for every attempt unless the format says otherwise. */
 export interface OutgoingBody {
@@ -78,6 +77,8 @@ export interface Format {
   readonly readSecret?: (text: string) => Buffer;
   /** The statuses with which its receivers refuse a forged call, when these are others than 401 and 403. */
   readonly refusals?: readonly number[];
+  /** What its notifications look like; without it the OpenAPI document knows its name only. */
+  readonly describes?: FormatDescription;
   readonly body: (input: FormatInput) => OutgoingBody | Promise<OutgoingBody>;
   /** The headers that prove where the bytes come from. */
   readonly sign: (input: SigningInput) => Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { defineFormat } from './define-format.js';
 import type { FormatInput, OutgoingBody } from './format.js';
 import { percentEncoded } from './percent-encoded.js';
-import { standardSignature } from './standard-signature.js';
+import { STANDARD_HEADERS, standardSignature } from './standard-signature.js';
 
 const NOT_PRINTABLE = /[^\x21-\x7e]/gu;
 
@@ -15,6 +15,15 @@ export const raw = defineFormat({
   description: 'The very bytes that the provider sent, signed anew.',
   reservedProperties: null,
   reservedHeaders: ['kanca-event-type', 'kanca-event-source'],
+  describes: {
+    headers: {
+      ...STANDARD_HEADERS,
+      'kanca-event-type': 'The type of the event. What a header cannot hold is percent-encoded.',
+      'kanca-event-source': 'Where the event was received.',
+      'content-encoding': 'As the provider sent it; not there when it sent none.',
+    },
+    body: { '*/*': {} },
+  },
   body: rawBody,
   sign: standardSignature,
 });

@@ -1,5 +1,6 @@
 import { KancaError } from '@kanca/core';
-import type { Format, NotificationMethod } from '../formats/format.js';
+import type { Format } from '../formats/format.js';
+import type { NotificationMethod } from '../formats/notification-method.js';
 
 /** The methods that a subscription may choose from. */
 export const NOTIFICATION_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly NotificationMethod[];

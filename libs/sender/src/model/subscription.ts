@@ -5,7 +5,7 @@ import type { BatchPolicy } from './batch-policy.js';
 import type { RetryPolicy, Where } from '@kanca/core';
 
 import type { EndpointAuth } from './endpoint-auth.js';
-import type { NotificationMethod } from '../formats/format.js';
+import type { NotificationMethod } from '../formats/notification-method.js';
 import type { DeletedBody, DeliveryOptionsInput } from './delivery-options.js';
 
 /** A subscription as its owner sees it. Never holds a secret or the value of a credential. */
