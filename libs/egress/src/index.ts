@@ -4,12 +4,12 @@ export { isForbiddenAddress, isForbiddenText } from './address/forbidden-address
 export { parseIpAddress, type IpAddress } from './address/ip-address.js';
 export type { BlockedReport } from './client/blocked-report.js';
 export { BlockedTally, type TalliedCalls } from './client/blocked-tally.js';
-export { ClientTls, type ClientTlsOptions } from './client/client-tls.js';
-export { EgressError, type EgressErrorKind, type Refusal } from './client/egress-error.js';
-export type { CallOwner, CallPurpose, EgressMethod, EgressRequest, EgressResponse } from './client/egress-request.js';
+export { ClientTls, type ClientTlsOptions } from './request/client-tls.js';
+export { EgressError, type EgressErrorKind, type Refusal } from './request/egress-error.js';
+export type { CallOwner, CallPurpose, EgressMethod, EgressRequest, EgressResponse } from './request/egress-request.js';
 export { GuardedClient, type GuardedClientOptions } from './client/guarded-client.js';
-export { parseProxy, type ProxyAddress } from './client/proxy-address.js';
-export { Resolver, SystemResolver } from './client/resolver.js';
+export { parseProxy, type ProxyAddress } from './request/proxy-address.js';
+export { Resolver, SystemResolver } from './connection/resolver.js';
 export type { Destination } from './destination/destination.js';
 export { DestinationPolicy, type DestinationPolicyOptions } from './destination/destination-policy.js';
 export { DestinationRefused, type RefusalReason } from './destination/destination-refused.js';

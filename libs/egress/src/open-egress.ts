@@ -1,6 +1,6 @@
 import { AddressPolicy } from './address/address-policy.js';
 import { GuardedClient } from './client/guarded-client.js';
-import { parseProxy } from './client/proxy-address.js';
+import { parseProxy } from './request/proxy-address.js';
 import { DestinationPolicy } from './destination/destination-policy.js';
 import type { BlockedReport } from './client/blocked-report.js';
 

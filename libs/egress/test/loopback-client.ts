@@ -1,6 +1,6 @@
 import { AddressPolicy } from '../src/address/address-policy.js';
-import { EgressError } from '../src/client/egress-error.js';
-import type { EgressRequest } from '../src/client/egress-request.js';
+import { EgressError } from '../src/request/egress-error.js';
+import type { EgressRequest } from '../src/request/egress-request.js';
 import { GuardedClient, type GuardedClientOptions } from '../src/client/guarded-client.js';
 import { DestinationPolicy } from '../src/destination/destination-policy.js';
 

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../destination/destination-refused.js';
-import type { CallPurpose, CallOwner } from './egress-request.js';
+import type { CallPurpose, CallOwner } from '../request/egress-request.js';
 
 /** A call the guard refused. For operators: it may name internal addresses. */
 export interface BlockedReport {

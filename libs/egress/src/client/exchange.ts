@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { CancelSignal } from '@kanca/core';
 import type { Dispatcher } from 'undici';
-import { BoundedBody } from './bounded-body.js';
-import { EgressError } from './egress-error.js';
-import { egressErrorOf } from './egress-error-of.js';
-import type { EgressResponse } from './egress-request.js';
-import type { CarriedOptions } from './pinned-client.js';
+import { BoundedBody } from '../request/bounded-body.js';
+import { EgressError } from '../request/egress-error.js';
+import { egressErrorOf } from '../request/egress-error-of.js';
+import type { EgressResponse } from '../request/egress-request.js';
+import type { CarriedOptions } from '../connection/pinned-client.js';
 
 export interface ExchangeOptions {
   /** Host and port, for the operator. */

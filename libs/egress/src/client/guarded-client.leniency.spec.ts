@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { failureOf, loopbackClient, post } from '../../test/loopback-client.js';
-import type { EgressResponse } from './egress-request.js';
+import type { EgressResponse } from '../request/egress-request.js';
 import type { GuardedClient } from './guarded-client.js';
 
 /** Answers written by hand: node's own server would put them right. */

@@ -5,7 +5,7 @@ import { failureOf, loopbackClient, post } from '../../test/loopback-client.js';
 import { ScriptedResolver } from '../../test/scripted-resolver.js';
 import { TunnelProxy } from '../../test/tunnel-proxy.js';
 import type { GuardedClient, GuardedClientOptions } from './guarded-client.js';
-import { parseProxy } from './proxy-address.js';
+import { parseProxy } from '../request/proxy-address.js';
 
 describe('GuardedClient behind a proxy', () => {
   const closing: { close: () => Promise<void> }[] = [];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HostileSink } from '../../test/hostile-sink.js';
 import { loopbackClient, post } from '../../test/loopback-client.js';
 import { RebindingNameServer } from '../../test/rebinding-name-server.js';
-import { EgressError } from './egress-error.js';
+import { EgressError } from '../request/egress-error.js';
 
 // 127.0.0.1 is let through here, and stands for the public internet; 127.0.0.2 stands for what must not be reached.
 const GOOD = '127.0.0.1';

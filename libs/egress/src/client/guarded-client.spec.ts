@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { HostileSink } from '../../test/hostile-sink.js';
 import { failureOf, loopbackClient, post } from '../../test/loopback-client.js';
-import type { EgressMethod } from './egress-request.js';
+import type { EgressMethod } from '../request/egress-request.js';
 import type { GuardedClient } from './guarded-client.js';
 
 describe('GuardedClient', () => {

@@ -1,8 +1,8 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { codeOf } from './egress-error-of.js';
+import { codeOf } from '../request/egress-error-of.js';
 import { tlsOptionsOf, type TlsDialOptions } from './tls-options.js';
-import { EgressError, type Refusal } from './egress-error.js';
+import { EgressError, type Refusal } from '../request/egress-error.js';
 
 const KEEP_ALIVE_DELAY_MS = 60_000;
 

@@ -1,6 +1,6 @@
-import type { ClientTls } from './client-tls.js';
+import type { ClientTls } from '../request/client-tls.js';
 import type { Destination } from '../destination/destination.js';
-import { GuardedConnector, type ConnectorOptions } from './guarded-connector.js';
+import { GuardedConnector, type ConnectorOptions } from '../connection/guarded-connector.js';
 import { OriginPool } from './origin-pool.js';
 
 export interface OriginPoolsOptions {

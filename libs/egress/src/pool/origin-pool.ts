@@ -1,7 +1,7 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { Destination } from '../destination/destination.js';
-import type { GuardedConnector } from './guarded-connector.js';
-import { PinnedClient, type CarriedOptions } from './pinned-client.js';
+import type { GuardedConnector } from '../connection/guarded-connector.js';
+import { PinnedClient, type CarriedOptions } from '../connection/pinned-client.js';
 
 export interface OriginPoolOptions {
   readonly maxConnections: number;

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { Client, type Dispatcher } from 'undici';
-import { egressErrorOf } from './egress-error-of.js';
+import { egressErrorOf } from '../request/egress-error-of.js';
 import { passOverContinue, type ContinueFilter } from './unasked-continue.js';
 
 /** The most of an answer's head that is read. */

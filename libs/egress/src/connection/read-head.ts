@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { EgressError } from './egress-error.js';
+import { EgressError } from '../request/egress-error.js';
 
 const MAX_HEAD_BYTES = 8_192;
 const END = '\r\n\r\n';

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { dial, failedHandshake, type DialOptions } from './dial.js';
-import { EgressError } from './egress-error.js';
-import type { ProxyAddress } from './proxy-address.js';
+import { EgressError } from '../request/egress-error.js';
+import type { ProxyAddress } from '../request/proxy-address.js';
 import { readHead } from './read-head.js';
 import { tlsOptionsOf, type TlsDialOptions } from './tls-options.js';
 
