@@ -6,6 +6,14 @@ const { options } = require('./.dependency-cruiser.cjs');
 
 /** Lowest first: the folders of a floor, and why nothing below or beside them may need them. */
 const FLOORS = {
+  egress: [
+    ['address|headers', 'What may be called and sent is judged without a network.'],
+    ['destination', 'A URL is judged by its addresses, before anybody connects.'],
+    ['request', 'What a call and its failure are does not depend on how it is made.'],
+    ['connection', 'One connection to an address that was checked; it knows no pool.'],
+    ['pool', 'Connections are kept by origin; a pool does not know what is asked on them.'],
+    ['client', 'The client is the door: it uses all the others.'],
+  ],
   dispatch: [
     ['settings|ancestry', 'What an operator sets, and what caused an event, can be read without the engine.'],
     ['ports', 'The contracts say what a log and a queue do, and do not know how.'],

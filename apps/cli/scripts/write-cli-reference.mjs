@@ -3,7 +3,7 @@
 //   node apps/cli/scripts/write-cli-reference.mjs          writes
 //   node apps/cli/scripts/write-cli-reference.mjs --check  says by its exit code whether it would change anything
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createProgram } from '../dist/program.js';
+import { createProgram } from '../dist/program/program.js';
 
 const TARGET = new URL('../../../docs/reference/cli.md', import.meta.url);
 const WIDTH = 120;

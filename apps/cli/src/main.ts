@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './run.js';
+import { run } from './program/run.js';
 
 const code = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

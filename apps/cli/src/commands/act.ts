@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne, type ResourceName } from '../one-of.js';
-import { sessionOf } from '../session.js';
-import { cell, type Row } from '../table.js';
+import { NAMED, pathOfOne, type ResourceName } from '../hub/one-of.js';
+import { sessionOf } from '../hub/session.js';
+import { cell, type Row } from '../output/table.js';
 
 /** `kanca subscriptions pause sub_…`: a call without a body, whose name says what it does. */
 export function act(resource: ResourceName, action: string, text: string): Command {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { ApiClient } from '../api-client.js';
-import { CommandFailed } from '../command-failed.js';
-import { sessionOf } from '../session.js';
-import { ownVersion } from '../version.js';
+import type { ApiClient } from '../hub/api-client.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { sessionOf } from '../hub/session.js';
+import { ownVersion } from '../output/version.js';
 import type { Whoami } from './whoami.js';
 
 /** One thing that was looked at. `warn` does not fail the command. */

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { paged } from '../paged.js';
-import { listOf, moreLine, type PageOptions } from '../pages.js';
-import { readJson } from '../read-data.js';
-import { sessionOf } from '../session.js';
-import { cell, table, type Row } from '../table.js';
+import { paged } from '../hub/paged.js';
+import { listOf, moreLine, type PageOptions } from '../hub/pages.js';
+import { readJson } from '../input/read-data.js';
+import { sessionOf } from '../hub/session.js';
+import { cell, table, type Row } from '../output/table.js';
 
 interface PutOptions {
   readonly description?: string;

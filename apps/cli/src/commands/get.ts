@@ -1,10 +1,10 @@
 import { writeExactJson } from '@kanca/core';
 import { Command } from 'commander';
-import type { ApiClient } from '../api-client.js';
-import { CommandFailed } from '../command-failed.js';
-import { NAMED, pathOfOne, type ResourceName } from '../one-of.js';
-import { sessionOf } from '../session.js';
-import type { Row } from '../table.js';
+import type { ApiClient } from '../hub/api-client.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { NAMED, pathOfOne, type ResourceName } from '../hub/one-of.js';
+import { sessionOf } from '../hub/session.js';
+import type { Row } from '../output/table.js';
 
 /** `kanca sources get github` */
 export function getCommand(name: ResourceName, text: string): Command {

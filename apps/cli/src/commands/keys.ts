@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { sessionOf } from '../session.js';
-import { cell, type Row } from '../table.js';
-import { lineOfSecret } from './line-of-secret.js';
+import { sessionOf } from '../hub/session.js';
+import { cell, type Row } from '../output/table.js';
+import { lineOfSecret } from '../output/line-of-secret.js';
 
 /** `kanca keys create`. */
 export function createKey(): Command {

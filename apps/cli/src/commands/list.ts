@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { consumerOf, type ResourceName } from '../one-of.js';
-import { paged } from '../paged.js';
-import { listOf, moreLine, type Page, type PageOptions } from '../pages.js';
-import { sessionOf } from '../session.js';
-import { sourceIdOf } from '../sources-of-the-hub.js';
-import { table } from '../table.js';
-import { TIMES, timeOrNone } from './time-of.js';
+import { consumerOf, type ResourceName } from '../hub/one-of.js';
+import { paged } from '../hub/paged.js';
+import { listOf, moreLine, type Page, type PageOptions } from '../hub/pages.js';
+import { sessionOf } from '../hub/session.js';
+import { sourceIdOf } from '../hub/sources-of-the-hub.js';
+import { table } from '../output/table.js';
+import { TIMES, timeOrNone } from '../input/time-of.js';
 
 export interface Listed {
   readonly name: ResourceName;

@@ -4,7 +4,7 @@ import { handlerFiles, typedHandlerFiles } from '../scaffold/handler-files.js';
 import { namesOf } from '../scaffold/names.js';
 import { receiverFiles } from '../scaffold/receiver-files.js';
 import { writeFiles } from '../scaffold/write-files.js';
-import { sessionOf } from '../session.js';
+import { sessionOf } from '../hub/session.js';
 
 /** `kanca new receiver my-shop`, `kanca new handler my-handler`: files to begin with, that work as they are. */
 export function newCommand(): Command {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { readJson } from '../read-data.js';
-import { sessionOf } from '../session.js';
+import { readJson } from '../input/read-data.js';
+import { sessionOf } from '../hub/session.js';
 
 interface Receipt {
   readonly id: string;

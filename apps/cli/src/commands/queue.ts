@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { sessionOf } from '../session.js';
-import { cell, type Row } from '../table.js';
+import { sessionOf } from '../hub/session.js';
+import { cell, type Row } from '../output/table.js';
 
 const SHOWN = ['ready', 'scheduled', 'running', 'held', 'dead', 'oldestAgeSeconds', 'paused'];
 

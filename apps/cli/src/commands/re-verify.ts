@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { sessionOf } from '../session.js';
-import { sourceIdOf } from '../sources-of-the-hub.js';
-import { TIMES, timeOrNone } from './time-of.js';
+import { sessionOf } from '../hub/session.js';
+import { sourceIdOf } from '../hub/sources-of-the-hub.js';
+import { TIMES, timeOrNone } from '../input/time-of.js';
 
 interface ReVerified {
   readonly examined: number;

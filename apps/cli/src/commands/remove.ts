@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne, type ResourceName } from '../one-of.js';
-import { sessionOf } from '../session.js';
+import { NAMED, pathOfOne, type ResourceName } from '../hub/one-of.js';
+import { sessionOf } from '../hub/session.js';
 
 /** `kanca subscriptions rm sub_…` */
 export function remove(resource: ResourceName, text: string): Command {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import type { ApiClient } from '../api-client.js';
-import { CommandFailed } from '../command-failed.js';
-import { consumerOf } from '../one-of.js';
-import { sessionOf, type Session } from '../session.js';
-import { startedAs } from '../started-as.js';
-import { numberOf } from './number-of.js';
-import { TIMES, timeOf } from './time-of.js';
+import type { ApiClient } from '../hub/api-client.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { consumerOf } from '../hub/one-of.js';
+import { sessionOf, type Session } from '../hub/session.js';
+import { startedAs } from '../output/started-as.js';
+import { numberOf } from '../input/number-of.js';
+import { TIMES, timeOf } from '../input/time-of.js';
 
 interface ReplayView {
   readonly id: string;

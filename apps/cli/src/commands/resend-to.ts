@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { NAMED } from '../one-of.js';
-import { sessionOf } from '../session.js';
-import { cell, type Row } from '../table.js';
+import { NAMED } from '../hub/one-of.js';
+import { sessionOf } from '../hub/session.js';
+import { cell, type Row } from '../output/table.js';
 
 /** `kanca deliveries resend-to dlv_… http://localhost:8080/hooks` */
 export function resendToCommand(): Command {

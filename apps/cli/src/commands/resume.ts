@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { CommandFailed } from '../command-failed.js';
-import { NAMED, pathOfOne } from '../one-of.js';
-import { sessionOf } from '../session.js';
-import { numberOf } from './number-of.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { NAMED, pathOfOne } from '../hub/one-of.js';
+import { sessionOf } from '../hub/session.js';
+import { numberOf } from '../input/number-of.js';
 
 interface Resumed {
   readonly id: string;

@@ -1,9 +1,9 @@
-import { numberOf } from './number-of.js';
+import { numberOf } from '../input/number-of.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import type { ApiClient } from '../api-client.js';
-import { sessionOf } from '../session.js';
-import { shortTime } from '../table.js';
+import type { ApiClient } from '../hub/api-client.js';
+import { sessionOf } from '../hub/session.js';
+import { shortTime } from '../output/table.js';
 
 interface EventSummary {
   readonly id: string;

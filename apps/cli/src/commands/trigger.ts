@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { MODES, type TriggerOptions } from '../trigger-options.js';
+import { MODES, type TriggerOptions } from '../receivers/trigger-options.js';
 
 /** `kanca trigger github push`: a signed sample event, through the front door. */
 export function triggerCommand(): Command {
@@ -14,7 +14,7 @@ export function triggerCommand(): Command {
     .option('--secret <secret>', 'the secret to sign with, @file or @-; goes with --to')
     .action(async (provider: string, event: string | undefined, options: TriggerOptions, command: Command) => {
       // The receivers are loaded by the commands that need them, so that the others start at once.
-      const { trigger } = await import('../trigger.js');
+      const { trigger } = await import('../receivers/trigger.js');
       await trigger(provider, event, options, command);
     });
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { VerifyOptions } from '../verify-options.js';
+import type { VerifyOptions } from '../receivers/verify-options.js';
 
 /** `kanca verify github --secret s --request captured.json`: needs no hub. */
 export function verifyCommand(): Command {
@@ -16,7 +16,7 @@ export function verifyCommand(): Command {
     .option('--at <time>', 'when it arrived: RFC 3339 or unix milliseconds (default: now)')
     .action(async (provider: string, options: VerifyOptions, command: Command) => {
       // The receivers are loaded by the commands that need them, so that the others start at once.
-      const { verify } = await import('../verify.js');
+      const { verify } = await import('../receivers/verify.js');
       await verify(provider, options, command);
     });
 }

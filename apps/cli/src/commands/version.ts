@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { sessionOf } from '../session.js';
-import { ownVersion } from '../version.js';
+import { sessionOf } from '../hub/session.js';
+import { ownVersion } from '../output/version.js';
 
 /** `kanca version`, which `kanca --version` is as well. */
 export function versionCommand(): Command {

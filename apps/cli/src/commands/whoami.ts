@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { sessionOf } from '../session.js';
+import { sessionOf } from '../hub/session.js';
 
 export interface Whoami {
   readonly scopes: readonly string[];

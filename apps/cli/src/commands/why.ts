@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { CommandFailed } from '../command-failed.js';
-import { NAMED, pathOfOne } from '../one-of.js';
-import { readJson } from '../read-data.js';
-import { sessionOf } from '../session.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { NAMED, pathOfOne } from '../hub/one-of.js';
+import { readJson } from '../input/read-data.js';
+import { sessionOf } from '../hub/session.js';
 
 interface Answer {
   readonly matched: boolean;

@@ -1,6 +1,6 @@
 import { catalogue, ReceiverRegistry } from '@kanca/receivers';
-import { CommandFailed } from '../command-failed.js';
-import { ownModules } from '../own-modules.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { ownModules } from '../receivers/own-modules.js';
 import type { ScaffoldNames } from './names.js';
 
 /** @throws CommandFailed when a receiver has the name: a hub with both would not start */

@@ -1,4 +1,4 @@
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

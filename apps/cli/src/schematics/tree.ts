@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 /** As much of the devkit's tree as is needed here, so that nothing has to be installed for it. */
 export interface Tree {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { NAMED } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { sourceIdOf } from '../../sources-of-the-hub.js';
-import { startedAs } from '../../started-as.js';
-import { numberOf } from '../number-of.js';
+import { NAMED } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { sourceIdOf } from '../../hub/sources-of-the-hub.js';
+import { startedAs } from '../../output/started-as.js';
+import { numberOf } from '../../input/number-of.js';
 
 interface Waiting {
   readonly id: string;

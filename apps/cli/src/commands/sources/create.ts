@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { readSecret } from '../../read-data.js';
-import { sessionOf } from '../../session.js';
-import { cell, type Row } from '../../table.js';
-import { startedAs } from '../../started-as.js';
+import { readSecret } from '../../input/read-data.js';
+import { sessionOf } from '../../hub/session.js';
+import { cell, type Row } from '../../output/table.js';
+import { startedAs } from '../../output/started-as.js';
 import { settingsOf } from './settings-of.js';
 
 /** `kanca sources create github --secret @github.secret` */

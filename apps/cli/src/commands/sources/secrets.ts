@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { NAMED } from '../../one-of.js';
-import { readSecret } from '../../read-data.js';
-import { sessionOf } from '../../session.js';
-import { sourceIdOf } from '../../sources-of-the-hub.js';
-import { table } from '../../table.js';
-import { startedAs } from '../../started-as.js';
+import { NAMED } from '../../hub/one-of.js';
+import { readSecret } from '../../input/read-data.js';
+import { sessionOf } from '../../hub/session.js';
+import { sourceIdOf } from '../../hub/sources-of-the-hub.js';
+import { table } from '../../output/table.js';
+import { startedAs } from '../../output/started-as.js';
 
 interface SecretView {
   readonly sid: string;

@@ -1,5 +1,5 @@
 import { parseExactJson } from '@kanca/core';
-import { CommandFailed } from '../../command-failed.js';
+import { CommandFailed } from '../../output/command-failed.js';
 
 /**
  * `--option name=value`: a value that is JSON is taken as JSON, any other as a text.

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { ApiClient } from '../../api-client.js';
-import { CommandFailed } from '../../command-failed.js';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { cell, type Row } from '../../table.js';
+import type { ApiClient } from '../../hub/api-client.js';
+import { CommandFailed } from '../../output/command-failed.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { cell, type Row } from '../../output/table.js';
 import { settingsOf } from './settings-of.js';
 
 interface UpdateOptions {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { paged } from '../../paged.js';
-import { listOf, moreLine, type PageOptions } from '../../pages.js';
-import { table } from '../../table.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { paged } from '../../hub/paged.js';
+import { listOf, moreLine, type PageOptions } from '../../hub/pages.js';
+import { table } from '../../output/table.js';
 
 interface Attempt {
   readonly startedAt: string;

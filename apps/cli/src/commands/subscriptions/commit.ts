@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { NAMED } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
+import { NAMED } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
 import { namedOrAll, settle } from './settled.js';
 
 /** `kanca subscriptions commit sub_… lse_…` */

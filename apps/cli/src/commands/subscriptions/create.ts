@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { CommandFailed } from '../../command-failed.js';
-import { readSecret } from '../../read-data.js';
-import { sessionOf } from '../../session.js';
-import { cell, type Row } from '../../table.js';
-import { lineOfSecret } from '../line-of-secret.js';
+import { CommandFailed } from '../../output/command-failed.js';
+import { readSecret } from '../../input/read-data.js';
+import { sessionOf } from '../../hub/session.js';
+import { cell, type Row } from '../../output/table.js';
+import { lineOfSecret } from '../../output/line-of-secret.js';
 import { linesOf } from './line-of.js';
 import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
 

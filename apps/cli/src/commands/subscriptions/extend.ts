@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { secondsOf } from '../duration-of.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { secondsOf } from '../../input/duration-of.js';
 
 /** `kanca subscriptions extend sub_… lse_… --for 5m` */
 export function extendLease(): Command {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { secondsOf } from '../duration-of.js';
-import { numberOf } from '../number-of.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { secondsOf } from '../../input/duration-of.js';
+import { numberOf } from '../../input/number-of.js';
 
 interface Fetched {
   readonly lease: string | null;

@@ -1,4 +1,4 @@
-import { cell, type Row } from '../../table.js';
+import { cell, type Row } from '../../output/table.js';
 
 /** A subscription in one line, and below it what the hub warns of. */
 export function linesOf(subscription: Row): readonly string[] {

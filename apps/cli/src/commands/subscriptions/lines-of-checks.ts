@@ -1,4 +1,4 @@
-import { cell, table, type Row } from '../../table.js';
+import { cell, table, type Row } from '../../output/table.js';
 
 /** What each call to an endpoint came to, and how to mend what did not pass. */
 export function linesOfChecks(checks: readonly Row[]): readonly string[] {

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { cell, type Row } from '../../table.js';
-import { startedAs } from '../../started-as.js';
-import { numberOf } from '../number-of.js';
-import { TIMES, timeOrNone } from '../time-of.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { cell, type Row } from '../../output/table.js';
+import { startedAs } from '../../output/started-as.js';
+import { numberOf } from '../../input/number-of.js';
+import { TIMES, timeOrNone } from '../../input/time-of.js';
 
 interface RecoverOptions {
   readonly since?: string;

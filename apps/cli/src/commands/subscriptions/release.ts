@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { NAMED } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { secondsOf } from '../duration-of.js';
+import { NAMED } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { secondsOf } from '../../input/duration-of.js';
 import { namedOrAll, settle } from './settled.js';
 
 interface ReleaseOptions {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { readSecret } from '../../read-data.js';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { secondsOf } from '../duration-of.js';
-import { lineOfSecret } from '../line-of-secret.js';
+import { readSecret } from '../../input/read-data.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { secondsOf } from '../../input/duration-of.js';
+import { lineOfSecret } from '../../output/line-of-secret.js';
 
 interface Rotated {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { readSecret } from '../../read-data.js';
-import type { ApiClient } from '../../api-client.js';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import { table, type Row } from '../../table.js';
-import { lineOfSecret } from '../line-of-secret.js';
+import { readSecret } from '../../input/read-data.js';
+import type { ApiClient } from '../../hub/api-client.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import { table, type Row } from '../../output/table.js';
+import { lineOfSecret } from '../../output/line-of-secret.js';
 
 interface Added {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import { CommandFailed } from '../../command-failed.js';
-import { readJson } from '../../read-data.js';
-import { numberOf } from '../number-of.js';
+import { CommandFailed } from '../../output/command-failed.js';
+import { readJson } from '../../input/read-data.js';
+import { numberOf } from '../../input/number-of.js';
 
 /** What is set when a subscription is made, and changed later. */
 export interface SettingsOptions {

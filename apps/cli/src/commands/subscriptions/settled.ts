@@ -1,5 +1,5 @@
-import { pathOfOne } from '../../one-of.js';
-import type { Session } from '../../session.js';
+import { pathOfOne } from '../../hub/one-of.js';
+import type { Session } from '../../hub/session.js';
 
 interface Settled {
   readonly settled: readonly string[];

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import type { Row } from '../../table.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import type { Row } from '../../output/table.js';
 import { linesOfChecks } from './lines-of-checks.js';
 
 interface Tested extends Row {

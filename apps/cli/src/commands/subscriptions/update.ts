@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { CommandFailed } from '../../command-failed.js';
-import { NAMED, pathOfOne } from '../../one-of.js';
-import { sessionOf } from '../../session.js';
-import type { Row } from '../../table.js';
+import { CommandFailed } from '../../output/command-failed.js';
+import { NAMED, pathOfOne } from '../../hub/one-of.js';
+import { sessionOf } from '../../hub/session.js';
+import type { Row } from '../../output/table.js';
 import { linesOf } from './line-of.js';
 import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { ApiClient } from './api-client.js';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 /** Nothing listens on it. */
 const NOWHERE = 'http://127.0.0.1:1';

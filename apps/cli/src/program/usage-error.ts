@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import { examplesOf } from './examples.js';
 import { commandHint, optionHint } from './hints.js';
 import { pathOf } from './path-of.js';

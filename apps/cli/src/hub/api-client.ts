@@ -1,5 +1,5 @@
 import { parseExactJson, writeExactJson } from '@kanca/core';
-import { CommandFailed, type FieldProblem } from './command-failed.js';
+import { CommandFailed, type FieldProblem } from '../output/command-failed.js';
 import { hubUrlOf } from './hub-url.js';
 import { reasonOf } from './reason-of.js';
 

@@ -1,4 +1,4 @@
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 /** @throws CommandFailed naming the option */
 export function numberOf(option: string, text: string): number {

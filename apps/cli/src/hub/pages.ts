@@ -1,7 +1,7 @@
 import type { ApiClient, ApiRequest } from './api-client.js';
-import { CommandFailed } from './command-failed.js';
-import { numberOf } from './commands/number-of.js';
-import type { Row } from './table.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { numberOf } from '../input/number-of.js';
+import type { Row } from '../output/table.js';
 
 export interface Page<T = Row> {
   readonly data: readonly T[];

@@ -1,17 +1,17 @@
 import { Command } from 'commander';
-import { act } from './act.js';
-import { getCommand } from './get.js';
-import { createKey } from './keys.js';
-import { listCommand, SINCE_FILTER, TYPE_FILTER, UNTIL_FILTER, type Listed } from './list.js';
-import { reVerifyCommand } from './re-verify.js';
-import { remove } from './remove.js';
-import { resendToCommand } from './resend-to.js';
-import { resumeCommand } from './resume.js';
-import { awaitSecretCommand } from './sources/await-secret.js';
-import { createSource } from './sources/create.js';
-import { sourceSecretsCommand } from './sources/secrets.js';
-import { updateSource } from './sources/update.js';
-import { subscriptionCommands } from './subscriptions/subscription-commands.js';
+import { act } from '../commands/act.js';
+import { getCommand } from '../commands/get.js';
+import { createKey } from '../commands/keys.js';
+import { listCommand, SINCE_FILTER, TYPE_FILTER, UNTIL_FILTER, type Listed } from '../commands/list.js';
+import { reVerifyCommand } from '../commands/re-verify.js';
+import { remove } from '../commands/remove.js';
+import { resendToCommand } from '../commands/resend-to.js';
+import { resumeCommand } from '../commands/resume.js';
+import { awaitSecretCommand } from '../commands/sources/await-secret.js';
+import { createSource } from '../commands/sources/create.js';
+import { sourceSecretsCommand } from '../commands/sources/secrets.js';
+import { updateSource } from '../commands/sources/update.js';
+import { subscriptionCommands } from '../commands/subscriptions/subscription-commands.js';
 
 interface Resource extends Listed {
   readonly description: string;

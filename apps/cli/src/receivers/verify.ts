@@ -2,11 +2,11 @@ import { inboundRequest, inspectRequest, sourceSettings, unknownSettings, utcTim
 import type { ReceiverDefinition } from '@kanca/receivers';
 import type { Command } from 'commander';
 import { documentsOf, publicClient } from './documents-of.js';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import type { VerifyOptions } from './verify-options.js';
-import { readBytes, readJson, readSecret, readText } from './read-data.js';
+import { readBytes, readJson, readSecret, readText } from '../input/read-data.js';
 import { receiverOf } from './receiver-of.js';
-import { sessionOf } from './session.js';
+import { sessionOf } from '../hub/session.js';
 
 /** What a settings file may hold besides the settings of a source: documents, answers, and comments. */
 const BESIDE_THE_SOURCE = /^(?:certificates|stub|id|\/\/.*)$/;

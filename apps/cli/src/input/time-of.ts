@@ -1,4 +1,4 @@
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 const DAY_MS = 86_400_000;
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS };

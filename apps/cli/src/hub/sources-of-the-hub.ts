@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.js';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 export interface SourceSummary {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 

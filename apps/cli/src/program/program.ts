@@ -1,20 +1,20 @@
 import { Command } from 'commander';
-import { doctorCommand } from './commands/doctor.js';
-import { eventTypesCommand } from './commands/event-types.js';
-import { newCommand } from './commands/new.js';
-import { publishCommand } from './commands/publish.js';
-import { queueCommand } from './commands/queue.js';
-import { replayCommand } from './commands/replay.js';
-import { resourceCommands } from './commands/resources.js';
-import { startCommand } from './commands/start.js';
-import { tailCommand } from './commands/tail.js';
-import { triggerCommand } from './commands/trigger.js';
-import { whyCommand } from './commands/why.js';
-import { verifyCommand } from './commands/verify.js';
-import { versionCommand } from './commands/version.js';
-import { whoamiCommand } from './commands/whoami.js';
+import { doctorCommand } from '../commands/doctor.js';
+import { eventTypesCommand } from '../commands/event-types.js';
+import { newCommand } from '../commands/new.js';
+import { publishCommand } from '../commands/publish.js';
+import { queueCommand } from '../commands/queue.js';
+import { replayCommand } from '../commands/replay.js';
+import { resourceCommands } from './resources.js';
+import { startCommand } from '../commands/start.js';
+import { tailCommand } from '../commands/tail.js';
+import { triggerCommand } from '../commands/trigger.js';
+import { whyCommand } from '../commands/why.js';
+import { verifyCommand } from '../commands/verify.js';
+import { versionCommand } from '../commands/version.js';
+import { whoamiCommand } from '../commands/whoami.js';
 import { addExamples } from './examples.js';
-import { ownVersion } from './version.js';
+import { ownVersion } from '../output/version.js';
 
 const EPILOGUE = `
 KANCA_URL says where the hub is (http://localhost:3000), KANCA_KEY is an API key.

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sampleRequest } from '@kanca/receivers';
 import type { Command } from 'commander';
-import type { ApiClient } from './api-client.js';
-import { CommandFailed } from './command-failed.js';
+import type { ApiClient } from '../hub/api-client.js';
+import { CommandFailed } from '../output/command-failed.js';
 import type { TriggerOptions } from './trigger-options.js';
-import { readJson, readSecret, withAssignments } from './read-data.js';
-import { reasonOf } from './reason-of.js';
+import { readJson, readSecret, withAssignments } from '../input/read-data.js';
+import { reasonOf } from '../hub/reason-of.js';
 import { receiverOf } from './receiver-of.js';
-import { sessionOf } from './session.js';
-import { sourcesOf, type SourceSummary } from './sources-of-the-hub.js';
+import { sessionOf } from '../hub/session.js';
+import { sourcesOf, type SourceSummary } from '../hub/sources-of-the-hub.js';
 
 interface Answer {
   readonly status: number;

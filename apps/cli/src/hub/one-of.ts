@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.js';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import { sourceIdOf } from './sources-of-the-hub.js';
 
 /** How each kind may be named, for the help of every command. */

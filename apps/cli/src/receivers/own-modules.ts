@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { contentsOfModules, loadUserModules, type ModuleContents } from '@kanca/receivers';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 
 const ON_THIS_MACHINE = 'http://localhost:3000';
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '@kanca/core';
 import { catalogue, ReceiverRegistry, type ReceiverDefinition } from '@kanca/receivers';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import { ownModules } from './own-modules.js';
 
 /**

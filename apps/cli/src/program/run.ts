@@ -1,7 +1,7 @@
 import { CommanderError, type Command } from 'commander';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import { createProgram } from './program.js';
-import { asStartedHere, type NpmEnv } from './started-as.js';
+import { asStartedHere, type NpmEnv } from '../output/started-as.js';
 import { usageError } from './usage-error.js';
 
 export interface Streams {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseExactJson, writeExactJson } from '@kanca/core';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import { placeOfMistake } from './json-place.js';
 
 /**
