@@ -1,12 +1,16 @@
+import { assertRetryPolicy, type RetryPolicy } from '@kanca/core';
 import { Field, type FieldOptions } from '../../dto/field.js';
 import { Numeric, OneOf, Whole } from '../../dto/fields.js';
+import { checkedBy } from '../../dto/kinds/checked-by.js';
 import { list } from '../../dto/kinds/list.js';
 import { named } from '../../dto/kinds/named.js';
 import { number } from '../../dto/kinds/number.js';
 import { tagged } from '../../dto/kinds/one-of-forms.js';
 
+const JITTER = 0.1;
+
 class Retried {
-  @Numeric({ min: 0, max: 1, default: 0.1, about: 'Adds up to this part of the delay, at random.' })
+  @Numeric({ min: 0, max: 1, default: JITTER, about: 'Adds up to this part of the delay, at random.' })
   jitter!: number;
 }
 
@@ -49,11 +53,16 @@ class ExponentialRetries extends Retried {
 /** A retry policy as people write it. */
 export const retryPolicy = named(
   'RetryPolicy',
-  tagged(
-    'kind',
-    [ListedRetries, LinearRetries, ExponentialRetries],
-    'has to be { "kind": "list", "delaysMs" }, { "kind": "linear", "stepMs", "maxAttempts" } or ' +
-      '{ "kind": "exponential", "firstMs", "factor", "maxMs", "maxAttempts" }',
+  checkedBy<RetryPolicy>(
+    tagged(
+      'kind',
+      [ListedRetries, LinearRetries, ExponentialRetries],
+      'has to be { "kind": "list", "delaysMs" }, { "kind": "linear", "stepMs", "maxAttempts" } or ' +
+        '{ "kind": "exponential", "firstMs", "factor", "maxMs", "maxAttempts" }',
+    ),
+    (policy) => {
+      assertRetryPolicy({ ...policy, jitter: (policy as Partial<RetryPolicy>).jitter ?? JITTER });
+    },
   ),
   'How often and how late a delivery is tried again.',
 );

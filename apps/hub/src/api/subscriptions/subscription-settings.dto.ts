@@ -11,11 +11,12 @@ import {
   type SignatureKind,
 } from '@kanca/sender';
 import { Field, Named } from '../../dto/field.js';
-import { AnyMap, Flag, One, OneOf, Text, TextMap, Whole } from '../../dto/fields.js';
+import { AnyMap, Flag, One, OneOf, Text, Whole } from '../../dto/fields.js';
 import { list } from '../../dto/kinds/list.js';
 import { whole } from '../../dto/kinds/number.js';
 import { Rate } from '../fields/rate.js';
 import { Retry } from '../fields/retry.js';
+import { SendableHeaders } from '../fields/sendable-headers.js';
 import { Where } from '../fields/where.js';
 import { endpointAuth } from './endpoint-auth.js';
 import { Signatures } from './signatures.js';
@@ -46,7 +47,7 @@ export class SubscriptionSettings {
   @Text({ max: 64, optional: true, about: FORMATS })
   format?: string;
 
-  @TextMap({ optional: true })
+  @SendableHeaders({ optional: true })
   headers?: Readonly<Record<string, string>>;
 
   @AnyMap({ optional: true, about: 'Put into every body beside id, type and data.' })
