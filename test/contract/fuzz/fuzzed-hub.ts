@@ -77,7 +77,7 @@ export class FuzzedHub {
       explanations.push(error.message);
       if (!isExplained) continue;
       try {
-        explanations.push(explain?.() ?? '');
+        explanations.push(explain?.(() => true) ?? '');
       } catch (fault) {
         faults.push(`explaining a refusal: ${fault instanceof Error ? (fault.stack ?? '') : String(fault)}`);
       }

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { KeyedHandshake } from '../kit/index.js';
 
 // The key that signs this token signs events too. X sends about 48 characters of base64; nothing longer and no other character is
-// signed, so that no token can be read as an event, which is JSON.
-const TOKEN = /^[A-Za-z0-9_-]{1,64}={0,2}$/;
+// signed: at least 16 characters and one that no JSON number has, so that no token is JSON of any kind.
+const TOKEN = /^(?=[A-Za-z0-9_-]*[A-DF-Za-df-z_])[A-Za-z0-9_-]{16,64}={0,2}$/;
 
 /**
  * The challenge-response check: a GET with a token, which X wants back under an HMAC. It says nothing that helps anyone without the

@@ -8,7 +8,9 @@ const ACTIVITIES = /_events?$/;
  * and apps stand beside the lists. Made one by one, since each copies all that stands beside the lists.
  */
 export function* readActivities(payload: unknown): Generator<ReadEvent> {
-  const entries = Object.entries(payload ?? {});
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload))
+    throw new TypeError('X sends objects: this is another JSON value.');
+  const entries = Object.entries(payload);
   const common = Object.fromEntries(entries.filter(([name]) => !ACTIVITIES.test(name)));
   const subject = textAt(payload, 'for_user_id');
   for (const [type, activities] of entries.filter(([name]) => ACTIVITIES.test(name)))

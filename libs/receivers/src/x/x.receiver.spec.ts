@@ -24,6 +24,10 @@ describe('the challenge-response check of X', () => {
     '/?crc_token=',
     '/?crc_token=%7B%22tweet_create_events%22%3A%5B%5D%7D',
     '/?crc_token=a%20b',
+    '/?crc_token=1',
+    '/?crc_token=null',
+    '/?crc_token=1234567890123456',
+    '/?crc_token=12345678901234e56',
     // A zlib stream of an event can be written in letters and digits; it takes some 240 of them.
     `/?crc_token=${'a'.repeat(65)}`,
     '/?crc_token=a.b',
@@ -33,7 +37,9 @@ describe('the challenge-response check of X', () => {
   });
 
   it('is a GET, and waits for a secret', async () => {
-    expect((await inspect('/?crc_token=a', { method: 'POST' })).handshake).toBeNull();
-    expect(await inspect('/?crc_token=a', { secrets: [] })).toMatchObject({ code: 'source_not_ready' });
+    expect((await inspect('/?crc_token=challenge_string_1', { method: 'POST' })).handshake).toBeNull();
+    expect(await inspect('/?crc_token=challenge_string_1', { secrets: [] })).toMatchObject({
+      code: 'source_not_ready',
+    });
   });
 });

@@ -25,6 +25,8 @@ const CHALLENGES = [
   '1e2f3a4b5c6d7e8f9a0b',
   'payload=1',
   '1',
+  '1234567890123456',
+  '12345678901234567890123e10',
   '[1]',
   'null',
   'true',
@@ -118,6 +120,11 @@ async function forge(
   for (const body of new Set([value, handshake.body, decodedFrom(value)]))
     for (const request of forgeries(receiver, Buffer.from(body, 'latin1'), handshake.body)) {
       const inspection = await inspectRequest(receiver, settings, request, NOW);
+      equal(
+        inspection.ok && inspection.handshake === null,
+        false,
+        `${JSON.stringify(value)} was signed for a stranger and accepted`,
+      );
       equal(inspection.events.length, 0, `${JSON.stringify(value)} was signed for a stranger and read as an event`);
     }
   return true;

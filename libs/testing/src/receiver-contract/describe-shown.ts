@@ -1,4 +1,5 @@
-import { equal, ok } from 'node:assert/strict';
+import { equal, ok, throws } from 'node:assert/strict';
+import { brotliCompressSync, brotliDecompressSync, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { inboundRequest, sampleRequest, shownRequest } from '@kanca/receivers';
 import { inventedOptions } from './invented-options.js';
 import { serveIngress } from './serve-ingress.js';
@@ -40,6 +41,22 @@ export function describeShown(receiver: ReceiverDefinition, { it }: TestRunner):
       });
       assertHidden(shownRequest(receiver, settings, request), secret);
     }
+  });
+
+  it('shows no secret inside of a body that is compressed', () => {
+    const body = Buffer.from(JSON.stringify({ anything: secret }));
+    const packings = [
+      ['gzip', gzipSync, gunzipSync],
+      ['deflate', deflateSync, inflateSync],
+      ['br', brotliCompressSync, brotliDecompressSync],
+    ] as const;
+    for (const [encoding, pack, unpack] of packings)
+      for (const sent of [pack(body), pack(body).subarray(0, -4)]) {
+        const request = inboundRequest({ headers: { 'content-encoding': encoding }, body: sent });
+        const shown = shownRequest(receiver, settings, request);
+        assertHidden(shown, secret);
+        throws(() => unpack(shown.body));
+      }
   });
 
   it('changes nothing of a genuine request but the secret that it holds', async () => {

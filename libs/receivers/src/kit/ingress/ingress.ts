@@ -257,13 +257,15 @@ export class Ingress {
     error: KancaError,
     request: InboundRequest,
     now: number,
-  ): Pick<Refusal, 'explain'> {
+  ): Pick<Refusal, 'explain' | 'isSignedForCallers'> {
     if (!isExplainable(error)) return {};
+    const isSignedForCallers = receiver.unsignedHandshakes.some(({ secrets }) => typeof secrets === 'object');
     const context = { now, publicUrl: this.options.publicUrl, options: source.options };
     return {
-      explain: () => {
+      isSignedForCallers,
+      explain: (hasTime) => {
         const otherSecrets = this.parts.sources.others(source);
-        return explainMismatch({ receiver, request, secrets: source.secrets, context, otherSecrets });
+        return explainMismatch({ receiver, request, secrets: source.secrets, context, otherSecrets, hasTime });
       },
     };
   }

@@ -28,4 +28,26 @@ describe('ExplanationBudget', () => {
     expect(() => budget.run(fail)).toThrow('no');
     expect(budget.run(() => 'because')).toBeNull();
   });
+
+  it('says between the steps of one explanation when the time is used up', () => {
+    let now = 0;
+    const budget = new ExplanationBudget(() => now);
+    let steps = 0;
+    budget.run((hasTime) => {
+      while (hasTime() && steps < 1_000) {
+        steps += 1;
+        now += 100;
+      }
+      return null;
+    });
+    expect(steps).toBe(10);
+    expect(budget.isLeft()).toBe(false);
+  });
+
+  it('takes the time of other work for refusals as well', () => {
+    let now = 0;
+    const budget = new ExplanationBudget(() => now);
+    budget.charge(() => (now += 2_000));
+    expect(budget.run(() => 'because')).toBeNull();
+  });
 });

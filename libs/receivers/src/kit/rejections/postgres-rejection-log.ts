@@ -18,6 +18,8 @@ import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
 const KEPT_PER_SOURCE = { mendable: 300, hopeless: 100, ofAnySize: 100, smallBytes: 32_768, seniorPerRegion: 20 };
 const MAX_BODY_BYTES = 262_144;
+/** Where the time for refusals is used up: larger bodies are kept without their rest. */
+const MAX_CHEAP_BYTES = 16_384;
 const MAX_WAITING = 500;
 /** Beyond those: a flood must not keep out what comes from where verified requests came from. */
 const MAX_WAITING_OF_KNOWN = 1_000;
@@ -145,10 +147,10 @@ export class PostgresRejectionLog extends RejectionLog {
     const { source, error, requestId, receivedAt, request } = refusal;
     const { tenant } = source;
     const id = newUuid(this.clock, this.randomness);
-    const first =
-      request.body.length > MAX_BODY_BYTES ? Buffer.from(request.body.subarray(0, MAX_BODY_BYTES)) : request.body;
     const explanation = this.explain(refusal);
-    const { method, url, headers, body } = refusal.show({ ...request, query: request.query, body: first });
+    const first = firstOf(request.body, this.explanations.isLeft() ? MAX_BODY_BYTES : MAX_CHEAP_BYTES);
+    const shown = this.explanations.charge(() => refusal.show({ ...request, query: request.query, body: first }));
+    const { method, url, headers, body } = shown;
     return {
       id,
       tenant,
@@ -162,7 +164,7 @@ export class PostgresRejectionLog extends RejectionLog {
       code: error.code,
       reason: reasonOf(error),
       diagnosis: storableText(explanation ?? diagnosisOf(error)),
-      fitsOtherwise: explanation !== null,
+      fitsOtherwise: explanation !== null && refusal.isSignedForCallers !== true,
       method: storableText(method),
       url: storableText(url),
       headers: Object.fromEntries(
@@ -183,6 +185,10 @@ export class PostgresRejectionLog extends RejectionLog {
       return null;
     }
   }
+}
+
+function firstOf(body: Buffer, limit: number): Buffer {
+  return body.length > limit ? Buffer.from(body.subarray(0, limit)) : body;
 }
 
 function reasonOf(error: KancaError): string {

@@ -15,8 +15,10 @@ export interface Refusal {
   readonly request: InboundRequest;
   /** What of it may be shown, by its receiver and its source. */
   readonly show: (request: InboundRequest) => ShownRequest;
+  /** Whether a handshake of its receiver signs values for everybody, so that a signature that fits proves nothing about who sent it. */
+  readonly isSignedForCallers?: boolean;
   /** Looks for what would make the request genuine. Asked once, and only for a refusal that is kept. */
-  readonly explain?: () => string | null;
+  readonly explain?: (hasTime: () => boolean) => string | null;
 }
 
 /** A refused request as it is kept, for the operator. */
@@ -39,7 +41,7 @@ export interface Rejection {
   /** What the caller did not get: the precise reason, and what to do about it. */
   readonly reason: string;
   readonly diagnosis: string;
-  /** Whether the request would have been genuine in another form, so that its sender knows a secret: the diagnosis says which form. */
+  /** Whether the request would have been genuine in another form, and no stranger could have got it signed: the diagnosis says which form. */
   readonly fitsOtherwise: boolean;
   readonly method: string;
   /** Path and query, credentials blotted out. */

@@ -1,5 +1,8 @@
+import { isUtf8 } from 'node:buffer';
+import { BLOT } from '../blot.js';
 import { SecretSearch } from '../masking/secret-search.js';
 import { credentialHeadersOf, searchOfSource } from '../masking/secrets-of-source.js';
+import { inflateNow, isEncoded } from '../parse/inflate.js';
 import { keptHeaders, keptUrl } from './redact.js';
 import type { InboundRequest } from '@kanca/core';
 import type { ReceiverDefinition } from '../receiver-definition.js';
@@ -13,6 +16,11 @@ export interface ShownRequest {
   /** The very same buffer when nothing had to be taken out of it. */
   readonly body: Buffer;
 }
+
+const MAX_INFLATED_BYTES = 1_048_576;
+const BLOT_BYTES = Buffer.from(BLOT);
+/** All but tab, line feed and carriage return. */
+const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]/u;
 
 /**
  * A request without the secrets of its source: the one function that decides what may be shown, for rejections and for test calls. It takes
@@ -31,11 +39,31 @@ export function shownRequest(
   const mask = (text: string): string => ofOthers.textWithoutSecrets(ofSource.textWithoutSecrets(text));
   const credentials = credentialHeadersOf(receiver, settings);
   const headers = Object.entries(keptHeaders(request.headers, credentials));
-  const known = verify.withoutCredentials?.(request.body, options) ?? request.body;
   return {
     method: request.method,
     url: mask(keptUrl(request.url, verify.credentialQueryOf?.(options) ?? [])),
     headers: Object.fromEntries(headers.map(([name, value]) => [name, mask(value)])),
-    body: ofOthers.withoutSecrets(ofSource.withoutSecrets(known)),
+    body: shownBody(request, (plain) => {
+      const known = verify.withoutCredentials?.(plain, options) ?? plain;
+      return ofOthers.withoutSecrets(ofSource.withoutSecrets(known));
+    }),
   };
+}
+
+/**
+ * A body that is encoded is looked into. It is shown as it came when it holds no secret, inflated when it held one, and not at all when
+ * it cannot be inflated whole within the bounds, since nobody can say then what it holds.
+ */
+function shownBody({ headers, body }: InboundRequest, masked: (plain: Buffer) => Buffer): Buffer {
+  const encoding = headers['content-encoding'];
+  if (!isEncoded(encoding) || body.length === 0) return masked(body);
+  const plain = inflateNow(body, encoding, MAX_INFLATED_BYTES);
+  if (plain === null) return masked(body) === body && isText(body) ? body : BLOT_BYTES;
+  const without = masked(plain);
+  return without === plain ? masked(body) : without;
+}
+
+/** What is no compressed body at all, whatever its header says. */
+function isText(body: Buffer): boolean {
+  return isUtf8(body) && !CONTROL_CHARACTER.test(body.toString('utf8'));
 }
