@@ -64,6 +64,7 @@ describe('event types', () => {
     });
     expect(refused.status).toBe(400);
     expect(refused.body.problems.map(({ field }) => field).sort()).toEqual(['data.count', 'data.currency']);
+    expect((await hub.call('DELETE', '/event-types/acme.order.created')).status).toBe(204);
   });
 
   it('are added, shown, listed by name, changed and removed', async () => {
