@@ -109,7 +109,7 @@ export const oracles = [
     config: { secret: standardSecret },
     sign: signedBy(standard, STANDARD),
     judge: quietly(({ headers, body }) =>
-      replicate.validateWebhook({ headers, body: body.toString() }, standardSecret),
+      replicate.validateWebhook({ headers: withoutCommas(headers), body: body.toString() }, standardSecret),
     ),
     proofs: STANDARD,
     // It does not look at the version of a signature.
