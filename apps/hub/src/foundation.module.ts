@@ -13,7 +13,7 @@ import { HUB_TABLES } from './hub-tables.js';
 import { HubIdentity } from './observability/hub-identity.js';
 import { Metrics } from './observability/metrics.js';
 
-/** What is made before the modules are. */
+/** The parts of a hub that exist before its Nest modules do. */
 export interface HubParts {
   readonly databaseUrl: string;
   readonly embedded: EmbeddedServer;

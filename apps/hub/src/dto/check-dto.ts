@@ -4,7 +4,7 @@ import { fieldsOf, faultsOfField, type DtoClass, type Field } from './field.js';
 import { faultsOfOthers, own, readFields } from './fields-of-object.js';
 import { below, type Fault } from './kind.js';
 
-/** Either an instance of the class, or what is wrong with the object that was given. */
+/** An instance of the class, or the problems of the object that was given. */
 export type Checked<T> =
   { readonly value: T; readonly problems: null } | { readonly value: null; readonly problems: readonly FieldProblem[] };
 

@@ -26,7 +26,7 @@ export interface Kind {
   schema(writer: SchemaWriter): Json;
   /** The value for code, of one without faults: a `Date` of its text. The same where it is missing. */
   read?(value: unknown): unknown;
-  /** A number, or true or false, of its text in a URL or a variable; undefined where the text is none. */
+  /** Reads a number or a boolean from the text of a URL or a variable; undefined when the text is neither. */
   ofText?(text: string): unknown;
 }
 

@@ -19,7 +19,7 @@ export interface ElementType<T> extends NullableType<T> {
 }
 
 export const text = element<string>('text', textArray);
-/** In its usual spelling. An array of them refuses with a RangeError what is not a UUID. */
+/** A UUID in its usual spelling. An array throws a RangeError for a text that is not one. */
 export const uuid = element<string>('uuid', uuidArray);
 /** A whole number of 32 bits. */
 export const int = element<number>('int', int4Array);

@@ -1,7 +1,7 @@
 import type { ParameterType } from './parameter-types.js';
 import { splitParameters, type Piece } from './split-parameters.js';
 
-/** What is sent: the text with `$1`, and the values in their places. */
+/** The text with `$1`, `$2` and so on, and the values in that order, as they are sent to PostgreSQL. */
 export interface Query {
   readonly name: string;
   readonly text: string;

@@ -8,7 +8,7 @@ export interface LeasedRow {
   readonly attempts_allowed: number | null;
 }
 
-/** What is needed to settle those of the deliveries of the consumer that are open. */
+/** The values that are needed to complete the open deliveries of a consumer. */
 export const readLeased = statement<LeasedRow>()({
   name: 'read-leased-deliveries',
   params: { consumerId: uuid, deliveryIds: uuid.array },

@@ -8,7 +8,7 @@ const PROBLEM = 'has to be up to 100 letters, digits, dots, dashes and underscor
 const tenant: Kind = text({ pattern: new RegExp(`^${NAME}$`), problem: PROBLEM });
 const owner: Kind = text({ pattern: new RegExp(`^(?:\\*|${NAME})$`), problem: PROBLEM });
 
-/** The name of a tenant. `*` is none: inside, it stands for all of them. */
+/** The name of a tenant. `*` is refused as a name, because the engine uses it for every tenant. */
 export function Tenant(options: FieldOptions = {}): PropertyDecorator {
   return Field(tenant, options);
 }

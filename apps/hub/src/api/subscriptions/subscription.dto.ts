@@ -16,7 +16,7 @@ export class PatchSubscription extends SubscriptionSettings {
   filters?: string[];
 }
 
-/** By its key: what is left out of a subscription that is there stays as it is. */
+/** A subscription that is known by its key. Where it exists, members that are left out keep their values. */
 export class PutSubscription extends SubscriptionSettings {
   @Text({ max: 2_048, default: '', about: 'Where notifications go. Needed, unless delivery is pull.' })
   uri!: string;
