@@ -77,7 +77,10 @@ module.exports = {
       severity: 'error',
       comment: 'A provider is one folder: it can be read, copied and deleted without looking at another.',
       from: { path: '^libs/receivers/src/(?!kit/)([^/]+)/' },
-      to: { path: '^libs/receivers/src/', pathNot: ['^libs/receivers/src/$1/', '^libs/receivers/src/kit/index\\.ts$'] },
+      to: {
+        path: '^libs/receivers/src/',
+        pathNot: ['^libs/receivers/src/$1/', '^libs/receivers/src/kit/(index|built-in)\\.ts$'],
+      },
     },
     {
       name: 'the-hub-is-put-together-at-its-root',
@@ -100,7 +103,12 @@ module.exports = {
       from: { path: '^(libs|apps|test)/([^/]+)/' },
       to: {
         path: '^(libs/[^/]+|apps/[^/]+)/src/',
-        pathNot: ['^$1/$2/', '^(libs|apps)/[^/]+/src/index\\.ts$', '^libs/receivers/src/[^/]+/index\\.ts$'],
+        pathNot: [
+          '^$1/$2/',
+          '^(libs|apps)/[^/]+/src/index\\.ts$',
+          '^libs/[^/]+/src/index\\.[a-z]+\\.ts$',
+          '^libs/receivers/src/[^/]+/index\\.ts$',
+        ],
       },
     },
     {

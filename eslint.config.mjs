@@ -64,8 +64,15 @@ export default ts.config(
         {
           patterns: [
             {
-              group: ['@kanca/*/*', '!@kanca/receivers/*'],
-              message: 'Import a library by its name: its index is its front door.',
+              group: [
+                '@kanca/*/*',
+                '!@kanca/receivers/*',
+                '!@kanca/dispatch/operator',
+                '!@kanca/dispatch/engine',
+                '!@kanca/handlers/data-classes',
+                '!@kanca/sender/management',
+              ],
+              message: 'Import a library by its name, or by a door that its package.json names.',
             },
           ],
         },

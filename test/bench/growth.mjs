@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { SilentObserver } from '@kanca/core';
 import { createDatabase, dataSourceOptions } from '@kanca/database';
-import { ConsumerCatalogue, DeliveryQueue, Publisher } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher } from '@kanca/dispatch';
+import { DeliveryQueue } from '@kanca/dispatch/engine';
 import { createTestEngine } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { median, round } from './support/figures.mjs';

@@ -1,29 +1,31 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@kanca/core';
-import { EventQueries } from '@kanca/dispatch';
+import { EventQueries } from '@kanca/dispatch/operator';
 import {
-  defineReceiver,
   Ingress,
-  inHeader,
-  inJson,
-  ReceiverModule,
   ReceiversModule,
   receiverTables,
   RejectionLog,
   sampleRequest,
   ReVerification,
-  SignatureError,
   Sources,
+} from '@kanca/receivers';
+import {
+  defineReceiver,
+  inHeader,
+  inJson,
+  ReceiverModule,
+  SignatureError,
   token,
   VerificationUnavailable,
-} from '@kanca/receivers';
+} from '@kanca/receivers/kit';
 import { stripe, StripeReceiverModule } from '@kanca/receivers/stripe';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { vaultOfTest } from './vault-of-test.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme } from '@kanca/receivers';
+import type { Scheme } from '@kanca/receivers/kit';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
 

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock, newUuid, SystemRandomness } from '@kanca/core';
 import {
-  inboundRequest,
   KnownNetworks,
   ReceiversModule,
   receiverTables,
   RejectionLog,
   shownRequest,
-  SignatureError,
   type Refusal,
   type Source,
 } from '@kanca/receivers';
+import { inboundRequest, SignatureError } from '@kanca/receivers/kit';
 import { github } from '@kanca/receivers/github';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { vaultOfTest } from './vault-of-test.js';

@@ -2,16 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { FixedClock, KancaError, newUuid, SystemRandomness } from '@kanca/core';
 import type { InboundRequest } from '@kanca/core';
 import {
-  inboundRequest,
   ReceiversModule,
   receiverTables,
   RejectionLog,
   shownRequest,
-  SignatureError,
   type Refusal,
-  type RequestDraft,
   type Source,
 } from '@kanca/receivers';
+import { inboundRequest, SignatureError } from '@kanca/receivers/kit';
 import { github } from '@kanca/receivers/github';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { vaultOfTest } from './vault-of-test.js';
@@ -54,7 +52,7 @@ describe('RejectionLog', () => {
     clock.advance(60_000);
   });
 
-  function refusalOf(source: Source, draft: RequestDraft = {}): Refusal {
+  function refusalOf(source: Source, draft: Parameters<typeof inboundRequest>[0] = {}): Refusal {
     const error = new SignatureError('signature_mismatch', 'none of the secrets fits');
     const show = (request: InboundRequest) => shownRequest(github, source, request);
     return {

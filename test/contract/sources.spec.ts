@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  defineReceiver,
-  hmac,
-  ReceiverModule,
-  ReceiversModule,
-  receiverTables,
-  SourceDirectory,
-  Sources,
-  type SourceSpec,
-} from '@kanca/receivers';
+import { ReceiversModule, receiverTables, SourceDirectory, Sources, type SourceSpec } from '@kanca/receivers';
+import { defineReceiver, hmac, ReceiverModule } from '@kanca/receivers/kit';
 import { github, GithubReceiverModule } from '@kanca/receivers/github';
 import { GenericReceiverModule } from '@kanca/receivers/generic';
 import { SlackReceiverModule } from '@kanca/receivers/slack';

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@kanca/core';
+import { catalogue, formsOfSecret } from '@kanca/receivers';
 import {
-  catalogue,
   defineReceiver,
-  formsOfSecret,
   inboundRequest,
   inHeader,
   inJson,
@@ -12,7 +11,7 @@ import {
   oneOf,
   sourceSettings,
   token,
-} from '@kanca/receivers';
+} from '@kanca/receivers/kit';
 import { figma } from '@kanca/receivers/figma';
 import { generic } from '@kanca/receivers/generic';
 import { github } from '@kanca/receivers/github';

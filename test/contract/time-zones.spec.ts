@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 
 const SCRIPT = `
-  import { utcTime } from '@kanca/receivers';
+  import { utcTime } from '@kanca/receivers/kit';
   const { retryAfterMs } = await import(process.cwd() + '/libs/sender/dist/delivery/retry-after.js');
   const now = Date.parse('2026-01-01T00:00:00Z');
   console.log(JSON.stringify([

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogue, inspectRequest, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { catalogue, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { inspectRequest } from '@kanca/receivers/kit';
 import ts from 'typescript';
 
 /** One statement that has to compile, and what it says. */

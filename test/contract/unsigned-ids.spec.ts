@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@kanca/core';
 import { serveIngress } from '@kanca/testing';
-import { inboundRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { type ReceiverDefinition } from '@kanca/receivers';
+import { inboundRequest } from '@kanca/receivers/kit';
 import { bitbucketServer } from '@kanca/receivers/bitbucket-server';
 import { generic } from '@kanca/receivers/generic';
 import { github } from '@kanca/receivers/github';

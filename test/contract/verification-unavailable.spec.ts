@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RemoteDocuments, VerificationUnavailable } from '@kanca/receivers';
+import { RemoteDocuments, VerificationUnavailable } from '@kanca/receivers/kit';
 import { paypal } from '@kanca/receivers/paypal';
 import { serveIngress } from '@kanca/testing';
 

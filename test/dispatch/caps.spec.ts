@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, DeliveryQueue, Publisher, type ClaimedDelivery, type ConsumerDraft } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, type ConsumerDraft } from '@kanca/dispatch';
+import { DeliveryQueue, type ClaimedDelivery } from '@kanca/dispatch/engine';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 
 const uuid = (n: number): string => `00000000-0000-7000-8000-00000000000${String(n)}`;

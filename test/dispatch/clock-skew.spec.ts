@@ -1,13 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kanca/core';
-import {
-  ConsumerCatalogue,
-  CrashRecovery,
-  DeliveryQueries,
-  Housekeeping,
-  Publisher,
-  RunnerRegistry,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { CrashRecovery, Housekeeping } from '@kanca/dispatch/engine';
+import { DeliveryQueries } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const DAY_MS = 86_400_000;

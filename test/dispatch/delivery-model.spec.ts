@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, DeliveryQueue } from '@kanca/dispatch';
+import { ConsumerCatalogue } from '@kanca/dispatch';
+import { DeliveryQueue } from '@kanca/dispatch/engine';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import fc from 'fast-check';
 import { bringToAnEnd, histories } from './model/commands.js';

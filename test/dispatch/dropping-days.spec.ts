@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, Housekeeping, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { Housekeeping } from '@kanca/dispatch/engine';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const DAY_MS = 86_400_000;

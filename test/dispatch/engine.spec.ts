@@ -2,9 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { RetryPolicy } from '@kanca/core';
 import {
   ConsumerCatalogue,
-  DeliveryQueries,
-  DeliveryControl,
-  DeliveryQueue,
   EventLog,
   Publisher,
   RunnerRegistry,
@@ -12,6 +9,8 @@ import {
   type Consumer,
   type ConsumerDraft,
 } from '@kanca/dispatch';
+import { DeliveryQueue } from '@kanca/dispatch/engine';
+import { DeliveryQueries, DeliveryControl } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const QUICK: RetryPolicy = { kind: 'list', delaysMs: [1, 1, 1], jitter: 0 };

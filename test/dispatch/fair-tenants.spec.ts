@@ -1,13 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import {
-  ConsumerCatalogue,
-  DeliveryQueue,
-  Publisher,
-  RunnerRegistry,
-  type Claimed,
-  type ClaimedDelivery,
-  type DispatchSettings,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry, type DispatchSettings } from '@kanca/dispatch';
+import { DeliveryQueue, type Claimed, type ClaimedDelivery } from '@kanca/dispatch/engine';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 /** Of the tenant that publishes a burst. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { KancaError, type HandledEvent } from '@kanca/core';
-import { DeliveryQueries, DeliveryControl, Publisher, type AttemptView } from '@kanca/dispatch';
+import { Publisher } from '@kanca/dispatch';
+import { DeliveryQueries, DeliveryControl, type AttemptView } from '@kanca/dispatch/operator';
 import { HandlersModule, OnWebhook, RetryAfter, SkipRetry, type HandlerContext } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import { Injectable, Module, type Type } from '@nestjs/common';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  DeliveryQueries,
   EventLog,
   ReplyDesk,
   RunnerRegistry,
@@ -10,6 +9,7 @@ import {
   type HandlerReply,
   type Stored,
 } from '@kanca/dispatch';
+import { DeliveryQueries } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 type Script = (attempt: Attempt) => AttemptResult | Promise<AttemptResult>;

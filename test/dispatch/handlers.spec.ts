@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, DeliveryQueries, Publisher } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher } from '@kanca/dispatch';
+import { DeliveryQueries } from '@kanca/dispatch/operator';
 import { HandlersModule, OnWebhook, RetryAfter, type HandlerContext } from '@kanca/handlers';
 import { createTestDatabase, createTestEngine, eventually, type TestDatabase, type TestEngine } from '@kanca/testing';
 import { Injectable, Module, Scope, type Type } from '@nestjs/common';

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ConsumerCatalogue, Publisher, RunnerRegistry, type ConsumerDraft } from '@kanca/dispatch';
+import { FinishDrain } from '@kanca/dispatch/engine';
 import {
-  ConsumerCatalogue,
   DeliveryQueries,
-  FinishDrain,
   HeldDeliveries,
-  Publisher,
   QueueSwitch,
-  RunnerRegistry,
   type Backlog,
-  type ConsumerDraft,
   type ResumeOptions,
-} from '@kanca/dispatch';
+} from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';

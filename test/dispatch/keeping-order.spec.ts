@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  DeliveryQueries,
-  DeliveryControl,
   emit,
   Publisher,
   RunnerRegistry,
-  Successors,
   type Attempt,
   type AttemptResult,
   type ConsumerDraft,
 } from '@kanca/dispatch';
+import { Successors } from '@kanca/dispatch/engine';
+import { DeliveryQueries, DeliveryControl } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestDatabase, type TestEngine } from '@kanca/testing';
 
 const OK: AttemptResult = { outcome: { kind: 'succeeded' } };

@@ -1,15 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { SilentObserver, type NoteLevel, type WebhookEvent } from '@kanca/core';
-import {
-  ConsumerCatalogue,
-  DeliveryQueries,
-  DeliveryControl,
-  emit,
-  EventQueries,
-  Outbox,
-  Publisher,
-  type EventSummary,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, emit, Outbox, Publisher } from '@kanca/dispatch';
+import { DeliveryQueries, DeliveryControl, EventQueries, type EventSummary } from '@kanca/dispatch/operator';
 import { HandlersModule, OnWebhook } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine, type TestEngineOptions } from '@kanca/testing';
 import { Inject, Injectable, Module, type Type } from '@nestjs/common';

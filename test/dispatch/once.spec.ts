@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { toId, uuidOf, type HandledEvent } from '@kanca/core';
-import { DeliveryQueries, forgetMarkers, once, Publisher, type AttemptView, type Once } from '@kanca/dispatch';
+import { once, Publisher, type Once } from '@kanca/dispatch';
+import { forgetMarkers } from '@kanca/dispatch/engine';
+import { DeliveryQueries, type AttemptView } from '@kanca/dispatch/operator';
 import { SqlPool, statement, uuid } from '@kanca/database';
 import { HandlersModule, OnWebhook, type HandlerContext } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';

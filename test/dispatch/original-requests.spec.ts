@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { toId, type WebhookEvent } from '@kanca/core';
-import {
-  DeliveryQueue,
-  EventLog,
-  OriginalRequests,
-  type Arrival,
-  type NewEvent,
-  type OriginalBody,
-} from '@kanca/dispatch';
+import { EventLog, type Arrival, type NewEvent } from '@kanca/dispatch';
+import { DeliveryQueue } from '@kanca/dispatch/engine';
+import { OriginalRequests, type OriginalBody } from '@kanca/dispatch/operator';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 
 const FORM = Buffer.from('a=1&b=2');

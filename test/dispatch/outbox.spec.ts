@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { emit, EventQueries, OutboxRelay } from '@kanca/dispatch';
+import { emit } from '@kanca/dispatch';
+import { OutboxRelay } from '@kanca/dispatch/engine';
+import { EventQueries } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import pg from 'pg';
 

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqlPool, statement, type Statement } from '@kanca/database';
-import {
-  ConsumerCatalogue,
-  CrashRecovery,
-  FinishDrain,
-  Leases,
-  Publisher,
-  QueueGauge,
-  RunnerRegistry,
-  Successors,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Leases, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { CrashRecovery, FinishDrain, Successors } from '@kanca/dispatch/engine';
+import { QueueGauge } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Housekeeping, Publisher } from '@kanca/dispatch';
+import { Publisher } from '@kanca/dispatch';
+import { Housekeeping } from '@kanca/dispatch/engine';
 import { createTestDatabase, createTestEngine, type TestDatabase, type TestEngine } from '@kanca/testing';
 import { DataSource, type QueryRunner } from 'typeorm';
 

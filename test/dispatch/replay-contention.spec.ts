@@ -1,14 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SqlPool } from '@kanca/database';
-import {
-  ConsumerCatalogue,
-  DeliveryQueries,
-  DeliveryControl,
-  EventReplay,
-  Publisher,
-  ReplayRunner,
-  Replays,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher } from '@kanca/dispatch';
+import { ReplayRunner } from '@kanca/dispatch/engine';
+import { DeliveryQueries, DeliveryControl, EventReplay, Replays } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 
 /** More than there are connections. */

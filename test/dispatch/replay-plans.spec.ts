@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqlPool, type SqlRunner, type Statement } from '@kanca/database';
-import {
-  ConsumerCatalogue,
-  FinishDrain,
-  HeldDeliveries,
-  Publisher,
-  ReplayPreview,
-  ReplayRunner,
-  Replays,
-  type ReplayFilter,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher } from '@kanca/dispatch';
+import { FinishDrain, ReplayRunner } from '@kanca/dispatch/engine';
+import { HeldDeliveries, ReplayPreview, Replays, type ReplayFilter } from '@kanca/dispatch/operator';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';

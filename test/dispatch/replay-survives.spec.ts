@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SqlPool } from '@kanca/database';
-import { ConsumerCatalogue, Publisher, ReplayRunner, Replays, type Replay } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher } from '@kanca/dispatch';
+import { ReplayRunner } from '@kanca/dispatch/engine';
+import { Replays, type Replay } from '@kanca/dispatch/operator';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 
 const NEW = '00000000-0000-7000-8000-000000000002';

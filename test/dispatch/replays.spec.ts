@@ -1,23 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SystemClock } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
+import { ConsumerCatalogue, Publisher, RunnerRegistry, type AttemptResult, type ConsumerDraft } from '@kanca/dispatch';
+import { ReplayRunner } from '@kanca/dispatch/engine';
 import {
-  ConsumerCatalogue,
   DeliveryQueries,
   DeliveryControl,
   EventReplay,
-  Publisher,
   QueueGauge,
   ReplayPreview,
-  ReplayRunner,
   Replays,
-  RunnerRegistry,
-  type AttemptResult,
-  type ConsumerDraft,
   type DeliverySummary,
   type Replay,
   type ReplayFilter,
-} from '@kanca/dispatch';
+} from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const OK: AttemptResult = { outcome: { kind: 'succeeded' } };

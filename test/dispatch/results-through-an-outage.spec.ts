@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConsumerCatalogue, DeliveryQueries, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { DeliveryQueries } from '@kanca/dispatch/operator';
 import { createTestDatabase, createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
 import type { TestDatabase, TestEngine } from '@kanca/testing';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.js';

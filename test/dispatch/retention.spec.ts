@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kanca/core';
-import {
-  ConsumerCatalogue,
-  DeliveryQueries,
-  DeliveryControl,
-  EventQueries,
-  Housekeeping,
-  Publisher,
-  RunnerRegistry,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { Housekeeping } from '@kanca/dispatch/engine';
+import { DeliveryQueries, DeliveryControl, EventQueries } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const DAY_MS = 86_400_000;

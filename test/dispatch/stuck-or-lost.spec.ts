@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ConsumerCatalogue,
-  CrashRecovery,
-  DeliveryQueries,
-  EventQueries,
   EventLog,
-  Housekeeping,
   Publisher,
   RunnerRegistry,
   type AttemptResult,
   type Consumer,
   type ConsumerDraft,
 } from '@kanca/dispatch';
+import { CrashRecovery, Housekeeping } from '@kanca/dispatch/engine';
+import { DeliveryQueries, EventQueries } from '@kanca/dispatch/operator';
 import { createTestEngine, eventually, ScriptedRunner, type TestEngine } from '@kanca/testing';
 
 const CONSUMER = '00000000-0000-7000-8000-000000000001';

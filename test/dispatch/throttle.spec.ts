@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  ConsumerCatalogue,
-  ConsumerThrottle,
-  DeliveryQueue,
-  Publisher,
-  type ClaimedDelivery,
-  type ConsumerDraft,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, ConsumerThrottle, Publisher, type ConsumerDraft } from '@kanca/dispatch';
+import { DeliveryQueue, type ClaimedDelivery } from '@kanca/dispatch/engine';
 import { createTestEngine, type TestEngine } from '@kanca/testing';
 import { setTimeout as pause } from 'node:timers/promises';
 

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  ConsumerCatalogue,
-  CrashRecovery,
-  DeliveryQueries,
-  DeliveryQueue,
-  Publisher,
-  RunnerRegistry,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { CrashRecovery, DeliveryQueue } from '@kanca/dispatch/engine';
+import { DeliveryQueries } from '@kanca/dispatch/operator';
 import { createTestDatabase, createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
 import type { TestDatabase, TestEngine } from '@kanca/testing';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EchoCheck } from '@kanca/sender';
+import { EchoCheck } from '@kanca/sender/management';
 import { eventually } from '@kanca/testing';
 import { startSink, type Sink, type SunkRequest } from '../support/sink.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CrashRecovery } from '@kanca/dispatch';
+import { CrashRecovery } from '@kanca/dispatch/engine';
 import { eventually } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { callApi, startTestHub, type TestHub } from '../support/test-hub.js';

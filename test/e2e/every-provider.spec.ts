@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalogue, inspectRequest, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { catalogue, sampleRequest, type ReceiverDefinition } from '@kanca/receivers';
+import { inspectRequest } from '@kanca/receivers/kit';
 import { DataSource } from 'typeorm';
 import type { InboundRequest } from '@kanca/core';
 import { startTestHub, type TestHub } from '../support/test-hub.js';

@@ -22,7 +22,7 @@ export default MailsModule;
 `;
 
 const RECEIVER = `
-import { ReceiverModule } from '@kanca/receivers';
+import { ReceiverModule } from '@kanca/receivers/kit';
 import { github } from '@kanca/receivers/github';
 export default class Acme extends ReceiverModule({ ...github, name: 'acme' }) {}
 `;

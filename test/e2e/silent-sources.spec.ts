@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OutboxRelay } from '@kanca/dispatch';
+import { OutboxRelay } from '@kanca/dispatch/engine';
 import { SourceActivity } from '@kanca/receivers';
 import { DataSource } from 'typeorm';
 import { eventually } from '@kanca/testing';

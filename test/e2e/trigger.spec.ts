@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { catalogue, Ingress, RejectionLog, RemoteDocuments } from '@kanca/receivers';
+import { catalogue, Ingress, RejectionLog } from '@kanca/receivers';
+import { RemoteDocuments } from '@kanca/receivers/kit';
 import { startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface TestAnswer {

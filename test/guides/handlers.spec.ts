@@ -1,13 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  ConsumerCatalogue,
-  DeliveryQueries,
-  DeliveryControl,
-  EventLog,
-  Publisher,
-  ReplyDesk,
-  type Stored,
-} from '@kanca/dispatch';
+import { ConsumerCatalogue, EventLog, Publisher, ReplyDesk, type Stored } from '@kanca/dispatch';
+import { DeliveryQueries, DeliveryControl } from '@kanca/dispatch/operator';
 import { HandlersModule } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import type { Type } from '@nestjs/common';

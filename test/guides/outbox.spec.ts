@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventQueries } from '@kanca/dispatch';
+import { EventQueries } from '@kanca/dispatch/operator';
 import { HandlersModule } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import type { Type } from '@nestjs/common';

@@ -1,6 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { catalogue, inboundRequest, inspectRequest, RemoteDocuments, sourceSettings } from '@kanca/receivers';
+import { catalogue } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, RemoteDocuments, sourceSettings } from '@kanca/receivers/kit';
 import { oracles } from './oracles.mjs';
 import { freshPayloads, mutated } from './payloads.mjs';
 import { URL_PATH } from './tools.mjs';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CrashRecovery } from '@kanca/dispatch';
+import { CrashRecovery } from '@kanca/dispatch/engine';
 import { eventually } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { openGuide } from '../support/guide.js';

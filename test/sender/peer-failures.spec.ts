@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kanca/core';
-import { ConsumerCatalogue, Housekeeping, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { ConsumerCatalogue, Publisher, RunnerRegistry } from '@kanca/dispatch';
+import { Housekeeping } from '@kanca/dispatch/engine';
 import { createTestEngine, eventually, ScriptedRunner } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { startHubProcess } from '../support/hub-process.js';

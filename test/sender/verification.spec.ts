@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ScheduledVerification } from '@kanca/sender';
+import { ScheduledVerification } from '@kanca/sender/management';
 import { eventually } from '@kanca/testing';
 import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';

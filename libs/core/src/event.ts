@@ -9,7 +9,9 @@
 export interface WebhookProviders {}
 
 // eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- empty here, and full where receivers are imported
+/** A provider that the compiler knows, because its module `@kanca/receivers/<provider>` was imported. */
 export type ProviderName = keyof WebhookProviders & string;
+/** The name of an event of provider `P`, or `*` for all of them. */
 export type EventName<P extends ProviderName> = (keyof WebhookProviders[P] & string) | '*';
 
 /**

@@ -30,6 +30,7 @@ export function parseExactJson(text: string): unknown {
   });
 }
 
+/** How a value is written as JSON: `textOf` gives the exact text of a number, `indent` is in spaces. */
 export interface ExactJsonOptions {
   /** The text that an object was read from, where it is known: it is taken as it is. */
   readonly textOf?: (value: object) => string | undefined;

@@ -93,6 +93,7 @@ export const ERROR_CODES = {
   },
 } as const satisfies Record<string, { status: number; title: string; remedy: string }>;
 
+/** A code of an error answer: stable, and listed with its status in `docs/reference/errors.md`. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** One field that is wrong, `field` as a dotted path. */
@@ -101,6 +102,7 @@ export interface FieldProblem {
   readonly problem: string;
 }
 
+/** What an error carries beside its sentence: its cause, seconds for `Retry-After`, the fields at fault, further headers. */
 export interface KancaErrorOptions {
   readonly cause?: unknown;
   /** Seconds after which the caller should try again. */

@@ -6,6 +6,7 @@ interface KnownProvider {
   readonly events: readonly string[];
 }
 
+/** A filter that fits no known event type, and a sentence that names the nearest type. */
 export interface MisspeltFilter {
   /** The event type of the pattern, without `!` and `.*`. */
   readonly type: string;

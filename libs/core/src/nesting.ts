@@ -1,3 +1,4 @@
+/** Whether a parsed value has more than `levels` lists and objects inside each other. */
 export function nestsDeeperThan(levels: number, value: unknown): boolean {
   let level = isNested(value) ? [value] : [];
   for (let depth = 0; level.length > 0; depth++) {

@@ -2,6 +2,7 @@
 export type IngestOutcome =
   'accepted' | 'duplicate' | 'handshake' | 'rejected' | 'unknown_source' | 'bad_request' | 'unavailable' | 'failed';
 
+/** What the observer hears when an incoming request was answered: by which source, how, and after how many milliseconds. */
 export interface IngestAnswered {
   /** The provider's name, or `unknown`: never what the caller wrote, so that metrics stay bounded. */
   readonly provider: string;
@@ -14,6 +15,7 @@ export interface IngestAnswered {
   readonly reason?: string;
 }
 
+/** What the observer hears when an attempt has ended: its consumer, its event, and the state that the delivery is in now. */
 export interface AttemptEnded {
   readonly kind: 'handler' | 'subscription';
   readonly consumer: string;
@@ -34,6 +36,7 @@ export function loggedConsumer({ kind, consumer }: AttemptEnded): string {
   return kind === 'subscription' && URL.canParse(consumer) ? new URL(consumer).origin : consumer;
 }
 
+/** How serious a note for the log is. */
 export type NoteLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Everything worth a log line, a counter or a trace passes here, once. The hub turns it into pino and Prometheus. */

@@ -11,6 +11,7 @@ export interface Problem {
   readonly problems?: readonly { readonly field: string; readonly problem: string }[];
 }
 
+/** The media type of each error answer. Source: RFC 9457, section 3. */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
 /** The problem document for any thrown value. What is not a KancaError is ours to fix and is told to nobody. */

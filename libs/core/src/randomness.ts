@@ -10,6 +10,7 @@ export abstract class Randomness {
 
 const POOL_BYTES = 4096;
 
+/** Random bytes and numbers of the system. Tests give their own. */
 export class SystemRandomness extends Randomness {
   // One system call serves hundreds of ids; bytes are handed out once and wiped.
   private readonly pool = Buffer.alloc(POOL_BYTES);

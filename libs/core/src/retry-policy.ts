@@ -80,7 +80,11 @@ const FIELDS: Readonly<Record<RetryPolicy['kind'], string>> = {
   exponential: 'firstMs, factor, maxMs, maxAttempts and jitter',
 };
 
-/** @throws KancaError `invalid_request` when a policy written by hand cannot be followed */
+/**
+ * Checks a retry policy that was written by hand.
+ *
+ * @throws KancaError `invalid_request`, with each field at fault
+ */
 export function assertRetryPolicy(policy: RetryPolicy): void {
   // Handlers in plain JavaScript write anything here.
   const expected = (FIELDS as Readonly<Record<string, string | undefined>>)[policy.kind];

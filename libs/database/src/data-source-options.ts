@@ -10,6 +10,7 @@ import { TypeOrmLogger } from './typeorm-logger.js';
 /** What every connection of TypeORM needs, however long its statements may take. */
 export const PATIENT_CONNECTION = { keepAlive: true, Client: SurvivingClient } as const;
 
+/** What a TypeORM data source is opened with. `statementTimeoutMs` ends a statement that takes longer. */
 export interface DataSourceSettings {
   readonly url: string;
   readonly tables: readonly DatabaseTables[];
@@ -20,6 +21,7 @@ export interface DataSourceSettings {
   readonly statementTimeoutMs?: number;
 }
 
+/** The options of a TypeORM data source for PostgreSQL. */
 export type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
 
 /** Options of the TypeORM data source: everything is in the schema `kanca`, and only migrations change it. */

@@ -10,6 +10,7 @@ import type { DatabaseTables } from './migrations/index.js';
 import { NestLogObserver } from './nest-log-observer.js';
 import { SqlPool } from './sql-pool.js';
 
+/** Which database is used, and which tables it must have. `poolSize` counts connections. */
 export interface DatabaseOptions {
   readonly url: string;
   /** The tables of every library that is installed. */

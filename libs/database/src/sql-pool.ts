@@ -9,6 +9,7 @@ import { SurvivingClient } from './surviving-client.js';
 import { SqlListener, type SqlListenerOptions } from './sql-listener.js';
 import type { Query, SqlRunner, Statement } from './statements/statement.js';
 
+/** How a pool of connections is opened. Times are in milliseconds. */
 export interface SqlPoolOptions {
   readonly url: string;
   readonly observer: Observer;

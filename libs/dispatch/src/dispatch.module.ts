@@ -50,6 +50,7 @@ import { Replays } from './replays/replays.js';
 import { ReplyRunner } from './replies/reply-runner.js';
 import { ConsumerThrottle } from './throttle/consumer-throttle.js';
 
+/** What an application may change of the engine: its settings, and for tests its clock and randomness. */
 export interface DispatchOptions {
   readonly settings?: Partial<DispatchSettings>;
   readonly clock?: Clock;

@@ -4,6 +4,7 @@ import { parseProxy } from './request/proxy-address.js';
 import { DestinationPolicy } from './destination/destination-policy.js';
 import type { BlockedReport } from './client/blocked-report.js';
 
+/** How outgoing calls are bounded. `allow` lists networks that would be refused, such as `10.0.0.0/8`. */
 export interface EgressOptions {
   /** CIDR blocks that may be called although they are private, such as `10.20.0.0/16` (none). */
   readonly allow?: readonly string[];

@@ -10,6 +10,7 @@ export interface HandlerContext {
   readonly logger: HandlerLogger;
 }
 
+/** A logger for one handler: each line names the handler, the event and the delivery. */
 export type HandlerLogger = Readonly<
   Record<NoteLevel, (message: string, fields?: Readonly<Record<string, unknown>>) => void>
 >;

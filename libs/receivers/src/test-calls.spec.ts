@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, inspectRequest, sampleRequest, testKeyOf } from './index.js';
-import type { ReceiverDefinition, SampleMode, SourceOptions } from './index.js';
+import { catalogue, sampleRequest, testKeyOf } from './index.js';
+import { inspectRequest } from './kit/index.js';
+import type { ReceiverDefinition, SampleMode } from './index.js';
+import type { SourceOptions } from './kit/index.js';
 
 const PUBLIC_URL = 'https://hooks.example.com';
 const NOW = Date.parse('2026-07-01T12:00:00Z');

@@ -46,6 +46,7 @@ import { ScheduledVerification } from './verification/scheduled-verification.js'
 import { TestCall } from './verification/test-call.js';
 import { VERIFICATION_PROVIDERS } from './verification/verification-providers.js';
 
+/** What the sending edge needs: a vault for its secrets, and the guarded client with its policy. */
 export interface SenderOptions {
   readonly settings?: Partial<SenderSettings>;
   /** Seals secrets and headers at rest. */

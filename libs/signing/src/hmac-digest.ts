@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+/** A hash function, as node:crypto names it. */
 export type HashAlgorithm = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 /**

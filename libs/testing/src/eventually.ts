@@ -1,3 +1,4 @@
+/** How long a condition is waited for, and how often it is asked, in milliseconds. */
 export interface PatienceOptions {
   readonly withinMs?: number;
   readonly everyMs?: number;

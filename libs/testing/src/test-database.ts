@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createDatabase, dropDatabase, type DatabaseTables } from '@kanca/database';
 import { templateDatabase } from './template-database.js';
 
+/** A database of one test. */
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;

@@ -7,6 +7,7 @@ import { Module, type DynamicModule, type INestApplicationContext, type Type } f
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
+/** What a test adds to the engine: modules, tables, a database to share. */
 export interface TestEngineOptions extends DispatchOptions {
   /** Modules beside the engine: an edge, or handlers of the test. */
   readonly imports?: readonly (Type | DynamicModule)[];
@@ -16,6 +17,7 @@ export interface TestEngineOptions extends DispatchOptions {
   readonly database?: TestDatabase;
 }
 
+/** A running engine on a database of its own. */
 export interface TestEngine {
   readonly app: INestApplicationContext;
   readonly database: TestDatabase;

@@ -1,4 +1,4 @@
-import { inboundRequest } from '@kanca/receivers';
+import { inboundRequest } from '@kanca/receivers/kit';
 import type { InboundRequest } from '@kanca/core';
 
 /** A request while it is being made: header lines in their order, doubled ones included. */

@@ -1,5 +1,6 @@
 import { FixedClock } from '@kanca/core';
-import { catalogue, RemoteDocuments } from '@kanca/receivers';
+import { catalogue } from '@kanca/receivers';
+import { RemoteDocuments } from '@kanca/receivers/kit';
 import { serveIngress, type ServedIngress } from '@kanca/testing';
 import { SocketlessServer } from './socketless-server.js';
 import { PUBLIC_URL, type Subject } from './subjects.js';

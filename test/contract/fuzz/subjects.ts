@@ -1,13 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import {
-  catalogue,
-  inboundRequest,
-  sampleRequest,
-  sourceSettings,
-  type ReceiverDefinition,
-  type SchemeKeys,
-  type SourceSpec,
-} from '@kanca/receivers';
+import { catalogue, sampleRequest, type ReceiverDefinition, type SourceSpec } from '@kanca/receivers';
+import { inboundRequest, sourceSettings, type SchemeKeys } from '@kanca/receivers/kit';
 import { draftOf, type Draft } from './draft.js';
 import type { ReceiverVector } from '@kanca/testing';
 

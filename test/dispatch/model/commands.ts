@@ -1,18 +1,15 @@
 import { expect } from '@jest/globals';
 import { toId } from '@kanca/core';
+import { ConsumerCatalogue, DispatchSettings, Publisher } from '@kanca/dispatch';
 import {
-  ConsumerCatalogue,
   CrashRecovery,
-  DeliveryControl,
   DeliveryQueue,
-  DispatchSettings,
-  EventReplay,
-  Publisher,
   verdictOf,
   Successors,
   type AttemptOutcome,
   type TurnChange,
-} from '@kanca/dispatch';
+} from '@kanca/dispatch/engine';
+import { DeliveryControl, EventReplay } from '@kanca/dispatch/operator';
 import { SqlPool, statement } from '@kanca/database';
 import type { TestEngine } from '@kanca/testing';
 import fc from 'fast-check';

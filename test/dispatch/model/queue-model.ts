@@ -1,5 +1,6 @@
 import { maxAttempts, type RetryPolicy } from '@kanca/core';
-import type { AttemptOutcome, ClaimedDelivery, ConsumerDraft } from '@kanca/dispatch';
+import type { ConsumerDraft } from '@kanca/dispatch';
+import type { AttemptOutcome, ClaimedDelivery } from '@kanca/dispatch/engine';
 
 export const POLICY: RetryPolicy = { kind: 'list', delaysMs: [0, 0], jitter: 0 };
 export const CONCURRENCY = 3;

@@ -1,6 +1,7 @@
 import { SystemClock } from '@kanca/core';
 import { AddressPolicy, DestinationPolicy, GuardedClient } from '@kanca/egress';
-import { FetchedDocuments, RemoteDocuments, type RemoteAnswer, type RemoteQuestion } from '@kanca/receivers';
+import { FetchedDocuments, type RemoteAnswer, type RemoteQuestion } from '@kanca/receivers';
+import { RemoteDocuments } from '@kanca/receivers/kit';
 
 /** Calls public addresses only. */
 export function publicClient(): GuardedClient {

@@ -1,4 +1,5 @@
-import { inboundRequest, inspectRequest, sourceSettings, unknownSettings, utcTime } from '@kanca/receivers';
+import { unknownSettings } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, sourceSettings, utcTime } from '@kanca/receivers/kit';
 import type { ReceiverDefinition } from '@kanca/receivers';
 import type { Command } from 'commander';
 import { documentsOf, publicClient } from './documents-of.js';

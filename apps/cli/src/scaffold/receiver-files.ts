@@ -7,7 +7,7 @@ import type { ScaffoldNames } from './names.js';
 export function receiverFiles({ folder, constant, type, title }: ScaffoldNames): Readonly<Record<string, string>> {
   return {
     [`${folder}.receiver.mjs`]: `// @ts-check
-import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields } from '@kanca/receivers';
+import { defineReceiver, hmac, ReceiverModule, textAt, timeAt, withFields } from '@kanca/receivers/kit';
 
 /** How ${title} signs, and what its requests become. */
 export const ${constant} = defineReceiver({

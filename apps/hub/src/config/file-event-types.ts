@@ -1,4 +1,4 @@
-import { eventTypeProblems, SchemaCompiler } from '@kanca/sender';
+import { eventTypeProblems, SchemaCompiler } from '@kanca/sender/management';
 import { ConfiguredEventType as EventTypeEntry } from '../api/event-types/event-type.dto.js';
 import type { ConfigProblem } from './config-problem.js';
 import { listOf } from './file-sources-and-subscriptions.js';

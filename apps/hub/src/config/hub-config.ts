@@ -1,5 +1,6 @@
 import type { RetryPolicy } from '@kanca/core';
-import type { EventTypeInput, EventValidation } from '@kanca/sender';
+import type { EventTypeInput } from '@kanca/sender';
+import type { EventValidation } from '@kanca/sender/management';
 
 export const ROLES = ['ingest', 'worker', 'api', 'console', 'scheduler'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { parseEncryptionKeys } from '@kanca/database';
 import { parseProxy } from '@kanca/egress';
-import { EVENT_VALIDATIONS } from '@kanca/sender';
+import { EVENT_VALIDATIONS } from '@kanca/sender/management';
 import { ROLES } from './hub-config.js';
 
 /** How one variable is read. `parse` gives undefined for a value that will not do. */

@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { type Server, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { KancaError, type InboundRequest } from '@kanca/core';
-import type { TestProof } from '@kanca/receivers';
+import type { TestKey } from '@kanca/receivers';
 
 export interface DoorAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+/** What one test call is judged by where the source holds nothing that could sign. */
+type TestProof = Extract<TestKey, { kind: 'made' }>['proof'];
 
 const MAX_WAIT_MS = 10_000;
 

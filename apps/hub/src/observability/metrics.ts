@@ -1,5 +1,5 @@
 import type { AttemptEnded, IngestAnswered } from '@kanca/core';
-import type { QueueDepths } from '@kanca/dispatch';
+import type { QueueDepths } from '@kanca/dispatch/operator';
 import type { BlockedReport } from '@kanca/egress';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 

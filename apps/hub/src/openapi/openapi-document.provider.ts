@@ -1,4 +1,4 @@
-import { FormatRegistry } from '@kanca/sender';
+import { FormatRegistry } from '@kanca/sender/management';
 import { Injectable, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { HubIdentity } from '../observability/hub-identity.js';

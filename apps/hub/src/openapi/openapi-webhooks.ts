@@ -1,4 +1,5 @@
-import type { Format, FormatDescription } from '@kanca/sender';
+import type { Format } from '@kanca/sender';
+import type { FormatDescription } from '@kanca/sender/management';
 import type { Json } from '../dto/kind.js';
 
 /** Written with every format. */

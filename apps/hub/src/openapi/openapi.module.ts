@@ -1,4 +1,4 @@
-import { FormatRegistryModule } from '@kanca/sender';
+import { FormatRegistryModule } from '@kanca/sender/management';
 import { Module } from '@nestjs/common';
 import { OpenApiController } from './openapi.controller.js';
 import { OpenApiDocument } from './openapi-document.provider.js';

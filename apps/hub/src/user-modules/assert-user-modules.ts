@@ -1,6 +1,6 @@
 import { marksOf } from '@kanca/handlers';
 import { ReceiverRegistryModule } from '@kanca/receivers';
-import { FormatRegistryModule, SubscriptionHooksModule } from '@kanca/sender';
+import { FormatRegistryModule, SubscriptionHooksModule } from '@kanca/sender/management';
 import type { Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { modulesWithin, type ModuleClass } from './modules-within.js';

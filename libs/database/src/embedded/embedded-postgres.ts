@@ -11,6 +11,7 @@ import { openServerHome } from './server-home.js';
 import type { ServerHome } from './server-home.js';
 import { administrationUrl, DATABASE_NAME, serverUrl } from './server-url.js';
 
+/** Where the embedded PostgreSQL keeps its data. `isThrowaway`: faster, and lost when the machine stops. */
 export interface EmbeddedPostgresOptions {
   /** Made when it is not there. Holds the database, its log and its password. */
   readonly dataDir: string;

@@ -18,16 +18,21 @@ export interface ElementType<T> extends NullableType<T> {
   readonly array: NullableType<readonly (T | null)[]>;
 }
 
+/** A parameter of a statement: PostgreSQL's `text`. */
 export const text = element<string>('text', textArray);
 /** A UUID in its usual spelling. An array throws a RangeError for a text that is not one. */
 export const uuid = element<string>('uuid', uuidArray);
 /** A whole number of 32 bits. */
 export const int = element<number>('int', int4Array);
+/** A parameter of a statement: PostgreSQL's `float8`, 8 bytes. */
 export const float8 = element<number>('float8', float8Array);
+/** A parameter of a statement: PostgreSQL's `bytea`. */
 export const bytea = element<Buffer>('bytea', byteaArray);
 /** Bytes that are given as text, in UTF-8. */
 export const utf8 = element<string>('bytea', utf8Array, (value) => Buffer.from(value));
+/** A parameter of a statement: PostgreSQL's `real`, 4 bytes, or NULL. */
 export const real = nullable<number>('real');
+/** A parameter of a statement: PostgreSQL's `boolean`, or NULL. */
 export const boolean = nullable<boolean>('boolean');
 /** A whole number of 64 bits; as text where it may be larger than a number of JavaScript. */
 export const bigint = element<number | string>('bigint', (values) => values);

@@ -9,6 +9,7 @@ import { KEY_BYTES } from './encryption-key.js';
 import type { KeyRing } from './encryption-key.js';
 import { parseEncryptionKeys } from './parse-encryption-keys.js';
 
+/** The encryption keys, the file that they were read from, and whether that file was made just now. */
 export interface LoadedKeyRing {
   readonly ring: KeyRing;
   readonly path: string;

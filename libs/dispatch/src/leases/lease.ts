@@ -9,6 +9,7 @@ export interface LeasedDelivery {
   readonly event: WebhookEvent;
 }
 
+/** The deliveries that one fetch was given, under the id that settles them. */
 export interface Lease {
   /** UUID. */
   readonly id: string;

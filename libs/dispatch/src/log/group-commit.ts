@@ -8,6 +8,7 @@ export interface Deadline<Result> {
   readonly committedLate: (result: Result) => void;
 }
 
+/** How writes are gathered into one commit: how it is done, and its bounds in items and bytes. */
 export interface GroupCommitOptions<Item, Result> {
   /** Commits a batch; resolves with one result per item, in order. */
   readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;

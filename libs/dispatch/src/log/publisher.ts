@@ -16,6 +16,7 @@ import type { Cause } from '../ancestry/cause.js';
 import { publishedKey } from './dedup-key.js';
 import { EventLog } from '../ports/event-log.js';
 
+/** An event that the application itself makes. With an `id`, the same event is stored once. */
 export interface PublishedEvent {
   readonly tenant: string;
   /** Dotted, for example `invoice.paid`. */
@@ -36,6 +37,7 @@ export type EmittedEvent = Omit<PublishedEvent, 'data' | 'cause'> & {
   readonly cause: Cause | undefined;
 };
 
+/** What a publisher is told: the id of the event, whether it was known, and how many deliveries it made. */
 export interface PublishReceipt {
   /** `evt_…`: the `webhook-id` that subscribers see. */
   readonly id: string;
@@ -46,6 +48,7 @@ export interface PublishReceipt {
 const TYPE = /^[A-Za-z0-9_:/-]+(\.[A-Za-z0-9_:/-]+)*$/;
 const MAX_TYPE_LENGTH = 256;
 const MAX_ID_LENGTH = 256;
+/** The largest data of one published event, in bytes of JSON. */
 export const MAX_PUBLISHED_BYTES = 1024 * 1024;
 
 /** The other way into the log: your application says that something happened. */

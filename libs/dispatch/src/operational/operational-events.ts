@@ -13,6 +13,7 @@ export type OperationalType =
   | 'kanca.source.silent'
   | 'kanca.queue.stalled';
 
+/** What Kanca tells of itself, such as an endpoint that was paused. Listed in `docs/guides/operational-events.md`. */
 export interface OperationalEvent {
   readonly type: OperationalType;
   readonly tenant: string;

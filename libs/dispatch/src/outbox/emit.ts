@@ -8,6 +8,7 @@ export interface TransactionClient {
   query(text: string, values: unknown[]): Promise<unknown>;
 }
 
+/** An event that is written within the caller's own transaction. Without a tenant it belongs to `default`. */
 export type EmitInput = Omit<PublishedEvent, 'tenant'> & { readonly tenant?: string };
 
 /**

@@ -44,6 +44,7 @@ export interface Arrival {
   readonly events: readonly NewEvent[];
 }
 
+/** One event after it was stored. A duplicate names the event that was there before. */
 export interface StoredEvent {
   /** UUID of the event; that of the first one when this is a duplicate. */
   readonly uuid: string;
@@ -52,6 +53,7 @@ export interface StoredEvent {
   readonly deliveries: number;
 }
 
+/** What was stored of one request: its events, and tickets for those whose handler may answer the provider. */
 export interface Stored {
   readonly events: readonly StoredEvent[];
   /** Deliveries to `reply` handlers, born running in this process: run them with `ReplyDesk` before answering. */

@@ -1,6 +1,7 @@
 import type { RetryPolicy, Where } from '@kanca/core';
 import type { EntityManager } from 'typeorm';
 
+/** What a consumer is: user code in this process, or a subscription with an endpoint. */
 export type ConsumerKind = 'handler' | 'subscription';
 
 /**
@@ -50,6 +51,7 @@ const PLAIN = { where: null, order: null, orderBy: null, onPoison: 'skip', rateL
 export type ConsumerDraft = Omit<Consumer, 'revision' | keyof typeof PLAIN> &
   Partial<Pick<Consumer, keyof typeof PLAIN>>;
 
+/** A consumer with the defaults for all that its draft leaves out. */
 export function consumerFromDraft(draft: ConsumerDraft): Omit<Consumer, 'revision'> {
   return { ...PLAIN, ...draft };
 }

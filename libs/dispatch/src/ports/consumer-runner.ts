@@ -29,6 +29,7 @@ export interface AttemptResult {
   readonly disable?: boolean | undefined;
 }
 
+/** How an attempt ended. `notBeforeMs` and `afterMs` are milliseconds from now. */
 export type Outcome =
   | { readonly kind: 'succeeded' }
   /** Try again by the policy, but not before `notBeforeMs` from now. */

@@ -60,6 +60,7 @@ export type LostDelivery = Pick<
   readonly eventType: string;
 };
 
+/** Deliveries of workers that are gone. `isFull`: there may be more. */
 export interface TakenOver {
   readonly deliveries: readonly LostDelivery[];
   /** Whether there may be more claims to take over. */
@@ -91,6 +92,7 @@ export interface CompletedAttempt extends ClaimedKey {
   readonly news?: DeliveryNews | undefined;
 }
 
+/** What a worker asks for: how many deliveries, of which consumers. */
 export interface ClaimRequest {
   /** How many deliveries the worker can start now. */
   readonly slots: number;
@@ -100,6 +102,7 @@ export interface ClaimRequest {
   readonly consumerIds: readonly string[];
 }
 
+/** What a worker was given. `consumerVersion` tells it whether it knows all consumers. */
 export interface Claimed {
   readonly deliveries: readonly ClaimedDelivery[];
   /** What each consumer was given of it. */

@@ -2,6 +2,7 @@ import { parseExactJson, toId, type ReadableEvent, type WebhookEvent } from '@ka
 import { depthOf } from '../ancestry/cause.js';
 import type { Arrival, NewEvent } from './arrival.js';
 
+/** An event without its data: enough to choose its consumers. */
 export type EventHead = Omit<WebhookEvent, 'data' | 'dataBytes'>;
 
 const JSON_MEDIA_TYPE = /^application\/(?:[\w.+-]*\+)?json(?:$|\s*;)/i;

@@ -16,6 +16,7 @@ export type Verdict =
 /** Nothing is put off for longer: it would outlive its event, and PostgreSQL knows no time so late. */
 const MAX_DELAY_MS = 30 * 86_400_000;
 
+/** What decides whether a delivery is tried again: the attempt, its outcome, and the policy of its consumer. */
 export interface VerdictInput {
   /** Number of the attempt that ended; the first is 1. */
   readonly attempt: number;

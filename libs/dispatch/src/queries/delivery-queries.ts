@@ -12,6 +12,7 @@ import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 import { RESOLVING, resolvedCondition } from './resolving-delivery.sql.js';
 
+/** Which deliveries of a tenant are asked for. All conditions must hold. */
 export interface DeliveryQuery extends PageRequest {
   readonly tenant: string;
   readonly state?: string | undefined;
@@ -30,6 +31,7 @@ export interface DeliveryQuery extends PageRequest {
  */
 export type WaitsFor = 'turn' | 'decision' | 'resume' | 'verification';
 
+/** One delivery as a list shows it, without its attempts. */
 export interface DeliverySummary {
   readonly id: string;
   readonly tenant: string;
@@ -49,10 +51,12 @@ export interface DeliverySummary {
   readonly resolvedBy: string | null;
 }
 
+/** One delivery with all of its attempts, oldest first. */
 export interface DeliveryWithAttempts extends DeliverySummary {
   readonly attempts: readonly AttemptView[];
 }
 
+/** One attempt as the API shows it. `durationMs` is in milliseconds. */
 export interface AttemptView {
   readonly id: string;
   readonly deliveryId: string;

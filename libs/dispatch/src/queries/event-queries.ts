@@ -8,6 +8,7 @@ import type { EventSelection } from './event-selection.js';
 import { filterByType } from './filter-by-type.js';
 import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
 
+/** Which events of a tenant are asked for. `state` is that of one of its deliveries. */
 export interface EventQuery extends PageRequest, EventSelection {
   /** `*`: every tenant. */
   readonly tenant: string;
@@ -15,6 +16,7 @@ export interface EventQuery extends PageRequest, EventSelection {
   readonly state?: string | undefined;
 }
 
+/** One event as a list shows it, without its data. */
 export interface EventSummary {
   readonly id: string;
   readonly tenant: string;

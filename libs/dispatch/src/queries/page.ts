@@ -1,5 +1,6 @@
 import { KancaError, toId, uuidOf, type IdPrefix } from '@kanca/core';
 
+/** How many rows are wanted, and after which cursor. */
 export interface PageRequest {
   /** 1 to 200. */
   readonly limit: number;

@@ -8,6 +8,7 @@ const REMEMBER_MS = 2_000;
 /** Dead letters are many where something is wrong for long: looking at them may take a twentieth of the time, and no more. */
 const DEAD_LETTER_SHARE = 20;
 
+/** How many deliveries are in each state, and the age of the oldest that waits, in seconds. */
 export interface QueueDepths {
   /** Due now. */
   readonly ready: number;

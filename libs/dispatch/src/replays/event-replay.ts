@@ -10,6 +10,7 @@ import { ReplayStep } from './replay-step.js';
 import { Replays } from './replays.js';
 import { FIRST_UUID } from './select-events.js';
 
+/** What a replay of one event made: new deliveries, and consumers that were skipped. */
 export interface EventReplayed {
   /** `evt_…` */
   readonly id: string;

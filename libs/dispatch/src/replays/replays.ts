@@ -13,6 +13,7 @@ import { startOf } from './select-events.js';
 import { filterToStore } from './stored-filter.js';
 import type { ReplayCounts } from './replay-step.js';
 
+/** Which events are delivered again, and at most how many a second. */
 export interface ReplayRequest {
   /** `*`: the events of every tenant. */
   readonly tenant: string;

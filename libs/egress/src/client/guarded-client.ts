@@ -30,6 +30,7 @@ interface Address {
   readonly path: string;
 }
 
+/** How the client connects. Times are in milliseconds. */
 export interface GuardedClientOptions {
   readonly policy: DestinationPolicy;
   /** The operating system's, unless told otherwise. */

@@ -9,6 +9,7 @@ import { hostnameOf, portOf } from './url-parts.js';
 
 const MAX_URL_LENGTH = 4_096;
 
+/** Which addresses may be called, and whether only over HTTPS. `ownOrigins` are the hub's own and are refused. */
 export interface DestinationPolicyOptions {
   readonly addresses: AddressPolicy;
   /** Refuse plain HTTP (false). */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 
+/** A client certificate with its private key, and the authority that the server must be certified by. All are PEM. */
 export interface ClientTlsOptions {
   /** PEM: the client's certificate, and those that lead up to its authority. */
   readonly certificate?: string | undefined;

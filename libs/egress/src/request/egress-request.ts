@@ -1,6 +1,7 @@
 import type { CancelSignal } from '@kanca/core';
 import type { ClientTls } from './client-tls.js';
 
+/** A method that an outgoing call may have. */
 export type EgressMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /**

@@ -2,6 +2,7 @@ import type { DataClass } from '../data-class.js';
 import type { Json } from './rules.js';
 import { schemaOfClass } from './schema-of-class.js';
 
+/** What the catalogue says of an event type beside the shape of its data. */
 export interface EventTypeOptions<T> {
   /** The name in the catalogue, for example `acme.order.created`. */
   readonly type: string;

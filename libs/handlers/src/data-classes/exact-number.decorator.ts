@@ -1,6 +1,7 @@
 import { ExactNumber } from '@kanca/core';
 import { ValidateBy } from 'class-validator';
 
+/** `each`: the field is a list, and the rule holds for each of its members. */
 export interface ExactNumberOptions {
   /** Whether it is a list of such numbers. */
   readonly each?: boolean;

@@ -4,6 +4,7 @@ import type { DataClass } from '../data-class.js';
 
 const NESTED = Symbol.for('kanca:nested-data:1');
 
+/** `each`: the field is a list, and each of its members is an instance of the class. */
 export interface NestedOptions {
   /** Whether it is a list of such objects. */
   readonly each?: boolean;

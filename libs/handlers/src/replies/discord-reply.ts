@@ -1,6 +1,7 @@
 import type { HandlerReply } from '@kanca/dispatch';
 import { reply } from './reply.js';
 
+/** How a Discord reply is shown. `ephemeral`: only its reader sees it. `more` goes into the message as it is. */
 export interface DiscordMessage {
   /** Only for the user of the command. */
   readonly ephemeral?: boolean;

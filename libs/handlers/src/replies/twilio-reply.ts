@@ -1,6 +1,7 @@
 import type { HandlerReply } from '@kanca/dispatch';
 import { xmlAttributes, xmlText } from './xml-text.js';
 
+/** Where a reply to Twilio goes, when not to the sender, and the addresses of its media. */
 export interface TwilioMessage {
   /** The number that gets the message; the sender's unless told. */
   readonly to?: string;
@@ -8,6 +9,7 @@ export interface TwilioMessage {
   readonly media?: readonly string[];
 }
 
+/** The voice and the language that Twilio speaks a reply with. */
 export interface TwilioSpeech {
   /** For example `Polly.Amy`. */
   readonly voice?: string;

@@ -1,18 +1,10 @@
 import { writeExactJson } from '@kanca/core';
 import { constantTimeEqual, decodeBytes, encodeBytes, hmacDigest } from '@kanca/signing';
-import {
-  idAt,
-  inventKey,
-  keyBytes,
-  problemOfKey,
-  SignatureError,
-  textAt,
-  unverifiedJson,
-  valueAt,
-  withFields,
-} from '../kit/index.js';
+import { inventKey, keyBytes, problemOfKey, unverifiedJson } from '../kit/built-in.js';
+import { idAt, SignatureError, textAt, valueAt, withFields } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { KeyForm, Scheme, SchemeKeys } from '../kit/index.js';
+import type { KeyForm } from '../kit/built-in.js';
+import type { Scheme, SchemeKeys } from '../kit/index.js';
 
 export const ADYEN_KEY: KeyForm = Object.freeze({ encoding: 'hex' });
 

@@ -1,4 +1,4 @@
-import type { OpenHandshake } from '../kit/index.js';
+import type { OpenHandshake } from '../kit/built-in.js';
 
 const SECRET = /^[\x21-\x7e]{16,256}$/;
 

@@ -1,6 +1,6 @@
 import { writeExactJson } from '@kanca/core';
 import { json, parseJson } from '../kit/index.js';
-import type { BodyFormat, Payload } from '../kit/index.js';
+import type { BodyFormat, Payload } from '../kit/built-in.js';
 
 const EMPTY: readonly Buffer[] = [Buffer.from(''), Buffer.from('\r')];
 

@@ -1,18 +1,10 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { constantTimeEqual, decodeBytes, signWithKey, verifyWithKey } from '@kanca/signing';
-import {
-  at,
-  certifiedForTest,
-  inJson,
-  NoDocuments,
-  SignatureError,
-  staleness,
-  TestDocuments,
-  textAt,
-  unverifiedJson,
-} from '../kit/index.js';
+import { certifiedForTest, staleness, unverifiedJson } from '../kit/built-in.js';
+import { at, inJson, NoDocuments, SignatureError, TestDocuments, textAt } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { RemoteDocuments, Scheme, SchemeContext, SignedTimestamp, TestProof } from '../kit/index.js';
+import type { SignedTimestamp, TestProof } from '../kit/built-in.js';
+import type { RemoteDocuments, Scheme, SchemeContext } from '../kit/index.js';
 
 /** Amazon's own hosts and no others: somebody who chooses the certificate can sign any message. */
 const CERTIFICATE_URL =

@@ -1,7 +1,7 @@
 import { defineReceiver, json, ReceiverModule, textAt, timeAt, toleranceOption, withFields } from '../kit/index.js';
 import { messageSignature } from './aws-sns.message-signature.js';
 import { awsSnsEventNames, awsSnsSamples } from './aws-sns.samples.js';
-import type { BodyFormat } from '../kit/index.js';
+import type { BodyFormat } from '../kit/built-in.js';
 import type { AwsSnsEvents } from './aws-sns.events.js';
 
 declare module '@kanca/core' {

@@ -1,16 +1,5 @@
-import {
-  defineReceiver,
-  entraOptions,
-  entraToken,
-  inQuery,
-  oneOf,
-  problemsOfEntra,
-  ReceiverModule,
-  textAt,
-  timeAt,
-  token,
-  valueAt,
-} from '../kit/index.js';
+import { entraOptions, entraToken, problemsOfEntra } from '../kit/built-in.js';
+import { defineReceiver, inQuery, oneOf, ReceiverModule, textAt, timeAt, token, valueAt } from '../kit/index.js';
 import { azureAlertEventNames } from './azure-alert.event-names.js';
 import { azureAlertSamples, freshenAzureAlert } from './azure-alert.samples.js';
 import type { ReadEvent } from '../kit/index.js';

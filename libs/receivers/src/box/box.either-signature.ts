@@ -1,5 +1,5 @@
 import { inHeader, SignatureError } from '../kit/index.js';
-import type { Place, SignatureFormat } from '../kit/index.js';
+import type { Place, SignatureFormat } from '../kit/built-in.js';
 
 const PRIMARY = inHeader('box-signature-primary');
 const SECONDARY = inHeader('box-signature-secondary');

@@ -1,5 +1,5 @@
 import { publicKeyOf, signed } from './braintree.signature.js';
-import type { KeyedHandshake } from '../kit/index.js';
+import type { KeyedHandshake } from '../kit/built-in.js';
 
 /** Nothing but this is signed for a caller: the same key signs notifications, which are base64 and far longer. */
 const CHALLENGE = /^[a-f0-9]{20,32}$/;

@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from '../kit/index.js';
+import { parseXml, type XmlElement } from '../kit/built-in.js';
 import type { BraintreeValue } from './braintree.events.js';
 
 /** The notification inside `bt_payload`: XML in base64, as an object. */

@@ -1,6 +1,7 @@
 import { constantTimeEqual, decodeBytes, hmacDigest } from '@kanca/signing';
 import { createHash } from 'node:crypto';
-import { inForm, inventKey, PLAIN_KEY, SignatureError } from '../kit/index.js';
+import { inventKey, PLAIN_KEY } from '../kit/built-in.js';
+import { inForm, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from '../kit/index.js';
 

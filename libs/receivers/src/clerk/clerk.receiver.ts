@@ -1,8 +1,8 @@
+import { STANDARD_TOLERANCE_SECONDS } from '../kit/built-in.js';
 import {
   defineReceiver,
   ReceiverModule,
   standardWebhooks,
-  STANDARD_TOLERANCE_SECONDS,
   textAt,
   toleranceOption,
   withFields,

@@ -15,7 +15,7 @@ import {
   type WithNames,
 } from '../kit/index.js';
 import { cloudinaryEventNames, cloudinarySamples } from './cloudinary.samples.js';
-import type { Place } from '../kit/index.js';
+import type { Place } from '../kit/built-in.js';
 import type { CloudinaryEvents } from './cloudinary.events.js';
 
 declare module '@kanca/core' {

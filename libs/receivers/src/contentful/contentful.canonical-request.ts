@@ -1,7 +1,8 @@
 import { escape } from 'node:querystring';
-import { at, headerOf, inHeader, SignatureError } from '../kit/index.js';
+import { headerOf } from '../kit/built-in.js';
+import { at, inHeader, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Part } from '../kit/index.js';
+import type { Part } from '../kit/built-in.js';
 
 export const SIGNED_HEADERS = 'x-contentful-signed-headers';
 export const TIMESTAMP_HEADER = 'x-contentful-timestamp';

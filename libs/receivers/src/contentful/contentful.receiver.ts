@@ -10,7 +10,7 @@ import {
 } from '../kit/index.js';
 import { canonicalRequest, SIGNED_HEADERS, TIMESTAMP_HEADER, timestamp } from './contentful.canonical-request.js';
 import { contentfulEventNames, contentfulSamples } from './contentful.samples.js';
-import type { BodyFormat } from '../kit/index.js';
+import type { BodyFormat } from '../kit/built-in.js';
 import type { ContentfulEvents } from './contentful.events.js';
 
 declare module '@kanca/core' {

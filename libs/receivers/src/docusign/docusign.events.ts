@@ -1,4 +1,4 @@
-import type { XmlElement } from '../kit/index.js';
+import type { XmlElement } from '../kit/built-in.js';
 
 /** What the JSON format alone tells is optional: the older XML is told in the same words, as far as it goes. */
 export interface DocusignEvent<Name extends string> {

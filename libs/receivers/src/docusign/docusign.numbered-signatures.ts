@@ -1,5 +1,5 @@
 import { inHeader } from '../kit/index.js';
-import type { Place, SignatureFormat } from '../kit/index.js';
+import type { Place, SignatureFormat } from '../kit/built-in.js';
 
 const PREFIX = 'x-docusign-signature-';
 /** As many keys as an account can have. */

@@ -1,5 +1,7 @@
-import { valueAt, xmlChild, xmlTextAt } from '../kit/index.js';
-import type { ReadEvent, XmlElement } from '../kit/index.js';
+import { xmlChild, xmlTextAt } from '../kit/built-in.js';
+import { valueAt } from '../kit/index.js';
+import type { XmlElement } from '../kit/built-in.js';
+import type { ReadEvent } from '../kit/index.js';
 
 const ROOT = 'DocuSignEnvelopeInformation';
 const HAS_ZONE = /(?:Z|[+-]\d{2}:\d{2})$/;

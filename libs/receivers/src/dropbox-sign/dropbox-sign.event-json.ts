@@ -1,6 +1,7 @@
-import { parseJson, readMultipart, SignatureError, textAt, unverifiedJson, valueAt, withFields } from '../kit/index.js';
+import { readMultipart, unverifiedJson } from '../kit/built-in.js';
+import { parseJson, SignatureError, textAt, valueAt, withFields } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { BodyFormat, Place, Payload } from '../kit/index.js';
+import type { BodyFormat, Place, Payload } from '../kit/built-in.js';
 
 const BOUNDARY = 'kanca-dropbox-sign';
 

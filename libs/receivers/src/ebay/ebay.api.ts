@@ -1,5 +1,6 @@
 import { parseJson, SignatureError, textAt, valueAt, VerificationUnavailable } from '../kit/index.js';
-import type { RemoteAnswer, RemoteDocuments, SourceOptions } from '../kit/index.js';
+import type { RemoteAnswer } from '../kit/built-in.js';
+import type { RemoteDocuments, SourceOptions } from '../kit/index.js';
 
 const HOSTS = { production: 'https://api.ebay.com', sandbox: 'https://api.sandbox.ebay.com' } as const;
 /** The sandbox has the scopes of production. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundRequest } from '@kanca/core';
-import type { Handshake, OpenView } from '../kit/index.js';
+import type { OpenView } from '../kit/built-in.js';
+import type { Handshake } from '../kit/index.js';
 
 const CODE = /^[\w-]{1,128}$/;
 

@@ -1,17 +1,18 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { sampleRequest } from '../kit/built-in.js';
 import {
   inboundRequest,
   inspectRequest,
   RemoteDocuments,
-  sampleRequest,
   sourceSettings,
   VerificationUnavailable,
 } from '../kit/index.js';
 import { ebay } from './ebay.receiver.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Inspection, RemoteAnswer, RemoteQuestion } from '../kit/index.js';
+import type { RemoteAnswer, RemoteQuestion } from '../kit/built-in.js';
+import type { Inspection } from '../kit/index.js';
 
 interface Vector {
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly bodyBase64: string };

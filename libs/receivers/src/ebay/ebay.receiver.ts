@@ -2,7 +2,8 @@ import { defineReceiver, ReceiverModule, textAt, timeAt, valueAt, type WithNames
 import { challenge } from './ebay.handshakes.js';
 import { ebayEventNames, ebaySamples, freshenEbay } from './ebay.samples.js';
 import { EbaySignature } from './ebay.signature.js';
-import type { OptionProblem, SourceOptions } from '../kit/index.js';
+import type { OptionProblem } from '../kit/built-in.js';
+import type { SourceOptions } from '../kit/index.js';
 import type { EbayEvents } from './ebay.events.js';
 
 declare module '@kanca/core' {

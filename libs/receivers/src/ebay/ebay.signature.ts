@@ -1,18 +1,11 @@
 import { createPrivateKey, sign, verify, type KeyObject } from 'node:crypto';
 import { asPublicKey, decodeBytes } from '@kanca/signing';
-import {
-  inHeader,
-  jsonAnswer,
-  newCurvePair,
-  NoDocuments,
-  parseJson,
-  SignatureError,
-  TestDocuments,
-  textAt,
-} from '../kit/index.js';
+import { jsonAnswer, newCurvePair } from '../kit/built-in.js';
+import { inHeader, NoDocuments, parseJson, SignatureError, TestDocuments, textAt } from '../kit/index.js';
 import { EbayApi } from './ebay.api.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext, TestProof } from '../kit/index.js';
+import type { TestProof } from '../kit/built-in.js';
+import type { Scheme, SchemeContext } from '../kit/index.js';
 
 const SIGNATURE = inHeader('x-ebay-signature');
 /** Several times what eBay writes. */

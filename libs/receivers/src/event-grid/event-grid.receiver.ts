@@ -1,11 +1,9 @@
+import { entraOptions, entraToken, problemsOfEntra } from '../kit/built-in.js';
 import {
   defineReceiver,
-  entraOptions,
-  entraToken,
   inHeader,
   inQuery,
   oneOf,
-  problemsOfEntra,
   ReceiverModule,
   textAt,
   timeAt,

@@ -1,4 +1,5 @@
-import { metaListAt, readMetaEntry, textAt, type MetaWording, type ReadEvent } from '../kit/index.js';
+import { metaListAt, readMetaEntry, type MetaWording } from '../kit/built-in.js';
+import { textAt, type ReadEvent } from '../kit/index.js';
 
 /** What a message event is about, and the webhook field that brings it. */
 const FIELD_OF: ReadonlyMap<string, string> = new Map([

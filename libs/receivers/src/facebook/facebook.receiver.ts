@@ -1,4 +1,5 @@
-import { defineReceiver, metaApp, ReceiverModule, type WithNames } from '../kit/index.js';
+import { metaApp } from '../kit/built-in.js';
+import { defineReceiver, ReceiverModule, type WithNames } from '../kit/index.js';
 import { facebookEventNames } from './facebook.event-names.js';
 import { readFacebook } from './facebook.read.js';
 import { freshenFacebook, facebookSamples } from './facebook.samples.js';

@@ -1,6 +1,7 @@
 import { body, concat, header, hmac } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext, SchemeKeys, TimestampUnit } from '../kit/index.js';
+import type { TimestampUnit } from '../kit/built-in.js';
+import type { Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
 
 export const TIMESTAMP = header('x-fastcomments-timestamp');
 export const TOLERANCE_SECONDS = 300;

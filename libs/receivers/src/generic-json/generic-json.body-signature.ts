@@ -1,6 +1,7 @@
 import { hmac } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { OptionField, Scheme, SchemeContext, SchemeKeys, SourceOptions } from '../kit/index.js';
+import type { OptionField } from '../kit/built-in.js';
+import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from '../kit/index.js';
 
 /** The settings of a source whose sender signs the body. */
 export const signatureOptions: readonly OptionField[] = [

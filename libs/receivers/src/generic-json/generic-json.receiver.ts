@@ -1,15 +1,5 @@
-import {
-  compressedAs,
-  compressedOption,
-  defineReceiver,
-  inHeader,
-  inQuery,
-  oneOf,
-  ReceiverModule,
-  repetitionOption,
-  repetitionsBy,
-  token,
-} from '../kit/index.js';
+import { compressedAs, compressedOption, repetitionOption, repetitionsBy } from '../kit/built-in.js';
+import { defineReceiver, inHeader, inQuery, oneOf, ReceiverModule, token } from '../kit/index.js';
 import { bodySignatureOr, signatureOptions } from './generic-json.body-signature.js';
 import { genericJsonEventNames, genericJsonSamples } from './generic-json.samples.js';
 import type { GenericJsonEvents } from './generic-json.events.js';

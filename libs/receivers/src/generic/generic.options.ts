@@ -1,4 +1,5 @@
-import { compressedOption, repetitionOption, toleranceOption, type OptionField } from '../kit/index.js';
+import { compressedOption, repetitionOption, type OptionField } from '../kit/built-in.js';
+import { toleranceOption } from '../kit/index.js';
 import { PART_FORMS } from './part-of.js';
 import { PLACE_FORMS } from './place-of.js';
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { inboundRequest, inspectRequest, MAX_UNVERIFIED_BYTES, SignatureError, sourceSettings } from '../kit/index.js';
+import { MAX_UNVERIFIED_BYTES } from '../kit/built-in.js';
+import { inboundRequest, inspectRequest, SignatureError, sourceSettings } from '../kit/index.js';
 import { generic } from './generic.receiver.js';
 
 const NOW = 1_760_000_000_000;

@@ -1,12 +1,11 @@
+import { compressedAs, repetitionsBy } from '../kit/built-in.js';
 import {
   anyText,
-  compressedAs,
   defineReceiver,
   form,
   json,
   multipart,
   ReceiverModule,
-  repetitionsBy,
   valueAt,
   type Handshake,
   type SourceOptions,

@@ -1,3 +1,4 @@
+import type { HmacOptions, OptionProblem, Part, SignedTimestamp } from '../kit/built-in.js';
 import {
   basic,
   concat,
@@ -7,13 +8,9 @@ import {
   keyValueList,
   signatureField,
   token,
-  type HmacOptions,
-  type OptionProblem,
-  type Part,
   type Scheme,
   type SchemeContext,
   type SchemeKeys,
-  type SignedTimestamp,
   type SourceOptions,
 } from '../kit/index.js';
 import { DEFAULT_TOLERANCE_SECONDS } from './generic.options.js';

@@ -1,4 +1,5 @@
-import { at, body, header, isHeaderName, method, publicUrl, signatureField, text, type Part } from '../kit/index.js';
+import { isHeaderName, type Part } from '../kit/built-in.js';
+import { at, body, header, method, publicUrl, signatureField, text } from '../kit/index.js';
 import { placeOf } from './place-of.js';
 
 /** How a part of what is signed is written in an option. */

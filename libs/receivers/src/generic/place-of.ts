@@ -1,4 +1,5 @@
-import { inForm, inHeader, inJson, inQuery, isHeaderName, type Place } from '../kit/index.js';
+import { isHeaderName, type Place } from '../kit/built-in.js';
+import { inForm, inHeader, inJson, inQuery } from '../kit/index.js';
 
 /** How a place is written in an option. */
 export const PLACE_FORMS = 'header:<name>, query:<name>, json:<dotted path> or form:<name>';

@@ -1,5 +1,6 @@
 import { textOf } from './generic.scheme.js';
-import type { SourceOptions, UnsignedAttribute } from '../kit/index.js';
+import type { UnsignedAttribute } from '../kit/built-in.js';
+import type { SourceOptions } from '../kit/index.js';
 
 /** What of an event stands outside of what the sender signs, by where the options of a source say that it stands. */
 export function unsignedByOptions(options: SourceOptions): readonly UnsignedAttribute[] {

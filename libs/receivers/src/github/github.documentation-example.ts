@@ -1,5 +1,5 @@
 import { KancaError } from '@kanca/core';
-import type { BodyFormat, Payload } from '../kit/index.js';
+import type { BodyFormat, Payload } from '../kit/built-in.js';
 
 const EXAMPLE = 'Hello, World!';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hmac, inboundRequest, inspectRequest, sourceSettings, type InspectedEvent } from '../kit/index.js';
+import type { InspectedEvent } from '../kit/built-in.js';
+import { hmac, inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
 import { github } from './github.receiver.js';
 
 const SECRET = 'It is a secret';

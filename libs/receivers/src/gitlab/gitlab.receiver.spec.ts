@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hmac, inboundRequest, inspectRequest, oneOf, sampleRequest, sourceSettings } from '../kit/index.js';
+import { sampleRequest } from '../kit/built-in.js';
+import { hmac, inboundRequest, inspectRequest, oneOf, sourceSettings } from '../kit/index.js';
 import { gitlab } from './gitlab.receiver.js';
 
 const NOW = 1_760_000_000_000;

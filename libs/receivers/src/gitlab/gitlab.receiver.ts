@@ -1,10 +1,10 @@
+import { STANDARD_TOLERANCE_SECONDS } from '../kit/built-in.js';
 import {
   defineReceiver,
   inHeader,
   oneOf,
   ReceiverModule,
   standardWebhooks,
-  STANDARD_TOLERANCE_SECONDS,
   textAt,
   toleranceOption,
   token,

@@ -1,4 +1,4 @@
-import type { ClaimCheck } from '../kit/index.js';
+import type { ClaimCheck } from '../kit/built-in.js';
 
 const ISSUERS: readonly unknown[] = ['https://accounts.google.com', 'accounts.google.com'];
 

@@ -1,7 +1,7 @@
+import { headerOf } from '../kit/built-in.js';
 import {
   body,
   concat,
-  headerOf,
   hmac,
   inHeader,
   keyValueList,
@@ -10,7 +10,8 @@ import {
   whenOption,
   SignatureError,
 } from '../kit/index.js';
-import type { Part, Place, Scheme, SignatureFormat } from '../kit/index.js';
+import type { Part, Place, SignatureFormat } from '../kit/built-in.js';
+import type { Scheme } from '../kit/index.js';
 
 export const HOOK0_TOLERANCE_SECONDS = 300;
 

@@ -1,5 +1,5 @@
 import { SignatureError } from '../kit/index.js';
-import type { Part, PartView } from '../kit/index.js';
+import type { Part, PartView } from '../kit/built-in.js';
 
 /** HubSpot signs these characters as they are, however the URL writes them. */
 const ESCAPES = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;

@@ -1,4 +1,5 @@
-import { defineReceiver, metaApp, ReceiverModule, type WithNames } from '../kit/index.js';
+import { metaApp } from '../kit/built-in.js';
+import { defineReceiver, ReceiverModule, type WithNames } from '../kit/index.js';
 import { instagramEventNames } from './instagram.event-names.js';
 import { readInstagram } from './instagram.read.js';
 import { freshenInstagram, instagramSamples } from './instagram.samples.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClaimCheck, ClaimView } from '../kit/index.js';
+import type { ClaimCheck, ClaimView } from '../kit/built-in.js';
 
 /**
  * The `qsh` claim: the hash of method, path and query, so that a token is good for one URL only.

@@ -1,19 +1,10 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import { decodeBytes } from '@kanca/signing';
-import {
-  body,
-  concat,
-  digest,
-  header,
-  json,
-  maskJson,
-  parseJson,
-  secret,
-  SignatureError,
-  textAt,
-} from '../kit/index.js';
+import { maskJson } from '../kit/built-in.js';
+import { body, concat, digest, header, json, parseJson, secret, SignatureError, textAt } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { BodyFormat, Payload, Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
+import type { BodyFormat, Payload } from '../kit/built-in.js';
+import type { Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
 
 const TOLERANCE_SECONDS = 300;
 const IV_BYTES = 16;

@@ -1,7 +1,7 @@
 import { constantTimeEqual } from '@kanca/signing';
 import { parseJson, textAt, valueAt } from '../kit/index.js';
 import { openWithAny } from './lark.encrypted-body.js';
-import type { KeyedHandshake } from '../kit/index.js';
+import type { KeyedHandshake } from '../kit/built-in.js';
 
 const MAX_BYTES = 4_096;
 const CHALLENGE = /^[\w-]{1,256}$/;

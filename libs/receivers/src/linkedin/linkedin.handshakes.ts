@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KeyedHandshake } from '../kit/index.js';
+import type { KeyedHandshake } from '../kit/built-in.js';
 
 // Whoever asks gets their value signed, with the key that signs notifications too. A UUID is all that is signed, and it can never pass for
 // the signed text of a notification, which begins with `hmacsha256=`.

@@ -1,4 +1,4 @@
-import type { SignatureFormat } from '../kit/index.js';
+import type { SignatureFormat } from '../kit/built-in.js';
 
 const NO_FIELDS: Readonly<Record<string, string>> = Object.freeze({});
 

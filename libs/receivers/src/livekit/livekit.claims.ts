@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClaimCheck, ClaimView } from '../kit/index.js';
+import type { ClaimCheck, ClaimView } from '../kit/built-in.js';
 
 const hashOf = ({ request }: ClaimView): string => createHash('sha256').update(request.body).digest('base64');
 

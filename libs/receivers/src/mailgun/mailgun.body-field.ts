@@ -1,6 +1,7 @@
-import { inForm, inJson, readMultipart, SignatureError } from '../kit/index.js';
+import { readMultipart } from '../kit/built-in.js';
+import { inForm, inJson, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { MultipartPart, Place } from '../kit/index.js';
+import type { MultipartPart, Place } from '../kit/built-in.js';
 
 /**
  * A piece of Mailgun's signature, which stands in the body: under `signature` in the JSON of an event, beside everything else in the

@@ -1,4 +1,4 @@
-import type { UploadedFile } from '../kit/index.js';
+import type { UploadedFile } from '../kit/built-in.js';
 
 export interface MailgunSignature {
   /** Unix seconds. */

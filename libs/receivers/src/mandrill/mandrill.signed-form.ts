@@ -1,4 +1,5 @@
-import { MAX_FORM_FIELDS, option, publicUrl, SignatureError, type Part } from '../kit/index.js';
+import { MAX_FORM_FIELDS, type Part } from '../kit/built-in.js';
+import { option, publicUrl, SignatureError } from '../kit/index.js';
 
 const URL_OPTION = option('url');
 

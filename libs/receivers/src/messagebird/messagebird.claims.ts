@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ClaimCheck, ClaimView } from '../kit/index.js';
+import type { ClaimCheck, ClaimView } from '../kit/built-in.js';
 
 const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const urlOf = ({ request, context }: ClaimView): string => context.publicUrl + request.url;

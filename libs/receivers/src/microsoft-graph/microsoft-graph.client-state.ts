@@ -1,7 +1,8 @@
 import { writeExactJson } from '@kanca/core';
 import { randomBytes } from 'node:crypto';
 import { constantTimeEqual } from '@kanca/signing';
-import { maskJson, SignatureError, textAt, unverifiedJson, valueAt, withFields } from '../kit/index.js';
+import { maskJson, unverifiedJson } from '../kit/built-in.js';
+import { SignatureError, textAt, valueAt, withFields } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeKeys } from '../kit/index.js';
 

@@ -1,4 +1,4 @@
-import type { ClaimCheck, ClaimView } from '../kit/index.js';
+import type { ClaimCheck, ClaimView } from '../kit/built-in.js';
 
 /** Where monday believes this source to be. */
 export function calledUrl({ request, context }: ClaimView): string {

@@ -1,6 +1,6 @@
 import { textAt, valueAt, parseJson } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { OpenHandshake } from '../kit/index.js';
+import type { OpenHandshake } from '../kit/built-in.js';
 
 const MAX_BYTES = 1_024;
 const TOKEN = /^[\w-]{16,256}$/;

@@ -1,5 +1,6 @@
 import { parseJson, textAt, valueAt, VerificationUnavailable } from '../kit/index.js';
-import type { RemoteAnswer, RemoteDocuments, SourceOptions } from '../kit/index.js';
+import type { RemoteAnswer } from '../kit/built-in.js';
+import type { RemoteDocuments, SourceOptions } from '../kit/index.js';
 
 const HOSTS = { live: 'https://api-m.paypal.com', sandbox: 'https://api-m.sandbox.paypal.com' } as const;
 const ACCESS_TOKEN = /^[\x21-\x7e]{1,4096}$/;

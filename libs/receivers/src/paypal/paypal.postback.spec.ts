@@ -7,7 +7,8 @@ import {
   VerificationUnavailable,
 } from '../kit/index.js';
 import { paypal } from './paypal.receiver.js';
-import type { Inspection, RemoteAnswer, RemoteQuestion } from '../kit/index.js';
+import type { RemoteAnswer, RemoteQuestion } from '../kit/built-in.js';
+import type { Inspection } from '../kit/index.js';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const EVENT = '{"id":"WH-1","event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"id":"CAP1"}}';

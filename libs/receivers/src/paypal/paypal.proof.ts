@@ -3,7 +3,8 @@ import { PaypalSignature } from './paypal.signature.js';
 import { inventPaypalProof } from './paypal.test-proof.js';
 import { TRANSMISSION_HEADERS } from './paypal.transmission.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Scheme, SchemeContext, TestProof } from '../kit/index.js';
+import type { TestProof } from '../kit/built-in.js';
+import type { Scheme, SchemeContext } from '../kit/index.js';
 import type { TrustedRoots } from './paypal.certificate.js';
 
 /** How a source has a transmission judged: by its certificate, or by PayPal’s own answer. */

@@ -4,7 +4,8 @@ import { TrustedRoots } from './paypal.certificate.js';
 import { paypalEventNames } from './paypal.event-names.js';
 import { freshenPaypal, paypalSamples } from './paypal.samples.js';
 import { PAYPAL_MODES, PaypalProof } from './paypal.proof.js';
-import type { OptionProblem, SourceOptions } from '../kit/index.js';
+import type { OptionProblem } from '../kit/built-in.js';
+import type { SourceOptions } from '../kit/index.js';
 import type { PaypalEvent, PaypalEvents } from './paypal.events.js';
 
 declare module '@kanca/core' {

@@ -1,5 +1,6 @@
 import { encodeBytes, signWithKey, verifyWithKey } from '@kanca/signing';
-import { NoDocuments, SignatureError, writeTimestamp } from '../kit/index.js';
+import { writeTimestamp } from '../kit/built-in.js';
+import { NoDocuments, SignatureError } from '../kit/index.js';
 import { trustedCertificate, TrustedRoots } from './paypal.certificate.js';
 import { crc32 } from './paypal.crc32.js';
 import {

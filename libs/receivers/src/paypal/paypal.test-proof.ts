@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { verifyWithKey } from '@kanca/signing';
-import { certifiedForTest, jsonAnswer, parseJson, TestDocuments, textAt } from '../kit/index.js';
+import { certifiedForTest, jsonAnswer } from '../kit/built-in.js';
+import { parseJson, TestDocuments, textAt } from '../kit/index.js';
 import { crc32 } from './paypal.crc32.js';
 import { SAMPLE_CERTIFICATE_URL } from './paypal.signature.js';
-import type { RemoteAnswer, RemoteQuestion, TestProof } from '../kit/index.js';
+import type { RemoteAnswer, RemoteQuestion, TestProof } from '../kit/built-in.js';
 
 const NAME = 'messageverificationcerts.sandbox.paypal.com';
 const EVENT_FIELD = '"webhook_event":';

@@ -1,7 +1,9 @@
 import { decodeBytes } from '@kanca/signing';
-import { header, inHeader, SignatureError, staleness } from '../kit/index.js';
+import { staleness } from '../kit/built-in.js';
+import { header, inHeader, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { SchemeContext, SignedTimestamp } from '../kit/index.js';
+import type { SignedTimestamp } from '../kit/built-in.js';
+import type { SchemeContext } from '../kit/index.js';
 
 /** What PayPal writes beside the body. Source: https://developer.paypal.com/api/rest/webhooks/rest/#link-selfverificationmethod */
 export const TRANSMISSION_ID = inHeader('paypal-transmission-id');

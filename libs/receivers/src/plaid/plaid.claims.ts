@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClaimCheck, ClaimView } from '../kit/index.js';
+import type { ClaimCheck, ClaimView } from '../kit/built-in.js';
 
 /** Plaid hashes the body as it indents it: two blanks and line breaks are part of it. */
 const hashOf = ({ request }: ClaimView): string => createHash('sha256').update(request.body).digest('hex');

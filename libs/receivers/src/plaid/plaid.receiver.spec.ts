@@ -8,7 +8,8 @@ import {
   VerificationUnavailable,
 } from '../kit/index.js';
 import { plaid } from './plaid.receiver.js';
-import type { Inspection, RemoteAnswer, RemoteQuestion } from '../kit/index.js';
+import type { RemoteAnswer, RemoteQuestion } from '../kit/built-in.js';
+import type { Inspection } from '../kit/index.js';
 
 interface Vector {
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly bodyBase64: string };

@@ -1,4 +1,5 @@
-import { jsonAnswer, TestDocuments } from '../kit/index.js';
+import { jsonAnswer } from '../kit/built-in.js';
+import { TestDocuments } from '../kit/index.js';
 import type { JsonWebKey } from 'node:crypto';
 import type { RemoteDocuments } from '../kit/index.js';
 

@@ -1,5 +1,5 @@
 import { NoDocuments, parseJson, SignatureError, textAt, valueAt, VerificationUnavailable } from '../kit/index.js';
-import type { KeySet } from '../kit/index.js';
+import type { KeySet } from '../kit/built-in.js';
 
 const HOSTS = { production: 'https://production.plaid.com', sandbox: 'https://sandbox.plaid.com' } as const;
 const KEY_ID = /^[\w-]{1,100}$/;

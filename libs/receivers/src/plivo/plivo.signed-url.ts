@@ -1,6 +1,7 @@
-import { SignatureError, unverifiedForm } from '../kit/index.js';
+import { unverifiedForm } from '../kit/built-in.js';
+import { SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { FormFields, Part, SignatureFormat } from '../kit/index.js';
+import type { FormFields, Part, SignatureFormat } from '../kit/built-in.js';
 
 /**
  * The URL that Plivo calls, with its query sorted, and behind it the sorted fields of the form.

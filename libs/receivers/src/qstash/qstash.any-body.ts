@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { json } from '../kit/index.js';
-import type { BodyFormat, Payload } from '../kit/index.js';
+import type { BodyFormat, Payload } from '../kit/built-in.js';
 
 /** QStash hands on what was published, as it is: JSON where it says so and is so, else a text, else bytes in base64. */
 export const anyBody: BodyFormat = Object.freeze({

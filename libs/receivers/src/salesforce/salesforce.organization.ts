@@ -1,6 +1,7 @@
 import { constantTimeEqual } from '@kanca/signing';
 import { randomBytes } from 'node:crypto';
-import { inQuery, SignatureError, unverifiedXml, xmlTextAt, type XmlElement } from '../kit/index.js';
+import { unverifiedXml, xmlTextAt, type XmlElement } from '../kit/built-in.js';
+import { inQuery, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys, SourceOptions } from '../kit/index.js';
 

@@ -1,4 +1,5 @@
-import { xmlChild, xmlTextAt, type ReadEvent, type XmlElement } from '../kit/index.js';
+import { xmlChild, xmlTextAt, type XmlElement } from '../kit/built-in.js';
+import type { ReadEvent } from '../kit/index.js';
 import { notificationsOf } from './salesforce.organization.js';
 import type { SalesforceNotification, SalesforceValue } from './salesforce.events.js';
 

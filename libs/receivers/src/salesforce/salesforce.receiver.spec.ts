@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { inboundRequest, inspectRequest, parseXml, sourceSettings, xmlTextAt } from '../kit/index.js';
+import { parseXml, xmlTextAt } from '../kit/built-in.js';
+import { inboundRequest, inspectRequest, sourceSettings } from '../kit/index.js';
 import { salesforce } from './salesforce.receiver.js';
 
 const ORGANIZATION = '00Dxx0000001INVEA2';

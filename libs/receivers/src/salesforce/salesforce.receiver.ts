@@ -1,4 +1,5 @@
-import { defineReceiver, ReceiverModule, xml, type XmlElement } from '../kit/index.js';
+import type { XmlElement } from '../kit/built-in.js';
+import { defineReceiver, ReceiverModule, xml } from '../kit/index.js';
 import { acknowledgement } from './salesforce.acknowledgement.js';
 import { OrganizationScheme } from './salesforce.organization.js';
 import { readSalesforce } from './salesforce.read.js';

@@ -1,4 +1,4 @@
-import type { UploadedFile } from '../kit/index.js';
+import type { UploadedFile } from '../kit/built-in.js';
 
 /** What every mail says, whichever way the host is set to send it. */
 export interface SendgridInboundBase {

@@ -1,3 +1,4 @@
+import type { Part } from '../kit/built-in.js';
 import {
   body,
   concat,
@@ -8,7 +9,6 @@ import {
   ReceiverModule,
   textAt,
   timeAt,
-  type Part,
   type WithNames,
 } from '../kit/index.js';
 import { freshenSquare, squareEventNames, squareSamples } from './square.samples.js';

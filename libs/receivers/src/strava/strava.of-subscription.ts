@@ -1,4 +1,5 @@
-import { SignatureError, unverifiedJson, valueAt } from '../kit/index.js';
+import { unverifiedJson } from '../kit/built-in.js';
+import { SignatureError, valueAt } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
 import type { Scheme, SchemeContext, SchemeKeys } from '../kit/index.js';
 

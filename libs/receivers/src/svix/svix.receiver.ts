@@ -1,9 +1,9 @@
+import { STANDARD_TOLERANCE_SECONDS } from '../kit/built-in.js';
 import {
   defineReceiver,
   oneOf,
   ReceiverModule,
   standardWebhooks,
-  STANDARD_TOLERANCE_SECONDS,
   textAt,
   toleranceOption,
   withFields,

@@ -1,4 +1,5 @@
-import { option, publicUrl, type Part } from '../kit/index.js';
+import type { Part } from '../kit/built-in.js';
+import { option, publicUrl } from '../kit/index.js';
 
 const CALLBACK_URL = option('callbackUrl');
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constantTimeEqual } from '@kanca/signing';
-import { SignatureError, unverifiedForm } from '../kit/index.js';
+import { unverifiedForm } from '../kit/built-in.js';
+import { SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { FormFields, Part } from '../kit/index.js';
+import type { FormFields, Part } from '../kit/built-in.js';
 
 /**
  * The URL that Twilio calls, and behind it the fields of a form, sorted by name, each with its value. A body that is no form is named

@@ -1,4 +1,5 @@
-import { metaDataOf, metaListAt, textAt, timeAt, valueAt, type ReadEvent } from '../kit/index.js';
+import { metaDataOf, metaListAt } from '../kit/built-in.js';
+import { textAt, timeAt, valueAt, type ReadEvent } from '../kit/index.js';
 
 /** The events of a notification: one for each change. */
 export function readWhatsapp(payload: unknown): ReadEvent | readonly ReadEvent[] {

@@ -1,4 +1,5 @@
-import { defineReceiver, metaApp, ReceiverModule, type WithNames } from '../kit/index.js';
+import { metaApp } from '../kit/built-in.js';
+import { defineReceiver, ReceiverModule, type WithNames } from '../kit/index.js';
 import { whatsappEventNames } from './whatsapp.event-names.js';
 import { readWhatsapp } from './whatsapp.read.js';
 import { freshenWhatsapp, whatsappSamples } from './whatsapp.samples.js';

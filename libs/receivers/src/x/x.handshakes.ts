@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KeyedHandshake } from '../kit/index.js';
+import type { KeyedHandshake } from '../kit/built-in.js';
 
 // The key that signs this token signs events too. X sends about 48 characters of base64; nothing longer and no other character is
 // signed: at least 16 characters and one that no JSON number has, so that no token is JSON of any kind.

@@ -1,4 +1,5 @@
-import { form, json, xml, type BodyFormat, type Payload } from '../kit/index.js';
+import type { BodyFormat, Payload } from '../kit/built-in.js';
+import { form, json, xml } from '../kit/index.js';
 
 const NOTHING: Payload = Object.freeze({ value: Object.freeze({}), json: Buffer.from('{}') });
 

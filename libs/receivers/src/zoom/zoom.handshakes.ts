@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { body, concat, hmac, header, textAt, valueAt, SignatureError } from '../kit/index.js';
 import type { InboundRequest } from '@kanca/core';
-import type { Handshake, HandshakeView, Scheme } from '../kit/index.js';
+import type { HandshakeView } from '../kit/built-in.js';
+import type { Handshake, Scheme } from '../kit/index.js';
 
 export const ZOOM_TOLERANCE_SECONDS = 300;
 

@@ -1,5 +1,5 @@
 import { Clock, KancaError, newUuid, Observer, Randomness } from '@kanca/core';
-import type { Page, PageRequest } from '@kanca/dispatch';
+import type { Page, PageRequest } from '@kanca/dispatch/operator';
 import { BlockedTally, type TalliedCalls } from '@kanca/egress';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';

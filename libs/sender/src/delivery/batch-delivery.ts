@@ -1,4 +1,5 @@
-import { OriginalRequests, type Attempt, type AttemptResult } from '@kanca/dispatch';
+import { type Attempt, type AttemptResult } from '@kanca/dispatch';
+import { OriginalRequests } from '@kanca/dispatch/operator';
 import type { BatchPolicy } from '../model/batch-policy.js';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { BorrowedOriginal } from './borrowed-original.js';

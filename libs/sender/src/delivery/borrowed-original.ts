@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '@kanca/core';
-import type { OriginalBody, OriginalRequests } from '@kanca/dispatch';
+import type { OriginalBody, OriginalRequests } from '@kanca/dispatch/operator';
 
 /** What a provider sent, for formats that pass it on. It may be large: the reader gives it back after use. */
 export class BorrowedOriginal {

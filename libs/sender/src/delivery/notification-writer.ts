@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { childSpan, Clock, Randomness, type CancelSignal, type WebhookEvent, thenOrNow } from '@kanca/core';
-import type { OriginalBody } from '@kanca/dispatch';
+import type { OriginalBody } from '@kanca/dispatch/operator';
 import type { ClientTls, EgressMethod } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { Authenticator, type Credentials } from '../authentication/authenticator.js';

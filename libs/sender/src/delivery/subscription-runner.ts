@@ -1,12 +1,7 @@
 import { thenOrNow } from '@kanca/core';
 import type { RetryPolicy } from '@kanca/core';
-import {
-  ConsumerRunner,
-  OriginalRequests,
-  type Attempt,
-  type AttemptResult,
-  type PolicyQuestion,
-} from '@kanca/dispatch';
+import { ConsumerRunner, type Attempt, type AttemptResult, type PolicyQuestion } from '@kanca/dispatch';
+import { OriginalRequests } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { BatchDelivery } from './batch-delivery.js';
 import { HealthMonitor } from '../health/health-monitor.js';

@@ -1,5 +1,5 @@
 import { Clock, KancaError, type FieldProblem } from '@kanca/core';
-import type { Page, PageRequest } from '@kanca/dispatch';
+import type { Page, PageRequest } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EVERY_TENANT, type EventType, type EventTypeInput } from './event-type.js';
@@ -11,6 +11,7 @@ import { SchemaCompiler } from './schema-compiler.js';
 
 const MAX_TYPES_PER_TENANT = 5_000;
 
+/** How an event type is put. */
 export interface PutOptions {
   /** Changes the schema although somebody may trip over it. */
   readonly force?: boolean;
@@ -18,6 +19,7 @@ export interface PutOptions {
   readonly isReviewed?: boolean;
 }
 
+/** An event type after it was put, and how its schema breaks with the one before. */
 export interface PutEventType {
   readonly eventType: EventType;
   readonly isNew: boolean;

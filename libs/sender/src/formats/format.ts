@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { RetryPolicy, WebhookEvent } from '@kanca/core';
-import type { OriginalBody } from '@kanca/dispatch';
+import type { OriginalBody } from '@kanca/dispatch/operator';
 import type { FormatDescription } from './format-description.js';
 import type { NotificationMethod } from './notification-method.js';
 

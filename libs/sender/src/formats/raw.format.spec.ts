@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WebhookEvent } from '@kanca/core';
-import type { OriginalBody } from '@kanca/dispatch';
+import type { OriginalBody } from '@kanca/dispatch/operator';
 import { raw } from './raw.format.js';
 
 const event: WebhookEvent = {

@@ -7,6 +7,7 @@ export const NOTIFICATION_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const 
 
 /** What the body of a deletion holds: the id alone, or the whole data. */
 export const DELETED_BODIES = ['id', 'data'] as const;
+/** What a deletion is sent with: the id alone, or the whole object. */
 export type DeletedBody = (typeof DELETED_BODIES)[number];
 
 /** Details of how a subscriber is called. One that is missing is as the format has it. */

@@ -106,6 +106,7 @@ export interface SubscriptionInput extends DeliveryOptionsInput {
   readonly requireVerification?: boolean | undefined;
 }
 
+/** The fields of a subscription that are changed. A field that is absent stays as it is. */
 export type SubscriptionPatch = {
   readonly [K in keyof Omit<SubscriptionInput, 'key' | 'secret' | 'delivery'>]?: SubscriptionInput[K] | undefined;
 };

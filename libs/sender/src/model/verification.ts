@@ -1,5 +1,6 @@
 /** How an endpoint is verified: it proves that it checks signatures (`calls`), or that it wants what it is sent (the others). */
 export const VERIFICATION_METHODS = ['calls', 'echo', 'options', 'manual'] as const;
+/** How an endpoint shows that it is the subscriber's own. */
 export type VerificationMethod = (typeof VERIFICATION_METHODS)[number];
 
 /** `failed`: it was tried, and did not pass. */
@@ -16,6 +17,7 @@ export const CHECK_NAMES = [
   'consent',
   'confirmation',
 ] as const;
+/** One of the calls that verify an endpoint, such as the one with a wrong key. */
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** What one call to the endpoint showed. */

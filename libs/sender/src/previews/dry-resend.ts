@@ -1,4 +1,4 @@
-import { DeliveryQueries, EventQueries, OriginalRequests, type OriginalBody } from '@kanca/dispatch';
+import { DeliveryQueries, EventQueries, OriginalRequests, type OriginalBody } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { NotificationWriter, type Notification } from '../delivery/notification-writer.js';
 import { TestCall } from '../verification/test-call.js';

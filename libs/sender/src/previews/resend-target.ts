@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { KancaError, uuidOf } from '@kanca/core';
-import { ConsumerCatalogue, type Consumer, type DeliverySummary } from '@kanca/dispatch';
+import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
+import { type DeliverySummary } from '@kanca/dispatch/operator';
 import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';

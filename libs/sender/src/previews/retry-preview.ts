@@ -16,6 +16,7 @@ export interface RetryQuestion {
   readonly from?: Date | undefined;
 }
 
+/** The attempts that a retry policy would make, and how long they last, in milliseconds. */
 export interface RetryAnswer {
   readonly retry: RetryPolicy;
   readonly attempts: readonly PlannedAttempt[];

@@ -1,5 +1,6 @@
 import { KancaError, uuidOf, type WebhookEvent } from '@kanca/core';
-import { ConsumerCatalogue, EventQueries } from '@kanca/dispatch';
+import { ConsumerCatalogue } from '@kanca/dispatch';
+import { EventQueries } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';

@@ -1,5 +1,6 @@
 import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
-import { ConsumerCatalogue, Leases, OriginalRequests, type Consumer, type LeasedDelivery } from '@kanca/dispatch';
+import { ConsumerCatalogue, Leases, type Consumer, type LeasedDelivery } from '@kanca/dispatch';
+import { OriginalRequests } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory } from '../delivery/endpoint-directory.js';
 import { NotificationWriter } from '../delivery/notification-writer.js';
@@ -17,6 +18,7 @@ export interface FetchedDelivery {
   readonly bodyEncoding: 'utf8' | 'base64';
 }
 
+/** The deliveries that a pull subscription handed out, and until when the caller holds them. */
 export interface Fetched {
   /** `lse_…`: name it to commit, release or extend; null when nothing was waiting. */
   readonly lease: string | null;

@@ -24,6 +24,7 @@ export interface PublicKeyView {
   readonly expiresAt: Date | null;
 }
 
+/** A public signing key as the JWK set publishes it. Source: RFC 7517, RFC 8037. */
 export type PublicJwk = ReturnType<typeof standardJwk> & {
   readonly kid: string;
   readonly use: 'sig';

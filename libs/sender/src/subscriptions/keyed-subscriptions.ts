@@ -13,6 +13,7 @@ export type KeyedInput = Omit<SubscriptionInput, 'filters'> & {
   readonly filters?: readonly string[] | undefined;
 };
 
+/** The subscription of a key after it was put. Its secret is shown only when it is new. */
 export interface PutSubscription {
   /** With its secret, this one time, when it is new. */
   readonly subscription: Subscription | SubscriptionWithSecret;

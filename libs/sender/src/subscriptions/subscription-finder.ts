@@ -1,5 +1,6 @@
 import { compileFilters, toId } from '@kanca/core';
-import { ConsumerCatalogue, uuidAfter, type Consumer, type Page, type PageRequest } from '@kanca/dispatch';
+import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
+import { uuidAfter, type Page, type PageRequest } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SubscriptionEntity } from '../model/subscription.entity.js';

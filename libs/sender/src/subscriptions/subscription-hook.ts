@@ -6,6 +6,7 @@ export interface NewSubscription {
   readonly input: Omit<SubscriptionInput, 'secret'>;
 }
 
+/** A change that a hook may refuse: the subscription as it is, and what shall be changed. */
 export interface ChangedSubscription {
   readonly tenant: string;
   /** As it is before the change. */

@@ -1,5 +1,6 @@
 import { Clock, KancaError, uuidOf } from '@kanca/core';
-import { ConsumerCatalogue, pageOf, uuidAfter, type Page, type PageRequest } from '@kanca/dispatch';
+import { ConsumerCatalogue } from '@kanca/dispatch';
+import { pageOf, uuidAfter, type Page, type PageRequest } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EndpointHealth } from '../health/endpoint-health.js';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '@kanca/dispatch';
+import type { Page, PageRequest } from '@kanca/dispatch/operator';
 import { DestinationPolicy } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { FormatRegistry } from '../formats/format-registry.js';

@@ -1,5 +1,5 @@
 import type { ReadableEvent } from '@kanca/core';
-import { DeliveryQueries, EventQueries, type AttemptView, type DeliverySummary } from '@kanca/dispatch';
+import { DeliveryQueries, EventQueries, type AttemptView, type DeliverySummary } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import type { Subscription } from '../model/subscription.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';

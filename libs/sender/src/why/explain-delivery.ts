@@ -1,4 +1,4 @@
-import type { AttemptView, DeliverySummary } from '@kanca/dispatch';
+import type { AttemptView, DeliverySummary } from '@kanca/dispatch/operator';
 import type { Subscription } from '../model/subscription.js';
 
 /** Where a delivery stands, and what it waits for, in one sentence. */

@@ -1,6 +1,7 @@
 import { createPublicKey, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { der, derContext, derOid, derTime } from './der.js';
 
+/** What a certificate shall say. It is signed with the key of its issuer. */
 export interface CertificateRequest {
   /** The common name it is for. */
   readonly name: string;

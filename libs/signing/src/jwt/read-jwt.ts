@@ -1,6 +1,7 @@
 import { isObject } from '@kanca/core';
 import { decodeBytes } from '../byte-encoding.js';
 
+/** A JSON Web Token in its parts, not verified yet. Source: RFC 7519. */
 export interface Jwt {
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;

@@ -16,6 +16,8 @@ export function verifyWithKey(
 }
 
 /**
+ * Signs the pieces as one message.
+ *
  * @param privateKey PEM, PKCS #8
  * @throws Error when it is no private key
  */

@@ -3,6 +3,7 @@ import { KancaError } from '@kanca/core';
 import { encodeBytes } from '../byte-encoding.js';
 import { asymmetricSignature, isStandardId, standardSignature } from './standard-signature.js';
 
+/** What is signed by the rules of Standard Webhooks, and with which secrets and keys. Source: standardwebhooks.com. */
 export interface StandardSigning {
   /** The same over all attempts; visible ASCII without a dot. */
   readonly id: string;

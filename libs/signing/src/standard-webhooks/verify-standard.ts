@@ -3,6 +3,7 @@ import { decodeBytes } from '../byte-encoding.js';
 import { constantTimeEqual } from '../constant-time-equal.js';
 import { isAsymmetricSignature, isStandardId, standardSignature } from './standard-signature.js';
 
+/** A request to verify by the rules of Standard Webhooks. `toleranceMs` is the largest difference of the clocks. */
 export interface StandardVerification {
   /** The values of `webhook-id`, `webhook-timestamp` and `webhook-signature`; undefined where there is none. */
   readonly headers: {
@@ -21,6 +22,7 @@ export interface StandardVerification {
   readonly toleranceMs?: number;
 }
 
+/** Why a signature of Standard Webhooks was refused. */
 export type StandardRefusal =
   | 'header_missing'
   | 'id_invalid'

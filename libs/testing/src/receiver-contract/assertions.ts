@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import type { Inspection } from '@kanca/receivers';
+import type { Inspection } from '@kanca/receivers/kit';
 import type { Captured } from './captured.js';
 import type { ReceiverVector } from './receiver-vector.js';
 

@@ -1,6 +1,7 @@
-import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, sourceSettings } from '@kanca/receivers/kit';
 import type { InboundRequest } from '@kanca/core';
-import type { Inspection, ReceiverDefinition, Scheme, SchemeContext, SourceSettings } from '@kanca/receivers';
+import type { ReceiverDefinition, SourceSettings } from '@kanca/receivers';
+import type { Inspection, Scheme, SchemeContext } from '@kanca/receivers/kit';
 import { VectorDocuments } from './vector-documents.js';
 import type { ReceiverVector } from './receiver-vector.js';
 

@@ -1,7 +1,9 @@
 import { equal, ok } from 'node:assert/strict';
-import { inspectRequest, sampleRequest } from '@kanca/receivers';
+import { sampleRequest } from '@kanca/receivers';
+import { inspectRequest } from '@kanca/receivers/kit';
 import { inventedOptions } from './invented-options.js';
-import type { Inspection, ReceiverDefinition, Sample, SchemeKeys } from '@kanca/receivers';
+import type { ReceiverDefinition } from '@kanca/receivers';
+import type { Inspection, Sample, SchemeKeys } from '@kanca/receivers/kit';
 import type { TestRunner } from './test-runner.js';
 
 const NOW = Date.UTC(2026, 0, 15);

@@ -1,6 +1,6 @@
 import { equal, ok } from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { inboundRequest, inspectRequest } from '@kanca/receivers';
+import { inboundRequest, inspectRequest } from '@kanca/receivers/kit';
 import { inventedOptions } from './invented-options.js';
 import type { ReceiverDefinition } from '@kanca/receivers';
 import type { TestRunner } from './test-runner.js';

@@ -4,7 +4,8 @@ import { sampleRequest } from '@kanca/receivers';
 import { inventedOptions } from './invented-options.js';
 import { serveIngress, type ServedIngress } from './serve-ingress.js';
 import type { Arrival } from '@kanca/dispatch';
-import type { ReceiverDefinition, Sample, SchemeKeys } from '@kanca/receivers';
+import type { ReceiverDefinition } from '@kanca/receivers';
+import type { Sample, SchemeKeys } from '@kanca/receivers/kit';
 import type { TestRunner } from './test-runner.js';
 
 const PUBLIC_URL = 'http://localhost:3000';

@@ -1,10 +1,11 @@
 import { equal, ok, throws } from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { inboundRequest, inspectRequest, sampleRequest, SignatureError } from '@kanca/receivers';
+import { sampleRequest } from '@kanca/receivers';
+import { inboundRequest, inspectRequest, SignatureError } from '@kanca/receivers/kit';
 import { inventedOptions } from './invented-options.js';
 import type { InboundRequest } from '@kanca/core';
-import type { ReceiverDefinition, SignedForCallers } from '@kanca/receivers';
+import type { ReceiverDefinition } from '@kanca/receivers';
 import type { TestRunner } from './test-runner.js';
 
 const NOW = Date.UTC(2026, 0, 15);
@@ -101,7 +102,9 @@ export function describeForgery(receiver: ReceiverDefinition, { it }: TestRunner
     it(`makes no event of anything that its handshake ${handshake.name} signs for a stranger`, async () => {
       const { secret } = keys ?? { secret: 'a-secret-that-nobody-knows' };
       const values = [...CHALLENGES, ...writingsOfSamples(receiver)];
-      const answered = await Promise.all(values.map((value) => forge(receiver, use, secret, value)));
+      const answered = await Promise.all(
+        values.map((value) => forge(receiver, (text) => inboundRequest(use.asks(text)), secret, value)),
+      );
       ok(answered.includes(true), 'the handshake answers no challenge of this suite: add one of its form');
     });
   }
@@ -110,12 +113,12 @@ export function describeForgery(receiver: ReceiverDefinition, { it }: TestRunner
 /** Gets a value signed, and sends it as an event in every way there is. True when the handshake signed it. */
 async function forge(
   receiver: ReceiverDefinition,
-  { asks }: SignedForCallers,
+  asks: (value: string) => InboundRequest,
   secret: string,
   value: string,
 ): Promise<boolean> {
   const settings = { secrets: [secret], options: inventedOptions(receiver), publicUrl: PUBLIC_URL };
-  const { handshake } = await inspectRequest(receiver, settings, inboundRequest(asks(value)), NOW);
+  const { handshake } = await inspectRequest(receiver, settings, asks(value), NOW);
   if (handshake === null) return false;
   for (const body of new Set([value, handshake.body, decodedFrom(value)]))
     for (const request of forgeries(receiver, Buffer.from(body, 'latin1'), handshake.body)) {

@@ -1,5 +1,6 @@
 import { equal, ok } from 'node:assert/strict';
-import { inspectRequest, sampleRequest } from '@kanca/receivers';
+import { sampleRequest } from '@kanca/receivers';
+import { inspectRequest } from '@kanca/receivers/kit';
 import { assertExpected, assertRefused } from './assertions.js';
 import { Captured } from './captured.js';
 import { describeBatches } from './describe-batches.js';
@@ -11,7 +12,8 @@ import { describeRepetitions } from './describe-repetitions.js';
 import { describeShown } from './describe-shown.js';
 import { describeUnsigned } from './describe-unsigned.js';
 import { mutatedBodies } from './mutated-bodies.js';
-import type { Inspection, ReceiverDefinition, SampleMode, SchemeKeys } from '@kanca/receivers';
+import type { ReceiverDefinition, SampleMode } from '@kanca/receivers';
+import type { Inspection, SchemeKeys } from '@kanca/receivers/kit';
 import type { ReceiverVector } from './receiver-vector.js';
 import type { TestRunner } from './test-runner.js';
 

@@ -1,5 +1,6 @@
 import { equal, ok } from 'node:assert/strict';
-import { inspectRequest, sampleRequest } from '@kanca/receivers';
+import { sampleRequest } from '@kanca/receivers';
+import { inspectRequest } from '@kanca/receivers/kit';
 import { inventedOptions } from './invented-options.js';
 import { serveIngress } from './serve-ingress.js';
 import type { InboundRequest } from '@kanca/core';

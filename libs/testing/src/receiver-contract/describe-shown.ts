@@ -1,6 +1,7 @@
 import { equal, ok, throws } from 'node:assert/strict';
 import { brotliCompressSync, brotliDecompressSync, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
-import { inboundRequest, sampleRequest, shownRequest } from '@kanca/receivers';
+import { sampleRequest, shownRequest } from '@kanca/receivers';
+import { inboundRequest } from '@kanca/receivers/kit';
 import { inventedOptions } from './invented-options.js';
 import { serveIngress } from './serve-ingress.js';
 import type { InboundRequest } from '@kanca/core';

@@ -1,8 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
-import { inspectRequest, sampleRequest } from '@kanca/receivers';
+import { sampleRequest } from '@kanca/receivers';
+import { inspectRequest } from '@kanca/receivers/kit';
 import { inventedOptions } from './invented-options.js';
 import type { InboundRequest } from '@kanca/core';
-import type { InspectedEvent, ReceiverDefinition, SourceSettings, UnsignedAttribute } from '@kanca/receivers';
+import type { InspectedEvent, ReceiverDefinition, SourceSettings } from '@kanca/receivers';
 import type { TestRunner } from './test-runner.js';
 
 const NOW = Date.UTC(2026, 0, 15);
@@ -19,7 +20,7 @@ export function describeUnsigned(receiver: ReceiverDefinition, { it }: TestRunne
   it('says whether the id or the type of an event can be changed without the secret', async () => {
     const options = inventedOptions(receiver);
     const settings = { secrets: [keys.secret], options };
-    const found = new Set<UnsignedAttribute>();
+    const found = new Set<'id' | 'type'>();
     for (const event of Object.keys(receiver.samples)) {
       const sample = { event, secret: keys.signingKey, options, id: 'delivery-1', now: NOW, ...WHERE };
       const request = sampleRequest(receiver, sample);

@@ -1,4 +1,5 @@
-import type { ReceiverDefinition, SourceOptions } from '@kanca/receivers';
+import type { ReceiverDefinition } from '@kanca/receivers';
+import type { SourceOptions } from '@kanca/receivers/kit';
 
 /** The options that a source of this receiver has to have, with invented values. */
 export function inventedOptions({ options }: ReceiverDefinition): SourceOptions {

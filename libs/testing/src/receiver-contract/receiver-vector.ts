@@ -38,6 +38,7 @@ export interface VectorAnswer {
   readonly answer: string;
 }
 
+/** What a genuine request of a provider must become: events, a handshake, or a refusal by its code. */
 export type VectorExpectation =
   | { readonly events: readonly ExpectedEvent[] }
   | { readonly handshake: ExpectedHandshake }
@@ -53,6 +54,7 @@ export interface ExpectedHandshake {
   readonly body?: string;
 }
 
+/** What an event of a vector must look like. */
 export interface ExpectedEvent {
   readonly id: string;
   readonly type: string;

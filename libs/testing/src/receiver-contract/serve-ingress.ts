@@ -2,21 +2,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Observer, SystemClock, SystemRandomness } from '@kanca/core';
 import { ReplyDesk } from '@kanca/dispatch';
-import { FixedSourceDirectory, Ingress, NoDocuments, ReceiverRegistry, SilentRejectionLog } from '@kanca/receivers';
+import { FixedSourceDirectory, Ingress, ReceiverRegistry, SilentRejectionLog } from '@kanca/receivers';
+import { NoDocuments } from '@kanca/receivers/kit';
 import { MemoryEventLog } from './memory-event-log.js';
 import type { Clock, IngestAnswered } from '@kanca/core';
 import type { HandlerReply } from '@kanca/dispatch';
-import type {
-  FixedSourceSpec,
-  IngressOptions,
-  ReceiverDefinition,
-  Refusal,
-  RemoteDocuments,
-  Source,
-} from '@kanca/receivers';
+import type { FixedSourceSpec, IngressOptions, ReceiverDefinition, Refusal, Source } from '@kanca/receivers';
+import type { RemoteDocuments } from '@kanca/receivers/kit';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 
+/** An ingress for one test: its receivers, its sources, and what it runs on. */
 export interface ServeIngressOptions extends Partial<IngressOptions> {
   readonly receivers: readonly ReceiverDefinition[];
   readonly sources: readonly FixedSourceSpec[];
@@ -27,6 +23,7 @@ export interface ServeIngressOptions extends Partial<IngressOptions> {
   readonly mount?: (ingress: Ingress) => RequestListener;
 }
 
+/** A running ingress on 127.0.0.1, with all that it stored, refused and noted. */
 export interface ServedIngress {
   readonly ingress: Ingress;
   readonly log: MemoryEventLog;

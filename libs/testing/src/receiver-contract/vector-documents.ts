@@ -1,4 +1,4 @@
-import { RemoteDocuments, SignatureError } from '@kanca/receivers';
+import { RemoteDocuments, SignatureError } from '@kanca/receivers/kit';
 import type { RemoteAnswer, RemoteQuestion } from '@kanca/receivers';
 import type { ReceiverVector, VectorAnswer } from './receiver-vector.js';
 

@@ -1,4 +1,4 @@
-import { AspnetFilters, type AspnetFilter } from '@kanca/sender';
+import { AspnetFilters, type AspnetFilter } from '@kanca/sender/management';
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

@@ -1,4 +1,4 @@
-import { AspnetRegistrations, type AspnetRegistration } from '@kanca/sender';
+import { AspnetRegistrations, type AspnetRegistration } from '@kanca/sender/management';
 import { Body, Controller, Delete, Get, Param, Post, Put, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';

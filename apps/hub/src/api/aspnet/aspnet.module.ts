@@ -1,5 +1,5 @@
 import { ReceiverRegistry } from '@kanca/receivers';
-import { AspnetFilters, AspnetRegistrations, KnownProviders } from '@kanca/sender';
+import { AspnetFilters, AspnetRegistrations, KnownProviders } from '@kanca/sender/management';
 import { Module } from '@nestjs/common';
 import { AspnetFiltersController } from './aspnet-filters.controller.js';
 import { AspnetRegistrationsController } from './aspnet-registrations.controller.js';

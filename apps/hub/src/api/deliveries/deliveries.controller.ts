@@ -1,4 +1,4 @@
-import { DeliveryQueries, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch';
+import { DeliveryQueries, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch/operator';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

@@ -1,4 +1,4 @@
-import { DryResend, RetryPreview, type DryAnswer, type RetryAnswer } from '@kanca/sender';
+import { DryResend, RetryPreview, type DryAnswer, type RetryAnswer } from '@kanca/sender/management';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

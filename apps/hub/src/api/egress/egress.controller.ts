@@ -1,5 +1,5 @@
-import type { Page } from '@kanca/dispatch';
-import { BlockedCallRecord, type BlockedCalls } from '@kanca/sender';
+import type { Page } from '@kanca/dispatch/operator';
+import { BlockedCallRecord, type BlockedCalls } from '@kanca/sender/management';
 import { Controller, Get, Query } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

@@ -1,5 +1,6 @@
 import type { RetryPolicy } from '@kanca/core';
-import { EVENT_VALIDATIONS, type BreakingChange, type EventValidation, type JsonSchema } from '@kanca/sender';
+import { type JsonSchema } from '@kanca/sender';
+import { EVENT_VALIDATIONS, type BreakingChange, type EventValidation } from '@kanca/sender/management';
 import { Field, Named, type FieldOptions } from '../../dto/field.js';
 import { Anything, Flag, Instant, Many, OneOf, Text } from '../../dto/fields.js';
 import { anything } from '../../dto/kinds/anything.js';

@@ -1,5 +1,6 @@
-import type { Page } from '@kanca/dispatch';
-import { EVERY_TENANT, EventTypes, type BreakingChange, type EventType } from '@kanca/sender';
+import type { Page } from '@kanca/dispatch/operator';
+import { EventTypes, type EventType } from '@kanca/sender';
+import { EVERY_TENANT, type BreakingChange } from '@kanca/sender/management';
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';

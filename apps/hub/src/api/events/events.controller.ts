@@ -1,13 +1,7 @@
-import {
-  DeliveryQueries,
-  EventQueries,
-  EventReplay,
-  Publisher,
-  type EventReplayed,
-  type PublishedEvent,
-} from '@kanca/dispatch';
+import { Publisher, type PublishedEvent } from '@kanca/dispatch';
+import { DeliveryQueries, EventQueries, EventReplay, type EventReplayed } from '@kanca/dispatch/operator';
 import { ReceiverRegistry } from '@kanca/receivers';
-import { PublishedData, type DataRemark } from '@kanca/sender';
+import { PublishedData, type DataRemark } from '@kanca/sender/management';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CallingKey } from '../../http/caller.decorator.js';

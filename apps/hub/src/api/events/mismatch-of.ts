@@ -1,5 +1,6 @@
 import { KancaError } from '@kanca/core';
-import type { EventQueries, PublishedEvent, PublishReceipt } from '@kanca/dispatch';
+import type { PublishedEvent, PublishReceipt } from '@kanca/dispatch';
+import type { EventQueries } from '@kanca/dispatch/operator';
 
 /**
  * An id that was another event's would be taken for a repetition, and the event lost.

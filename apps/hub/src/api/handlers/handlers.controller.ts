@@ -1,5 +1,6 @@
 import { KancaError, toId } from '@kanca/core';
-import { ConsumerCatalogue, HeldDeliveries, type Backlog, type Consumer } from '@kanca/dispatch';
+import { ConsumerCatalogue, type Consumer } from '@kanca/dispatch';
+import { HeldDeliveries, type Backlog } from '@kanca/dispatch/operator';
 import { HandlerRegistration } from '@kanca/handlers';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';

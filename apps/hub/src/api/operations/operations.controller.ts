@@ -1,4 +1,5 @@
-import { ConsumerThrottle, QueueGauge } from '@kanca/dispatch';
+import { ConsumerThrottle } from '@kanca/dispatch';
+import { QueueGauge } from '@kanca/dispatch/operator';
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Operation } from '../../http/operation.decorator.js';

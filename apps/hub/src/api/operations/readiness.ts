@@ -1,5 +1,5 @@
 import { isUnavailable, pendingMigrations, whyUnavailable } from '@kanca/database';
-import { AppendHealth, ClockDifference } from '@kanca/dispatch';
+import { AppendHealth, ClockDifference } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EmbeddedServer } from './embedded-server.js';

@@ -1,4 +1,5 @@
-import { DeliveryStreams, PullSubscriptions, type Fetched, type Settled } from '@kanca/sender';
+import { PullSubscriptions, type Fetched, type Settled } from '@kanca/sender';
+import { DeliveryStreams } from '@kanca/sender/management';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';

@@ -1,4 +1,4 @@
-import { Dispatcher, QueueGauge, QueueSwitch, type QueueDepths } from '@kanca/dispatch';
+import { Dispatcher, QueueGauge, QueueSwitch, type QueueDepths } from '@kanca/dispatch/operator';
 import { Controller, Get, Post } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

@@ -6,7 +6,7 @@ import {
   type Replay,
   type ReplayForecast,
   type ReplayRequest,
-} from '@kanca/dispatch';
+} from '@kanca/dispatch/operator';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';

@@ -1,4 +1,4 @@
-import { SigningKeys, type PublicJwk, type PublicKeyView } from '@kanca/sender';
+import { SigningKeys, type PublicJwk, type PublicKeyView } from '@kanca/sender/management';
 import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

@@ -1,4 +1,4 @@
-import { ReplayPreview, Replays, type Replay, type ReplayForecast, type ReplayState } from '@kanca/dispatch';
+import { ReplayPreview, Replays, type Replay, type ReplayForecast, type ReplayState } from '@kanca/dispatch/operator';
 import { Subscriptions } from '@kanca/sender';
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';

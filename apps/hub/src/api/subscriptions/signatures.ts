@@ -1,4 +1,4 @@
-import { LEGACY_STYLES, SIGNATURES, type LegacyStyle } from '@kanca/sender';
+import { LEGACY_STYLES, SIGNATURES, type LegacyStyle } from '@kanca/sender/management';
 import { Field, type FieldOptions } from '../../dto/field.js';
 import { OneOf, Text } from '../../dto/fields.js';
 import { list, type ListRules } from '../../dto/kinds/list.js';

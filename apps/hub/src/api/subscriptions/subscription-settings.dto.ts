@@ -1,15 +1,12 @@
 import type { RetryPolicy, Where as JsonFilter } from '@kanca/core';
+import { SUBSCRIPTION_LIMITS, type EndpointAuth, type NotificationMethod, type SignatureKind } from '@kanca/sender';
 import {
   BUILT_IN_FORMATS,
   DELETED_BODIES,
   NOTIFICATION_METHODS,
-  SUBSCRIPTION_LIMITS,
   type DeletedBody,
-  type EndpointAuth,
   type LegacySignature,
-  type NotificationMethod,
-  type SignatureKind,
-} from '@kanca/sender';
+} from '@kanca/sender/management';
 import { Field, Named } from '../../dto/field.js';
 import { AnyMap, Flag, One, OneOf, Text, Whole } from '../../dto/fields.js';
 import { list } from '../../dto/kinds/list.js';

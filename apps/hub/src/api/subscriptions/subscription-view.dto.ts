@@ -1,5 +1,6 @@
 import type { RetryPolicy } from '@kanca/core';
-import { DELETED_BODIES, NOTIFICATION_METHODS, type DeletedBody, type NotificationMethod } from '@kanca/sender';
+import { type NotificationMethod } from '@kanca/sender';
+import { DELETED_BODIES, NOTIFICATION_METHODS, type DeletedBody } from '@kanca/sender/management';
 import { Field, Named } from '../../dto/field.js';
 import { AnyMap, Flag, Instant, Many, Numeric, One, OneOf, Text, TextMap, Texts, Whole } from '../../dto/fields.js';
 import { list } from '../../dto/kinds/list.js';

@@ -1,15 +1,14 @@
 import { uuidOf } from '@kanca/core';
-import { DeliveryQueries, HeldDeliveries, type AttemptView, type Backlog, type Page } from '@kanca/dispatch';
+import { DeliveryQueries, HeldDeliveries, type AttemptView, type Backlog, type Page } from '@kanca/dispatch/operator';
 import {
-  SigningKeys,
   SubscriptionFinder,
   Subscriptions,
   SubscriptionSecrets,
   SubscriptionStates,
-  type PublicKeyView,
   type Subscription,
   type SubscriptionWithSecret,
 } from '@kanca/sender';
+import { SigningKeys, type PublicKeyView } from '@kanca/sender/management';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { FilterWarnings, type Warned } from './filter-warnings.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';

@@ -1,4 +1,4 @@
-import { TransformationPreview, type Preview } from '@kanca/sender';
+import { TransformationPreview, type Preview } from '@kanca/sender/management';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

@@ -1,4 +1,5 @@
-import { CHECK_NAMES, VERIFICATION_METHODS, type CheckName, type VerificationMethod } from '@kanca/sender';
+import { type VerificationMethod } from '@kanca/sender';
+import { CHECK_NAMES, VERIFICATION_METHODS, type CheckName } from '@kanca/sender/management';
 import { Named } from '../../dto/field.js';
 import { Flag, Instant, Many, OneOf, Text, Whole } from '../../dto/fields.js';
 

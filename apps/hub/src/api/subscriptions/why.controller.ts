@@ -1,4 +1,4 @@
-import { DeliveryExplainer, type WhyAnswer } from '@kanca/sender';
+import { DeliveryExplainer, type WhyAnswer } from '@kanca/sender/management';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';

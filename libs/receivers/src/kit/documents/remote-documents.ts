@@ -16,6 +16,7 @@ export interface RemoteQuestion {
   readonly isAskedAnew?: boolean;
 }
 
+/** What a provider answered to a question, such as for its public key. */
 export interface RemoteAnswer {
   /** Below 500, and never 429. */
   readonly status: number;

@@ -26,6 +26,7 @@ export interface Inspection {
   readonly diagnosis: string | null;
 }
 
+/** One event as it was read from a request that was tried, and nothing was stored. */
 export interface InspectedEvent {
   readonly id: string;
   readonly type: string;

@@ -8,6 +8,7 @@ import type { SourceOptions } from '../verify/scheme.js';
 
 /** Genuine, or wrong in one way, so that one can see it refused. */
 export const SAMPLE_MODES = ['valid', 'wrong-key', 'missing', 'stale', 'tampered'] as const;
+/** How a sample request is made: as the provider would send it, or with one fault that must be refused. */
 export type SampleMode = (typeof SAMPLE_MODES)[number];
 
 export interface SampleRequestOptions {

@@ -1,5 +1,6 @@
 import type { Refusal, Rejection } from './rejection.js';
 
+/** Which rejected requests of a tenant are listed. All conditions must hold. */
 export interface RejectionFilter {
   readonly tenant: string;
   /** UUID of a source. */
@@ -13,6 +14,7 @@ export interface RejectionFilter {
   readonly cursor?: string | undefined;
 }
 
+/** One page of rejected requests, newest first, and the cursor of the next page. */
 export interface RejectionPage {
   readonly data: readonly Rejection[];
   readonly nextCursor: string | null;

@@ -24,6 +24,7 @@ import type { Source } from '../sources/source.js';
 import type { RejectionFilter } from '../rejections/rejection-log.js';
 import type { Rejection } from '../rejections/rejection.js';
 
+/** Which rejected requests are verified once more. */
 export type ReVerifyFilter = Omit<RejectionFilter, 'limit' | 'cursor'>;
 
 /** What became of one rejection. */

@@ -38,6 +38,7 @@ export interface SourceDraft {
   readonly [setting: string]: unknown;
 }
 
+/** What may be changed of a source. Its secrets have calls of their own. */
 export interface SourcePatch {
   readonly name?: string | null | undefined;
   /** Replaces all options. */
@@ -55,6 +56,7 @@ export interface SourceQuery {
   readonly name?: string | undefined;
 }
 
+/** One page of sources, and the cursor of the next page. */
 export interface SourcePage {
   readonly data: readonly SourceView[];
   readonly nextCursor: string | null;

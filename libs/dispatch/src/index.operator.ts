@@ -1,0 +1,23 @@
+/** For those who operate a hub: what is in the log and in the queue, and how both are held, resumed and replayed. */
+export { AppendHealth } from './log/append-health.js';
+export { DeliveryControl } from './operator/delivery-control.js';
+export { HeldDeliveries, type Backlog, type ResumeOptions } from './operator/held-deliveries.js';
+export { QueueSwitch } from './operator/queue-switch.js';
+export { ClockDifference } from './postgres/clock-difference.js';
+export {
+  DeliveryQueries,
+  type AttemptView,
+  type DeliveryQuery,
+  type DeliverySummary,
+  type DeliveryWithAttempts,
+  type WaitsFor,
+} from './queries/delivery-queries.js';
+export { EventQueries, type EventDetail, type EventQuery, type EventSummary } from './queries/event-queries.js';
+export { OriginalRequests, type OriginalBody } from './queries/original-requests.js';
+export { pageOf, uuidAfter, type Page, type PageRequest } from './queries/page.js';
+export { QueueGauge, type QueueDepths } from './queries/queue-gauge.js';
+export { EventReplay, type EventReplayed } from './replays/event-replay.js';
+export type { ReplayFilter, ReplayState } from './replays/replay-filter.js';
+export { ReplayPreview, type ReplayForecast } from './replays/replay-preview.js';
+export { Replays, type Replay, type ReplayRequest } from './replays/replays.js';
+export { Dispatcher } from './worker/dispatcher.js';
