@@ -10,6 +10,7 @@ const FLOORS = {
     ['address|headers', 'What may be called and sent is judged without a network.'],
     ['destination', 'A URL is judged by its addresses, before anybody connects.'],
     ['request', 'What a call and its failure are does not depend on how it is made.'],
+    ['resolver', 'A name becomes addresses; nobody judges them yet.'],
     ['connection', 'One connection to an address that was checked; it knows no pool.'],
     ['pool', 'Connections are kept by origin; a pool does not know what is asked on them.'],
     ['client', 'The client is the door: it uses all the others.'],

@@ -9,7 +9,8 @@ export { EgressError, type EgressErrorKind, type Refusal } from './request/egres
 export type { CallOwner, CallPurpose, EgressMethod, EgressRequest, EgressResponse } from './request/egress-request.js';
 export { GuardedClient, type GuardedClientOptions } from './client/guarded-client.js';
 export { parseProxy, type ProxyAddress } from './request/proxy-address.js';
-export { Resolver, SystemResolver } from './connection/resolver.js';
+export { Resolver } from './resolver/resolver.js';
+export { SystemResolver } from './resolver/system-resolver.js';
 export type { Destination } from './destination/destination.js';
 export { DestinationPolicy, type DestinationPolicyOptions } from './destination/destination-policy.js';
 export { DestinationRefused, type RefusalReason } from './destination/destination-refused.js';

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { Resolver as DnsResolver } from 'node:dns/promises';
 import { once } from 'node:events';
-import { Resolver } from '../src/connection/resolver.js';
+import { Resolver } from '../src/resolver/resolver.js';
 
 const HEADER_BYTES = 12;
 const TYPE_A = 1;

@@ -1,4 +1,4 @@
-import { Resolver } from '../src/connection/resolver.js';
+import { Resolver } from '../src/resolver/resolver.js';
 
 /** A name server under the attacker's control: gives the scripted answers in turn, the last one for ever. */
 export class ScriptedResolver extends Resolver {

@@ -7,7 +7,8 @@ import { AddressPolicy } from '../address/address-policy.js';
 import { DestinationPolicy } from '../destination/destination-policy.js';
 import type { BlockedReport } from './blocked-report.js';
 import type { GuardedClient, GuardedClientOptions } from './guarded-client.js';
-import { Resolver, SystemResolver } from '../connection/resolver.js';
+import { Resolver } from '../resolver/resolver.js';
+import { SystemResolver } from '../resolver/system-resolver.js';
 
 const LOOPBACK = 0x7f00_0001;
 // Only 127.0.0.1 is let through here, and stands for the public internet; 127.0.0.2 stands for what must not be reached.

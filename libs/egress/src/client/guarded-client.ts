@@ -12,7 +12,8 @@ import type { OriginPool } from '../pool/origin-pool.js';
 import { OriginPools, poolKey } from '../pool/origin-pools.js';
 import { CarriedOptions } from '../connection/pinned-client.js';
 import type { ProxyAddress } from '../request/proxy-address.js';
-import { SystemResolver, type Resolver } from '../connection/resolver.js';
+import { SystemResolver } from '../resolver/system-resolver.js';
+import type { Resolver } from '../resolver/resolver.js';
 
 const DEFAULT_MAX_RESPONSE_BYTES = 65_536;
 const MAX_DEADLINE_MS = 600_000;

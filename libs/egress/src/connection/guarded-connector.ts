@@ -10,7 +10,7 @@ import { dial, type DialOptions } from './dial.js';
 import { codeOf, messageOf } from '../request/egress-error-of.js';
 import { EgressError } from '../request/egress-error.js';
 import type { ProxyAddress } from '../request/proxy-address.js';
-import type { Resolver } from './resolver.js';
+import type { Resolver } from '../resolver/resolver.js';
 import type { TlsDialOptions } from './tls-options.js';
 import { within } from './within.js';
 
