@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Translations from './translations.cjs';
 
@@ -10,6 +10,7 @@ import Translations from './translations.cjs';
 const ROOT = new URL('../../', import.meta.url);
 const GLOBALS = new URL('./jest-globals.mjs', import.meta.url).href;
 
+const exportsOf = {};
 let translations;
 
 export function initialize({ folder, options }) {
@@ -38,6 +39,10 @@ function sourceOf(specifier, parent) {
   return existsSync(url) ? url.href : undefined;
 }
 
+/** The source of a door, as `exports` of its package.json names what is built of it. */
 function libraryFile(name, part) {
-  return part === undefined ? `libs/${name}/src/index.ts` : `libs/${name}/src/${part}/index.ts`;
+  exportsOf[name] ??= JSON.parse(readFileSync(new URL(`libs/${name}/package.json`, ROOT), 'utf8')).exports;
+  const door = part === undefined ? '.' : `./${part}`;
+  const { default: built } = exportsOf[name][door] ?? exportsOf[name]['./*'];
+  return `libs/${name}/${built.replace('./dist/', 'src/').replace('*', part).replace(/js$/, 'ts')}`;
 }
