@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { KancaError } from '@kanca/core';
 import { hopsOf } from './hops.js';
 import { assertMethod } from '../pipeline/receive.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { tooLarge } from './body-reader.js';
 import { isHttps } from './is-https.js';
+import { senderAddress } from './sender-address.js';
 import { TrustedProxies } from './trusted-proxies.js';
 import type { Clock } from '@kanca/core';
 import type { IngressOptions } from './ingress-options.js';
@@ -26,13 +26,9 @@ export class Gate {
     this.rate = options.rateLimit === null ? null : new TokenBuckets(options.rateLimit, clock);
   }
 
-  /** Who sent a request: its peer, or whom a proxy that we trust names. */
-  addressOf({ message, request }: Visit): string {
-    const peer = message.socket.remoteAddress ?? 'unknown';
-    if (!this.proxies.includes(message.socket.remoteAddress)) return peer;
-    // A chain of proxies appends: the last word is the one of the proxy that we trust.
-    const named = (request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() ?? '';
-    return isIP(named) === 0 ? peer : named;
+  /** The address that sent a request; everything that is counted for each address is counted by it. */
+  addressOf({ message }: Visit): string {
+    return senderAddress(message, this.proxies);
   }
 
   /** @throws KancaError with the status that the caller deserves */
@@ -53,7 +49,7 @@ export class Gate {
       throw new KancaError('too_many_requests', 'This source gets more requests than it may: slow down.', {
         retryAfterSeconds: Math.ceil(waitSeconds),
       });
-    if (requireHttps && !isHttps(message, request, this.proxies))
+    if (requireHttps && !isHttps(message, this.proxies))
       throw new KancaError('https_required', 'Webhooks are taken over https:// only: change the URL at the provider.');
   }
 }

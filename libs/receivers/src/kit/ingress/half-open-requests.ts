@@ -3,7 +3,7 @@ import { KancaError } from '@kanca/core';
 export interface HalfOpenBounds {
   /** Requests whose body is still coming, from everywhere. */
   readonly maxHalfOpenRequests: number;
-  /** The same from one address. */
+  /** The same from one IPv4 address, or from the first 64 bits of an IPv6 address. */
   readonly maxHalfOpenPerAddress: number;
 }
 
@@ -15,7 +15,7 @@ export class HalfOpenRequests {
   constructor(private readonly bounds: HalfOpenBounds) {}
 
   /** @throws KancaError `unavailable` (503) when there are too many already */
-  async during<T>(address = '', work: () => Promise<T>): Promise<T> {
+  async during<T>(address: string, work: () => Promise<T>): Promise<T> {
     const mine = this.perAddress.get(address) ?? 0;
     if (this.total >= this.bounds.maxHalfOpenRequests || mine >= this.bounds.maxHalfOpenPerAddress)
       throw new KancaError(

@@ -11,7 +11,10 @@ export interface IngressOptions {
   /** Requests at work, their body complete. */
   readonly maxConcurrentRequests: number;
   readonly maxHalfOpenRequests: number;
-  /** Of one address. A proxy in front is one address, too: its requests come with their bodies, so they are open for an instant. */
+  /**
+   * Of one IPv4 address, or the first 64 bits of an IPv6 address, as trusted proxies name it. A proxy that is not among `trustedProxies` is
+   * itself that address, with all of its clients.
+   */
   readonly maxHalfOpenPerAddress: number;
   /** Of all bodies that are in memory at once. */
   readonly maxBufferedBytes: number;

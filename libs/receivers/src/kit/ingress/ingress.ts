@@ -2,6 +2,7 @@ import { KancaError, isThenable } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
+import { networkOf } from '../rejections/network-of.js';
 import { shownRequest } from '../rejections/shown-request.js';
 import { SecretNotAwaited } from '../pipeline/secret-not-awaited.js';
 import { isAwaited } from '../sources/source.js';
@@ -141,7 +142,7 @@ export class Ingress {
     visit.target = target;
     this.gate.admit(visit, target);
     assertUnread(message);
-    request.body = await this.halfOpen.during(message.socket.remoteAddress, () => this.bodies.read(message));
+    request.body = await this.halfOpen.during(networkOf(this.gate.addressOf(visit)), () => this.bodies.read(message));
     return this.work(visit, target);
   }
 
