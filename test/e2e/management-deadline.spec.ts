@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.js';
-import { startTestHub, type TestHub } from '../support/test-hub.js';
+import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
 const CALLS = [
   ['GET', '/sources', undefined],
@@ -56,6 +56,35 @@ describe('calls of the management API, while the database does not answer', () =
       await locker.release();
     }
     await eventually(async () => (await hub.call('GET', '/sources')).status === 200);
+  }, 60_000);
+
+  it('give a repeated POST the status of what it made, though the first was answered too late', async () => {
+    const locker = direct.createQueryRunner();
+    await locker.startTransaction();
+    await locker.query('LOCK TABLE kanca.subscriptions IN ACCESS EXCLUSIVE MODE');
+    const body = { uri: 'https://example.com/too-late' };
+    const post = async (): Promise<Response> =>
+      fetch(`${hub.url}/api/v1/subscriptions`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${ADMIN_KEY}`,
+          'content-type': 'application/json',
+          'idempotency-key': 'made-too-late',
+        },
+        body: JSON.stringify(body),
+      });
+    try {
+      expect((await post()).status).toBe(503);
+    } finally {
+      await locker.rollbackTransaction();
+      await locker.release();
+    }
+    const repeated = await eventually(async () => {
+      const answer = await post();
+      return answer.status === 409 ? undefined : answer;
+    });
+    expect([repeated.status, repeated.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+    expect(await repeated.json()).toMatchObject(body);
   }, 60_000);
 
   it('are answered with 503 and Retry-After when the database hangs', async () => {

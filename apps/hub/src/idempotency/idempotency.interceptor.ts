@@ -46,17 +46,20 @@ export class IdempotencyInterceptor implements NestInterceptor, OnApplicationBoo
     const operation = this.reflector.get<OperationInfo | undefined>(OPERATION, context.getHandler());
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string' || request.method !== 'POST' || !isKept(operation)) return next.handle();
-    return from(this.once(keyedRequest(key, request), context.switchToHttp().getResponse<FastifyReply>(), next));
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return from(this.once(keyedRequest(key, request), operation.status ?? 200, reply, next));
   }
 
-  private async once(keyed: KeyedRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  /** @param status of a success, as its operation says */
+  private async once(keyed: KeyedRequest, status: number, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     const before = await this.requests.begin(keyed);
     if (before !== null) {
       void reply.status(before.status).header('idempotency-replayed', 'true');
       return before.body;
     }
     const body: unknown = await this.work(keyed, next);
-    await this.requests.finish(keyed, { status: reply.statusCode, body });
+    // After its deadline the call was answered with 503, and its work has succeeded all the same.
+    await this.requests.finish(keyed, { status: reply.sent ? status : reply.statusCode, body });
     return body;
   }
 
@@ -71,7 +74,7 @@ export class IdempotencyInterceptor implements NestInterceptor, OnApplicationBoo
 }
 
 /** Without an API key nobody is told from others; and some operations have a way of their own. */
-function isKept(operation: OperationInfo | undefined): boolean {
+function isKept(operation: OperationInfo | undefined): operation is OperationInfo {
   return operation !== undefined && operation.scope !== null && operation.hasOwnIdempotency !== true;
 }
 
