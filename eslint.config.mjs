@@ -131,6 +131,22 @@ export default ts.config(
       ],
     },
   },
+  {
+    // A terminal obeys what strangers write: all that the command prints goes through one file.
+    files: ['apps/cli/src/**/*.ts'],
+    ignores: ['apps/cli/src/main.ts', 'apps/cli/src/output/print.ts', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr'].map((property) => ({
+          object: 'process',
+          property,
+          message: 'Print with output/print.ts.',
+        })),
+      ],
+      'no-console': 'error',
+    },
+  },
   { files: ['**/*.mjs'], rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },
   {
     files: ['**/*.mjs', '**/*.cjs'],

@@ -4,6 +4,7 @@ import type { ApiClient } from '../hub/api-client.js';
 import { CommandFailed } from '../output/command-failed.js';
 import { NAMED, pathOfOne, type ResourceName } from '../hub/one-of.js';
 import { sessionOf } from '../hub/session.js';
+import { printableJson } from '../output/print.js';
 import type { Row } from '../output/table.js';
 
 /** `kanca sources get github` */
@@ -15,7 +16,7 @@ export function getCommand(name: ResourceName, text: string): Command {
       const { api, print } = sessionOf(self);
       const found =
         name === 'handlers' ? await handlerOf(api, id) : await api.call<Row>(await pathOfOne(api, name, id));
-      print(found, [writeExactJson(found, { indent: 2 })]);
+      print(found, [printableJson(writeExactJson(found, { indent: 2 }))]);
     });
 }
 

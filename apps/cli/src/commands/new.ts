@@ -5,6 +5,7 @@ import { namesOf } from '../scaffold/names.js';
 import { receiverFiles } from '../scaffold/receiver-files.js';
 import { writeFiles } from '../scaffold/write-files.js';
 import { sessionOf } from '../hub/session.js';
+import { printRemark } from '../output/print.js';
 
 /** `kanca new receiver my-shop`, `kanca new handler my-handler`: files to begin with, that work as they are. */
 export function newCommand(): Command {
@@ -19,7 +20,7 @@ export function newCommand(): Command {
           const names = namesOf(name);
           // The receivers are loaded by the commands that need them, so that the others start at once.
           const { assertReceiverNameIsFree } = await import('../scaffold/assert-name-is-free.js');
-          await assertReceiverNameIsFree(names, warn);
+          await assertReceiverNameIsFree(names, printRemark);
           const folder = join(options.in, names.folder);
           const written = await writeFiles(folder, receiverFiles(names));
           sessionOf(command).print({ written }, [
@@ -40,7 +41,7 @@ export function newCommand(): Command {
         .action(async (name: string, options: { readonly in: string; readonly ts?: true }, command: Command) => {
           const names = namesOf(name);
           const { assertHandlerNameIsFree } = await import('../scaffold/assert-name-is-free.js');
-          await assertHandlerNameIsFree(names, warn);
+          await assertHandlerNameIsFree(names, printRemark);
           const written = await writeFiles(
             options.in,
             options.ts === true ? typedHandlerFiles(names) : handlerFiles(names),
@@ -61,8 +62,4 @@ export function newCommand(): Command {
 /** Where the build that the guide shows puts it. */
 function compiledOf(file: string): string {
   return file.replace(/(^|\/)src\//, '$1dist/').replace(/\.ts$/, '.js');
-}
-
-function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -7,6 +7,7 @@ import { sessionOf, type Session } from '../hub/session.js';
 import { startedAs } from '../output/started-as.js';
 import { numberOf } from '../input/number-of.js';
 import { TIMES, timeOf } from '../input/time-of.js';
+import { printLines } from '../output/print.js';
 
 interface ReplayView {
   readonly id: string;
@@ -138,7 +139,7 @@ async function replayMany({ api, print, isJson }: Session, options: ReplayOption
     ]);
     return;
   }
-  const ended = await untilItEnds(api, replay, isJson ? () => undefined : (line) => process.stdout.write(`${line}\n`));
+  const ended = await untilItEnds(api, replay, isJson ? () => undefined : (line) => printLines([line]));
   print(ended, [`${ended.id}  ${ended.state}`]);
   if (ended.state !== 'done')
     throw new CommandFailed(

@@ -2,6 +2,7 @@ import { writeExactJson } from '@kanca/core';
 import type { Command } from 'commander';
 import { ApiClient } from './api-client.js';
 import { inFlags } from './flag-names.js';
+import { printJson, printLines } from '../output/print.js';
 
 /** What every command shares: the hub to talk to, and how to print. */
 export interface Session {
@@ -19,7 +20,8 @@ export function sessionOf(command: Command): Session {
     ),
     isJson,
     print: (result, lines) => {
-      process.stdout.write(isJson ? `${writeExactJson(result)}\n` : lines.map((line) => `${line}\n`).join(''));
+      if (isJson) printJson(writeExactJson(result));
+      else printLines(lines);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { CommandFailed } from '../output/command-failed.js';
+import { printable, printableJson } from '../output/print.js';
 import { createProgram } from './program.js';
 import { asStartedHere, type NpmEnv } from '../output/started-as.js';
 import { usageError } from './usage-error.js';
@@ -31,7 +32,11 @@ export async function run(argv: readonly string[], { out, err, env = {} }: Strea
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const isJson = program.opts<{ readonly json?: boolean }>().json ?? argv.includes('--json');
-    err(isJson ? `${JSON.stringify({ error: problemOf(error) })}\n` : `${forHere(sentenceOf(error))}\n`);
+    err(
+      isJson
+        ? `${printableJson(JSON.stringify({ error: problemOf(error) }))}\n`
+        : `${printable(forHere(sentenceOf(error)))}\n`,
+    );
     return 1;
   }
 }

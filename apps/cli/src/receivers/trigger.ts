@@ -9,6 +9,7 @@ import { reasonOf } from '../hub/reason-of.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from '../hub/session.js';
 import { sourcesOf, type SourceSummary } from '../hub/sources-of-the-hub.js';
+import { printRemark } from '../output/print.js';
 
 interface Answer {
   readonly status: number;
@@ -112,6 +113,6 @@ async function bodyFrom(
   const name = event ?? Object.keys(bodies)[0] ?? '';
   const { body, added } = withAssignments(bodies[name], data);
   for (const path of added)
-    process.stderr.write(`--data ${path}: the sample ${JSON.stringify(name)} has no such field, so it was added.\n`);
+    printRemark(`--data ${path}: the sample ${JSON.stringify(name)} has no such field, so it was added.`);
   return body;
 }

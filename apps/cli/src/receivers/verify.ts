@@ -8,6 +8,7 @@ import type { VerifyOptions } from './verify-options.js';
 import { readBytes, readJson, readSecret, readText } from '../input/read-data.js';
 import { receiverOf } from './receiver-of.js';
 import { sessionOf } from '../hub/session.js';
+import { printRemark } from '../output/print.js';
 
 /** What a settings file may hold besides the settings of a source: documents, answers, and comments. */
 const BESIDE_THE_SOURCE = /^(?:certificates|stub|id|\/\/.*)$/;
@@ -66,7 +67,7 @@ function unsignedNote(unsigned: readonly string[]): string {
 function warnOfUnknown(receiver: ReceiverDefinition, config: Readonly<Record<string, unknown>>): void {
   const settings = Object.entries(config).filter(([name]) => !BESIDE_THE_SOURCE.test(name));
   for (const { field, problem } of unknownSettings(receiver, Object.fromEntries(settings)))
-    process.stderr.write(`--config: ${field} ${problem}.\n`);
+    printRemark(`--config: ${field} ${problem}.`);
 }
 
 function readCaptured({ request, headers, body, url, method }: VerifyOptions): Captured {

@@ -33,6 +33,17 @@ describe('DestinationPolicy', () => {
     });
   });
 
+  it.each([
+    'https://a.example/\u001b[2J',
+    'https://a.example/\u009b31m',
+    'https://a.example\\@b.example/',
+    ' https://a.example/',
+    'https://a.example/\u202egnp',
+    'https://a.example/\tb',
+  ])('takes no URL that is shown otherwise than it is called: %j', (url) => {
+    expect(judge(url)).toBe('url');
+  });
+
   it('takes the trailing dot off a name, and the brackets off an address', () => {
     expect(policyOf().assertAllowedDestination('http://billing.example.').hostname).toBe('billing.example');
     expect(policyOf().assertAllowedDestination('http://[2606:4700::1]').hostname).toBe('2606:4700::1');

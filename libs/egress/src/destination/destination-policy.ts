@@ -48,6 +48,7 @@ export class DestinationPolicy {
    */
   assertAllowedDestination(url: string): Destination {
     try {
+      assertWrittenPlainly(url);
       return this.judge(this.read(url));
     } catch (error) {
       if (error instanceof DestinationRefused) this.onRefused(error, URL.canParse(url) ? new URL(url).host : '');
@@ -102,4 +103,15 @@ export class DestinationPolicy {
       throw new DestinationRefused('own_origin', 'The URL is the hub itself, which does not call itself: use another.');
     return { origin: url.origin, isTls: url.protocol === 'https:', hostname, address, port };
   }
+}
+
+/** A URL parser takes these out or changes them, so the saved text would show another address than the one that is called. */
+function assertWrittenPlainly(url: string): void {
+  const [odd] = /[\p{Cc}\p{Cf}\p{Z}\\]/u.exec(url) ?? [];
+  if (odd === undefined) return;
+  const name = `U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  throw new DestinationRefused(
+    'url',
+    `The URL holds the character ${name}, which is a blank, a backslash or one that cannot be seen: take it out, or write it as %20 or the like.`,
+  );
 }
