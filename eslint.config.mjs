@@ -71,6 +71,7 @@ export default ts.config(
                 '!@kanca/dispatch/engine',
                 '!@kanca/handlers/data-classes',
                 '!@kanca/sender/management',
+                '!@kanca/sender/settings',
               ],
               message: 'Import a library by its name, or by a door that its package.json names.',
             },

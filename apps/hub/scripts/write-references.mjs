@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-// Writes docs/reference/errors.md and docs/reference/metrics.md from the built code:
+// Writes docs/reference/errors.md, metrics.md and subscription-settings.md from the built code:
 //   node apps/hub/scripts/write-references.mjs [--check]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ERROR_CODES } from '@kanca/core';
+import { eachSetting } from '@kanca/sender/settings';
 import prettier from 'prettier';
+import { SIGNATURES_ABOUT } from '../dist/api/subscriptions/signatures.js';
 import { Metrics } from '../dist/observability/metrics.js';
 
 const FOLDER = new URL('../../../docs/reference/', import.meta.url);
@@ -39,7 +41,51 @@ const metrics = [
   '',
 ];
 
-for (const [file, lines] of Object.entries({ 'errors.md': errors, 'metrics.md': metrics })) {
+const VALUES = {
+  text: ({ max }) => `text of up to ${max} characters`,
+  whole: ({ min, max }) => `whole number from ${min} to ${max}`,
+  number: ({ min, max, unit }) => `number from ${min} to ${max} (${unit})`,
+  flag: () => '`true` or `false`',
+  oneOf: ({ values }) => values.map((value) => `\`${value}\``).join(' or '),
+  wholes: ({ min, max, most }) => `up to ${most} whole numbers from ${min} to ${max}`,
+  object: ({ fields }) =>
+    Object.entries(fields)
+      .map(([name, { min, max }]) => `\`${name}\`: ${min} to ${max}`)
+      .join(', '),
+  properties: ({ maxBytes }) => `object of up to ${maxBytes} bytes as JSON`,
+  signatures: ({ min, max }) => `${min} to ${max} signatures`,
+  transformation: ({ max }) => `\`code\`: up to ${max} bytes of JavaScript`,
+  format: () => 'name of a format',
+  headers: () => 'names with texts',
+  retryPolicy: () => 'retry policy',
+  where: () => 'JSON filter',
+  eventPath: () => 'path into an event',
+  auth: () => 'credentials at the endpoint',
+};
+/** What the descriptions do not say, for it depends on the hub. */
+const OF_THE_HUB = { signatures: SIGNATURES_ABOUT, enabled: 'false: its deliveries are held.' };
+const settings = [
+  '# Settings of a subscription',
+  '',
+  'An owner may change each of them at any time: in the API (`POST` and `PATCH /api/v1/subscriptions`), in `kanca.yaml`, and where it has an option, with',
+  '`kanca subscriptions create` and `update`. Made from the code by `apps/hub/scripts/write-references.mjs`.',
+  '',
+  '| setting | values | default | option | meaning |',
+  '| --- | --- | --- | --- | --- |',
+  ...eachSetting().map(([name, { type, nullable, default: otherwise, about, option }]) => {
+    const sentence = (typeof about === 'object' ? (about.given ?? about.shown) : about) ?? option?.help ?? OF_THE_HUB[name] ?? '';
+    const values = VALUES[type.kind](type) + (nullable ? ', or `null`' : '');
+    const shown = otherwise === undefined ? '' : `\`${JSON.stringify(otherwise)}\``;
+    return `| \`${name}\` | ${values} | ${shown} | ${option ? `\`${option.flags}\`` : ''} | ${sentence} |`;
+  }),
+  '',
+];
+
+for (const [file, lines] of Object.entries({
+  'errors.md': errors,
+  'metrics.md': metrics,
+  'subscription-settings.md': settings,
+})) {
   const target = new URL(file, FOLDER);
   const config = await prettier.resolveConfig(target.pathname);
   const text = await prettier.format(lines.join('\n'), { ...config, parser: 'markdown' });

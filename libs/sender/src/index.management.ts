@@ -16,7 +16,6 @@ export type { FormatDescription } from './formats/format-description.js';
 export { FormatRegistryModule } from './formats/format-registry.module.js';
 export { BUILT_IN_FORMATS, FormatRegistry } from './formats/format-registry.js';
 export { EndpointHealth } from './health/endpoint-health.js';
-export { DELETED_BODIES, NOTIFICATION_METHODS, type DeletedBody } from './model/delivery-options.js';
 export type { EndpointHealthView } from './model/endpoint-health-view.js';
 export { LEGACY_STYLES, SIGNATURES, type LegacySignature, type LegacyStyle } from './model/signature-kind.js';
 export { CHECK_NAMES, VERIFICATION_METHODS, type CheckName } from './model/verification.js';

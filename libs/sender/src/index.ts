@@ -7,10 +7,9 @@ export type { Format, FormatInput, OutgoingBody, SigningInput } from './formats/
 export type { NotificationMethod } from './formats/notification-method.js';
 export { STANDARD_BODY_KEYS, standardBody } from './formats/standard-body.js';
 export { STANDARD_HEADERS, standardSignature } from './formats/standard-signature.js';
-export type { DeliveryOptionsInput } from './model/delivery-options.js';
 export type { EndpointAuth, MtlsAuth, OAuth2Auth } from './model/endpoint-auth.js';
 export type { SignatureKind } from './model/signature-kind.js';
-export { SUBSCRIPTION_LIMITS } from './model/subscription-limits.js';
+export type { GivenSettings, ShownSettings } from './model/subscription-settings.js';
 export type {
   Subscription,
   SubscriptionInput,

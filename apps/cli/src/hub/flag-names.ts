@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
+import { SETTING_OPTIONS } from '../input/setting-options.js';
 
 /** Fields of the API whose option has another name. */
 const OPTION_OF_FIELD: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(SETTING_OPTIONS.map(({ field, attribute }) => [field, [attribute]])),
   filters: ['filter'],
   secrets: ['secret'],
   options: ['option'],
-  headers: ['header'],
   scopes: ['scope'],
-  timeoutMs: ['timeout'],
-  noRetryStatuses: ['giveUpOn'],
   leaseSeconds: ['lease', 'for'],
   waitSeconds: ['wait'],
   overlapSeconds: ['overlap'],

@@ -1,5 +1,5 @@
 import type { RetryPolicy } from '@kanca/core';
-import type { EventTypeInput } from '@kanca/sender';
+import type { EventTypeInput, KeyedInput } from '@kanca/sender';
 import type { EventValidation } from '@kanca/sender/management';
 
 export const ROLES = ['ingest', 'worker', 'api', 'console', 'scheduler'] as const;
@@ -16,22 +16,7 @@ export interface ConfiguredSource {
 }
 
 /** A subscription that the configuration names. */
-export interface ConfiguredSubscription {
-  readonly key: string;
-  readonly uri: string;
-  readonly filters: readonly string[];
-  readonly secret?: string | undefined;
-  readonly description?: string | undefined;
-  readonly format?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly properties?: Readonly<Record<string, unknown>> | undefined;
-  readonly retry?: RetryPolicy | null | undefined;
-  readonly concurrency?: number | undefined;
-  readonly timeoutMs?: number | undefined;
-  readonly enabled?: boolean | undefined;
-  readonly requireVerification?: boolean | undefined;
-  readonly tenant: string;
-}
+export type ConfiguredSubscription = KeyedInput & { readonly filters: readonly string[]; readonly tenant: string };
 
 /** An event type that the configuration names. */
 export type ConfiguredEventType = EventTypeInput & { readonly name: string; readonly tenant: string };

@@ -2,8 +2,6 @@ import { KancaError, type FieldProblem } from '@kanca/core';
 import type { BatchPolicy } from '../model/batch-policy.js';
 import type { Format } from '../formats/format.js';
 
-const MAX_EVENTS = 100;
-const MAX_WAIT_MS = 10_000;
 /** What is left for the request when the waiting is over. */
 const LEFT_MS = 1_000;
 
@@ -12,17 +10,13 @@ export function batchConcurrency(batch: BatchPolicy | null, otherwise: number): 
   return batch === null ? otherwise : Math.max(otherwise, 2 * batch.maxEvents);
 }
 
-/** @throws KancaError `invalid_request` naming every part that cannot work */
+/** @throws KancaError `invalid_request` naming every part that does not go with the format or with another setting */
 export function assertBatch(batch: BatchPolicy | null, format: Format, consumer: BatchedConsumer): void {
   if (batch === null) return;
   const problems: FieldProblem[] = [];
   if (format.batchContentType === undefined)
     problems.push({ field: 'batch', problem: `is nothing that the format ${format.name} can do` });
-  if (!isWithin(batch.maxEvents, 2, MAX_EVENTS))
-    problems.push({ field: 'batch.maxEvents', problem: `expected a whole number from 2 to ${String(MAX_EVENTS)}` });
-  if (!isWithin(batch.maxWaitMs, 1, MAX_WAIT_MS))
-    problems.push({ field: 'batch.maxWaitMs', problem: `expected a whole number from 1 to ${String(MAX_WAIT_MS)}` });
-  else if (batch.maxWaitMs + LEFT_MS > consumer.timeoutMs)
+  if (batch.maxWaitMs + LEFT_MS > consumer.timeoutMs)
     problems.push({
       field: 'batch.maxWaitMs',
       problem: `leaves no second of timeoutMs (${String(consumer.timeoutMs)}) for the request: waiting counts`,
@@ -40,8 +34,4 @@ interface BatchedConsumer {
   readonly timeoutMs: number;
   readonly concurrency: number;
   readonly pull: boolean;
-}
-
-function isWithin(value: number, min: number, max: number): boolean {
-  return Number.isInteger(value) && value >= min && value <= max;
 }

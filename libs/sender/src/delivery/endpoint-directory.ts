@@ -16,7 +16,7 @@ import { legacyOf } from '../secrets/assert-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { SecretUses, type SecretOwner } from '../secrets/secret-uses.js';
 import { SigningKeys, type SigningKey } from '../secrets/signing-keys.js';
-import type { DeliveryOptions } from '../model/delivery-options.js';
+import type { SettingMembers } from '../model/kept-settings.js';
 import { openAuth, openHeaders, openSecret } from '../model/sealing.js';
 import { SubscriptionEntity } from '../model/subscription.entity.js';
 
@@ -42,8 +42,8 @@ export interface Endpoint {
   readonly auth: EndpointAuth | null;
   /** JavaScript that rewrites the notification; null for none. */
   readonly transformation: string | null;
-  /** Details of how it is called. */
-  readonly options: DeliveryOptions;
+  /** The settings without a column of their own. */
+  readonly settings: SettingMembers<'row'>;
   /** How its deliveries are put together into one request; null when each goes alone. */
   readonly batch: BatchPolicy | null;
   /** The name under which it allowed us to call (CloudEvents); null when it was never asked. */
@@ -119,7 +119,7 @@ export class EndpointDirectory {
       auth: openAuth(this.vault, row),
       transformation: row.transformation,
       batch: row.batch,
-      options: row.deliveryOptions,
+      settings: row.settings,
       allowedOrigin: row.verification?.state === 'verified' ? row.verification.origin : null,
     };
   }

@@ -51,7 +51,7 @@ export class NotificationSender {
           (response) =>
             mayRenew && response.status === 401 && this.authenticator.renews(endpoint.auth, notification.headers)
               ? writeAndCall(false)
-              : answered(notification, response, this.clock.now(), endpoint.options.noRetryStatuses),
+              : answered(notification, response, this.clock.now(), endpoint.settings.noRetryStatuses),
           (error: unknown) => unanswered(notification, error),
         );
     const writeAndCall = (mayRenew: boolean): Promise<AttemptResult> =>

@@ -75,7 +75,7 @@ export class NotificationWriter {
   bodyOf(input: NotificationInput): WrittenBody | Promise<WrittenBody> {
     const { endpoint, event, attempt, original } = input;
     const { format, properties } = endpoint;
-    const { deletedBody } = endpoint.options;
+    const { deletedBody } = endpoint.settings;
     if (endpoint.transformation === null)
       return thenOrNow(written(format, { event, attempt, properties, original, deletedBody }), (body) => ({
         event,
@@ -124,7 +124,7 @@ export class NotificationWriter {
     headers['traceparent'] = childSpan(event.traceparent, this.randomness);
     return {
       url: endpoint.uri,
-      method: endpoint.options.method ?? format.method?.(event) ?? 'POST',
+      method: endpoint.settings.method ?? format.method?.(event) ?? 'POST',
       headers,
       body: bytes,
       timestampSeconds,

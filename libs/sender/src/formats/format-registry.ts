@@ -10,9 +10,6 @@ import { standard } from './standard.format.js';
 /** The formats that every hub has. */
 export const BUILT_IN_FORMATS: readonly Format[] = [standard, cloudevents, aspnet, fastcomments, raw];
 
-/** What is meant when none is named. */
-export const DEFAULT_FORMAT = standard.name;
-
 /** The formats of one hub: those that it comes with, and those that its modules brought along. Filled while the modules are made. */
 export class FormatRegistry {
   private readonly formats = new Map(BUILT_IN_FORMATS.map((format) => [format.name, format]));

@@ -1,7 +1,4 @@
-/** How deliveries are put together into one request. */
-export interface BatchPolicy {
-  /** No more than so many in one. */
-  readonly maxEvents: number;
-  /** How long the first waits for the others, in milliseconds. */
-  readonly maxWaitMs: number;
-}
+import type { SettingValue } from './subscription-settings.js';
+
+/** How deliveries are put together into one request: no more than `maxEvents`, and the first waits for the others for `maxWaitMs` at most. */
+export type BatchPolicy = SettingValue<'batch'>;

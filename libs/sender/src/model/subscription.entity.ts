@@ -1,9 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SignatureKind } from './signature-kind.js';
 import type { BatchPolicy } from './batch-policy.js';
-
-import type { DeliveryOptions } from './delivery-options.js';
-
+import type { SettingMembers } from './kept-settings.js';
 import type { StoredVerification } from './verification.js';
 
 export interface SealedSecret {
@@ -71,8 +69,9 @@ export class SubscriptionEntity {
   @Column('jsonb', { nullable: true })
   batch!: BatchPolicy | null;
 
+  /** The settings without a column of their own. The column had its name when there were three of them. */
   @Column('jsonb', { name: 'delivery_options', default: {} })
-  deliveryOptions!: DeliveryOptions;
+  settings!: SettingMembers<'row'>;
 
   /** Why the hub disabled it; null when it did not. */
   @Column('text', { name: 'disabled_reason', nullable: true })

@@ -7,6 +7,7 @@ import { SigningKeys } from '../secrets/signing-keys.js';
 import { openHeaders, sealAuth } from '../model/sealing.js';
 import { assertStaysAtHome } from '../model/credentials-stay-at-origin.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
+import { SUBSCRIPTION_SETTINGS } from '../model/subscription-settings.js';
 import type { SubscriptionPatch } from '../model/subscription.js';
 
 type Owner = Pick<SubscriptionEntity, 'tenant' | 'id'>;
@@ -14,7 +15,12 @@ type Owner = Pick<SubscriptionEntity, 'tenant' | 'id'>;
 /** How a subscription is delivered to, beyond where and what. */
 export type Extras = Pick<SubscriptionEntity, 'signatures' | 'authSealed' | 'authShown' | 'transformation'>;
 
-const NONE: Extras = { signatures: ['v1'], authSealed: null, authShown: null, transformation: null };
+const NONE: Extras = {
+  signatures: SUBSCRIPTION_SETTINGS.signatures.default,
+  authSealed: null,
+  authShown: null,
+  transformation: null,
+};
 
 /** Checks and seals the columns for signatures and authentication; the transformation was looked at before. */
 @Injectable()

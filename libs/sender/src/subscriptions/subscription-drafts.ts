@@ -4,19 +4,17 @@ import { consumerFromDraft, type Consumer } from '@kanca/dispatch';
 import { generateSecret } from '@kanca/signing';
 import { Injectable } from '@nestjs/common';
 import { batchConcurrency } from '../delivery/assert-batch.js';
-import { DEFAULT_FORMAT } from '../formats/format-registry.js';
 import { RetryPolicies } from '../event-types/retry-policies.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
 import { DeliveryExtras } from './delivery-extras.js';
 import type { SubscriptionDraft } from '../model/saved-subscription.js';
-import { changedOptions } from '../model/delivery-options.js';
+import { changedColumns, changedMembers } from '../model/kept-settings.js';
 import { sealHeaders } from '../model/sealing.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
+import { SUBSCRIPTION_SETTINGS } from '../model/subscription-settings.js';
 import type { SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
 
-const DEFAULT_CONCURRENCY = 32;
-const MAX_FETCHED = 1_000;
-const DEFAULT_TIMEOUT_MS = 15_000;
+const CONCURRENCY = SUBSCRIPTION_SETTINGS.concurrency;
 
 /** Turns a request to create or change a subscription into the rows that are stored. */
 @Injectable()
@@ -44,19 +42,15 @@ export class SubscriptionDrafts {
     const row: SubscriptionEntity = {
       ...owner,
       uri: input.uri,
-      description: input.description ?? null,
       key: input.key ?? null,
-      format: input.format ?? DEFAULT_FORMAT,
+      ...changedColumns('row', input, null),
       ...(await this.extras.of(owner, input, null)),
       secrets: [this.keeper.seal(owner, secret)],
       headersSealed: sealHeaders(this.vault, owner, input.headers ?? {}),
-      properties: { ...input.properties },
-      batch: input.batch ?? null,
-      deliveryOptions: changedOptions({}, input),
+      settings: changedMembers('row', input, null),
       retryIsOwn: (input.retry ?? null) !== null,
       disabledReason: null,
       verification: null,
-      requireVerification: input.requireVerification ?? false,
       reverifyAt: null,
       createdAt: now,
       updatedAt: now,
@@ -69,29 +63,21 @@ export class SubscriptionDrafts {
     return {
       row: {
         ...row,
+        ...changedColumns('row', patch, row),
+        settings: changedMembers('row', patch, row.settings),
         uri: patch.uri ?? row.uri,
-        description: patch.description ?? row.description,
-        format: patch.format ?? row.format,
         headersSealed: patch.headers === undefined ? row.headersSealed : sealHeaders(this.vault, row, patch.headers),
-        properties: { ...(patch.properties ?? row.properties) },
-        batch: patch.batch === undefined ? row.batch : patch.batch,
-        deliveryOptions: changedOptions(row.deliveryOptions, patch),
         retryIsOwn: patch.retry === undefined ? row.retryIsOwn : patch.retry !== null,
         ...(await this.extras.of(row, patch, row)),
         disabledReason: patch.enabled === true ? null : row.disabledReason,
-        requireVerification: patch.requireVerification ?? row.requireVerification,
       },
       consumer: {
         ...consumer,
+        ...changedColumns('consumer', patch, consumer),
         name: patch.uri ?? consumer.name,
         filters: patch.filters ?? consumer.filters,
         state: patch.enabled === undefined ? consumer.state : patch.enabled ? 'active' : 'paused',
         concurrency: patch.concurrency ?? batchConcurrency(patch.batch ?? null, consumer.concurrency),
-        timeoutMs: patch.timeoutMs ?? consumer.timeoutMs,
-        where: patch.where === undefined ? consumer.where : patch.where,
-        rateLimit: patch.rateLimit === undefined ? consumer.rateLimit : patch.rateLimit,
-        orderBy: patch.orderBy === undefined ? consumer.orderBy : patch.orderBy,
-        onPoison: patch.onPoison ?? consumer.onPoison,
         retry:
           patch.retry ?? (patch.retry === null ? this.policies.ofFormat(patch.format ?? row.format) : consumer.retry),
       },
@@ -101,6 +87,7 @@ export class SubscriptionDrafts {
   private consumerOf(row: SubscriptionEntity, input: SubscriptionInput): Omit<Consumer, 'revision'> {
     const isPull = input.delivery === 'pull';
     return consumerFromDraft({
+      ...changedColumns('consumer', input, null),
       tenant: row.tenant,
       id: row.id,
       kind: 'subscription',
@@ -109,12 +96,8 @@ export class SubscriptionDrafts {
       filters: input.filters,
       state: input.enabled === false ? 'paused' : 'active',
       // What it may hold at once, for one that fetches.
-      concurrency: input.concurrency ?? (isPull ? MAX_FETCHED : batchConcurrency(row.batch, DEFAULT_CONCURRENCY)),
-      timeoutMs: input.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      where: input.where ?? null,
-      rateLimit: input.rateLimit ?? null,
-      orderBy: input.orderBy ?? null,
-      onPoison: input.onPoison ?? 'skip',
+      concurrency:
+        input.concurrency ?? (isPull ? CONCURRENCY.type.max : batchConcurrency(row.batch, CONCURRENCY.default)),
       retry: input.retry ?? this.policies.ofFormat(row.format),
       reply: false,
     });

@@ -5,7 +5,7 @@ import { assertFitsFormat } from '../formats/assert-fits-format.js';
 import { FormatRegistry } from '../formats/format-registry.js';
 import { assertSignatures } from '../secrets/assert-signatures.js';
 import { SecretKeeper } from '../secrets/secret-keeper.js';
-import { assertDeliveryOptions } from '../model/delivery-options.js';
+import { assertDeletedBody } from './assert-deleted-body.js';
 import { assertOnPoison } from './assert-on-poison.js';
 import type { SubscriptionDraft } from '../model/saved-subscription.js';
 import { openHeaders } from '../model/sealing.js';
@@ -34,7 +34,7 @@ export class SubscriptionRules {
       headers: Object.keys(openHeaders(this.vault, row)),
       secrets: hasNewFormat ? this.keeper.open(row) : [],
     });
-    assertDeliveryOptions(row.deliveryOptions, format);
+    assertDeletedBody(row.settings.deletedBody, format);
     assertBatch(row.batch, format, consumer);
     assertOnPoison(consumer, before?.consumer ?? null);
   }

@@ -2,6 +2,7 @@ import { toId, type RetryPolicy } from '@kanca/core';
 import type { EndpointHealthView } from '../model/endpoint-health-view.js';
 import type { Consumer } from '@kanca/dispatch';
 
+import { shownSettings } from '../model/kept-settings.js';
 import { maskHeaders } from '../model/header-masking.js';
 import type { SubscriptionEntity } from '../model/subscription.entity.js';
 import type { Subscription } from '../model/subscription.js';
@@ -24,14 +25,14 @@ export function subscriptionView(
   },
 ): Subscription {
   return {
+    ...shownSettings('row', row, row.settings),
+    ...shownSettings('consumer', consumer, {}),
     id: toId('sub', row.id),
     tenant: row.tenant,
     key: row.key,
     uri: row.uri,
     delivery: consumer.pull ? 'pull' : 'push',
-    description: row.description,
     filters: consumer.filters,
-    format: row.format,
     // What waits for its verification is enabled: nobody has paused it.
     state: consumer.state === 'active' || consumer.state === 'unverified' ? 'enabled' : consumer.state,
     disabledReason:
@@ -39,16 +40,8 @@ export function subscriptionView(
         ? (row.disabledReason ?? 'The endpoint asked for no more: 410 Gone, or webhook-delivery: disable.')
         : null,
     headers: maskHeaders(headers),
-    properties: row.properties,
     retry,
     retryIsOwn: row.retryIsOwn,
-    concurrency: consumer.concurrency,
-    timeoutMs: consumer.timeoutMs,
-    where: consumer.where,
-    rateLimit: consumer.rateLimit,
-    orderBy: consumer.orderBy,
-    onPoison: consumer.onPoison,
-    batch: row.batch,
     secrets: row.secrets
       .filter(({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > nowMs)
       .map(({ sid, createdAt, expiresAt }) => ({
@@ -56,13 +49,8 @@ export function subscriptionView(
         createdAt: new Date(createdAt),
         expiresAt: expiresAt === null ? null : new Date(expiresAt),
       })),
-    signatures: row.signatures,
     auth: row.authShown,
     transformation: row.transformation === null ? null : { code: row.transformation },
-    method: row.deliveryOptions.method ?? null,
-    noRetryStatuses: row.deliveryOptions.noRetryStatuses ?? [],
-    deletedBody: row.deliveryOptions.deletedBody ?? null,
-    requireVerification: row.requireVerification,
     verification: verificationView(row, consumer.state),
     health,
     createdAt: row.createdAt,

@@ -1,16 +1,10 @@
-import { assertRetryPolicy, assertFilters, assertWhere, compilePath, DELIVERY_RATE, KancaError } from '@kanca/core';
-import { assertSendableHeaders, type DestinationPolicy } from '@kanca/egress';
+import { assertFilters, KancaError, type FieldProblem } from '@kanca/core';
+import type { DestinationPolicy } from '@kanca/egress';
 import { assertDestination } from '../model/assert-destination.js';
-import { DEFAULT_FORMAT, readSecret, type FormatRegistry } from '../formats/format-registry.js';
-import { SUBSCRIPTION_LIMITS } from '../model/subscription-limits.js';
+import { DEFAULT_FORMAT } from '../formats/default-format.js';
+import { readSecret, type FormatRegistry } from '../formats/format-registry.js';
 import type { SubscriptionInput, SubscriptionPatch } from '../model/subscription.js';
-
-const MAX_PROPERTIES_BYTES = 8 * 1024;
-
-interface Problem {
-  readonly field: string;
-  readonly problem: string;
-}
+import { attempt, settingProblems } from './setting-problems.js';
 
 /**
  * Checks what an owner set, the destination included.
@@ -21,24 +15,12 @@ export function validateInput(
   destinations: DestinationPolicy,
   formats: FormatRegistry,
 ): void {
-  const problems: Problem[] = [
-    ...attempt('format', () => input.format !== undefined && formats.require(input.format)),
+  const problems: FieldProblem[] = [
     ...attempt('filters', () => {
       if (input.filters !== undefined) assertFilters(input.filters);
     }),
-    ...attempt('headers', () => {
-      if (input.headers !== undefined) assertSendableHeaders(input.headers);
-    }),
     ...attempt('secret', () => input.secret !== undefined && checkSecret(input.format, input.secret, formats)),
-    ...attempt('retry', () => {
-      if (input.retry !== undefined && input.retry !== null) assertRetryPolicy(input.retry);
-    }),
-    ...attempt('where', () => typeof input.where === 'object' && input.where !== null && assertWhere(input.where)),
-    ...attempt('orderBy', () => typeof input.orderBy === 'string' && compilePath(input.orderBy)),
-    ...rateProblems(input.rateLimit),
-    ...range('concurrency', input.concurrency, SUBSCRIPTION_LIMITS.concurrency),
-    ...range('timeoutMs', input.timeoutMs, SUBSCRIPTION_LIMITS.timeoutMs),
-    ...sizeProblems(input.properties ?? {}),
+    ...settingProblems(input, formats),
   ];
   if (input.uri === '' && input.delivery !== 'pull')
     problems.push({
@@ -70,40 +52,9 @@ function checkSecret(name: string | undefined, secret: string, formats: FormatRe
   if (name === undefined || formats.names().includes(name)) readSecret(formats.require(name ?? DEFAULT_FORMAT), secret);
 }
 
-function refuse(problems: readonly Problem[]): void {
+function refuse(problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return;
   throw new KancaError('invalid_request', problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '), {
     problems,
   });
-}
-
-function attempt(field: string, check: () => unknown): readonly Problem[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof KancaError && error.problems !== undefined) return error.problems;
-    return [{ field, problem: error instanceof Error ? error.message : String(error) }];
-  }
-}
-
-function range(
-  field: string,
-  value: number | undefined,
-  { min, max }: { readonly min: number; readonly max: number },
-): readonly Problem[] {
-  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return [];
-  return [{ field, problem: `expected a whole number from ${String(min)} to ${String(max)}` }];
-}
-
-function rateProblems(rate: number | null | undefined): readonly Problem[] {
-  if (rate === undefined || rate === null || (rate >= DELIVERY_RATE.min && rate <= DELIVERY_RATE.max)) return [];
-  const { min, max } = DELIVERY_RATE;
-  return [{ field: 'rateLimit', problem: `expected ${String(min)} to ${String(max)} deliveries a second` }];
-}
-
-function sizeProblems(properties: Readonly<Record<string, unknown>>): readonly Problem[] {
-  return Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES
-    ? [{ field: 'properties', problem: `is larger than ${String(MAX_PROPERTIES_BYTES)} bytes` }]
-    : [];
 }

@@ -1,7 +1,8 @@
 import { KancaError } from '@kanca/core';
+import { SUBSCRIPTION_SETTINGS } from '../model/subscription-settings.js';
 
 /** Of the code, in UTF-8. */
-export const MAX_CODE_BYTES = 65_536;
+export const MAX_CODE_BYTES = SUBSCRIPTION_SETTINGS.transformation.type.max;
 const DEFINES_TRANSFORM = /\btransform\b/;
 
 /** @throws KancaError `invalid_request` for code that is too long, or that does not define the function that is called */

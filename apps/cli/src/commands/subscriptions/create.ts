@@ -7,7 +7,8 @@ import { lineOfSecret } from '../../output/line-of-secret.js';
 import { linesOf } from './line-of.js';
 import { settingsOf, withSettings, type SettingsOptions } from './settings.js';
 
-interface CreateOptions extends SettingsOptions {
+interface CreateOptions {
+  readonly uri?: string;
   readonly pull?: true;
   readonly secret?: string;
   readonly key?: string;
@@ -23,20 +24,22 @@ export function createSubscription(): Command {
     .option('--secret <secret>', 'whsec_…, @file or @-; made when it is missing')
     .option('--key <key>', 'a name of your own for it')
     .option('--tenant <tenant>', 'whose events; that of the API key when it is missing');
-  return withSettings(command).action(async (uri: string | undefined, options: CreateOptions, self: Command) => {
-    if (uri !== undefined && options.uri !== undefined)
-      throw new CommandFailed('The URI is given twice: leave --uri out.');
-    const { api, print } = sessionOf(self);
-    const subscription = await api.call<Row>('/subscriptions', {
-      method: 'POST',
-      body: {
-        ...settingsOf({ ...options, ...(uri === undefined ? {} : { uri }) }),
-        delivery: options.pull === true ? 'pull' : undefined,
-        secret: options.secret === undefined ? undefined : readSecret(options.secret),
-        key: options.key,
-        tenant: options.tenant,
-      },
-    });
-    print(subscription, [...linesOf(subscription), lineOfSecret('secret', cell(subscription, 'secret'))]);
-  });
+  return withSettings(command).action(
+    async (uri: string | undefined, options: CreateOptions & SettingsOptions, self: Command) => {
+      if (uri !== undefined && options.uri !== undefined)
+        throw new CommandFailed('The URI is given twice: leave --uri out.');
+      const { api, print } = sessionOf(self);
+      const subscription = await api.call<Row>('/subscriptions', {
+        method: 'POST',
+        body: {
+          ...settingsOf({ ...options, ...(uri === undefined ? {} : { uri }) }),
+          delivery: options.pull === true ? 'pull' : undefined,
+          secret: options.secret === undefined ? undefined : readSecret(options.secret),
+          key: options.key,
+          tenant: options.tenant,
+        },
+      });
+      print(subscription, [...linesOf(subscription), lineOfSecret('secret', cell(subscription, 'secret'))]);
+    },
+  );
 }

@@ -4,9 +4,10 @@ import { checkedBy } from '../../dto/kinds/checked-by.js';
 import { map } from '../../dto/kinds/map.js';
 import { text } from '../../dto/kinds/text.js';
 
-const headers = checkedBy(map(text()), assertSendableHeaders);
+/** Names and values of headers that may be sent. */
+export const sendableHeaders = checkedBy(map(text()), assertSendableHeaders);
 
 /** Headers that are sent to subscribers. */
 export function SendableHeaders(options: FieldOptions = {}): PropertyDecorator {
-  return Field(headers, options);
+  return Field(sendableHeaders, options);
 }

@@ -3,12 +3,12 @@ import { OneOf, Text } from '../../dto/fields.js';
 import { PageQuery } from '../../dto/page.js';
 import { EventPatterns } from '../fields/event-patterns.js';
 import { Tenant } from '../fields/tenant.js';
-import { SubscriptionSettings } from './subscription-settings.dto.js';
+import { GivenSettingFields } from './setting-fields.js';
 
 const STATES = ['enabled', 'paused', 'disabled'] as const;
 
 @Named('PatchSubscription')
-export class PatchSubscription extends SubscriptionSettings {
+export class PatchSubscription extends GivenSettingFields {
   @Text({ max: 2_048, optional: true })
   uri?: string;
 
@@ -17,7 +17,7 @@ export class PatchSubscription extends SubscriptionSettings {
 }
 
 /** A subscription that is known by its key. Where it exists, members that are left out keep their values. */
-export class PutSubscription extends SubscriptionSettings {
+export class PutSubscription extends GivenSettingFields {
   @Text({ max: 2_048, default: '', about: 'Where notifications go. Needed, unless delivery is pull.' })
   uri!: string;
 

@@ -1,10 +1,13 @@
+import { SUBSCRIPTION_SETTINGS } from '@kanca/sender/settings';
 import { Anything, Flag, OneOf, Text, TextMap, Whole } from '../../dto/fields.js';
 import { named } from '../../dto/kinds/named.js';
 import { nested } from '../../dto/kinds/nested.js';
 import { oneOfForms } from '../../dto/kinds/one-of-forms.js';
 
+const { max: MAX_CODE } = SUBSCRIPTION_SETTINGS.transformation.type;
+
 export class WrittenTransformation {
-  @Text({ min: 1, max: 65_536 })
+  @Text({ min: 1, max: MAX_CODE })
   code!: string;
 }
 
@@ -14,7 +17,7 @@ export class ShownTransformation {
 }
 
 export class PreviewTransformation {
-  @Text({ min: 1, max: 65_536, optional: true, about: "The subscription's own where it is missing." })
+  @Text({ min: 1, max: MAX_CODE, optional: true, about: "The subscription's own where it is missing." })
   code?: string;
 
   @Text({ max: 64, optional: true, about: 'evt_…; a sample where it is missing.' })

@@ -1,0 +1,4 @@
+import type { standard } from './standard.format.js';
+
+/** What is meant when none is named. */
+export const DEFAULT_FORMAT: (typeof standard)['name'] = 'standard';
