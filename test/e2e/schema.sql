@@ -52,6 +52,7 @@ table consumers: rate_limit real
 table consumers: reply boolean not null
 table consumers: retry jsonb not null
 table consumers: revision bigint not null
+table consumers: settings jsonb not null
 table consumers: state text not null
 table consumers: tenant text not null
 table consumers: timeout_ms integer not null

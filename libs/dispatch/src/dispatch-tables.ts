@@ -16,6 +16,7 @@ import { CreateOnce1763800000013 } from './postgres/migrations/1763800000013-cre
 import { DrainAtARate1763800000014 } from './postgres/migrations/1763800000014-drain-at-a-rate.js';
 import { ThrottleConsumers1763800000015 } from './postgres/migrations/1763800000015-throttle-consumers.js';
 import { HoldUnverified1763800000023 } from './postgres/migrations/1763800000023-hold-unverified.js';
+import { KeepConsumerSettings1763800000072 } from './postgres/migrations/1763800000072-keep-consumer-settings.js';
 import { ReplayEntity } from './replays/replay.entity.js';
 
 /** The engine's part of the database. */
@@ -34,5 +35,6 @@ export const dispatchTables: DatabaseTables = {
     DrainAtARate1763800000014,
     ThrottleConsumers1763800000015,
     HoldUnverified1763800000023,
+    KeepConsumerSettings1763800000072,
   ],
 };

@@ -18,6 +18,7 @@ const CONSUMER: Consumer = {
   onPoison: 'skip',
   rateLimit: null,
   pull: false,
+  settings: {},
   state: 'active',
   concurrency: 1,
   timeoutMs: 1_000,

@@ -43,9 +43,22 @@ export interface Consumer {
   readonly rateLimit: number | null;
   /** It fetches its deliveries itself (see `Leases`): no worker makes them. */
   readonly pull: boolean;
+  /** Settings without a column of their own. What acts on one of them reads it here; a member that is missing has its default. */
+  readonly settings: ConsumerSettings;
 }
 
-const PLAIN = { where: null, order: null, orderBy: null, onPoison: 'skip', rateLimit: null, pull: false } as const;
+/** Plain JSON by the names of the settings. */
+export type ConsumerSettings = Readonly<Record<string, unknown>>;
+
+const PLAIN = {
+  where: null,
+  order: null,
+  orderBy: null,
+  onPoison: 'skip',
+  rateLimit: null,
+  pull: false,
+  settings: {},
+} as const;
 
 /** A consumer to store: members that are left out get their defaults. */
 export type ConsumerDraft = Omit<Consumer, 'revision' | keyof typeof PLAIN> &

@@ -8,6 +8,7 @@ import {
   type Consumer,
   type ConsumerDraft,
   type ConsumerKind,
+  type ConsumerSettings,
   type ConsumerState,
 } from '../ports/consumer-catalogue.js';
 import { ConsumerSet } from './consumer-set.js';
@@ -54,6 +55,7 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
           onPoison: consumer.onPoison,
           rateLimit: consumer.rateLimit,
           pull: consumer.pull,
+          settings: consumer.settings,
           revision,
         },
         ['tenant', 'id'],
@@ -92,7 +94,14 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
 
   async read(id: string, manager: EntityManager = this.dataSource.manager): Promise<Consumer | null> {
     const row = await manager.findOneBy(ConsumerEntity, { id });
-    return row === null ? null : { ...row, where: row.where as Where | null, revision: Number(row.revision) };
+    return row === null
+      ? null
+      : {
+          ...row,
+          where: row.where as Where | null,
+          settings: row.settings as ConsumerSettings,
+          revision: Number(row.revision),
+        };
   }
 
   async reach(version: number): Promise<void> {
@@ -166,6 +175,7 @@ function consumerFrom(row: ConsumerRow & { readonly id: string }): Consumer {
     onPoison: row.on_poison,
     rateLimit: row.rate_limit,
     pull: row.pull,
+    settings: row.settings,
     revision: Number(row.revision),
   };
 }

@@ -25,6 +25,7 @@ const consumer = (n: number, more: Partial<Consumer> = {}): Consumer => ({
   onPoison: 'skip',
   rateLimit: null,
   pull: false,
+  settings: {},
   ...more,
 });
 const event = (n: number, more: Partial<FoundEvent> = {}): FoundEvent => ({

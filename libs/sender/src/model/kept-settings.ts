@@ -53,11 +53,14 @@ export function changedColumns<By extends Half>(
   return Object.fromEntries(columns) as SettingColumns<By>;
 }
 
-/** The other settings of a half after a change. Those that have their default are left out. */
+/**
+ * The other settings of a half after a change. Those that have their default are left out.
+ * @param before the object as it is stored; null for a new subscription
+ */
 export function changedMembers<By extends Half>(
   by: By,
   given: GivenSettings,
-  before: SettingMembers<By> | null,
+  before: object | null,
 ): SettingMembers<By> {
   const members = eachSetting()
     .filter(([, { keptBy, as }]) => keptBy === by && as === undefined)
@@ -72,11 +75,7 @@ export function changedMembers<By extends Half>(
 }
 
 /** The settings of a half as their owner sees them, without those that have code of their own. */
-export function shownSettings<By extends Half>(
-  by: By,
-  columns: SettingColumns<By>,
-  members: SettingMembers<By>,
-): ShownOf<By> {
+export function shownSettings<By extends Half>(by: By, columns: SettingColumns<By>, members: object): ShownOf<By> {
   const shown = eachSetting()
     .filter(([, { keptBy, as }]) => keptBy === by && as !== 'code')
     .map(([name, setting]) => {

@@ -188,6 +188,7 @@ export const SUBSCRIPTION_SETTINGS = {
 
 type Settings = typeof SUBSCRIPTION_SETTINGS;
 
+/** The name of a setting. */
 export type SettingName = keyof Settings;
 
 /** The values of one setting. */

@@ -74,6 +74,7 @@ export class SubscriptionDrafts {
       consumer: {
         ...consumer,
         ...changedColumns('consumer', patch, consumer),
+        settings: changedMembers('consumer', patch, consumer.settings),
         name: patch.uri ?? consumer.name,
         filters: patch.filters ?? consumer.filters,
         state: patch.enabled === undefined ? consumer.state : patch.enabled ? 'active' : 'paused',
@@ -88,6 +89,7 @@ export class SubscriptionDrafts {
     const isPull = input.delivery === 'pull';
     return consumerFromDraft({
       ...changedColumns('consumer', input, null),
+      settings: changedMembers('consumer', input, null),
       tenant: row.tenant,
       id: row.id,
       kind: 'subscription',

@@ -26,7 +26,7 @@ export function subscriptionView(
 ): Subscription {
   return {
     ...shownSettings('row', row, row.settings),
-    ...shownSettings('consumer', consumer, {}),
+    ...shownSettings('consumer', consumer, consumer.settings),
     id: toId('sub', row.id),
     tenant: row.tenant,
     key: row.key,

@@ -53,6 +53,10 @@ export class ConsumerEntity {
   @Column('boolean')
   pull!: boolean;
 
+  /** Settings without a column of their own. */
+  @Column('jsonb', { default: {} })
+  settings!: object;
+
   @Column('bigint')
   revision!: string;
 }

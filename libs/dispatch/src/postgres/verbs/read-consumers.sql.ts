@@ -1,6 +1,6 @@
 import type { RetryPolicy, Where } from '@kanca/core';
 import { bigint, statement } from '@kanca/database';
-import type { Consumer, ConsumerKind, ConsumerState } from '../../ports/consumer-catalogue.js';
+import type { Consumer, ConsumerKind, ConsumerSettings, ConsumerState } from '../../ports/consumer-catalogue.js';
 
 export interface ConsumerRow {
   readonly version: string;
@@ -21,6 +21,7 @@ export interface ConsumerRow {
   readonly on_poison: Consumer['onPoison'];
   readonly rate_limit: number | null;
   readonly pull: boolean;
+  readonly settings: ConsumerSettings;
   readonly revision: string;
 }
 
@@ -34,6 +35,6 @@ export const readConsumers = statement<ConsumerRow>()({
   text: `
     SELECT s.version, (SELECT count(*) FROM kanca.consumers) AS total,
            c.id, c.tenant, c.kind, c.name, c.filters, c.state, c.concurrency, c.timeout_ms, c.retry, c.reply, c."where", c."order",
-           c.order_by, c.on_poison, c.rate_limit, c.pull, c.revision
+           c.order_by, c.on_poison, c.rate_limit, c.pull, c.settings, c.revision
     FROM kanca.consumer_set s LEFT JOIN kanca.consumers c ON c.revision > :version`,
 });
