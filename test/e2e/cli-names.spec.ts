@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
+import { programArguments } from '../support/built-program.js';
 import { runKanca, type Ran } from '../support/kanca.js';
 import { startSink } from '../support/sink.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
@@ -152,7 +153,7 @@ describe('kanca, by names, times and pages', () => {
   it('tail shows the day and the zone, and Ctrl-C ends it with 0', async () => {
     await kanca('publish', 'tailed.one', '{}');
     const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
-    const tail = spawn(process.execPath, ['apps/cli/dist/main.js', 'tail', '--type', 'tailed.*', '--last', '1'], {
+    const tail = spawn(process.execPath, programArguments('kanca', 'tail', '--type', 'tailed.*', '--last', '1'), {
       env,
     });
     let shown = '';

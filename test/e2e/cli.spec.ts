@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleRequest } from '@kanca/receivers';
 import { github } from '@kanca/receivers/github';
 import { eventually } from '@kanca/testing';
+import { programArguments } from '../support/built-program.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
 const run = promisify(execFile);
-const CLI = resolve('apps/cli/dist/main.js');
 const SECRET = 'the-right-secret';
 
 describe('kanca, against a hub', () => {
@@ -28,7 +28,7 @@ describe('kanca, against a hub', () => {
 
   async function kanca(...arguments_: readonly string[]): Promise<string> {
     const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
-    return (await run(process.execPath, [CLI, ...arguments_], { cwd: folder, env })).stdout;
+    return (await run(process.execPath, programArguments('kanca', ...arguments_), { cwd: folder, env })).stdout;
   }
 
   it('lets in what a wrong secret kept out', async () => {

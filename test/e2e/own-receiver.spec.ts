@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestDatabase } from '@kanca/testing';
+import { programArguments } from '../support/built-program.js';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
 import { ADMIN_KEY, callApi, createHubDatabase } from '../support/test-hub.js';
 
 const run = promisify(execFile);
-const CLI = resolve('apps/cli/dist/main.js');
 const MODULE = './my-shop/my-shop.receiver.mjs';
 
 describe('a receiver from outside this repository', () => {
@@ -30,7 +30,10 @@ describe('a receiver from outside this repository', () => {
   });
 
   function kanca(arguments_: readonly string[], env: Readonly<Record<string, string>> = {}): ReturnType<typeof run> {
-    return run(process.execPath, [CLI, ...arguments_], { cwd: folder, env: { PATH: process.env['PATH'], ...env } });
+    return run(process.execPath, programArguments('kanca', ...arguments_), {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...env },
+    });
   }
 
   it('is made by one command, and passes the contract as it is', async () => {

@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OnWebhook } from '@kanca/handlers';
 import { eventually } from '@kanca/testing';
 import { Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { programArguments } from '../support/built-program.js';
 import { startHubProcess } from '../support/hub-process.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { ADMIN_KEY, callApi, createHubDatabase, startTestHub, type TestHub } from '../support/test-hub.js';
 
 const run = promisify(execFile);
-const CLI = resolve('apps/cli/dist/main.js');
 
 interface Replay {
   readonly id: string;
@@ -78,7 +77,7 @@ describe('replays, over the API and the command line', () => {
     });
   async function kanca(...arguments_: readonly string[]): Promise<string> {
     const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
-    return (await run(process.execPath, [CLI, ...arguments_], { env })).stdout;
+    return (await run(process.execPath, programArguments('kanca', ...arguments_), { env })).stdout;
   }
 
   it('delivers dead letters again under the same webhook-id, after saying how many that would be', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
+import { PROGRAMS } from '../support/built-program.js';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
 import { callApi } from '../support/test-hub.js';
 
@@ -20,9 +21,9 @@ describe('a hub with its own PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  // The machine's own PostgreSQL is hidden: what users have is Node and what npm installed.
+  // As users start it: by Node alone, with what npm installed; the machine's own PostgreSQL is hidden.
   const start = async (): Promise<HubProcess> => {
-    hub = await startHubProcess({ KANCA_DATA_DIR: folder, PATH: '/usr/bin:/bin' });
+    hub = await startHubProcess({ KANCA_DATA_DIR: folder, PATH: '/usr/bin:/bin' }, [PROGRAMS.hub]);
     return hub;
   };
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
+import { writeKancaCommand } from '../support/kanca.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
@@ -24,9 +25,7 @@ describe('the guide to replays', () => {
     hub = await startTestHub();
     sink = await startSink();
     folder = await mkdtemp(join(tmpdir(), 'kanca-guide-'));
-    const command = join(folder, 'kanca');
-    await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${resolve('apps/cli/dist/main.js')}' "$@"\n`);
-    await chmod(command, 0o755);
+    await writeKancaCommand(folder);
     env = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
   });
   afterAll(async () => {

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
 import type { Type } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
+import { writeKancaCommand } from '../support/kanca.js';
 import { openGuide } from '../support/guide.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
@@ -25,9 +26,7 @@ interface Reader {
 async function readerOf(guide: string, folder: string, hub: TestHub, before = ''): Promise<Reader> {
   const text = await readFile(guide, 'utf8');
   const snippets = [...text.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, code = '']) => code);
-  const command = join(folder, 'kanca');
-  await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${resolve('apps/cli/dist/main.js')}' "$@"\n`);
-  await chmod(command, 0o755);
+  await writeKancaCommand(folder);
   const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
   return {
     env,

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CrashRecovery } from '@kanca/dispatch/engine';
 import { eventually } from '@kanca/testing';
 import { DataSource } from 'typeorm';
+import { programArguments } from '../support/built-program.js';
 import { openGuide } from '../support/guide.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { loadConfig } from '@kanca/hub';
@@ -380,7 +381,7 @@ describe('kanca event-types', () => {
 
   const kanca = async (...arguments_: readonly string[]): Promise<string> => {
     const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
-    const command = promisify(execFile)(process.execPath, [resolve('apps/cli/dist/main.js'), ...arguments_], { env });
+    const command = promisify(execFile)(process.execPath, programArguments('kanca', ...arguments_), { env });
     return command.then(
       ({ stdout }) => stdout,
       (error: unknown) => String(Reflect.get(Object(error), 'stderr')),

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { programArguments } from '../support/built-program.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
 const run = promisify(execFile);
-const CLI = resolve('apps/cli/dist/main.js');
 
 interface Ran {
   readonly code: number;
@@ -43,7 +42,11 @@ describe('kanca subscriptions verify and test', () => {
   async function kanca(...arguments_: readonly string[]): Promise<Ran> {
     const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
     try {
-      return { code: 0, stdout: (await run(process.execPath, [CLI, 'subscriptions', ...arguments_], { env })).stdout };
+      return {
+        code: 0,
+        stdout: (await run(process.execPath, programArguments('kanca', 'subscriptions', ...arguments_), { env }))
+          .stdout,
+      };
     } catch (error) {
       const { code, stdout } = error as Ran;
       return { code, stdout };

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kanca/testing';
+import { programArguments } from '../support/built-program.js';
 import { startSink, type Sink } from '../support/sink.js';
 import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
 
@@ -227,7 +227,7 @@ describe('why?', () => {
   it('is asked on the command line', async () => {
     const env = { PATH: process.env['PATH'], KANCA_URL: hub.url, KANCA_KEY: ADMIN_KEY };
     const kanca = async (...arguments_: readonly string[]): Promise<string> =>
-      (await promisify(execFile)(process.execPath, [resolve('apps/cli/dist/main.js'), ...arguments_], { env })).stdout;
+      (await promisify(execFile)(process.execPath, programArguments('kanca', ...arguments_), { env })).stdout;
     const subscription = await subscribe({ filters: ['cli.*'], where: { 'data.amount': { $gte: 5 } } });
     const event = await publish('cli.asked', { amount: 1 });
     const said = await kanca('why', event, subscription);

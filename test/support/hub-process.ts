@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { eventually } from '@kanca/testing';
+import { programArguments } from './built-program.js';
 import { ADMIN_KEY } from './test-hub.js';
 
 export interface HubProcess {
@@ -15,10 +16,16 @@ export interface HubProcess {
   stop(): Promise<number | null>;
 }
 
-/** The built hub as a process of its own, as people run it. Resolves when it is ready. */
-export async function startHubProcess(env: Readonly<Record<string, string>>): Promise<HubProcess> {
+/**
+ * The built hub as a process of its own, as people run it. Resolves when it is ready.
+ * @param nodeArguments what Node is told to run
+ */
+export async function startHubProcess(
+  env: Readonly<Record<string, string>>,
+  nodeArguments: readonly string[] = programArguments('hub'),
+): Promise<HubProcess> {
   const port = env['PORT'] ?? String(await freePort());
-  const child = spawn(process.execPath, ['apps/hub/dist/main.js'], {
+  const child = spawn(process.execPath, nodeArguments, {
     env: {
       PATH: process.env['PATH'],
       HOST: '127.0.0.1',
