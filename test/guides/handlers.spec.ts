@@ -4,7 +4,7 @@ import { DeliveryQueries, DeliveryControl } from '@kanca/dispatch/operator';
 import { HandlersModule } from '@kanca/handlers';
 import { createTestEngine, eventually, type TestEngine } from '@kanca/testing';
 import type { Type } from '@nestjs/common';
-import { openGuide, type Guide } from '../support/guide.js';
+import { openGuide, problemsOfDeclarations, type Guide } from '../support/guide.js';
 
 /** A file of the guide: its module, and the class with the handlers. */
 type Exports<C extends string> = Readonly<Record<'default' | C, Type>>;
@@ -88,6 +88,10 @@ describe('the guide to handlers', () => {
       'balances.ts',
       'welcome.test.ts',
     ]);
+  });
+
+  it('imports libraries whose declarations compile with its settings, as those of all the others do', async () => {
+    expect(await problemsOfDeclarations()).toBe('');
   });
 
   it('announces pushes', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
@@ -8,7 +8,10 @@ import ts from 'typescript';
 export interface Guide {
   /** The names of its files, in the order of the guide. */
   readonly files: readonly string[];
-  /** What the compiler says with the `tsconfig.json` that the guide prints; empty when it is content. */
+  /**
+   * What the compiler says of these files with the `tsconfig.json` that the guide prints; empty when it is content. The declarations of the
+   * libraries, which take four times as long, are those of `problemsOfDeclarations`.
+   */
   problems(): string;
   /** Runs a file and gives what it exports. */
   load<T>(file: string): Promise<T>;
@@ -54,11 +57,49 @@ function printedConfig(text: string): object {
 
 /** What the compiler says to a reader who has copied the files and the `tsconfig.json` into a folder. */
 function problemsOf(folder: string, config: object): string {
+  const { program, host, errors } = programOf(folder, config);
+  const ofItsFiles = program.getRootFileNames().flatMap((name) => {
+    const file = program.getSourceFile(name);
+    return [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+      ...program.getDeclarationDiagnostics(file),
+    ];
+  });
+  return ts.formatDiagnostics(
+    [...errors, ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics(), ...ofItsFiles],
+    host,
+  );
+}
+
+/** What the compiler says of the declarations of every library, and of all that they need, with the settings of the guide to handlers. */
+export async function problemsOfDeclarations(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kanca-declarations-'));
+  try {
+    await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    await mkdir(join(folder, 'src'));
+    const imports = (await readdir('libs')).map((name) => `import '@kanca/${name}';\n`);
+    await writeFile(join(folder, 'src', 'all.ts'), imports.join(''));
+    const { program, host, errors } = programOf(folder, printedConfig(''));
+    return ts.formatDiagnostics([...errors, ...ts.getPreEmitDiagnostics(program)], host);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+interface Compiled {
+  readonly program: ts.Program;
+  readonly host: ts.FormatDiagnosticsHost;
+  readonly errors: readonly ts.Diagnostic[];
+}
+
+function programOf(folder: string, config: object): Compiled {
   const { options, fileNames, errors } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
   const program = ts.createProgram(fileNames, {
     ...options,
     noEmit: true,
     configFilePath: join(folder, 'tsconfig.json'),
   });
-  return ts.formatDiagnostics([...errors, ...ts.getPreEmitDiagnostics(program)], ts.createCompilerHost(options));
+  return { program, host: ts.createCompilerHost(options), errors };
 }
