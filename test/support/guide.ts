@@ -79,13 +79,25 @@ export async function problemsOfDeclarations(): Promise<string> {
     await symlink(resolve('node_modules'), join(folder, 'node_modules'));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await mkdir(join(folder, 'src'));
-    const imports = (await readdir('libs')).map((name) => `import '@kanca/${name}';\n`);
+    const imports = (await doors()).map((door, n) => `import type * as door${String(n)} from '${door}';\n`);
     await writeFile(join(folder, 'src', 'all.ts'), imports.join(''));
     const { program, host, errors } = programOf(folder, printedConfig(''));
     return ts.formatDiagnostics([...errors, ...ts.getPreEmitDiagnostics(program)], host);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** What users import, but for the paths of single providers: `@kanca/dispatch`, `@kanca/dispatch/operator` and so on. */
+async function doors(): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of await readdir('libs')) {
+    const manifest = await readFile(join('libs', folder, 'package.json'), 'utf8');
+    const { name, exports } = JSON.parse(manifest) as { readonly name: string; readonly exports: object };
+    const paths = Object.keys(exports).filter((path) => !path.includes('*'));
+    found.push(...paths.map((path) => `${name}${path.slice(1)}`));
+  }
+  return found;
 }
 
 interface Compiled {
