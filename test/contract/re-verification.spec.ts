@@ -8,10 +8,13 @@ import {
   RejectionLog,
   sampleRequest,
   ReVerification,
+  shownRequest,
+  SourceDirectory,
   Sources,
 } from '@kanca/receivers';
 import {
   defineReceiver,
+  inboundRequest,
   inHeader,
   inJson,
   ReceiverModule,
@@ -178,6 +181,39 @@ describe('a second chance for what was refused', () => {
       `SELECT convert_from(content, 'UTF8') AS data FROM kanca.bodies WHERE convert_from(content, 'UTF8') LIKE '%9007199254740993%'`,
     );
     expect(stored).toEqual([{ data: masked }]);
+  });
+
+  it('a large request is kept whole also where no time is left to look for secrets in it', async () => {
+    const { id } = await sources.create('default', { provider: 'inside', name: 'nine', secrets: ['wrong-token'] });
+    const source = hub.app.get(SourceDirectory).find('inside', 'nine');
+    if (source === undefined) throw new Error('the source is gone');
+    const rejections = hub.app.get(RejectionLog);
+    rejections.record({
+      source,
+      error: new SignatureError('signature_mismatch', 'a flood'),
+      requestId: 'flood',
+      from: '127.0.0.1',
+      receivedAt: clock.now(),
+      request: inboundRequest({ body: '{}' }),
+      show: (request) => shownRequest(tokened, source, request),
+      explain: (hasTime) => {
+        while (hasTime());
+        return null;
+      },
+    });
+    const url = `${origin}/api/webhooks/incoming/inside/nine`;
+    const body = JSON.stringify({ token: 'right-token', pad: 'wrong-token '.repeat(20_000) });
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
+    await rejections.flush();
+    const { data } = await rejections.list({ tenant: '*', limit: 2 });
+    const kept = data.find(({ requestId }) => requestId !== 'flood');
+    expect(kept?.body.toString()).toMatch(/^\[not shown: /);
+    expect(kept?.bodyBytes).toBe(Buffer.byteLength(body));
+    expect(JSON.stringify(kept)).not.toMatch(/right-token|wrong-token/);
+
+    await sources.addSecret('default', id, 'right-token');
+    expect((await again()).map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'refused']);
   });
 
   it('what the provider could not be asked about keeps nothing else from its turn', async () => {

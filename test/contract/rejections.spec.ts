@@ -124,6 +124,41 @@ describe('RejectionLog', () => {
     expect((await list(source.id)).data).toMatchObject([{ body: Buffer.alloc(262_144, 0x78), bodyBytes: 400_000 }]);
   });
 
+  it('explains and shows the refusals of one tenant while another spends all the time it gets', async () => {
+    const greedy = { ...sourceNamed('greedy'), tenant: 'greedy' };
+    const victim = sourceNamed('victim');
+    const body = Buffer.alloc(30_000, 0x78);
+    for (let request = 0; request < 20; request++) {
+      clock.advance(200);
+      rejections.record({
+        ...refusalOf(greedy, { body }),
+        explain: (hasTime) => {
+          while (hasTime());
+          return null;
+        },
+      });
+    }
+    rejections.record({ ...refusalOf(victim, { body }), explain: () => 'The signature fits the secret of another.' });
+    await rejections.flush();
+    expect((await list(victim.id)).data).toMatchObject([
+      { body, bodyBytes: 30_000, diagnosis: 'The signature fits the secret of another.', fitsOtherwise: true },
+    ]);
+    const { data } = await rejections.list({ tenant: 'greedy', limit: 500 });
+    expect(data).toHaveLength(20);
+    expect(data[0]?.body.toString()).toMatch(/^\[not shown: /);
+  });
+
+  it('has room for the refusals of one tenant while those of another wait by the thousand', async () => {
+    const victim = sourceNamed('heard');
+    for (let source = 0; source < 200; source++) {
+      const flooded = { ...sourceNamed(`flooded-${String(source)}`), tenant: 'greedy' };
+      for (let request = 0; request < 10; request++) rejections.record(refusalOf(flooded));
+    }
+    for (let request = 0; request < 10; request++) rejections.record(refusalOf(victim));
+    await rejections.flush();
+    expect((await list(victim.id)).data).toHaveLength(10);
+  });
+
   it('keeps ten of a flood each second, and counts the others', async () => {
     const source = sourceNamed('flood');
     for (let request = 0; request < 500; request++) rejections.record(refusalOf(source));

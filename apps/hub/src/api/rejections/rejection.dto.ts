@@ -81,6 +81,6 @@ export class RejectionView {
 }
 
 export class RejectionDetail extends RejectionView {
-  @Text({ about: 'The first 256 KiB.' })
+  @Text({ about: 'The first 256 KiB; `[not shown: …]` where there was no time to look for secrets in it.' })
   bodyBase64!: string;
 }

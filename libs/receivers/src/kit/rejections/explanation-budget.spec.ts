@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ExplanationBudget } from './explanation-budget.js';
 
+const OWNER = ['tenant', 'source'];
+
 describe('ExplanationBudget', () => {
-  it('explains for a second, and then for a twentieth of the time', () => {
+  it('explains for a share of a second, and then for a twentieth of the time', () => {
     let now = 0;
     const budget = new ExplanationBudget(() => now);
     const explain = (): string => {
@@ -10,12 +12,24 @@ describe('ExplanationBudget', () => {
       return 'because';
     };
     const explained = (count: number): number =>
-      Array.from({ length: count }, () => budget.run(explain)).filter((sentence) => sentence !== null).length;
-    expect(explained(100)).toBeLessThanOrEqual(11);
+      Array.from({ length: count }, () => budget.run(OWNER, explain)).filter((sentence) => sentence !== null).length;
+    expect(explained(100)).toBeLessThanOrEqual(4);
     now += 60_000;
-    expect(explained(100)).toBeLessThanOrEqual(11);
+    expect(explained(100)).toBeLessThanOrEqual(4);
     now += 2_000;
     expect(explained(100)).toBe(1);
+  });
+
+  it('has time for others, however much one spends', () => {
+    let now = 0;
+    const budget = new ExplanationBudget(() => now);
+    for (let request = 0; request < 10_000; request++)
+      budget.run(['greedy', String(request % 50)], () => {
+        now += 5;
+        return null;
+      });
+    expect(budget.isLeft(['greedy', '1'])).toBe(false);
+    expect(budget.run(OWNER, () => 'because')).toBe('because');
   });
 
   it('counts the time of an explanation that fails', () => {
@@ -25,15 +39,15 @@ describe('ExplanationBudget', () => {
       now += 2_000;
       throw new Error('no');
     };
-    expect(() => budget.run(fail)).toThrow('no');
-    expect(budget.run(() => 'because')).toBeNull();
+    expect(() => budget.run(OWNER, fail)).toThrow('no');
+    expect(budget.run(OWNER, () => 'because')).toBeNull();
   });
 
   it('says between the steps of one explanation when the time is used up', () => {
     let now = 0;
     const budget = new ExplanationBudget(() => now);
     let steps = 0;
-    budget.run((hasTime) => {
+    budget.run(OWNER, (hasTime) => {
       while (hasTime() && steps < 1_000) {
         steps += 1;
         now += 100;
@@ -41,13 +55,13 @@ describe('ExplanationBudget', () => {
       return null;
     });
     expect(steps).toBe(10);
-    expect(budget.isLeft()).toBe(false);
+    expect(budget.isLeft(OWNER)).toBe(false);
   });
 
   it('takes the time of other work for refusals as well', () => {
     let now = 0;
     const budget = new ExplanationBudget(() => now);
-    budget.charge(() => (now += 2_000));
-    expect(budget.run(() => 'because')).toBeNull();
+    budget.charge(OWNER, () => (now += 2_000));
+    expect(budget.run(OWNER, () => 'because')).toBeNull();
   });
 });

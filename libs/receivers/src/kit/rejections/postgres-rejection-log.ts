@@ -3,26 +3,29 @@ import { SecretVault } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { Between, DataSource, LessThan } from 'typeorm';
 import { SignatureError } from '../refusals/signature-error.js';
+import { isEncoded } from '../parse/inflate.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
 import { ExplanationBudget } from './explanation-budget.js';
 import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';
 import { KnownNetworks } from './known-networks.js';
 import { sealRequest } from './sealed-request.js';
-import { networkOf } from './network-of.js';
+import { networkOf, regionOf } from './network-of.js';
 import { RejectionRate } from './rejection-rate.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
+import { WaitingRejections } from './waiting-rejections.js';
 import { ofTenant } from '../tenant-condition.js';
 import type { Refusal, Rejection } from './rejection.js';
+import type { ShownRequest } from './shown-request.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
 const KEPT_PER_SOURCE = { mendable: 300, hopeless: 100, ofAnySize: 100, smallBytes: 32_768, seniorPerRegion: 20 };
 const MAX_BODY_BYTES = 262_144;
-/** Where the time for refusals is used up: larger bodies are kept without their rest. */
+/** Of larger bodies only so much is kept where too many large ones wait; a smaller one is shown in any case, since it costs little to look for secrets in it. */
 const MAX_CHEAP_BYTES = 16_384;
-const MAX_WAITING = 500;
-/** Beyond those: a flood must not keep out what comes from where verified requests came from. */
-const MAX_WAITING_OF_KNOWN = 1_000;
+const NOT_SHOWN = Buffer.from(
+  '[not shown: there was no time to look for secrets in it, since too many requests were refused]',
+);
 const FLUSH_AFTER_MS = 200;
 
 /** Rejections in PostgreSQL, written in batches a moment after the answer went out. When they cannot be written they are let go. */
@@ -31,7 +34,7 @@ export class PostgresRejectionLog extends RejectionLog {
   private readonly rate: RejectionRate;
   private readonly unrecorded = new Map<string, number>();
   private readonly explanations = new ExplanationBudget();
-  private waiting: Rejection[] = [];
+  private readonly waiting: WaitingRejections;
   private writing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
 
@@ -45,18 +48,22 @@ export class PostgresRejectionLog extends RejectionLog {
   ) {
     super();
     this.rate = new RejectionRate(clock);
+    this.waiting = new WaitingRejections(() => clock.now());
   }
 
   record(refusal: Refusal): void {
-    const { id } = refusal.source;
+    const { id, tenant } = refusal.source;
     const network = networkOf(refusal.from);
     const isKnown = this.knownNetworks.has(refusal.source, network);
     const asking = { sourceId: id, isHopeless: isHopeless(reasonOf(refusal.error)), network, isKnown };
-    if (this.waiting.length >= (isKnown ? MAX_WAITING_OF_KNOWN : MAX_WAITING) || !this.rate.take(asking)) {
+    // A flood from elsewhere takes no share of what comes from where verified requests came from.
+    const owner = [tenant, id, isKnown ? 'known' : 'unknown', regionOf(network)];
+    if (!this.waiting.hasPlace(owner) || !this.rate.take(asking)) {
       this.unrecorded.set(id, (this.unrecorded.get(id) ?? 0) + 1);
       return;
     }
-    this.waiting.push(this.rejectionOf(refusal));
+    if (this.writing === null) this.waiting.freeWritten();
+    this.waiting.add(owner, this.rejectionOf(refusal, owner));
     this.unrecorded.delete(id);
     this.timer ??= setTimeout(() => {
       void this.flush();
@@ -68,6 +75,7 @@ export class PostgresRejectionLog extends RejectionLog {
     this.timer = null;
     this.writing ??= this.writeAll().finally(() => {
       this.writing = null;
+      this.waiting.skip();
     });
     return this.writing;
   }
@@ -109,11 +117,7 @@ export class PostgresRejectionLog extends RejectionLog {
   }
 
   private async writeAll(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
-      await this.write(batch);
-    }
+    while (!this.waiting.isEmpty) await this.write(this.waiting.takeAll());
   }
 
   private async write(batch: readonly Rejection[]): Promise<void> {
@@ -143,14 +147,17 @@ export class PostgresRejectionLog extends RejectionLog {
       .execute();
   }
 
-  private rejectionOf(refusal: Refusal): Rejection {
+  /** Keeping comes first, and costs the same for every request. Only what is told and shown of it depends on the time that is left. */
+  private rejectionOf(refusal: Refusal, owner: readonly string[]): Rejection {
     const { source, error, requestId, receivedAt, request } = refusal;
     const { tenant } = source;
     const id = newUuid(this.clock, this.randomness);
-    const explanation = this.explain(refusal);
-    const first = firstOf(request.body, this.explanations.isLeft() ? MAX_BODY_BYTES : MAX_CHEAP_BYTES);
-    const shown = this.explanations.charge(() => refusal.show({ ...request, query: request.query, body: first }));
-    const { method, url, headers, body } = shown;
+    const explanation = this.explain(refusal, owner);
+    const kept = firstOf(request.body, this.waiting.hasRoomForWhole(owner) ? MAX_BODY_BYTES : MAX_CHEAP_BYTES);
+    const shown = this.show(refusal, kept, owner);
+    const { method, url, headers } = shown;
+    const body = shown.body ?? NOT_SHOWN;
+    const whole = shown.body !== kept && kept === request.body ? kept : null;
     return {
       id,
       tenant,
@@ -171,15 +178,28 @@ export class PostgresRejectionLog extends RejectionLog {
         Object.entries(headers).map((header) => header.map(storableText) as [string, string]),
       ),
       body,
-      bodyBytes: request.body.length - first.length + body.length,
+      bodyBytes: shown.body === null ? request.body.length : request.body.length - kept.length + body.length,
       unrecorded: this.unrecorded.get(source.id) ?? 0,
-      sealedRequest: sealRequest(this.vault, { tenant, id }, request, body !== first),
+      sealedRequest: sealRequest(this.vault, { tenant, id }, request, whole),
     };
   }
 
-  private explain({ explain, error }: Refusal): string | null {
+  /** What of it may be shown; as its body null, where nobody could look for secrets in it. */
+  private show(
+    { request, show }: Refusal,
+    kept: Buffer,
+    owner: readonly string[],
+  ): Omit<ShownRequest, 'body'> & { readonly body: Buffer | null } {
+    const isCheap = kept.length <= MAX_CHEAP_BYTES && !isEncoded(request.headers['content-encoding']);
+    const isBodyShown = isCheap || this.explanations.isLeft(owner);
+    const looked = { ...request, query: request.query, body: isBodyShown ? kept : Buffer.alloc(0) };
+    const shown = this.explanations.charge(owner, () => show(looked));
+    return isBodyShown ? shown : { ...shown, body: null };
+  }
+
+  private explain({ explain, error }: Refusal, owner: readonly string[]): string | null {
     try {
-      return explain === undefined ? null : this.explanations.run(explain);
+      return explain === undefined ? null : this.explanations.run(owner, explain);
     } catch (fault) {
       this.observer.faulted(`explaining a refusal (${error.code})`, fault);
       return null;

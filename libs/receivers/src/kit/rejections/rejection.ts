@@ -48,12 +48,12 @@ export interface Rejection {
   readonly url: string;
   /** Lower-case; credentials blotted out. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The first 256 KiB; credentials blotted out. */
+  /** The first 256 KiB, credentials blotted out; a sentence instead, where there was no time to look for credentials. */
   readonly body: Buffer;
   /** Size of the whole body, with what was blotted out as it is shown. */
   readonly bodyBytes: number;
   /** Refusals of the source since the last one that was kept: a flood is counted, not stored. */
   readonly unrecorded: number;
-  /** URL and headers as they came, and the body where something was blotted out of it, closed; null when they were too large. */
+  /** URL and headers as they came, and the body where it is not shown as it came, closed; null when they were too large. */
   readonly sealedRequest: string | null;
 }
