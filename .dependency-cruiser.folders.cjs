@@ -25,7 +25,10 @@ const FLOORS = {
     ['wake-up|order|throttle', 'Who is woken, who is next and who has to wait do not know who delivers.'],
     ['outbox|postgres|queries', 'The adapter and the reading side serve the worker; they do not know it.'],
     ['operational|once|replays', 'What writes events and deliveries of its own does so by the log and the queue.'],
-    ['worker|operator', 'A worker and an operator use all of the engine, and nothing in it calls them.'],
+    [
+      'worker|operator|expiry',
+      'A worker, an operator and the end of what expires use all of the engine, and nothing in it calls them.',
+    ],
     ['leases|replies', 'Two further ways to deliver complete an attempt as the worker does.'],
   ],
   sender: [

@@ -141,10 +141,10 @@ describe('query plans', () => {
       .map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''} ${node['Index Cond'] ?? ''}`.trim());
   }
 
-  /** By the row's address, by the index of what is due, or by a condition that meets few rows. */
+  /** By the row's address, by the index of what is due or has expired, or by a condition that meets few rows. */
   const isCheap = (read: string): boolean =>
     read.startsWith('Tid Scan') ||
-    /^Index (?:Only )?Scan open_deliveries_(?:due|in_order|whose_turn_it_is|in_stages)\b/.test(read) ||
+    /^Index (?:Only )?Scan open_deliveries_(?:due|expiring|in_order|whose_turn_it_is|in_stages)\b/.test(read) ||
     // The indexes of dead letters, as its partitions call them.
     /^Index Only Scan finished_deliveries_\w+_(?:consumer_id_id|tenant_event_id)_idx/.test(read) ||
     (/^Index (?:Only )?Scan/.test(read) &&

@@ -155,6 +155,7 @@ table open_deliveries: consumer_id uuid not null
 table open_deliveries: created_at timestamp with time zone not null
 table open_deliveries: due_at timestamp with time zone not null
 table open_deliveries: event_id uuid not null
+table open_deliveries: expires_at timestamp with time zone
 table open_deliveries: id uuid not null
 table open_deliveries: lane smallint not null
 table open_deliveries: order_key uuid
@@ -270,6 +271,7 @@ CREATE INDEX finished_deliveries_dead_by_event ON ONLY kanca.finished_deliveries
 CREATE INDEX idempotent_requests_begun_at ON kanca.idempotent_requests USING btree (begun_at)
 CREATE INDEX open_deliveries_by_event ON kanca.open_deliveries USING btree (event_id)
 CREATE INDEX open_deliveries_due ON kanca.open_deliveries USING btree (consumer_id, lane, due_at)
+CREATE INDEX open_deliveries_expiring ON kanca.open_deliveries USING btree (expires_at) WHERE (expires_at IS NOT NULL)
 CREATE INDEX open_deliveries_in_order ON kanca.open_deliveries USING btree (consumer_id, order_key, order_place) WHERE (order_key IS NOT NULL)
 CREATE INDEX open_deliveries_in_stages ON kanca.open_deliveries USING btree (event_id) WHERE (waits AND (stage IS NOT NULL))
 CREATE INDEX open_deliveries_retried_by_event ON kanca.open_deliveries USING btree (tenant, event_id) WHERE (attempts > 0)

@@ -36,6 +36,7 @@ export {
   Observer,
   SilentObserver,
   type AttemptEnded,
+  type DeliveriesExpired,
   type IngestAnswered,
   type IngestOutcome,
   type NoteLevel,

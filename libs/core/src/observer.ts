@@ -24,15 +24,22 @@ export interface AttemptEnded {
   readonly eventType: string;
   readonly attempt: number;
   /** State of the delivery after the attempt. */
-  readonly state: 'delivered' | 'pending' | 'dead' | 'blocked' | 'cancelled' | 'lost';
+  readonly state: 'delivered' | 'pending' | 'dead' | 'blocked' | 'cancelled' | 'expired' | 'lost';
   readonly durationMs: number;
   /** From the moment it was due to the start of the attempt. */
   readonly lagMs: number;
   readonly error?: string;
 }
 
+/** Deliveries that ended undelivered because their time was over. No attempt ended with them. */
+export interface DeliveriesExpired {
+  readonly kind: AttemptEnded['kind'];
+  readonly consumer: string;
+  readonly deliveries: number;
+}
+
 /** A consumer as a log line names it: of a subscriber's URI the origin, since path and query often hold a token. */
-export function loggedConsumer({ kind, consumer }: AttemptEnded): string {
+export function loggedConsumer({ kind, consumer }: Pick<AttemptEnded, 'kind' | 'consumer'>): string {
   return kind === 'subscription' && URL.canParse(consumer) ? new URL(consumer).origin : consumer;
 }
 
@@ -45,6 +52,7 @@ export abstract class Observer {
   abstract eventsStored(provider: string, count: number): void;
   abstract attemptEnded(attempt: AttemptEnded): void;
   abstract claimsExpired(deliveries: number): void;
+  abstract deliveriesExpired(expired: DeliveriesExpired): void;
   /** Something failed inside Kanca and was survived: `what` names the activity. */
   abstract faulted(what: string, error: unknown): void;
   abstract noted(message: string, fields: Readonly<Record<string, unknown>>, level?: NoteLevel): void;
@@ -62,6 +70,9 @@ export class SilentObserver extends Observer {
     // Nothing to do: silence is the point.
   }
   claimsExpired(): void {
+    // Nothing to do: silence is the point.
+  }
+  deliveriesExpired(): void {
     // Nothing to do: silence is the point.
   }
   faulted(): void {

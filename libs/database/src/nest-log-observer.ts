@@ -1,4 +1,11 @@
-import { loggedConsumer, Observer, type AttemptEnded, type IngestAnswered, type NoteLevel } from '@kanca/core';
+import {
+  loggedConsumer,
+  Observer,
+  type AttemptEnded,
+  type DeliveriesExpired,
+  type IngestAnswered,
+  type NoteLevel,
+} from '@kanca/core';
 import { Logger, type LoggerService } from '@nestjs/common';
 
 const LEVELS: Readonly<Record<NoteLevel, 'debug' | 'log' | 'warn' | 'error'>> = {
@@ -46,6 +53,13 @@ export class NestLogObserver extends Observer {
 
   claimsExpired(deliveries: number): void {
     this.write('warn', 'a worker stopped in the middle of deliveries: they are tried again', { deliveries });
+  }
+
+  deliveriesExpired({ consumer, ...expired }: DeliveriesExpired): void {
+    this.write('warn', 'deliveries have expired: they are dead letters now', {
+      ...expired,
+      consumer: loggedConsumer({ ...expired, consumer }),
+    });
   }
 
   faulted(what: string, error: unknown): void {

@@ -3,6 +3,7 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { DispatchSettings, prolongAfterMs } from './settings/dispatch-settings.js';
 import { Dispatcher } from './worker/dispatcher.js';
+import { Expiry } from './expiry/expiry.js';
 import { FinishDrain } from './operator/finish-drain.js';
 import { Housekeeping } from './worker/housekeeping.js';
 import { StallWatch } from './worker/stall-watch.js';
@@ -21,6 +22,7 @@ const CATALOGUE_POLL_MS = 10_000;
 const TURNS_MS = 5_000;
 const REPLAYS_MS = 250;
 const DRAINS_MS = 2_000;
+const EXPIRY_MS = 1_000;
 const STALLS_MS = 60_000;
 
 /** Starts the engine when the application is wired, and stops it before the application closes. */
@@ -37,6 +39,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     private readonly outbox: OutboxRelay,
     private readonly replays: ReplayRunner,
     private readonly drains: FinishDrain,
+    private readonly expiry: Expiry,
     private readonly stalls: StallWatch,
     private readonly settings: DispatchSettings,
     private readonly schedule: SchedulerRegistry,
@@ -72,6 +75,7 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     this.every('kanca.replays', REPLAYS_MS, 'making the steps of replays', () => this.replays.run());
     this.every('kanca.forget-replays', HOUR_MS, 'forgetting old replays', () => this.replays.forget());
     this.every('kanca.stalls', STALLS_MS, 'looking whether the queue is stalled', () => this.stalls.look());
+    this.every('kanca.expiry', EXPIRY_MS, 'ending deliveries that expired', () => this.expiry.run());
     this.every('kanca.drains', DRAINS_MS, 'ending drains', () => this.drains.run());
     this.every('kanca.drop-postponed', MINUTE_MS, 'dropping old days', () => this.housekeeping.dropPostponed());
     this.every('kanca.housekeeping', HOUR_MS, 'housekeeping', () => this.housekeeping.forget());

@@ -17,6 +17,7 @@ import { DrainAtARate1763800000014 } from './postgres/migrations/1763800000014-d
 import { ThrottleConsumers1763800000015 } from './postgres/migrations/1763800000015-throttle-consumers.js';
 import { HoldUnverified1763800000023 } from './postgres/migrations/1763800000023-hold-unverified.js';
 import { KeepConsumerSettings1763800000072 } from './postgres/migrations/1763800000072-keep-consumer-settings.js';
+import { LetDeliveriesExpire1763800000073 } from './postgres/migrations/1763800000073-let-deliveries-expire.js';
 import { ReplayEntity } from './replays/replay.entity.js';
 
 /** The engine's part of the database. */
@@ -36,5 +37,6 @@ export const dispatchTables: DatabaseTables = {
     ThrottleConsumers1763800000015,
     HoldUnverified1763800000023,
     KeepConsumerSettings1763800000072,
+    LetDeliveriesExpire1763800000073,
   ],
 };

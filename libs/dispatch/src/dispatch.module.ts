@@ -20,6 +20,7 @@ import { HeldDeliveries } from './operator/held-deliveries.js';
 import { QueueSwitch } from './operator/queue-switch.js';
 import { Housekeeping } from './worker/housekeeping.js';
 import { DisableConsumer } from './operational/disable-consumer.js';
+import { Expiry } from './expiry/expiry.js';
 import { StallWatch } from './worker/stall-watch.js';
 import { OperationalEvents } from './operational/operational-events.js';
 import { Outbox } from './outbox/outbox.js';
@@ -171,6 +172,7 @@ function option<Part>(
     OperationalEvents,
     DisableConsumer,
     StallWatch,
+    Expiry,
   ],
   exports: PUBLIC,
 })

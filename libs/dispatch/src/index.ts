@@ -26,6 +26,8 @@ export {
 } from './ports/consumer-catalogue.js';
 export {
   ConsumerRunner,
+  EXPIRED,
+  isExpired,
   RunnerRegistry,
   type Attempt,
   type AttemptResult,

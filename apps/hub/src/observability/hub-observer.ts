@@ -1,4 +1,11 @@
-import { loggedConsumer, Observer, type AttemptEnded, type IngestAnswered, type NoteLevel } from '@kanca/core';
+import {
+  loggedConsumer,
+  Observer,
+  type AttemptEnded,
+  type DeliveriesExpired,
+  type IngestAnswered,
+  type NoteLevel,
+} from '@kanca/core';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 
@@ -38,6 +45,14 @@ export class HubObserver extends Observer {
   claimsExpired(deliveries: number): void {
     this.metrics.countExpired(deliveries);
     this.log.warn({ deliveries }, 'a worker stopped in the middle of these deliveries: they are tried again');
+  }
+
+  deliveriesExpired(expired: DeliveriesExpired): void {
+    this.metrics.countExpiredDeliveries(expired);
+    this.log.warn(
+      { ...expired, consumer: loggedConsumer(expired) },
+      'deliveries have expired: they are dead letters now',
+    );
   }
 
   faulted(what: string, error: unknown): void {

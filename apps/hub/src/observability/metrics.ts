@@ -1,4 +1,4 @@
-import type { AttemptEnded, IngestAnswered } from '@kanca/core';
+import type { AttemptEnded, DeliveriesExpired, IngestAnswered } from '@kanca/core';
 import type { QueueDepths } from '@kanca/dispatch/operator';
 import type { BlockedReport } from '@kanca/egress';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
@@ -32,7 +32,7 @@ export class Metrics {
 
   private readonly deliveries = new Counter({
     name: 'kanca_deliveries_total',
-    help: 'Attempts by the state they left their delivery in.',
+    help: 'Attempts by the state they left their delivery in; expired: deliveries whose time was over before they were delivered.',
     labelNames: ['kind', 'outcome'],
     registers: [this.registry],
   });
@@ -142,6 +142,10 @@ export class Metrics {
 
   countBlocked({ purpose, reason }: Pick<BlockedReport, 'purpose' | 'reason'>): void {
     this.egressBlocked.inc({ purpose, reason });
+  }
+
+  countExpiredDeliveries({ kind, deliveries }: DeliveriesExpired): void {
+    this.deliveries.inc({ kind, outcome: 'expired' }, deliveries);
   }
 
   countExpired(deliveries: number): void {

@@ -14,6 +14,7 @@ const CONSUMER = {
   tenant: 'default',
   order: null,
   reply: false,
+  settings: {},
 } as Listener['consumer'];
 
 function hearing(listener: Partial<Listener>, json: string): readonly FannedOut[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalNumber, ExactNumber, type EventPath, type ReadableEvent, type WhereFilter } from '@kanca/core';
-import type { Consumer } from '../ports/consumer-catalogue.js';
+import type { Consumer, ConsumerSettings } from '../ports/consumer-catalogue.js';
 
 /** A consumer with its filters compiled. */
 export interface Listener {
@@ -18,6 +18,8 @@ export interface FannedOut {
   readonly chainOrder: number | null;
   /** Born waiting: others may come first. */
   readonly waits: boolean;
+  /** How long it may take until it is delivered, in milliseconds from now; null for as long as its attempts take. */
+  readonly lifetimeMs: number | null;
 }
 
 /** Works out who of those that hear of a type of event hears of this one. What must be looked at in the event is looked at once. */
@@ -39,6 +41,11 @@ export class Audience {
   }
 }
 
+/** The lifetimes of deliveries as a column, which is empty as long as none has a bound: that is nearly always. */
+export function lifetimesOf(fanned: readonly FannedOut[]): readonly (number | null)[] {
+  return fanned.some(({ lifetimeMs }) => lifetimeMs !== null) ? fanned.map(({ lifetimeMs }) => lifetimeMs) : [];
+}
+
 /** Handlers that answer the provider are called in their order by the one who answers; they wait for nobody here. */
 function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => string | null): readonly FannedOut[] {
   const orders = hearing.flatMap(({ consumer: { order, reply } }) => (order === null || reply ? [] : [order]));
@@ -48,8 +55,19 @@ function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => s
     const { consumer } = listener;
     const orderKey = consumer.reply ? null : keyOf(listener);
     const chainOrder = isChain && !consumer.reply ? consumer.order : null;
-    return { consumer, orderKey, chainOrder, waits: orderKey !== null || (chainOrder !== null && chainOrder > first) };
+    return {
+      consumer,
+      orderKey,
+      chainOrder,
+      waits: orderKey !== null || (chainOrder !== null && chainOrder > first),
+      lifetimeMs: lifetimeOf(consumer.settings),
+    };
   });
+}
+
+/** No consumer has a bound yet. */
+function lifetimeOf(_settings: ConsumerSettings): number | null {
+  return null;
 }
 
 /** Events without the value, or with a list or an object there, keep no order. */

@@ -10,6 +10,8 @@ interface EndingDelivery {
   readonly attempt: number;
   readonly consumer: Consumer;
   readonly verdict: Verdict;
+  /** Whether it is dead because its time was over. */
+  readonly isExpired?: boolean;
   readonly error: string | null;
   readonly status: number | null;
 }
@@ -39,6 +41,7 @@ export function newsOf(ending: EndingDelivery): DeliveryNews | undefined {
         name: maskedUrl(consumer.name),
       },
       attempts: attempt,
+      ...(ending.isExpired === true ? { expired: true } : {}),
       ...(isDead ? { status: ending.status, error: ending.error?.slice(0, MAX_ERROR_LENGTH) ?? null } : {}),
     }),
   };

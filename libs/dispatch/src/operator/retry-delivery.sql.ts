@@ -8,6 +8,7 @@ export type RetryRow = EndedRow & { readonly rival_id: string | null };
 /**
  * One more attempt at once, beyond the policy if need be; a delivery that had ended is opened again, and its last attempt becomes an
  * earlier one. Not while an attempt runs: its end would overwrite this. Not without a consumer: nobody could make the attempt.
+ * It does not expire any more: who asks for it by hand wants it late.
  * Not while others of its key or chain come first: their order is what was asked for. One that is opened again joins its key anew.
  * One that had ended stays so while its event has another delivery to its consumer under way: the only row then tells its id.
  * After `lock-replays` and `touch-turn`, in their transaction.
@@ -17,7 +18,7 @@ export const retryDelivery = statement<RetryRow>()({
   params: { id: uuid },
   text: `
     WITH hastened AS (
-      UPDATE kanca.open_deliveries d SET due_at = now(), lane = 0, attempts_allowed = attempts + 1
+      UPDATE kanca.open_deliveries d SET due_at = now(), lane = 0, attempts_allowed = attempts + 1, expires_at = NULL
       WHERE d.id = :id AND NOT d.waits AND d.id NOT IN (SELECT running.id FROM (${RUNNING}) AS running)
         AND EXISTS (SELECT FROM kanca.consumers c WHERE c.id = d.consumer_id)
       RETURNING d.consumer_id, NULL::uuid AS order_key

@@ -13,6 +13,19 @@ export interface Attempt {
   readonly cancellation: Cancellation;
   /** Whether the provider's request is still open, so that `reply` reaches it. */
   readonly canReply: boolean;
+  /** By `performance.now()`: nothing may be sent later. Missing, or null, for a delivery that does not expire. */
+  readonly expiresAt?: number | null;
+}
+
+/** What becomes of an attempt that has not begun when its delivery expires: it is not made. */
+export const EXPIRED: AttemptResult = {
+  outcome: { kind: 'expired' },
+  error: 'It expired before this attempt could begin.',
+};
+
+/** Whether the time of its delivery is over. */
+export function isExpired({ expiresAt = null }: Pick<Attempt, 'expiresAt'>): boolean {
+  return expiresAt !== null && performance.now() >= expiresAt;
 }
 
 /** How an attempt ended, and what the operator may want to see of it. */
@@ -38,6 +51,8 @@ export type Outcome =
   | { readonly kind: 'retry_after'; readonly afterMs: number }
   /** No attempt can succeed: dead letter at once. */
   | { readonly kind: 'rejected' }
+  /** It was not made in time: dead letter, whatever its key does with others. */
+  | { readonly kind: 'expired' }
   /** The consumer asked for this one delivery to stop. */
   | { readonly kind: 'cancelled' };
 

@@ -41,6 +41,8 @@ export interface ClaimedDelivery {
   readonly attemptsAllowed: number | null;
   /** From due to claimed. */
   readonly waitedMs: number;
+  /** By `performance.now()`: its attempt may not begin later. Null for one that does not expire. */
+  readonly expiresAt: number | null;
   readonly event: EventHead;
   /** The event's data; null when it is too large to come along: read it with `readBody`. */
   readonly data: Buffer | null;

@@ -36,6 +36,11 @@ describe('the verdict on an attempt', () => {
     expect(at(1, { kind: 'cancelled' })).toEqual({ state: 'cancelled' });
   });
 
+  it('makes a dead letter of what expired, which never holds up the later ones of its key', () => {
+    const expired = { attempt: 1, outcome: { kind: 'expired' }, policy: POLICY, unit: () => 0 } as const;
+    expect(verdictOf({ ...expired, onPoison: 'block' })).toEqual({ state: 'dead' });
+  });
+
   it('tries soon again what was lost with its worker, but not for ever', () => {
     expect(at(2, { kind: 'lost' })).toEqual({ state: 'pending', delayMs: 1_000 });
     expect(at(3, { kind: 'lost' })).toEqual({ state: 'dead' });

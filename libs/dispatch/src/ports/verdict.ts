@@ -33,7 +33,7 @@ export interface VerdictInput {
 /** The state machine of a delivery that is running: pure, so that every path of it can be tried. */
 export function verdictOf({ attempt, outcome, policy, onPoison, attemptsAllowed, unit }: VerdictInput): Verdict {
   if (outcome.kind === 'succeeded') return { state: 'delivered' };
-  if (outcome.kind === 'rejected') return { state: 'dead' };
+  if (outcome.kind === 'rejected' || outcome.kind === 'expired') return { state: 'dead' };
   if (outcome.kind === 'cancelled') return { state: 'cancelled' };
   const planned = delayAfter(policy, attempt, unit()) ?? (attempt < (attemptsAllowed ?? 0) ? 0 : null);
   if (planned === null) return { state: onPoison === 'block' ? 'blocked' : 'dead' };

@@ -6,7 +6,7 @@ import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { DispatchSettings } from '../settings/dispatch-settings.js';
 import { dedupKeyOf } from '../log/dedup-key.js';
 import { eventHeadOf, readableEvent } from '../ports/event-head.js';
-import type { FannedOut } from '../log/audience.js';
+import { lifetimesOf, type FannedOut } from '../log/audience.js';
 import type { KnownEvent } from '../log/recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
 import type { appendEvents } from './verbs/append-events.sql.js';
@@ -207,6 +207,7 @@ export class AppendBatch {
       orderKeys: fanned.map(({ orderKey }) => orderKey),
       chainOrders: fanned.map(({ chainOrder }) => chainOrder),
       waits: fanned.map(({ waits }) => (waits ? 1 : 0)),
+      lifetimesMs: lifetimesOf(fanned),
       repeatWindowsMs: column((entry) => entry.event.repeatsWithinMs ?? null),
     };
   }

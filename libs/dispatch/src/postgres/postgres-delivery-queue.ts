@@ -71,6 +71,8 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
 
   async claim(request: ClaimRequest): Promise<Claimed> {
     const claimId = newUuid(this.clock, this.randomness);
+    // The database looks at its clock later than that, so nothing begins too late.
+    const asked = performance.now();
     const rows = await this.claimRows(request, claimId);
     for (const row of rows) this.ledger.took(claimId, row.consumer_id, row.delivery_id, row.attempt);
     const events = await this.events.read(rows).catch((error: unknown) => {
@@ -93,6 +95,7 @@ export class PostgresDeliveryQueue extends DeliveryQueue {
           attempt: row.attempt,
           attemptsAllowed: row.attempts_allowed,
           waitedMs: row.waited_ms,
+          expiresAt: row.expires_in_ms === null ? null : asked + row.expires_in_ms,
           event: event.head,
           data: event.data,
           dataSize: event.dataSize,

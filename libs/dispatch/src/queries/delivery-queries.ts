@@ -43,6 +43,10 @@ export interface DeliverySummary {
   readonly nextAttemptAt: Date | null;
   /** What an open delivery waits for, other than time. */
   readonly waitsFor: WaitsFor | null;
+  /** When an open delivery ends undelivered; null when it does not, and when it has ended. */
+  readonly expiresAt: Date | null;
+  /** Whether it is a dead letter because its time was over. */
+  readonly expired: boolean;
   /** The replay that made it. */
   readonly replayId: string | null;
   readonly createdAt: Date;
@@ -189,6 +193,8 @@ function summaryOf(row: DeliveryRow, resolving: ReadonlyMap<string, string>): De
     attemptCount: row.attempts,
     nextAttemptAt: row.state === 'pending' && !held ? laterOf(row.dueAt, row.turn?.parkedUntil) : null,
     waitsFor: waitsFor(row, consumer),
+    expiresAt: row.expiresAt,
+    expired: row.expired,
     replayId: row.replayId === null ? null : toId('rpl', row.replayId),
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,

@@ -3,6 +3,7 @@ import type { TurnChange } from '../order/successors.js';
 import { addDeliveries } from './add-deliveries.sql.js';
 import { hastenRetries } from './hasten-retries.sql.js';
 import { touchTurns } from './touch-turns.sql.js';
+import { lifetimesOf } from '../log/audience.js';
 import type { JudgedPair } from './judge-pair.js';
 
 export interface WrittenDeliveries {
@@ -36,6 +37,7 @@ export async function writeDeliveries(
     orderKeys: wanted.map(({ heard }) => heard.orderKey),
     chainOrders: wanted.map(({ heard }) => heard.chainOrder),
     waits: wanted.map(({ heard }) => (heard.waits ? 1 : 0)),
+    lifetimesMs: lifetimesOf(wanted.map(({ heard }) => heard)),
     replayId,
   });
   return { made: added.length, hastened, turns: wanted.flatMap(turnOf) };
@@ -44,7 +46,11 @@ export async function writeDeliveries(
 async function hasten(sql: SqlRunner, waiting: readonly JudgedPair[]): Promise<number> {
   if (waiting.length === 0) return 0;
   await sql.run(touchTurns, { consumerIds: [...new Set(waiting.map(({ heard }) => heard.consumer.id))] });
-  return (await sql.run(hastenRetries, { ids: waiting.map(({ openId }) => openId) })).length;
+  const hastened = await sql.run(hastenRetries, {
+    ids: waiting.map(({ openId }) => openId),
+    lifetimesMs: lifetimesOf(waiting.map(({ heard }) => heard)),
+  });
+  return hastened.length;
 }
 
 /** A replayed delivery may be the only one of its key or of its event, so that nobody before it gives it its turn. */

@@ -125,6 +125,7 @@ function claimedFrom(ticket: ReplyTicket): ClaimedDelivery {
     attempt: 1,
     attemptsAllowed: null,
     waitedMs: 0,
+    expiresAt: null,
     event: eventHeadOf(ticket.eventUuid, event, arrival, ticket.receivedAt),
     data,
     dataSize: data.length,

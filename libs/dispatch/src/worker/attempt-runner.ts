@@ -5,7 +5,7 @@ import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { DisableConsumer } from '../operational/disable-consumer.js';
 import { LargeBodies, type BorrowedBody } from '../large-bodies/large-bodies.js';
 import { ConsumerCatalogue, type Consumer } from '../ports/consumer-catalogue.js';
-import { RunnerRegistry, type AttemptResult, type HandlerReply } from '../ports/consumer-runner.js';
+import { EXPIRED, isExpired, RunnerRegistry, type AttemptResult, type HandlerReply } from '../ports/consumer-runner.js';
 import { DeliveryQueue, type ClaimedDelivery } from '../ports/delivery-queue.js';
 import { DeliveredEvent } from '../ports/event-head.js';
 import { retryPolicyOf } from './retry-policy-of.js';
@@ -117,12 +117,13 @@ export class AttemptRunner {
   ): Promise<AttemptResult> {
     const runner = this.runners.get(consumer.kind);
     if (runner === undefined) throw new Error(`No runner for ${consumer.kind} consumers is installed here.`);
+    if (isExpired(delivery)) return Promise.resolve(EXPIRED);
     if (!Buffer.isBuffer(data)) return Promise.resolve(failureOf(data));
     const cancellation = new Cancellation();
-    const { deliveryId, attempt: number } = delivery;
+    const { deliveryId, attempt: number, expiresAt } = delivery;
     const event = new DeliveredEvent(delivery.event, data);
     this.cancellations.add(cancellation);
-    return withinTime(runner, { deliveryId, number, consumer, event, cancellation, canReply }, () => {
+    return withinTime(runner, { deliveryId, number, consumer, event, cancellation, canReply, expiresAt }, () => {
       this.cancellations.delete(cancellation);
     });
   }

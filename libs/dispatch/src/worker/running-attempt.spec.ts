@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toId } from '@kanca/core';
 import { consumerFromDraft } from '../ports/consumer-catalogue.js';
+import { EXPIRED } from '../ports/consumer-runner.js';
 import { RunningAttempt, type AttemptedDelivery } from './running-attempt.js';
 
 const DELIVERY: AttemptedDelivery = {
@@ -77,6 +78,13 @@ describe('a running attempt', () => {
       error: 'Not called.',
       durationMs: 0,
     });
+  });
+
+  it('that is not made because its delivery has expired is a dead letter that says so', () => {
+    const expired = running.complete(EXPIRED, 0, RETRIES);
+    expect(expired).toMatchObject({ verdict: { state: 'dead' }, outcome: 'expired' });
+    expect(JSON.parse(expired.news?.data ?? '')).toMatchObject({ expired: true });
+    expect(running.told(expired, CONSUMER, true)).toMatchObject({ state: 'expired' });
   });
 
   it('is told as lost when another had completed it', () => {

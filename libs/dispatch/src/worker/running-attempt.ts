@@ -60,7 +60,11 @@ export class RunningAttempt {
   }
 
   /** @param isCounted false when somebody else had completed it meanwhile */
-  told({ verdict, error, durationMs }: CompletedAttempt, { kind, name }: Consumer, isCounted: boolean): AttemptEnded {
+  told(
+    { verdict, outcome, error, durationMs }: CompletedAttempt,
+    { kind, name }: Consumer,
+    isCounted: boolean,
+  ): AttemptEnded {
     const { deliveryId, eventId, eventType, attempt, waitedMs } = this.delivery;
     return {
       kind,
@@ -72,7 +76,7 @@ export class RunningAttempt {
       eventId,
       eventType,
       attempt,
-      state: isCounted ? verdict.state : 'lost',
+      state: !isCounted ? 'lost' : outcome === 'expired' ? 'expired' : verdict.state,
       durationMs,
       lagMs: waitedMs ?? 0,
       ...(error === undefined ? {} : { error }),
@@ -94,7 +98,10 @@ export class RunningAttempt {
       news:
         consumer === null
           ? undefined
-          : newsOf({ deliveryId, eventId, eventType, attempt, consumer, verdict, error, status }),
+          : newsOf({
+              ...{ deliveryId, eventId, eventType, attempt, consumer, verdict, error, status },
+              isExpired: ending.outcome === 'expired',
+            }),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { type Attempt, type AttemptResult } from '@kanca/dispatch';
+import { EXPIRED, isExpired, type Attempt, type AttemptResult } from '@kanca/dispatch';
 import { OriginalRequests } from '@kanca/dispatch/operator';
 import type { BatchPolicy } from '../model/batch-policy.js';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
@@ -57,6 +57,11 @@ function chunksOf(members: readonly Member[]): readonly (readonly Member[])[] {
   return chunks;
 }
 
+/** The request of a batch begins at once, so what is in it has not expired: one that has is left out before. */
+function callOf({ consumer, cancellation }: Attempt): Pick<Attempt, 'consumer' | 'cancellation'> {
+  return { consumer, cancellation };
+}
+
 /** Puts the deliveries of one subscription together into one signed request: a JSON array of the bodies that each alone would have had. */
 @Injectable()
 export class BatchDelivery implements OnModuleDestroy {
@@ -103,12 +108,16 @@ export class BatchDelivery implements OnModuleDestroy {
   }
 
   /** A batch that is refused for its content is sent again in halves, until the event that cannot be accepted stands alone. */
-  private async sendOrSplit(members: readonly Member[], context: SendingContext): Promise<void> {
+  private async sendOrSplit(gathered: readonly Member[], context: SendingContext): Promise<void> {
     const { endpoint, keys, endsAt, results } = context;
+    // Each may have waited for the others of its batch, or for the first half.
+    const members = gathered.filter(({ attempt }) => !isExpired(attempt));
+    for (const { attempt } of gathered)
+      if (!members.some((one) => one.attempt === attempt)) results.set(attempt, EXPIRED);
     const [first] = members;
     const leftMs = endsAt - Date.now();
     if (first === undefined || leftMs < LEAST_MS) return;
-    const result = await this.sender.send(first.attempt, endpoint, leftMs, () =>
+    const result = await this.sender.send(callOf(first.attempt), endpoint, leftMs, () =>
       this.notification(members, endpoint, keys),
     );
     if (members.length > 1 && isAboutTheContent(result.status)) {

@@ -1,5 +1,5 @@
 import { Clock, thenOrNow } from '@kanca/core';
-import type { Attempt, AttemptResult } from '@kanca/dispatch';
+import { EXPIRED, isExpired, type Attempt, type AttemptResult } from '@kanca/dispatch';
 import { EgressError, GuardedClient, type EgressResponse } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import { Authenticator } from '../authentication/authenticator.js';
@@ -23,17 +23,19 @@ export class NotificationSender {
   ) {}
 
   /**
+   * @param attempt nothing is sent once its delivery has expired, however long `write` took
    * @param write called once more when the endpoint's credentials turn out to be stale
    * @throws what `write` throws, at once or later
    */
   send(
-    attempt: Pick<Attempt, 'consumer' | 'cancellation'>,
+    attempt: Pick<Attempt, 'consumer' | 'cancellation' | 'expiresAt'>,
     endpoint: Endpoint,
     deadlineMs: number,
     write: () => Notification | Promise<Notification>,
   ): Promise<AttemptResult> {
-    const call = (notification: Notification, mayRenew: boolean): Promise<AttemptResult> =>
-      this.client
+    const call = (notification: Notification, mayRenew: boolean): Promise<AttemptResult> => {
+      if (isExpired(attempt)) return Promise.resolve(EXPIRED);
+      return this.client
         .request({
           url: notification.url,
           method: notification.method,
@@ -54,6 +56,7 @@ export class NotificationSender {
               : answered(notification, response, this.clock.now(), endpoint.settings.noRetryStatuses),
           (error: unknown) => unanswered(notification, error),
         );
+    };
     const writeAndCall = (mayRenew: boolean): Promise<AttemptResult> =>
       thenOrNow(write(), (notification) => call(notification, mayRenew));
     return writeAndCall(true);

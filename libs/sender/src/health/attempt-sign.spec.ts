@@ -24,8 +24,9 @@ describe('what an attempt says of the endpoint', () => {
     ).toMatchObject(expected);
   });
 
-  it('nothing, when the subscriber asked for this one delivery to stop', () => {
+  it('nothing, when the subscriber asked for this one delivery to stop, or it expired before it was sent', () => {
     expect(signOf({ outcome: { kind: 'cancelled' }, status: 500 })).toBeNull();
+    expect(signOf({ outcome: { kind: 'expired' } })).toBeNull();
   });
 
   it('how long it asks to be left alone', () => {

@@ -15,9 +15,9 @@ export interface AttemptSign {
 const OF_THE_ENDPOINT: ReadonlySet<number> = new Set([401, 403, 404, 405, 407, 410, 429]);
 const TOO_MUCH: ReadonlySet<number> = new Set([429, 503]);
 
-/** @returns null when the attempt says nothing: it was stopped, or asked to be */
+/** @returns null when the attempt says nothing: it was stopped, asked to be, or not made */
 export function signOf({ outcome, status, error, detail }: AttemptResult): AttemptSign | null {
-  if (outcome.kind === 'cancelled') return null;
+  if (outcome.kind === 'cancelled' || outcome.kind === 'expired') return null;
   if (outcome.kind === 'succeeded')
     return { succeeded: true, isEndpointsFault: false, isTooMuch: false, retryAfterMs: null, error: null };
   const isAnswered = status !== undefined;

@@ -12,6 +12,8 @@ export function explainDelivery(
     case 'delivered':
       return `It was delivered at ${timeOf(delivery.finishedAt)}, with attempt ${String(delivery.attemptCount)}${statusOf(last)}.`;
     case 'dead':
+      if (delivery.expired)
+        return `It expired at ${timeOf(delivery.finishedAt)}, after ${attemptsOf(delivery)}, without having been delivered. Try it again with POST /api/v1/deliveries/${delivery.id}/retry.`;
       return `It was given up after ${attemptsOf(delivery)}: ${errorOf(last)} Try it again with POST /api/v1/deliveries/${delivery.id}/retry.`;
     case 'cancelled':
       return `It was cancelled at ${timeOf(delivery.finishedAt)}${last?.error == null ? '' : `: ${last.error}`}`.replace(
@@ -23,10 +25,14 @@ export function explainDelivery(
         ? 'It was fetched, and waits to be committed.'
         : `Attempt ${String(delivery.attemptCount)} of it is under way right now.`;
     case 'held':
-      return heldBecause(delivery, subscription);
+      return heldBecause(delivery, subscription) + expiryOf(delivery);
     case 'pending':
-      return waitsBecause(delivery, last, subscription);
+      return waitsBecause(delivery, last, subscription) + expiryOf(delivery);
   }
+}
+
+function expiryOf({ expiresAt }: DeliverySummary): string {
+  return expiresAt === null ? '' : ` If it is not delivered by ${timeOf(expiresAt)}, it expires.`;
 }
 
 function heldBecause({ waitsFor, id }: DeliverySummary, subscription: Subscription): string {

@@ -71,6 +71,9 @@ export class NotingObserver extends Observer {
   claimsExpired(): void {
     // There are no leases here.
   }
+  deliveriesExpired(): void {
+    // There are no deliveries here.
+  }
   noted(): void {
     // Nothing that a test of the receiving edge asks for.
   }

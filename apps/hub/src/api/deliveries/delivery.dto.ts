@@ -77,6 +77,12 @@ export class DeliveryView {
   })
   waitsFor!: string | null;
 
+  @Instant({ nullable: true, about: 'When an open delivery ends undelivered; null: it does not.' })
+  expiresAt!: Date | null;
+
+  @Flag({ about: 'Whether it is a dead letter because its time was over.' })
+  expired!: boolean;
+
   @Text({ nullable: true, about: 'The replay that made it.' })
   replayId!: string | null;
 

@@ -44,6 +44,13 @@ export class DeliveryEntity {
   @Column('boolean')
   blocked!: boolean;
 
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  /** A dead letter because its time was over. */
+  @Column('boolean')
+  expired!: boolean;
+
   @Column('uuid', { name: 'replay_id', nullable: true })
   replayId!: string | null;
 }

@@ -84,13 +84,13 @@ const STORED_BODIES = `
 /** `fanned_out`: the deliveries of fresh events. Those that keep an order get their places in the order in which they are given. */
 const FANNED_OUT = `
     fanned_out AS (
-      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id, waits, due_at, stage, order_key, order_place)
+      INSERT INTO kanca.open_deliveries (tenant, id, event_id, consumer_id, waits, due_at, stage, order_key, order_place, expires_at)
       SELECT tenant, id, event_id, consumer_id, waits = 1, CASE WHEN waits = 1 THEN 'infinity' ELSE now() END, stage, order_key,
-             CASE WHEN order_key IS NOT NULL THEN nextval('kanca.order_places') END
+             CASE WHEN order_key IS NOT NULL THEN nextval('kanca.order_places') END, now() + lifetime_ms * interval '1 millisecond'
       FROM (
         SELECT fresh.tenant, d.*
-        FROM unnest(:deliveryIds, :deliveryEventIds, :consumerIds, :orderKeys, :chainOrders, :waits)
-             WITH ORDINALITY AS d(id, event_id, consumer_id, order_key, stage, waits, place)
+        FROM unnest(:deliveryIds, :deliveryEventIds, :consumerIds, :orderKeys, :chainOrders, :waits, :lifetimesMs)
+             WITH ORDINALITY AS d(id, event_id, consumer_id, order_key, stage, waits, lifetime_ms, place)
         JOIN fresh ON fresh.id = d.event_id
         ORDER BY d.place) AS in_order
     )`;
@@ -152,6 +152,8 @@ export const appendEvents = statement<AppendedRow>()({
     orderKeys: uuid.array,
     chainOrders: int.array,
     waits: int.array,
+    // Empty where none has a bound.
+    lifetimesMs: float8.array,
     // Null for a delivery that is not claimed at birth.
     claimsMs: int.array,
     claimId: uuid,

@@ -13,6 +13,8 @@ export interface ClaimRow {
   readonly attempt: number;
   readonly attempts_allowed: number | null;
   readonly waited_ms: number;
+  /** Its attempt may not begin later than that; null for one that does not expire. */
+  readonly expires_in_ms: number | null;
   readonly consumer_version: string;
   readonly quota: number;
   readonly room: number;
@@ -60,6 +62,7 @@ export const claimDueDeliveries = statement<ClaimRow>()({
     ].join()}
     SELECT tenant, id AS delivery_id, event_id, consumer_id, attempts + 1 AS attempt, attempts_allowed,
            date_part('epoch', now() - due_at) * 1000 AS waited_ms,
+           date_part('epoch', expires_at - now()) * 1000 AS expires_in_ms,
            (SELECT version FROM kanca.consumer_set) AS consumer_version, quota, free AS room, rate,
            owner, tenant_room, is_any_left_out
     FROM picked`,

@@ -29,10 +29,10 @@ export const BUSY = `
       GROUP BY consumer_id
     )`;
 
-/** SQL for the deliveries of a consumer that are due in a lane and not running. Lane 0 holds first attempts, lane 1 retries. */
+/** SQL for the deliveries of a consumer that are due in a lane, have not expired and are not running. Lane 0 holds first attempts, lane 1 retries. */
 export function dueIn(lane: 0 | 1, consumerId: string, columns: string): string {
   return `SELECT ${columns} FROM kanca.open_deliveries d
-              WHERE d.consumer_id = ${consumerId} AND d.lane = ${String(lane)} AND d.due_at <= now()
+              WHERE d.consumer_id = ${consumerId} AND d.lane = ${String(lane)} AND d.due_at <= now() AND (d.expires_at IS NULL OR d.expires_at > now())
                 AND (d.id, d.attempts + 1) NOT IN (SELECT r.id, r.number FROM running r)`;
 }
 
