@@ -150,12 +150,17 @@ describe('the guides to sending', () => {
 
   it('do what docs/guides/redelivery.md says', async () => {
     const reader = await readerOf('docs/guides/redelivery.md', folder, hub);
-    expect(reader.count).toBe(7);
+    expect(reader.count).toBe(8);
     reader.env['SUBSCRIPTION'] = await subscribe({ filters: ['again.*'] });
     reader.env['LAPTOP'] = sink.url;
     expect(await reader.read('-X PATCH')).toContain('"retryIsOwn":true');
     const { attempts } = JSON.parse(await reader.read('preview')) as { attempts: { at: string }[] };
     expect(attempts.map(({ at }) => at.slice(11, 16))).toEqual(['12:00', '12:01', '12:03', '12:06']);
+
+    await reader.read('--expires-after');
+    expect((await hub.call('GET', `/subscriptions/${reader.env['SUBSCRIPTION']}`)).body).toMatchObject({
+      expiresAfterMs: 600_000,
+    });
 
     reader.env['EVENT'] = await publish('again.one');
     reader.env['DELIVERY'] = await deliveryOf(reader.env['EVENT'], 'delivered');

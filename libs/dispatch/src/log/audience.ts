@@ -65,9 +65,8 @@ function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => s
   });
 }
 
-/** No consumer has a bound yet. */
-function lifetimeOf(_settings: ConsumerSettings): number | null {
-  return null;
+function lifetimeOf({ expiresAfterMs }: ConsumerSettings): number | null {
+  return typeof expiresAfterMs === 'number' ? expiresAfterMs : null;
 }
 
 /** Events without the value, or with a list or an object there, keep no order. */

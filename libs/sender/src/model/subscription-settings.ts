@@ -84,6 +84,19 @@ export const SUBSCRIPTION_SETTINGS = {
     as: 'column',
     option: { flags: '--timeout <ms>', help: 'how long an answer may take, in milliseconds' },
   },
+  expiresAfterMs: {
+    // Up to the time that events are kept for.
+    type: { kind: 'whole', min: 1_000, max: 2_592_000_000 },
+    nullable: true,
+    default: null,
+    keptBy: 'consumer',
+    about:
+      'A delivery that could not begin within this time of its event, or of its replay, is not made any more: it is a dead letter that has expired. null: none expires.',
+    option: {
+      flags: '--expires-after <ms>',
+      help: 'how long after its event a delivery may still begin, in milliseconds, or none',
+    },
+  },
   method: {
     type: { kind: 'oneOf', values: ['POST', 'PUT', 'PATCH', 'DELETE'] },
     nullable: true,

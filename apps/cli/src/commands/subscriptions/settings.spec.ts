@@ -10,10 +10,10 @@ describe('the settings of a subscription', () => {
   });
 
   it('are taken away with none', () => {
-    expect(bodyOf({ where: 'none', rateLimit: 'none', orderBy: 'none', header: ['none'] })).toEqual({
+    expect(bodyOf({ where: 'none', rateLimit: 'none', expiresAfter: 'none', header: ['none'] })).toEqual({
       where: null,
       rateLimit: null,
-      orderBy: null,
+      expiresAfterMs: null,
       headers: {},
     });
   });
