@@ -65,6 +65,7 @@ describe('query plans', () => {
     await engine.app.get(FinishDrain).run();
     await engine.app.get(CrashRecovery).recover();
     await fetchAndCommit();
+    await letExpire();
     await consume('paused');
   });
   afterAll(() => engine.close());
@@ -125,6 +126,24 @@ describe('query plans', () => {
     await leases.settle(consumer, lease, undefined, { kind: 'succeeded' });
   }
 
+  async function letExpire(): Promise<void> {
+    await engine.app.get(ConsumerCatalogue).put({
+      id: CONSUMER.replace(/1$/, '4'),
+      tenant: 'default',
+      kind: 'subscription',
+      name: 'expires',
+      filters: ['expiring.*'],
+      state: 'paused',
+      concurrency: 10,
+      timeoutMs: 1_000,
+      retry: { kind: 'list', delaysMs: [5], jitter: 0 },
+      reply: false,
+      settings: { expiresAfterMs: 1 },
+    });
+    await engine.app.get(Publisher).publish({ tenant: 'default', type: 'expiring.made', data: {} });
+    await eventually(() => statements.has('expire-deliveries'));
+  }
+
   async function publish(count: number): Promise<void> {
     const publisher = engine.app.get(Publisher);
     await Promise.all(
@@ -180,6 +199,8 @@ describe('query plans', () => {
         'finish-drains',
         'read-leased-deliveries',
         'find-open-in-lease',
+        'consumers-of-expired',
+        'expire-deliveries',
       ]),
     );
   });
