@@ -6,6 +6,7 @@ export default {
   runtime: './test/runner/shared-modules-runtime.cjs',
   testEnvironment: '<rootDir>/test/runner/shared-modules-environment.cjs',
   testEnvironmentOptions: { globalsCleanup: 'off' },
+  testSequencer: './test/runner/longest-first.cjs',
   injectGlobals: false,
   transform: {
     '\\.ts$': [
