@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import pg from 'pg';
 import { freePort, startHubProcess } from '../support/hub-process.js';
+import { createHubDatabase } from '../support/test-hub.js';
 
 const EVENTS = 300;
 const KILLS = 3;
@@ -17,7 +18,7 @@ describe('a handler that works with once, in a hub that is killed', () => {
   let env: Record<string, string>;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     client = new pg.Client({ connectionString: database.url });
     await client.connect();
     await client.query(

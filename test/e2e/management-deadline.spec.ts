@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { DataSource } from 'typeorm';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.js';
-import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
+import { ADMIN_KEY, createHubDatabase, startTestHub, type TestHub } from '../support/test-hub.js';
 
 const CALLS = [
   ['GET', '/sources', undefined],
@@ -22,7 +22,7 @@ describe('calls of the management API, while the database does not answer', () =
   let direct: DataSource;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     proxy = await startDatabaseProxy(database.url);
     hub = await startTestHub({ database, env: { DATABASE_URL: proxy.url } });
     direct = await new DataSource({ type: 'postgres', url: database.url }).initialize();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
-import { callApi } from '../support/test-hub.js';
+import { eventually, type TestDatabase } from '@kanca/testing';
+import { callApi, createHubDatabase } from '../support/test-hub.js';
 import { BALANCED, faultMs, FaultRun, LEDGER_MODULE } from './support/fault-run.js';
 
 /** They fail at each of their two attempts. */
@@ -12,7 +12,7 @@ describe('handlers that do everything wrong', () => {
   let run: FaultRun;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     const KANCA_MODULES = `${LEDGER_MODULE},./test/faults/support/bad-handlers.module.mjs`;
     run = await FaultRun.start({ databaseUrl: database.url, envs: [{ KANCA_MODULES }] });
   }, 300_000);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { startSink, type Sink } from '../support/sink.js';
+import { createHubDatabase } from '../support/test-hub.js';
 import { BALANCED, faultMs, FaultRun } from './support/fault-run.js';
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +22,7 @@ describe('two hubs whose clocks are moved under load', () => {
   let sink: Sink;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     sink = await startSink();
     folder = mkdtempSync(join(tmpdir(), 'kanca-clocks-'));
     const envs = [0, 1].map((index) => ({

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { callApi } from '../support/test-hub.js';
+import { callApi, createHubDatabase } from '../support/test-hub.js';
 
 /** A raw stack on stderr, and no word of whose code it was: that is how it once ended. */
 describe('a handler whose code', () => {
@@ -10,7 +10,7 @@ describe('a handler whose code', () => {
   let hub: HubProcess;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     hub = await startHubProcess({
       DATABASE_URL: database.url,
       KANCA_ENCRYPTION_KEYS: Buffer.alloc(32, 5).toString('base64'),

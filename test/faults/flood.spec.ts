@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSink, type Sink } from '../support/sink.js';
+import { createHubDatabase } from '../support/test-hub.js';
 import { BALANCED, faultMs, FaultRun } from './support/fault-run.js';
 
 const DUE_AT_ONCE = 1_500;
@@ -19,7 +20,7 @@ describe('a hub that has very much due at once', () => {
   let most = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     sink = await startSink();
     blackHole = createServer((socket) => {
       swallowed.add(socket);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@kanca/testing';
+import type { TestDatabase } from '@kanca/testing';
+import { createHubDatabase } from '../support/test-hub.js';
 import { BALANCED, faultMs, FaultRun } from './support/fault-run.js';
 
 /** Longer than a lease lasts (15 s), so that others take over what the stopped hub has in hand. */
@@ -11,7 +12,7 @@ describe('two hubs on one database', () => {
   let run: FaultRun;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     run = await FaultRun.start({ databaseUrl: database.url, envs: [{}, {}] });
   }, 300_000);
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@kanca/testing';
+import type { TestDatabase } from '@kanca/testing';
+import { createHubDatabase } from '../support/test-hub.js';
 import { BALANCED, faultMs, FaultRun } from './support/fault-run.js';
 
 const SIGNALS: readonly (readonly NodeJS.Signals[])[] = [['SIGTERM'], ['SIGTERM', 'SIGTERM'], ['SIGTERM', 'SIGINT']];
@@ -10,7 +11,7 @@ describe('a hub that is stopped in order again and again', () => {
   let run: FaultRun;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     run = await FaultRun.start({ databaseUrl: database.url });
   }, 300_000);
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@kanca/testing';
+import { eventually, type TestDatabase } from '@kanca/testing';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/database-proxy.js';
 import { startHubProcess } from '../support/hub-process.js';
+import { createHubDatabase } from '../support/test-hub.js';
 import { BALANCED, faultMs, FaultRun, type Balance } from './support/fault-run.js';
 
 const DAY_MS = 86_400_000;
@@ -18,7 +19,7 @@ describe('a hub under load', () => {
   let run: FaultRun;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
     proxy = await startDatabaseProxy(database.url);
     admin = await new DataSource({ type: 'postgres', url: database.url }).initialize();
     run = await FaultRun.start({ databaseUrl: proxy.url });
@@ -30,6 +31,8 @@ describe('a hub under load', () => {
   });
 
   afterAll(async () => {
+    // A hub that stops waits up to 17 s for connections that have died without a word.
+    proxy.cutAll();
     await run.close();
     await admin.destroy();
     await proxy.close();

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@kanca/testing';
+import type { TestDatabase } from '@kanca/testing';
 import { startDatabaseProxy } from '../support/database-proxy.js';
 import { startHubProcess, type HubProcess } from '../support/hub-process.js';
-import { ADMIN_KEY, callApi } from '../support/test-hub.js';
+import { ADMIN_KEY, callApi, createHubDatabase } from '../support/test-hub.js';
 
 const SECRET = 'github-secret';
 const SENDERS = 8;
@@ -22,7 +22,7 @@ describe('a hub that is told to stop', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
   });
 
   afterAll(() => database.drop());

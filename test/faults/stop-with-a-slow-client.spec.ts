@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@kanca/testing';
+import type { TestDatabase } from '@kanca/testing';
 import { startHubProcess } from '../support/hub-process.js';
-import { ADMIN_KEY, callApi } from '../support/test-hub.js';
+import { ADMIN_KEY, callApi, createHubDatabase } from '../support/test-hub.js';
 
 const HEAD = 'host: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n';
 
@@ -11,7 +11,7 @@ describe('a hub that is told to stop while clients hold their bodies back', () =
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createHubDatabase();
   });
 
   afterAll(async () => {
