@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import jest from 'eslint-plugin-jest';
+import regexp from 'eslint-plugin-regexp';
 import ts from 'typescript-eslint';
 
 /** A promise of another library, or of another realm, is none of ours. */
@@ -33,6 +34,7 @@ export default ts.config(
   {
     files: ['**/*.ts'],
     extends: [...ts.configs.strictTypeChecked, ...ts.configs.stylisticTypeChecked],
+    plugins: { regexp },
     languageOptions: {
       parserOptions: {
         project: [
@@ -58,6 +60,9 @@ export default ts.config(
       // Callers of an HTTP API say what they expect to read.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       'no-restricted-syntax': ['error', NO_INSTANCEOF_PROMISE],
+      // Strangers write the texts: an expression must not take a time that grows with the square of their length.
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-restricted-imports': [
         'error',
@@ -107,6 +112,8 @@ export default ts.config(
       'jest/valid-title': 'off',
       'jest/require-top-level-describe': 'off',
       'jest/no-done-callback': 'off',
+      'regexp/no-super-linear-backtracking': 'off',
+      'regexp/no-super-linear-move': 'off',
       'max-lines': 'off',
     },
   },

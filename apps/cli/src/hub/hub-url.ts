@@ -1,3 +1,4 @@
+import { withoutTrailing } from '@kanca/core';
 import { CommandFailed } from '../output/command-failed.js';
 
 const ON_THIS_MACHINE = 'http://localhost:3000';
@@ -18,7 +19,7 @@ export function hubUrlOf(variable: string | undefined): string {
     throw new CommandFailed(
       `KANCA_URL takes no name and no password: write KANCA_URL=${url.origin}, and an API key into KANCA_KEY.`,
     );
-  return (url.origin + url.pathname).replace(/\/+$/, '');
+  return withoutTrailing(url.origin + url.pathname, '/');
 }
 
 /** What was written with its scheme, where that is all that is missing. */

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '@kanca/core';
 import { isIP } from 'node:net';
 import { parseEncryptionKeys } from '@kanca/database';
 import { parseProxy } from '@kanca/egress';
@@ -40,7 +41,7 @@ function isCidr(text: string): boolean {
 
 function url(protocols: readonly string[]): (text: string) => string | undefined {
   return (text) =>
-    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? withoutTrailing(text, '/') : undefined;
 }
 
 function encryptionKeys(text: string): string | undefined {

@@ -38,6 +38,8 @@ describe('DestinationPolicy', () => {
     'https://a.example/\u009b31m',
     'https://a.example\\@b.example/',
     ' https://a.example/',
+    'http:/a.example/',
+    'https:a.example',
     'https://a.example/\u202egnp',
     'https://a.example/\tb',
   ])('takes no URL that is shown otherwise than it is called: %j', (url) => {

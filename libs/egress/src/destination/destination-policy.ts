@@ -48,8 +48,9 @@ export class DestinationPolicy {
    */
   assertAllowedDestination(url: string): Destination {
     try {
-      assertWrittenPlainly(url);
-      return this.judge(this.read(url));
+      const read = this.read(url);
+      assertWrittenPlainly(url, read);
+      return this.judge(read);
     } catch (error) {
       if (error instanceof DestinationRefused) this.onRefused(error, URL.canParse(url) ? new URL(url).host : '');
       throw error;
@@ -106,9 +107,14 @@ export class DestinationPolicy {
 }
 
 /** A URL parser takes these out or changes them, so the saved text would show another address than the one that is called. */
-function assertWrittenPlainly(url: string): void {
+function assertWrittenPlainly(url: string, { protocol }: URL): void {
   const [odd] = /[\p{Cc}\p{Cf}\p{Z}\\]/u.exec(url) ?? [];
-  if (odd === undefined) return;
+  if (odd === undefined && url.toLowerCase().startsWith(`${protocol}//`)) return;
+  if (odd === undefined)
+    throw new DestinationRefused(
+      'url',
+      `The URL has to begin with "${protocol}//": write it like https://host.example/path.`,
+    );
   const name = `U+${(odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   throw new DestinationRefused(
     'url',

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '@kanca/core';
 import { createHash } from 'node:crypto';
 import type { ClaimCheck, ClaimView } from '../kit/built-in.js';
 
@@ -22,7 +23,7 @@ export const isForThisRequest: ClaimCheck = ({ iss, exp, qsh }, view) => {
 
 function canonicalPath(url: string, basePath: unknown): string {
   const [path = ''] = url.split('?');
-  const base = typeof basePath === 'string' ? basePath.replace(/\/+$/, '') : '';
+  const base = typeof basePath === 'string' ? withoutTrailing(basePath, '/') : '';
   const rest = path.startsWith(`${base}/`) ? path.slice(base.length) : path;
   const trimmed = rest.length > 1 && rest.endsWith('/') ? rest.slice(0, -1) : rest;
   return trimmed === '' ? '/' : trimmed.replaceAll('&', '%26');

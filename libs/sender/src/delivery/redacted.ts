@@ -1,3 +1,4 @@
+import { withoutTrailing } from '@kanca/core';
 import { percentEncoded } from '../formats/percent-encoded.js';
 import type { Notification } from './notification-writer.js';
 
@@ -100,7 +101,7 @@ function formsOf(secret: string): readonly string[] {
     percent,
     percent.replaceAll('%20', '+'),
     base64,
-    base64.replace(/=+$/, ''),
+    withoutTrailing(base64, '='),
     bytes.toString('base64url'),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),

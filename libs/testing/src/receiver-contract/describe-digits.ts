@@ -1,6 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import { ExactNumber, writeExactJson } from '@kanca/core';
 import { sampleRequest } from '@kanca/receivers';
+import { pathsTo, withValue } from './body-paths.js';
 import { inventedOptions } from './invented-options.js';
 import { serveIngress, type ServedIngress } from './serve-ingress.js';
 import type { Arrival } from '@kanca/dispatch';
@@ -13,8 +14,6 @@ const PUBLIC_URL = 'http://localhost:3000';
 const LARGE = '9007199254740993';
 const ROUNDED = '9007199254740992';
 const PLAIN = '424242424242';
-
-type Path = readonly (string | number)[];
 
 /** An event as it is stored, in texts. */
 interface Stored {
@@ -36,9 +35,12 @@ export function describeDigits(receiver: ReceiverDefinition, { it }: TestRunner)
     try {
       for (const event of Object.keys(receiver.samples)) {
         const sample = freshSample(receiver, event);
-        for (const path of numbersIn(sample.body)) {
+        for (const path of pathsTo(sample.body, (value) => typeof value === 'number')) {
           const send = (number: string): Promise<readonly Stored[]> =>
-            storedOf(served, receiver, keys, event, { ...sample, body: withNumber(sample.body, path, number) });
+            storedOf(served, receiver, keys, event, {
+              ...sample,
+              body: writeExactJson(withValue(sample.body, path, new ExactNumber(number))),
+            });
           assertKept(`${event}: ${path.join('.')}`, await send(PLAIN), await send(LARGE));
         }
       }
@@ -90,23 +92,4 @@ function freshSample(receiver: ReceiverDefinition, event: string): Sample {
   const sample = receiver.samples[event];
   if (sample === undefined) throw new Error(`There is no sample ${event}.`);
   return receiver.freshen(sample, { id: 'delivery', now: new Date() });
-}
-
-function numbersIn(value: unknown): readonly Path[] {
-  if (typeof value === 'number') return [[]];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, entry]) => numbersIn(entry).map((path) => [key, ...path]));
-}
-
-/** The JSON of a body with another number at a path. */
-function withNumber(body: unknown, path: Path, number: string): string {
-  const place = (value: unknown, [key, ...rest]: Path): unknown => {
-    if (key === undefined) return new ExactNumber(number);
-    if (Array.isArray(value))
-      return value.map((entry: unknown, at) => (at === Number(key) ? place(entry, rest) : entry));
-    return Object.fromEntries(
-      Object.entries(value ?? {}).map(([name, entry]) => [name, name === key ? place(entry, rest) : entry]),
-    );
-  };
-  return writeExactJson(place(body, path));
 }

@@ -8,6 +8,7 @@ import { describeBounds } from './describe-bounds.js';
 import { describeForgery } from './describe-forgery.js';
 import { inventedOptions } from './invented-options.js';
 import { describeDigits } from './describe-digits.js';
+import { describeLongTexts } from './describe-long-texts.js';
 import { describeRepetitions } from './describe-repetitions.js';
 import { describeShown } from './describe-shown.js';
 import { describeUnsigned } from './describe-unsigned.js';
@@ -47,6 +48,7 @@ export function describeReceiver(
     describeShown(receiver, runner);
     describeUnsigned(receiver, runner);
     describeDigits(receiver, runner);
+    describeLongTexts(receiver, runner);
     for (const vector of vectors) {
       const captured = new Captured(receiver, vector);
       describe(`vector ${vector.name} (${vector.origin})`, () => {

@@ -30,4 +30,11 @@ describe('a time', () => {
     expect(timeAt({ at: 1_760_000_000 }, 'at')?.toISOString()).toBe('2025-10-09T08:53:20.000Z');
     expect(timeAt({ at: '5' }, 'at')).toBeUndefined();
   });
+
+  it('is not looked for in a text that is longer than any time', () => {
+    expect(utcTime(`${'1'.repeat(5_000_000)} 12:00`)).toBeUndefined();
+    expect(utcTime('Wed Jul 01 2026 12:00:00 GMT+0000 (Coordinated Universal Time)')?.getTime()).toBe(
+      Date.UTC(2026, 6, 1, 12),
+    );
+  });
 });
