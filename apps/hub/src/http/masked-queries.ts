@@ -2,8 +2,9 @@ import { isObject, maskedUrl } from '@kanca/core';
 
 /** A text that is a URL and nothing else: every character of it may be in its query. */
 const WHOLE_URL = /^https?:\/\/\S+$/i;
-/** A URL with a query, wherever it stands in a text. */
-const WITH_QUERY = /\bhttps?:\/\/[^\s"'<>?#]*\?[^\s"'<>#]*/gi;
+/** What a URL may follow, or be followed by, in a sentence. */
+const BETWEEN_WORDS = /([\s"'<>]+)/;
+const URL_BEGINS = /\bhttps?:\/\//i;
 /** What came from a provider, a publisher or an endpoint, and is shown as it came. */
 const AS_IT_CAME: ReadonlySet<string> = new Set(['data', 'body', 'payloads', 'docs', 'setup']);
 const MAX_DEPTH = 16;
@@ -29,7 +30,25 @@ export function withMaskedQueries(answer: unknown, depth = 0): unknown {
 
 function maskedText(text: string): string {
   if (!text.includes('?')) return text;
-  return WHOLE_URL.test(text) ? maskedUrl(text) : text.replace(WITH_QUERY, maskedUrl);
+  if (WHOLE_URL.test(text) || isCallable(text)) return maskedUrl(text);
+  return text.split(BETWEEN_WORDS).map(maskedWord).join('');
+}
+
+/** A text that is called as a URL, however it is written: `http:x.example` is one. */
+function isCallable(text: string): boolean {
+  return /^\s*https?:/i.test(text) && !/\s(?=\S)/.test(text.trim()) && URL.canParse(text);
+}
+
+/**
+ * Each part of a word is looked at once. An expression that looks for a URL with a query begins anew at each `http://`, and a stranger's header
+ * holds thousands of them.
+ */
+function maskedWord(word: string): string {
+  if (!word.includes('?')) return word;
+  return word
+    .split('#')
+    .map((part) => (URL_BEGINS.test(part.slice(0, part.indexOf('?') + 1)) ? maskedUrl(part) : part))
+    .join('#');
 }
 
 function isPage(answer: Readonly<Record<string, unknown>>): boolean {
