@@ -1,4 +1,5 @@
-import { anyText, defineReceiver, inHeader, inQuery, json, oneOf, ReceiverModule, token } from '../kit/index.js';
+import { anyText } from '../kit/built-in.js';
+import { defineReceiver, inHeader, inQuery, json, oneOf, ReceiverModule, token } from '../kit/index.js';
 import { consent } from './cloudevents.handshakes.js';
 import { readCloudEvents } from './cloudevents.reading.js';
 import { cloudeventsSamples, freshenCloudEvent } from './cloudevents.samples.js';

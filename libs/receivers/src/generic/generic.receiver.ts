@@ -1,6 +1,6 @@
 import { compressedAs, repetitionsBy } from '../kit/built-in.js';
 import {
-  anyText,
+  jsonOrText,
   defineReceiver,
   form,
   json,
@@ -61,7 +61,7 @@ export const generic = defineReceiver({
   options: genericOptions,
   checkOptions: problemsOfGeneric,
   methods: ['POST', 'PUT', 'GET'],
-  body: [json, form(), multipart(), anyText],
+  body: [json, form(), multipart(), jsonOrText],
   isBodyOptional: true,
   verify: new GenericScheme(),
   inflates: compressedAs,

@@ -1,6 +1,7 @@
 /**
  * Parts of the kit that only receivers of this library use. They are not published: a name here may change with any release.
  */
+export { anyText } from './parse/any-text.js';
 export type { RemoteAnswer, RemoteQuestion } from './documents/remote-documents.js';
 export { jsonAnswer } from './documents/test-documents.js';
 export { metaApp } from './meta/meta-app.js';

@@ -2,7 +2,7 @@
 export { defineReceiver } from './define-receiver.js';
 export { NoDocuments, RemoteDocuments } from './documents/remote-documents.js';
 export { TestDocuments } from './documents/test-documents.js';
-export { anyText } from './parse/any-text.js';
+export { jsonOrText } from './parse/any-text.js';
 export { form } from './parse/form.js';
 export { json, parseJson } from './parse/json.js';
 export { multipart } from './parse/multipart.js';

@@ -1,6 +1,6 @@
 import { readJwt } from '@kanca/signing';
 import {
-  anyText,
+  jsonOrText,
   defineReceiver,
   form,
   inHeader,
@@ -39,7 +39,7 @@ export const messagebird = defineReceiver({
     help: 'MessageBird makes it: under Developers > API settings.',
   },
   // The example of its own documentation is plain text.
-  body: [json, form(), anyText],
+  body: [json, form(), jsonOrText],
   verify: jwt({
     at: inHeader('messagebird-signature-jwt'),
     algorithms: ['HS256', 'HS384', 'HS512'],

@@ -23,6 +23,18 @@ describe('form', () => {
     expect(form({ jsonField: 'payload' }).parse(body).json).toEqual(Buffer.from('{"id": 12345678901234567890}'));
   });
 
+  it('reads UTF-8 as UTF-8, also under a media type that names another character set: it is not signed', () => {
+    const body = Buffer.from('name=M%C3%BCller');
+    for (const charset of ['ibm866', 'windows-1252', 'utf-8'])
+      expect(form().parse(body, `application/x-www-form-urlencoded; charset=${charset}`).value).toEqual({
+        name: 'Müller',
+      });
+    const latin = Buffer.from('name=M%FCller');
+    expect(form().parse(latin, 'application/x-www-form-urlencoded; charset=windows-1252').value).toEqual({
+      name: 'Müller',
+    });
+  });
+
   it('reads plain fields where the JSON field is optional, and refuses them where it is not', () => {
     const body = Buffer.from('command=%2Fdeploy&text=a+b');
     const fields = { command: '/deploy', text: 'a b' };

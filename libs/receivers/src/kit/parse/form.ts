@@ -8,6 +8,7 @@ import type { BodyFormat, Payload } from './payload.js';
 export const MAX_FORM_FIELDS = 1_000;
 const AMPERSAND = 0x26;
 const PERCENT = 0x25;
+const ESCAPE = 0x1b;
 
 /** The fields of a form. A field that came several times is a list. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>;
@@ -68,16 +69,19 @@ export const parseForm: (body: Buffer) => FormFields = remembered((body) => {
 });
 
 /**
- * The fields of a form in the character set that its media type or its own field `charset` names (PayPal's IPN has the latter), else in
- * UTF-8; where that does not fit, in windows-1252, which senders have that name none. No character is lost without a word.
+ * The fields of a form in UTF-8 where its bytes are UTF-8. Otherwise in the character set that its media type or its own field `charset`
+ * names (PayPal's IPN has the latter), or in windows-1252, which senders have that name none. The bytes decide first because the media type is not
+ * signed: the same genuine bytes in another character set would be another event. No character is lost without a word.
  * @throws KancaError `unsupported_media_type` (415) for a character set that is not known, `malformed_body` (400)
  */
 function parseFormAs(body: Buffer, contentType = ''): FormFields {
   const named = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
   assertFewFields(body);
   const text = body.toString('latin1');
-  if (isUtf8(body) && isUtf8(unescaped(text)) && (named === undefined || /^utf-?8$/i.test(named)))
-    return parseForm(body);
+  const bytes = unescaped(text);
+  // ISO-2022-JP and its kind are ASCII with escapes, so their bytes are UTF-8 as well.
+  const isEscaped = named !== undefined && bytes.includes(ESCAPE);
+  if (isUtf8(body) && isUtf8(bytes) && !isEscaped) return parseForm(body);
   const label = named ?? /(?:^|&)charset=([\w-]{1,40})(?:&|$)/.exec(text)?.[1] ?? 'windows-1252';
   const decoded = (part: string): string => encodeURIComponent(decodeText(unescaped(part.replaceAll('+', ' ')), label));
   const fields = text.split('&').map((field) => {

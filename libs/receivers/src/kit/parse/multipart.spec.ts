@@ -35,9 +35,16 @@ describe('multipart', () => {
     );
   });
 
-  it('passes over what stands before the first part and after the last', () => {
-    const body = Buffer.concat([Buffer.from('preamble\r\n'), bodyOf(named('a', '1')), Buffer.from('epilogue')]);
+  it('passes over a line break before the first part, and over all that comes after the last', () => {
+    const body = Buffer.concat([Buffer.from('\r\n'), bodyOf(named('a', '1')), Buffer.from('epilogue')]);
     expect(read(body)).toEqual({ a: '1' });
+  });
+
+  it('makes no form of a text inside of a form, which another boundary would', () => {
+    const inner = ['--evil', 'Content-Disposition: form-data; name="from"', '', 'ceo@company.example', '--evil--'];
+    const body = bodyOf(named('text', `hello\r\n${inner.join('\r\n')}\r\nbye`));
+    expect(() => read(body, 'multipart/form-data; boundary=evil')).toThrow('does not begin with the boundary');
+    expect(() => read(body, 'multipart/form-data; boundary=x')).toThrow('without an end of headers');
   });
 
   it('takes a boundary in quotes, and none of the fields of an empty form', () => {
