@@ -25,6 +25,7 @@ const MAX_MESSAGE = 500;
  */
 const HARNESS = `(() => {
   const { parse, stringify } = JSON;
+  const { isFinite } = Number;
   const gone = ['Date', 'performance', 'WeakRef', 'FinalizationRegistry', 'print', 'console', 'std', 'os', 'scriptArgs'];
   for (const name of gone) delete globalThis[name];
   delete Math.random;
@@ -35,7 +36,10 @@ const HARNESS = `(() => {
     if (output === undefined || output === null) throw new TypeError('transform returned nothing: return {} to send the event as it is');
     if (typeof output !== 'object') throw new TypeError('transform has to return an object, not a ' + typeof output);
     if (typeof output.then === 'function') throw new TypeError('transform must not be async: there is nothing to wait for');
-    return stringify(output);
+    return stringify(output, (name, value) => {
+      if (typeof value !== 'number' || isFinite(value)) return value;
+      throw new TypeError(stringify(name) + ' is ' + value + ', which JSON cannot hold');
+    });
   };
 })()`;
 

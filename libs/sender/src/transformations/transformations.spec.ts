@@ -38,6 +38,14 @@ describe('a transformation', () => {
     return outcome as TransformationError;
   }
 
+  it.each(['Infinity', '-1 / 0', 'JSON.parse("1e400")', '0 / 0'])(
+    'fails with a sentence when it returns %s, which would become null',
+    async (number) => {
+      const error = await failure(`function transform() { return { data: { amount: ${number} } }; }`);
+      expect(error.message).toMatch(/"amount" is (-?Infinity|NaN), which JSON cannot hold/);
+    },
+  );
+
   it('makes new data of the event, and leaves all else of it', async () => {
     const made = await run(
       'function transform({ event, headers }) { return { data: { cents: event.data.amount * 100, of: event.subject, own: headers["x-own"] } }; }',
