@@ -20,8 +20,8 @@ export { assertFilters, compileFilters, type EventFilter } from './event-filter.
 export { compilePath, problemOfPath, type EventPath, type ReadableEvent } from './event-path.js';
 export { DELIVERY_RATE } from './delivery-rate.js';
 export { canonicalNumber } from './compare-decimals.js';
-export { endOfString, parseExactJson, writeExactJson, type ExactJsonOptions } from './exact-json.js';
-export { ExactNumber, isInexact } from './exact-number.js';
+export { parseExactJson, writeExactJson, type ExactJsonOptions } from './exact-json.js';
+export { ExactNumber } from './exact-number.js';
 export { newUuid, parseId, toId, uuidOf, type Id, type IdPrefix } from './id.js';
 export type { InboundRequest } from './inbound-request.js';
 export { isObject } from './is-object.js';
