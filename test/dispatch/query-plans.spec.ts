@@ -123,7 +123,7 @@ describe('query plans', () => {
     const { id: lease } = await leases.take(consumer, 10, 10_000, 1_000);
     await leases.isOpen(consumer, lease);
     await leases.extend(consumer, lease, 10_000);
-    await leases.settle(consumer, lease, undefined, { kind: 'succeeded' });
+    await leases.complete(consumer, lease, undefined, { kind: 'succeeded' });
   }
 
   async function letExpire(): Promise<void> {

@@ -63,13 +63,13 @@ export class DispatchLifecycle implements OnApplicationBootstrap, BeforeApplicat
     // Also where nothing is claimed: a reply handler's delivery is claimed where its event comes in.
     // At least every second: what others let end in three seconds, because a connection was cut, has to be prolonged before that.
     const keepEveryMs = Math.min(prolongAfterMs(this.settings) / 2, SECOND_MS);
-    this.every('kanca.claims', keepEveryMs, 'prolonging leases', () => this.queue.keepClaims());
+    this.every('kanca.claims', keepEveryMs, 'prolonging claims', () => this.queue.keepClaims());
     this.every('kanca.make-room', MINUTE_MS, 'making room for the next days', () => this.housekeeping.makeRoom());
     if (this.settings.worker) this.dispatcher.start();
     if (!this.settings.scheduler) return;
     // A hub that is started again takes over at once what it had in hand when it was killed.
-    this.survive('looking for expired leases', () => this.recovery.recover());
-    this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired leases', () => this.recovery.recover());
+    this.survive('looking for expired claims', () => this.recovery.recover());
+    this.every('kanca.recover', this.settings.reconcileMs, 'looking for expired claims', () => this.recovery.recover());
     this.every('kanca.turns', TURNS_MS, 'looking after turns that were not given', () => this.successors.lookAfter());
     this.every('kanca.outbox', this.settings.outboxMs, 'reading the outbox', () => this.outbox.relay());
     this.every('kanca.replays', REPLAYS_MS, 'making the steps of replays', () => this.replays.run());

@@ -2,7 +2,7 @@ import type { DatabaseTables } from '@kanca/database';
 import { AttemptEntity } from './postgres/entities/attempt.entity.js';
 import { BodyEntity } from './postgres/entities/body.entity.js';
 import { ConsumerEntity } from './postgres/entities/consumer.entity.js';
-import { ConsumerTurnEntity } from './postgres/entities/consumer-turn.entity.js';
+import { ConsumerScheduleEntity } from './postgres/entities/consumer-schedule.entity.js';
 import { DeliveryEntity } from './postgres/entities/delivery.entity.js';
 import { EventEntity } from './postgres/entities/event.entity.js';
 import { CreateDispatch1763800000001 } from './postgres/migrations/1763800000001-create-dispatch.js';
@@ -23,7 +23,15 @@ import { ReplayEntity } from './replays/replay.entity.js';
 /** The engine's part of the database. */
 export const dispatchTables: DatabaseTables = {
   name: 'dispatch',
-  entities: [AttemptEntity, BodyEntity, ConsumerEntity, ConsumerTurnEntity, DeliveryEntity, EventEntity, ReplayEntity],
+  entities: [
+    AttemptEntity,
+    BodyEntity,
+    ConsumerEntity,
+    ConsumerScheduleEntity,
+    DeliveryEntity,
+    EventEntity,
+    ReplayEntity,
+  ],
   migrations: [
     CreateDispatch1763800000001,
     FindEventsByIdOnly1763800000006,

@@ -2,7 +2,7 @@
 export { CauseContext } from './ancestry/cause-context.js';
 export { dispatchTables } from './dispatch-tables.js';
 export { DispatchModule, type DispatchOptions } from './dispatch.module.js';
-export type { Lease, LeasedDelivery, LeaseSettled } from './leases/lease.js';
+export type { Lease, LeasedDelivery, LeaseCompleted } from './leases/lease.js';
 export { Leases } from './leases/leases.js';
 export {
   MAX_PUBLISHED_BYTES,

@@ -43,7 +43,7 @@ import { SubscriptionStates } from './subscriptions/subscription-states.js';
 import { Subscriptions } from './subscriptions/subscriptions.js';
 import { EndpointVerification } from './verification/endpoint-verification.js';
 import { ScheduledVerification } from './verification/scheduled-verification.js';
-import { TestCall } from './verification/test-call.js';
+import { TestCalls } from './verification/test-calls.js';
 import { VERIFICATION_PROVIDERS } from './verification/verification-providers.js';
 
 /** What the sending edge needs: a vault for its secrets, and the guarded client with its policy. */
@@ -116,7 +116,7 @@ function option<Part>(provide: Type<Part>, read: (options: SenderOptions) => Par
     BlockedCallRecord,
     EndpointVerification,
     ScheduledVerification,
-    TestCall,
+    TestCalls,
     EndpointHealth,
     EventTypes,
     PublishedData,

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { newsOf } from '../operational/delivery-news.js';
 import { Successors, turnChanges } from '../order/successors.js';
 import { ConsumerCatalogue } from '../ports/consumer-catalogue.js';
-import { touchTurns } from '../replays/touch-turns.sql.js';
+import { stopClaimsOfAll } from '../postgres/verbs/stop-claims-of-all.sql.js';
 import { DispatchSettings } from '../settings/dispatch-settings.js';
 import { consumersOfExpired } from './consumers-of-expired.sql.js';
 import { expireDeliveries, type ExpiredRow } from './expire-deliveries.sql.js';
@@ -40,7 +40,7 @@ export class Expiry {
 
   private async expire(consumerIds: readonly string[]): Promise<readonly ExpiredRow[]> {
     return this.pool.transaction(async (sql) => {
-      await sql.run(touchTurns, { consumerIds });
+      await sql.run(stopClaimsOfAll, { consumerIds });
       const expired = await sql.run(expireDeliveries, { consumerIds, most: AT_ONCE });
       if (this.settings.operationalEvents) await this.tell(sql, expired);
       return expired;

@@ -9,7 +9,7 @@ import { RunningAttempt, type AttemptedDelivery } from '../worker/running-attemp
 import { readLease } from './read-lease.sql.js';
 import { readLeased, type LeasedRow } from './read-leased.sql.js';
 import { takeOutOfLease } from './take-out-of-lease.sql.js';
-import type { LeaseSettled } from './lease.js';
+import type { LeaseCompleted } from './lease.js';
 
 /** How the attempt of one delivery ended. */
 interface Ended {
@@ -19,9 +19,9 @@ interface Ended {
   readonly policy: RetryPolicy;
 }
 
-/** Settles deliveries of a lease, each as a worker settles its attempts. */
+/** Completes deliveries of a lease, each as a worker completes its attempts. */
 @Injectable()
-export class SettleLease {
+export class CompleteLease {
   constructor(
     private readonly pool: SqlPool,
     private readonly queue: DeliveryQueue,
@@ -31,14 +31,14 @@ export class SettleLease {
     private readonly randomness: Randomness,
   ) {}
 
-  /** See `Leases.settle`. */
-  async settle(
+  /** See `Leases.complete`. */
+  async complete(
     consumer: Consumer,
     leaseId: string,
     only: readonly string[] | undefined,
     outcome: Outcome,
     error?: string,
-  ): Promise<LeaseSettled | null> {
+  ): Promise<LeaseCompleted | null> {
     const [lease] = await this.pool.run(readLease, { consumerId: consumer.id, leaseId });
     if (lease === undefined) return null;
     const held = new Map(lease.delivery_ids.map((id, index) => [id, lease.numbers[index] ?? 0]));
@@ -51,7 +51,12 @@ export class SettleLease {
     const counted = await Promise.all(
       rows.map(async (row) => {
         const number = held.get(row.delivery_id) ?? 0;
-        const isCounted = await this.settleOne(consumer, row, { number, outcome, error, policy: await policyOf(row) });
+        const isCounted = await this.completeOne(consumer, row, {
+          number,
+          outcome,
+          error,
+          policy: await policyOf(row),
+        });
         return isCounted ? [row.delivery_id] : [];
       }),
     );
@@ -60,8 +65,8 @@ export class SettleLease {
       leaseId,
       deliveryIds: rows.map((row) => row.delivery_id),
     });
-    const settled = new Set(counted.flat());
-    return { settled: wanted.filter((id) => settled.has(id)), lapsed: wanted.filter((id) => !settled.has(id)) };
+    const completed = new Set(counted.flat());
+    return { completed: wanted.filter((id) => completed.has(id)), lapsed: wanted.filter((id) => !completed.has(id)) };
   }
 
   /** Only a delivery that is tried again needs a policy, which is looked up once for each type of event. */
@@ -77,8 +82,8 @@ export class SettleLease {
     };
   }
 
-  /** @returns whether it counted: not when somebody else has settled it meanwhile */
-  private async settleOne(
+  /** @returns whether it counted: not when somebody else has completed it meanwhile */
+  private async completeOne(
     consumer: Consumer,
     row: LeasedRow,
     { number, outcome, error, policy }: Ended,

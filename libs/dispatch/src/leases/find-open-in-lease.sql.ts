@@ -1,6 +1,6 @@
 import { statement, uuid } from '@kanca/database';
 
-/** One row when the lease has not lapsed and holds a delivery that is not settled. */
+/** One row when the lease has not lapsed and holds a delivery that is not completed. */
 export const findOpenInLease = statement()({
   name: 'find-open-in-lease',
   params: { consumerId: uuid, leaseId: uuid },

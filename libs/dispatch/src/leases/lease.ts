@@ -9,16 +9,16 @@ export interface LeasedDelivery {
   readonly event: WebhookEvent;
 }
 
-/** The deliveries that one fetch was given, under the id that settles them. */
+/** The deliveries that one fetch was given, under the id that commits them. */
 export interface Lease {
   /** UUID. */
   readonly id: string;
   readonly deliveries: readonly LeasedDelivery[];
 }
 
-/** What became of the deliveries that a consumer wanted to settle. UUIDs. */
-export interface LeaseSettled {
-  readonly settled: readonly string[];
+/** What became of the deliveries that a consumer said the end of. UUIDs. */
+export interface LeaseCompleted {
+  readonly completed: readonly string[];
   /** Their lease had lapsed: they are, or will be, delivered again. */
   readonly lapsed: readonly string[];
 }

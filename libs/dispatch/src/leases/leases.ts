@@ -6,20 +6,20 @@ import { WakeUp } from '../wake-up/wake-up.js';
 import { GiveLeaseBack } from './give-lease-back.js';
 import { extendLease } from './extend-lease.sql.js';
 import { findOpenInLease } from './find-open-in-lease.sql.js';
-import type { Lease, LeaseSettled } from './lease.js';
-import { SettleLease } from './settle-lease.js';
+import type { Lease, LeaseCompleted } from './lease.js';
+import { CompleteLease } from './complete-lease.js';
 import { TakeLease } from './take-lease.js';
 
 /**
  * For consumers that fetch their deliveries themselves. They are claimed like all others, in the name of the lease instead of a worker, so
- * nobody else has them until it ends: settled by the consumer, or lost, which spends an attempt like that of a worker that is gone.
+ * nobody else has them until it ends: completed by the consumer, or lost, which spends an attempt like that of a worker that is gone.
  */
 @Injectable()
 export class Leases {
   constructor(
     private readonly taking: TakeLease,
     private readonly giving: GiveLeaseBack,
-    private readonly settling: SettleLease,
+    private readonly completing: CompleteLease,
     private readonly pool: SqlPool,
     private readonly wakeUp: WakeUp,
   ) {}
@@ -39,14 +39,14 @@ export class Leases {
    * @param outcome `succeeded`, or what a failed attempt makes of them
    * @returns null when the lease is not known, or has lapsed
    */
-  settle(
+  complete(
     consumer: Consumer,
     leaseId: string,
     only: readonly string[] | undefined,
     outcome: Outcome,
     error?: string,
-  ): Promise<LeaseSettled | null> {
-    return this.settling.settle(consumer, leaseId, only, outcome, error);
+  ): Promise<LeaseCompleted | null> {
+    return this.completing.complete(consumer, leaseId, only, outcome, error);
   }
 
   /** @returns until when it holds then; null when it is not known, or has lapsed */
@@ -55,7 +55,7 @@ export class Leases {
     return row?.lease_until ?? null;
   }
 
-  /** Whether the consumer has deliveries of the lease that are not settled, and the lease has not lapsed. */
+  /** Whether the consumer has deliveries of the lease that are not completed, and the lease has not lapsed. */
   async isOpen(consumer: Consumer, leaseId: string): Promise<boolean> {
     return (await this.pool.run(findOpenInLease, { consumerId: consumer.id, leaseId })).length > 0;
   }

@@ -5,7 +5,7 @@ import type { Consumer } from '../ports/consumer-catalogue.js';
 import { DeliveryQueue } from '../ports/delivery-queue.js';
 import { EventReader } from '../postgres/event-reader.js';
 import type { LeasedDelivery } from './lease.js';
-import { SettleLease } from './settle-lease.js';
+import { CompleteLease } from './complete-lease.js';
 
 /** A delivery that was claimed in the name of a lease. */
 export interface LeaseRow {
@@ -27,7 +27,7 @@ export class ReadLeasedEvents {
   constructor(
     private readonly events: EventReader,
     private readonly queue: DeliveryQueue,
-    private readonly settling: SettleLease,
+    private readonly completing: CompleteLease,
   ) {}
 
   /** Reads in the order of the rows, and no more than `maxBytes` of data beyond the first. */
@@ -61,7 +61,7 @@ export class ReadLeasedEvents {
       return await this.queue.readBody(row.tenant, dataId);
     } catch (error) {
       if (!(error instanceof KancaError && error.code === 'not_found')) throw error;
-      await this.settling.settle(consumer, leaseId, [row.delivery_id], { kind: 'failed' }, error.message);
+      await this.completing.complete(consumer, leaseId, [row.delivery_id], { kind: 'failed' }, error.message);
       return null;
     }
   }

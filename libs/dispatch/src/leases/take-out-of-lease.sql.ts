@@ -1,7 +1,7 @@
 import { statement, uuid } from '@kanca/database';
 
 /**
- * Takes deliveries out of a lease, and removes a lease that holds nothing then. Those that are not settled are waiting again at once, with no
+ * Takes deliveries out of a lease, and removes a lease that holds nothing then. Those that are not completed are waiting again at once, with no
  * attempt spent.
  */
 export const takeOutOfLease = statement()({

@@ -4,7 +4,7 @@ import type { EndedRow } from '../order/successors.js';
 import { cancelling } from '../postgres/verbs/cancelling.sql.js';
 
 /**
- * Ends a delivery that waits, held and blocked ones included. Returns what others may have waited for. After `touch-turn`, in its transaction.
+ * Ends a delivery that waits, held and blocked ones included. Returns what others may have waited for. After `stop-claims`, in its transaction.
  */
 export const cancelDelivery = statement<EndedRow>()({
   name: 'cancel-delivery',

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DeliveryQueries, type DeliverySummary } from '../queries/delivery-queries.js';
 import { cancelDelivery } from './cancel-delivery.sql.js';
 import { retryDelivery } from './retry-delivery.sql.js';
-import { touchTurn } from '../postgres/verbs/touch-turn.sql.js';
+import { stopClaims } from '../postgres/verbs/stop-claims.sql.js';
 import { turnChanges, Successors } from '../order/successors.js';
 import { WakeUp } from '../wake-up/wake-up.js';
 import { ReplayLock } from '../replays/replay-lock.js';
@@ -60,7 +60,7 @@ export class DeliveryControl {
 /** Nobody claims deliveries of the consumer until the transaction ends. */
 async function touch(sql: SqlRunner, id: string): Promise<void> {
   const consumerId = parseId('sub', id) ?? parseId('hdl', id);
-  if (consumerId !== null) await sql.run(touchTurn, { consumerId });
+  if (consumerId !== null) await sql.run(stopClaims, { consumerId });
 }
 
 function whyNotNow({ id, state, waitsFor }: DeliverySummary): string {

@@ -3,7 +3,7 @@ import { DELIVERY_RATE, KancaError } from '@kanca/core';
 import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { turnChanges, Successors } from '../order/successors.js';
-import { touchTurn } from '../postgres/verbs/touch-turn.sql.js';
+import { stopClaims } from '../postgres/verbs/stop-claims.sql.js';
 import { awaitHeld } from './await-held.sql.js';
 import { cancelHeld } from './cancel-held.sql.js';
 import { firstToKeep } from './first-to-keep.sql.js';
@@ -56,7 +56,7 @@ export class HeldDeliveries {
     // Before it is active, so that nothing goes out faster than asked. As long as it is held, a rate has no effect.
     const delivering = await this.pool.transaction(async (sql) => {
       const isHeld = (await sql.run(lockHeldConsumer, { consumerId })).length > 0;
-      await sql.run(touchTurn, { consumerId });
+      await sql.run(stopClaims, { consumerId });
       const [set] = await sql.run(setDrain, { consumerId, openAt: now, rate: rate ?? null });
       return isHeld ? (set?.open ?? 0) : 0;
     });
@@ -85,7 +85,7 @@ export class HeldDeliveries {
   private async cancelSome(consumerId: string, now: string | null, before: string | null): Promise<number> {
     const ended = await this.pool.transaction(async (sql) => {
       if ((await sql.run(lockHeldConsumer, { consumerId })).length === 0) return [];
-      await sql.run(touchTurn, { consumerId });
+      await sql.run(stopClaims, { consumerId });
       if ((await sql.run(awaitHeld, { consumerId, openAt: now, before })).length === 0) return [];
       const held = await sql.run(lockHeld, { consumerId, openAt: now, before, most: CANCELLED_AT_ONCE });
       return sql.run(cancelHeld, { tenants: held.map(({ tenant }) => tenant), ids: held.map(({ id }) => id) });

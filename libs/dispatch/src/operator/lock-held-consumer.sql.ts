@@ -1,7 +1,7 @@
 import { statement, uuid } from '@kanca/database';
 
 /**
- * The consumer if its deliveries are held. It stays so until the transaction ends. Before `touch-turn`: a removal locks in this order.
+ * The consumer if its deliveries are held. It stays so until the transaction ends. Before `stop-claims`: a removal locks in this order.
  */
 export const lockHeldConsumer = statement<{ id: string }>()({
   name: 'lock-held-consumer',

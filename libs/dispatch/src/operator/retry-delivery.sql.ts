@@ -11,7 +11,7 @@ export type RetryRow = EndedRow & { readonly rival_id: string | null };
  * It does not expire any more: who asks for it by hand wants it late.
  * Not while others of its key or chain come first: their order is what was asked for. One that is opened again joins its key anew.
  * One that had ended stays so while its event has another delivery to its consumer under way: the only row then tells its id.
- * After `lock-replays` and `touch-turn`, in their transaction.
+ * After `lock-replays` and `stop-claims`, in their transaction.
  */
 export const retryDelivery = statement<RetryRow>()({
   name: 'retry-delivery',

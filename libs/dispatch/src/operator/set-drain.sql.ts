@@ -2,7 +2,7 @@ import { real, statement, timestamptz, uuid } from '@kanca/database';
 
 /**
  * Lets what the consumer has open at that moment go out at `rate` deliveries a second, or as fast as it can when that is null. After
- * `touch-turn`, in its transaction. Returns how many deliveries that are.
+ * `stop-claims`, in its transaction. Returns how many deliveries that are.
  */
 export const setDrain = statement<{ open: number }>()({
   name: 'set-drain',

@@ -2,7 +2,7 @@ import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AttemptEntity } from '../postgres/entities/attempt.entity.js';
-import { ConsumerTurnEntity } from '../postgres/entities/consumer-turn.entity.js';
+import { ConsumerScheduleEntity } from '../postgres/entities/consumer-schedule.entity.js';
 import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
 import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
@@ -77,7 +77,7 @@ export interface AttemptView {
 interface DeliveryRow extends DeliveryEntity {
   readonly event: EventEntity;
   readonly consumer: ConsumerEntity;
-  readonly turn: ConsumerTurnEntity | null;
+  readonly schedule: ConsumerScheduleEntity | null;
 }
 
 /** The deliveries and their attempts, for those who look. */
@@ -165,7 +165,7 @@ export class DeliveryQueries {
       .createQueryBuilder('d')
       .innerJoinAndMapOne('d.event', EventEntity, 'e', 'e.tenant = d.tenant AND e.id = d.event_id')
       .leftJoinAndMapOne('d.consumer', ConsumerEntity, 'c', 'c.id = d.consumer_id')
-      .leftJoinAndMapOne('d.turn', ConsumerTurnEntity, 't', 't.consumer_id = d.consumer_id');
+      .leftJoinAndMapOne('d.schedule', ConsumerScheduleEntity, 't', 't.consumer_id = d.consumer_id');
   }
 }
 
@@ -191,7 +191,7 @@ function summaryOf(row: DeliveryRow, resolving: ReadonlyMap<string, string>): De
     },
     state: held ? 'held' : orphaned ? 'cancelled' : row.state,
     attemptCount: row.attempts,
-    nextAttemptAt: row.state === 'pending' && !held ? laterOf(row.dueAt, row.turn?.parkedUntil) : null,
+    nextAttemptAt: row.state === 'pending' && !held ? laterOf(row.dueAt, row.schedule?.parkedUntil) : null,
     waitsFor: waitsFor(row, consumer),
     expiresAt: row.expiresAt,
     expired: row.expired,

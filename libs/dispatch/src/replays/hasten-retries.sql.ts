@@ -4,7 +4,7 @@ import { RUNNING } from '../postgres/verbs/running.sql.js';
 /**
  * Makes deliveries due now that wait for their next attempt. One that blocks its key gets one attempt more, and each its whole time again (`lifetimesMs`). Each is found by its
  * key and locked, and then changed by its address: else the planner may look for them among all that wait.
- * After `touch-turns`, in its transaction. Returns the ids of those that were still waiting.
+ * After `stop-claims-of-all`, in its transaction. Returns the ids of those that were still waiting.
  */
 export const hastenRetries = statement<{ id: string }>()({
   name: 'replay-hasten-retries',

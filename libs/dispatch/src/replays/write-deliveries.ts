@@ -2,7 +2,7 @@ import type { SqlRunner } from '@kanca/database';
 import type { TurnChange } from '../order/successors.js';
 import { addDeliveries } from './add-deliveries.sql.js';
 import { hastenRetries } from './hasten-retries.sql.js';
-import { touchTurns } from './touch-turns.sql.js';
+import { stopClaimsOfAll } from '../postgres/verbs/stop-claims-of-all.sql.js';
 import { lifetimesOf } from '../log/audience.js';
 import type { JudgedPair } from './judge-pair.js';
 
@@ -45,7 +45,7 @@ export async function writeDeliveries(
 
 async function hasten(sql: SqlRunner, waiting: readonly JudgedPair[]): Promise<number> {
   if (waiting.length === 0) return 0;
-  await sql.run(touchTurns, { consumerIds: [...new Set(waiting.map(({ heard }) => heard.consumer.id))] });
+  await sql.run(stopClaimsOfAll, { consumerIds: [...new Set(waiting.map(({ heard }) => heard.consumer.id))] });
   const hastened = await sql.run(hastenRetries, {
     ids: waiting.map(({ openId }) => openId),
     lifetimesMs: lifetimesOf(waiting.map(({ heard }) => heard)),

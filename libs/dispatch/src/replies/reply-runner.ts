@@ -49,7 +49,7 @@ export class ReplyRunner extends ReplyDesk {
   private async runChain(tickets: readonly ReplyTicket[], provider: WaitingProvider): Promise<void> {
     const deliveries = tickets.map(claimedFrom);
     const groups = await this.inOrder(deliveries).catch((error: unknown) => {
-      this.observer.faulted('calling reply handlers; they are called when their leases have run out', error);
+      this.observer.faulted('calling reply handlers; they are called when their claims have expired', error);
       for (const delivery of deliveries) this.queue.abandon(delivery);
       return [];
     });

@@ -77,7 +77,7 @@ export class AttemptRunner {
       this.observer.attemptEnded(running.told(completed, consumer, await counted));
       return completed.verdict;
     } catch (error) {
-      this.observer.faulted('settling an attempt; its lease will run out and it will be tried again', error);
+      this.observer.faulted('completing an attempt; its claim will expire, and it will be tried again', error);
       this.queue.abandon(delivery);
       onEnded?.();
       return null;

@@ -12,7 +12,7 @@ const ORPHANS_AT_ONCE = 5_000;
 
 const LOST = 'The worker stopped before this attempt ended; whether it had an effect is not known.';
 
-const LAPSED = 'The lease ended before it was settled; whether it had an effect is not known.';
+const LAPSED = 'The lease ended before it was committed; whether it had an effect is not known.';
 
 /** After the database was away, workers that live prolong their claims and write down what ended meanwhile, before anybody takes them for lost. */
 const PATIENCE_AFTER_OUTAGE_MS = 5_000;

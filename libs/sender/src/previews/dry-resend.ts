@@ -1,7 +1,7 @@
 import { DeliveryQueries, EventQueries, OriginalRequests, type OriginalBody } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { NotificationWriter, type Notification } from '../delivery/notification-writer.js';
-import { TestCall } from '../verification/test-call.js';
+import { TestCalls } from '../verification/test-calls.js';
 import { ResendTarget } from './resend-target.js';
 
 /** What somebody else made of a notification. */
@@ -31,7 +31,7 @@ export class DryResend {
     private readonly originals: OriginalRequests,
     private readonly target: ResendTarget,
     private readonly writer: NotificationWriter,
-    private readonly calls: TestCall,
+    private readonly calls: TestCalls,
   ) {}
 
   /**

@@ -4,7 +4,7 @@ import { EventQueries } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { EndpointDirectory, type Endpoint } from '../delivery/endpoint-directory.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
-import { TestCall } from '../verification/test-call.js';
+import { TestCalls } from '../verification/test-calls.js';
 import { assertTransformation } from '../transformations/assert-transformation.js';
 import { TransformationError } from '../transformations/transformation-error.js';
 import { Transformations } from '../transformations/transformations.js';
@@ -37,7 +37,7 @@ export class TransformationPreview {
     private readonly endpoints: EndpointDirectory,
     private readonly events: EventQueries,
     private readonly transformations: Transformations,
-    private readonly tests: TestCall,
+    private readonly tests: TestCalls,
   ) {}
 
   /**

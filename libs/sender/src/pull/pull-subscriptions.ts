@@ -148,7 +148,7 @@ export class PullSubscriptions {
     failure?: { readonly error: string; readonly afterMs: number | undefined },
   ): Promise<Settled> {
     const consumer = await this.find(tenant, id);
-    const result = await this.leases.settle(
+    const result = await this.leases.complete(
       consumer,
       uuidOf('lse', lease),
       deliveries?.map((delivery) => uuidOf('dlv', delivery)),
@@ -161,7 +161,7 @@ export class PullSubscriptions {
     );
     if (result === null) throw lapsed(lease);
     return {
-      settled: result.settled.map((uuid) => toId('dlv', uuid)),
+      settled: result.completed.map((uuid) => toId('dlv', uuid)),
       lapsed: result.lapsed.map((uuid) => toId('dlv', uuid)),
     };
   }
@@ -210,7 +210,7 @@ export class PullSubscriptions {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const kind = error instanceof TransformationCancelled ? 'cancelled' : 'failed';
-      await this.leases.settle(consumer, leaseId, [deliveryId], { kind }, why);
+      await this.leases.complete(consumer, leaseId, [deliveryId], { kind }, why);
       return null;
     } finally {
       for (const release of releases) release();

@@ -2,7 +2,7 @@ import type { EgressRequest } from '@kanca/egress';
 import { Injectable } from '@nestjs/common';
 import type { Endpoint } from '../delivery/endpoint-directory.js';
 import { adviceForGenuine, adviceForSilence } from './advice.js';
-import { TestCall } from './test-call.js';
+import { TestCalls } from './test-calls.js';
 import type { Check } from '../model/verification.js';
 
 /** The type of the notification that asks for a confirmation. */
@@ -22,7 +22,7 @@ export interface ConfirmationRequest {
 /** Sends an endpoint the address whose call confirms the subscription: only the owner of the endpoint can read it. */
 @Injectable()
 export class ConfirmationCall {
-  constructor(private readonly calls: TestCall) {}
+  constructor(private readonly calls: TestCalls) {}
 
   /** The check that is left when it was sent: it passes when the address is called. */
   async send(request: ConfirmationRequest): Promise<Check> {

@@ -6,7 +6,7 @@ import type { Notification, NotificationInput } from '../delivery/notification-w
 import { adviceForForged, adviceForGenuine, adviceForSilence } from './advice.js';
 import { FORGED_CALLS, type ForgedCall } from './forged-calls.js';
 import { plausibleSample, SampleEvents } from '../event-types/sample-events.js';
-import { TestCall, type Answered } from './test-call.js';
+import { TestCalls, type Answered } from './test-calls.js';
 import type { Check, CheckName } from '../model/verification.js';
 
 export interface EndpointTest {
@@ -28,7 +28,7 @@ const REFUSALS = [401, 403];
 @Injectable()
 export class EndpointTester {
   constructor(
-    private readonly calls: TestCall,
+    private readonly calls: TestCalls,
     private readonly samples: SampleEvents,
     private readonly randomness: Randomness,
   ) {}

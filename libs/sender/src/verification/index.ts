@@ -2,7 +2,7 @@ export { echoChallenge, wantsNoEcho } from './echo-challenge.js';
 export { EndpointVerification, type EndpointTestResult } from './endpoint-verification.js';
 export { ScheduledVerification } from './scheduled-verification.js';
 export { plausibleSample, SampleEvents, type SampleEvent } from '../event-types/sample-events.js';
-export { TestCall, type Answered, type TestNotification } from './test-call.js';
+export { TestCalls, type Answered, type TestNotification } from './test-calls.js';
 export {
   CHECK_NAMES,
   VERIFICATION_METHODS,

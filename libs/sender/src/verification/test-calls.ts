@@ -26,7 +26,7 @@ export interface TestNotification {
 
 /** Sends notifications that are no deliveries, exactly as deliveries are sent: written by the same writer, through the same guard. */
 @Injectable()
-export class TestCall {
+export class TestCalls {
   constructor(
     private readonly endpoints: EndpointDirectory,
     private readonly writer: NotificationWriter,

@@ -3,7 +3,7 @@ import { ConfirmationCall } from './confirmation-call.js';
 import { EndpointTester } from './endpoint-tester.js';
 import { EndpointVerification } from './endpoint-verification.js';
 import { ScheduledVerification } from './scheduled-verification.js';
-import { TestCall } from './test-call.js';
+import { TestCalls } from './test-calls.js';
 import { VerificationGate } from '../subscriptions/verification-gate.js';
 import { VerificationPolicy } from './verification-policy.js';
 import { Verifier } from './verifier.js';
@@ -11,7 +11,7 @@ import { Verifier } from './verifier.js';
 /** What verifies endpoints. */
 export const VERIFICATION_PROVIDERS: readonly Provider[] = [
   VerificationGate,
-  TestCall,
+  TestCalls,
   EndpointTester,
   ConfirmationCall,
   Verifier,

@@ -69,7 +69,7 @@ export class NotingObserver extends Observer {
     // No attempts are made here.
   }
   claimsExpired(): void {
-    // There are no leases here.
+    // There are no claims here.
   }
   deliveriesExpired(): void {
     // There are no deliveries here.

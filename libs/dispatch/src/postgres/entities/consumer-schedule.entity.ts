@@ -1,8 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What changes with the claims of a consumer. Of it only what others look at. */
+/**
+ * The schedule of a consumer: what changes with its claims. Only the columns that others look at. The table keeps its name from the first
+ * release, because a hub of an earlier version that still runs reads it with every claim.
+ */
 @Entity({ schema: 'kanca', name: 'consumer_turns' })
-export class ConsumerTurnEntity {
+export class ConsumerScheduleEntity {
   @PrimaryColumn('uuid', { name: 'consumer_id' })
   consumerId!: string;
 

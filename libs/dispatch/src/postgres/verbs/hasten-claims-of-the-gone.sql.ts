@@ -7,7 +7,7 @@ import { WORKERS, PROCESS_OF_WORKER } from '../../wake-up/worker-locks.js';
  * that fetch their deliveries belong to no worker: they are made in their own name.
  */
 export const hastenClaimsOfTheGone = statement()({
-  name: 'hasten-leases-of-the-gone',
+  name: 'hasten-claims-of-the-gone',
   params: { process: text },
   text: `
     WITH alive AS MATERIALIZED (

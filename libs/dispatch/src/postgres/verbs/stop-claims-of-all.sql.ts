@@ -1,8 +1,8 @@
 import { statement, uuid } from '@kanca/database';
 
-/** `touch-turn` for several consumers, which are locked in one order everywhere. */
-export const touchTurns = statement()({
-  name: 'touch-turns',
+/** `stop-claims` for several consumers, which are locked in one order everywhere. */
+export const stopClaimsOfAll = statement()({
+  name: 'stop-claims-of-all',
   params: { consumerIds: uuid.array },
   text: `
     WITH locked AS (

@@ -49,7 +49,7 @@ export interface IngressParts {
   /** Keeps a secret that a provider handed over from an address; false when the source does not wait for one any more. */
   readonly keepSecret: (source: Source, secret: string, from: string) => Promise<boolean>;
   /** Hears of each source whose events were stored. Must not wait for anything. */
-  readonly activity?: { heardOf(sourceId: string): void };
+  readonly activity?: { noteEvent(sourceId: string): void };
   /** Hears where each verified request came from. Must not wait for anything. */
   readonly networks?: { acceptedFrom(source: Source, address: string): void };
 }
@@ -187,7 +187,7 @@ export class Ingress {
       ...arrivalOf(target, request, events, visit.traceparent),
       canReply: true,
     });
-    this.parts.activity?.heardOf(target.source.id);
+    this.parts.activity?.noteEvent(target.source.id);
     if (visit.proof === undefined && isProved(target))
       this.parts.networks?.acceptedFrom(target.source, this.gate.addressOf(visit));
     const answer = acceptedAnswer(receiver.answer, stored.events);

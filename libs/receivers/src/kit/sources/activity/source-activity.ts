@@ -50,8 +50,8 @@ export class SourceActivity {
     await this.survive(() => this.write());
   }
 
-  /** An event of it was stored. Costs nothing: what was heard is written every few seconds. */
-  heardOf(sourceId: string): void {
+  /** An event of the source was stored. It costs nothing: the sources that had events are written every few seconds. */
+  noteEvent(sourceId: string): void {
     this.heard.add(sourceId);
   }
 
