@@ -62,7 +62,7 @@ module.exports = {
       name: 'tests-are-for-tests',
       severity: 'error',
       comment: 'Nothing that runs in production may need the test tools.',
-      from: { path: '^(libs|apps)/', pathNot: ['^libs/testing/', '\\.spec\\.ts$'] },
+      from: { path: '^(libs|apps)/', pathNot: ['^libs/testing/', '^libs/[^/]+/test/', '\\.spec\\.ts$'] },
       to: { path: '^libs/testing/' },
     },
     {
