@@ -36,7 +36,7 @@ function ticket(consumerId: string): ReplyTicket {
   };
 }
 
-/** What becomes of a waiting provider when the database goes away at that moment. The rest is in test/dispatch/handler-replies. */
+/** What becomes of a waiting provider when the database goes away at that moment. The rest is in libs/dispatch/test/handler-replies. */
 describe('the reply runner', () => {
   const abandoned: string[] = [];
   const called: string[] = [];
