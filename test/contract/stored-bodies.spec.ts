@@ -249,6 +249,28 @@ describe('the body that is stored with an event, and the data of the event', () 
     expect(JSON.stringify(keys)).not.toContain(SECRET);
   });
 
+  it.each([
+    ['text/plain', (secret: string) => `[info] 12:00 token ${secret} seen`],
+    ['text/plain', (secret: string) => `{"a": ${secret}`],
+    ['application/x-www-form-urlencoded', (secret: string) => `"x=1&note=my+${secret}`],
+    ['application/json', (secret: string) => `\u{feff}{"note":"my ${secret}"}`],
+  ])('hold no copy of a token in %s, whatever the body looks like', async (contentType, bodyOf) => {
+    const secret = 'abcdefghijk3';
+    const served = await serveIngress({
+      receivers: [generic],
+      sources: [{ provider: 'generic', secrets: [secret], options: { scheme: 'token', at: 'header:x-token' } }],
+    });
+    const response = await fetch(`${served.origin}${INCOMING}generic`, {
+      method: 'POST',
+      headers: { 'content-type': contentType, 'x-token': secret },
+      body: bodyOf(secret),
+    });
+    await served.close();
+    expect(response.status).toBe(200);
+    expect(storedIn(served)).toContain('[redacted]');
+    expect(storedIn(served)).not.toContain(secret);
+  });
+
   it.each(['project', 'an ordinary text'])(
     'are what was sent where the sender signs, also with the secret %s',
     async (secret) => {

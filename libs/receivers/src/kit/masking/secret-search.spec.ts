@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { jsonWithoutSecrets } from './json-without-secrets.js';
 import { SecretSearch } from './secret-search.js';
 
@@ -82,5 +82,44 @@ describe('JSON that is searched for a secret', () => {
         expect(without).toEqual({ a: expect.any(String), b: 'cccccc', [secret]: 1 });
         expect(JSON.stringify((without as { a: string }).a)).not.toContain(secret);
       }
+  });
+
+  it.each([
+    ['each of them a secret', '123456789012', '"[redacted]"'],
+    ['each of them with a secret in it', 'is 123456789012 x', '"[redacted]"'],
+    ['each of them escaped', 'is "123456789012"', '"[redacted]"'],
+  ])('takes a bounded time for a list of 90,000 texts, %s', (_which, text, expected) => {
+    const json = Buffer.from(`[${Array.from({ length: 90_000 }, () => JSON.stringify(text)).join(',')}]`);
+    const search = new SecretSearch(['123456789012']);
+    const calls = jest.spyOn(search, 'rangesIn');
+    const without = jsonWithoutSecrets(json, search).toString('utf8');
+    expect(without).not.toContain('123456789012');
+    expect(without.endsWith(`${expected}]`)).toBe(true);
+    // Each text was searched once more before: that is what took seconds.
+    expect(calls.mock.calls.length).toBeLessThanOrEqual(1_001);
+  });
+
+  it('is blotted text by text, to the same effect as when each was searched alone', () => {
+    const secret = 'ab"ab"ababab';
+    for (const value of [
+      secret,
+      `x${secret}y${secret}`,
+      `${secret}${secret}`,
+      'ab"ab"ab',
+      `ab","${secret}`,
+      '"ab"ababab',
+    ])
+      expect(JSON.parse(inJson(JSON.stringify({ a: value, b: 'ababab' }), secret))).toEqual({
+        a: inText(value, secret),
+        b: 'ababab',
+      });
+  });
+
+  it('says that it does not know, where bytes and secrets are alike at every place', () => {
+    const search = new SecretSearch(Array.from({ length: 10 }, (_, index) => `${'a'.repeat(4_000 - index)}b`));
+    const body = Buffer.alloc(5_000_000, 'a');
+    expect(search.rangesIn(body)).toBeNull();
+    expect(search.withoutSecrets(body)).toBeNull();
+    expect(search.textWithoutSecrets('a'.repeat(100_000))).toBe('[redacted]');
   });
 });

@@ -1,6 +1,6 @@
 import { BLOT } from '../blot.js';
 import { formsOfSecret } from './forms-of-secret.js';
-import { Literal } from './literal.js';
+import { Literals } from './literals.js';
 
 /** From the first byte to the one after the last. */
 export interface Range {
@@ -9,59 +9,52 @@ export interface Range {
 }
 
 const BLOT_BYTES = Buffer.from(BLOT);
+/** So many are blotted one by one. Of a text with more of them, all from there to the last one is blotted. */
+const MAX_BLOTS = 10_000;
 
 /** Looks for secrets in every common spelling. Spellings are made once; nothing that is searched, and no secret, is ever a pattern. */
 export class SecretSearch {
-  private readonly literals: readonly Literal[];
+  /** Whether there is nothing to look for. */
+  readonly isEmpty: boolean;
+  private readonly literals: Literals;
 
   constructor(secrets: readonly string[]) {
-    this.literals = [...new Set(secrets.flatMap(formsOfSecret))].map((form) => new Literal(form));
+    const forms = secrets.flatMap(formsOfSecret);
+    this.isEmpty = forms.length === 0;
+    this.literals = new Literals(forms);
   }
 
-  /** How many bytes are compared at least to search so many bytes: each spelling reads all of them. */
-  costOf(bytes: number): number {
-    return bytes * this.literals.length;
+  /** Where secrets stand, in order; ranges that overlap are one. Null when it would take too long to find out: then nobody knows whether there are any. */
+  rangesIn(body: Buffer): readonly Range[] | null {
+    return this.literals.rangesIn(body);
   }
 
-  /** Where secrets stand, in order; ranges that overlap are one. */
-  rangesIn(body: Buffer): readonly Range[] {
-    const found: Range[] = [];
-    for (const literal of this.literals) {
-      let start = literal.find(body, 0);
-      while (start !== -1) {
-        const end = start + literal.bytes.length;
-        found.push({ start, end });
-        start = literal.find(body, end);
-      }
-    }
-    return merged(found.sort((left, right) => left.start - right.start));
+  /** Bytes with `[redacted]` in place of each secret; the very same buffer when there is none, null when it would take too long to find out. */
+  withoutSecrets(body: Buffer): Buffer | null {
+    const ranges = this.rangesIn(body);
+    return ranges === null ? null : withoutRanges(body, ranges);
   }
 
-  /** Bytes with `[redacted]` in place of each secret; the very same buffer when there is none. */
-  withoutSecrets(body: Buffer): Buffer {
-    const pieces: Buffer[] = [];
-    let from = 0;
-    for (const { start, end } of this.rangesIn(body)) {
-      pieces.push(body.subarray(from, start), BLOT_BYTES);
-      from = end;
-    }
-    return pieces.length === 0 ? body : Buffer.concat([...pieces, body.subarray(from)]);
-  }
-
-  /** The same of a text. */
+  /** The same of a text, which is `[redacted]` as a whole when it would take too long. */
   textWithoutSecrets(text: string): string {
+    if (this.isEmpty) return text;
     const bytes = Buffer.from(text);
     const without = this.withoutSecrets(bytes);
+    if (without === null) return BLOT;
     return without === bytes ? text : without.toString('utf8');
   }
 }
 
-function merged(ranges: readonly Range[]): readonly Range[] {
-  const whole: Range[] = [];
-  for (const range of ranges) {
-    const last = whole.at(-1);
-    if (last === undefined || range.start >= last.end) whole.push(range);
-    else whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+/** Bytes with `[redacted]` in place of each range; the very same buffer when there is none. */
+export function withoutRanges(body: Buffer, ranges: readonly Range[]): Buffer {
+  const pieces: Buffer[] = [];
+  let from = 0;
+  for (const [index, { start, end }] of ranges.entries()) {
+    pieces.push(body.subarray(from, start), BLOT_BYTES);
+    from = end;
+    if (index < MAX_BLOTS) continue;
+    from = ranges.at(-1)?.end ?? end;
+    break;
   }
-  return whole;
+  return pieces.length === 0 ? body : Buffer.concat([...pieces, body.subarray(from)]);
 }

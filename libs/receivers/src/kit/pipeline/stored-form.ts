@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { jsonWithoutSecrets } from '../masking/json-without-secrets.js';
+import { MaskingBudget } from '../masking/masking-budget.js';
 import { SecretSearch } from '../masking/secret-search.js';
 import { credentialHeadersOf, searchOfData } from '../masking/secrets-of-source.js';
 import { parseJson } from '../parse/json.js';
@@ -30,12 +31,8 @@ export interface StoredForm {
   readonly request: InboundRequest;
 }
 
+const BYTE_ORDER_MARK_BYTES = 3;
 const ALWAYS_CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie'];
-/** Bytes times spellings: about 50 milliseconds. Beyond, only the place of the credential is blotted. */
-const MAX_SEARCH_COST = 150_000_000;
-/** Read as Latin-1; a byte order mark may come first. */
-const BEGINS_LIKE_JSON = /^(?:\xef\xbb\xbf)?\s*[[{"]/;
-
 /**
  * What is stored of a genuine request: its events as they were read from the true bytes, without the credential at its place; and where the
  * request holds the secret itself, without further copies of it in the texts of the data (ADR 0045).
@@ -47,19 +44,19 @@ export function storedForm(understood: Understood): StoredForm {
   const events = eventsOf(understood, known);
   const search = scheme.sendsSecret?.(options) === true ? searchOfData(receiver, settings) : NO_SECRETS;
   const headers = storedHeaders(receiver, settings, request.headers, search);
-  const isSearched = search !== NO_SECRETS && search.costOf(known.length) <= MAX_SEARCH_COST;
-  const masked = isSearched ? bodyWithoutCopies(known, search) : known;
+  const budget = new MaskingBudget();
+  const masked = search.isEmpty ? known : bodyWithoutCopies(understood, known, search, budget);
   const kept = masked === body ? withHeaders(request, headers) : withPlainBody(withHeaders(request, headers), masked);
-  const isSame = isSearched && masked === known && understood.payload.json === 'raw';
+  const isSame = masked === known && understood.payload.json === 'raw';
   return {
     request: kept,
     events: events.map((event) => {
-      const named = search === NO_SECRETS ? event : withoutSecretsInNames(event, search);
+      const named = search.isEmpty ? event : withoutSecretsInNames(event, search);
       if (event.json === 'raw' || event.json === known) {
         const data = masked === known ? event.data : parseJson(masked);
         return { ...named, data, json: masked === kept.body ? 'raw' : masked };
       }
-      return isSearched && !isSame ? withoutCopies(named, event.json, search) : named;
+      return search.isEmpty || isSame ? named : withoutCopies(named, event.json, search, budget);
     }),
   };
 }
@@ -110,13 +107,27 @@ function withHeaders(request: InboundRequest, headers: Readonly<Record<string, s
   return { method, url, query, headers, doubledHeaders, body };
 }
 
-function bodyWithoutCopies(body: Buffer, search: SecretSearch): Buffer {
-  const isJson = BEGINS_LIKE_JSON.test(body.toString('latin1', 0, 64));
-  return isJson ? jsonWithoutSecrets(body, search) : search.withoutSecrets(body);
+/**
+ * Told by what the body was read as: a log line that begins with a bracket looks like JSON, and a secret in it stands between no quotes.
+ * What would take too long to search stays as it is.
+ */
+function bodyWithoutCopies(
+  { payload, body }: Understood,
+  known: Buffer,
+  search: SecretSearch,
+  budget: MaskingBudget,
+): Buffer {
+  if (isJson(payload, body)) return jsonWithoutSecrets(known, search, budget);
+  return budget.takeSearch(known.length) ? (search.withoutSecrets(known) ?? known) : known;
 }
 
-function withoutCopies(event: ReceivedEvent, json: Buffer, search: SecretSearch): ReceivedEvent {
-  const without = jsonWithoutSecrets(json, search);
+/** Whether the body itself is JSON, be it behind a byte order mark. */
+function isJson({ json }: Payload, body: Buffer): boolean {
+  return json === 'raw' || json.equals(body.subarray(BYTE_ORDER_MARK_BYTES));
+}
+
+function withoutCopies(event: ReceivedEvent, json: Buffer, search: SecretSearch, budget: MaskingBudget): ReceivedEvent {
+  const without = jsonWithoutSecrets(json, search, budget);
   return without === json ? event : { ...event, data: parseJson(without), json: without };
 }
 

@@ -24,7 +24,8 @@ const CONTROL_CHARACTER = /[^\P{Cc}\t\n\r]/u;
 
 /**
  * A request without the secrets of its source: the one function that decides what may be shown, for rejections and for test calls. It takes
- * out the places that the receiver knows to hold a credential, fields that are named like one, and every secret of the source, in any place and in every common spelling.
+ * out the places that the receiver knows to hold a credential, fields that are named like one, and every secret of the source, in any place and in every
+ * common spelling. What would take too long to search is not shown.
  * @param others further secrets, such as one that was just handed over
  */
 export function shownRequest(
@@ -45,7 +46,8 @@ export function shownRequest(
     headers: Object.fromEntries(headers.map(([name, value]) => [name, mask(value)])),
     body: shownBody(request, (plain) => {
       const known = verify.withoutCredentials?.(plain, options) ?? plain;
-      return ofOthers.withoutSecrets(ofSource.withoutSecrets(known));
+      const without = ofSource.withoutSecrets(known);
+      return (without && ofOthers.withoutSecrets(without)) ?? BLOT_BYTES;
     }),
   };
 }
