@@ -43,16 +43,14 @@ class MessageSignature implements Scheme {
     if (signature === null) throw new SignatureError('signature_malformed', 'the Signature is not base64');
     if (!CERTIFICATE_URL.test(url))
       throw new SignatureError('signature_malformed', 'the SigningCertURL is not an address of Amazon SNS');
+    // Topic and time are judged before anything is fetched: strangers name a new certificate as often as they like.
+    if (!isTopic(textAt(message, 'TopicArn') ?? '', context.options['topicArn']))
+      throw new SignatureError('claim_mismatch', 'the message names another topic than the option topicArn');
+    const stale = staleness(TIMESTAMP, { request, context, fields: {} });
+    if (stale !== null) throw stale;
     const key = await keyAt(url, context.documents ?? new NoDocuments());
     if (!verifyWithKey(algorithm, key, [canonical(message)], signature))
       throw new SignatureError('signature_mismatch', 'the certificate of Amazon SNS did not make this Signature');
-    if (!isTopic(textAt(message, 'TopicArn') ?? '', context.options['topicArn']))
-      throw new SignatureError(
-        'claim_mismatch',
-        'the message is genuine, but of another topic than the option topicArn',
-      );
-    const stale = staleness(TIMESTAMP, { request, context, fields: {} });
-    if (stale !== null) throw stale;
   }
 
   /** With a private key of one's own, which only a certificate of one's own makes good. */

@@ -44,8 +44,13 @@ describe('aws-sns', () => {
     expect(await inspect(0, {})).toMatchObject({ ok: true });
   });
 
-  it.each(['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'])('signs %s', async (key) => {
-    const changed = key === 'Type' ? 'SubscriptionConfirmation' : 'changed';
+  it.each([
+    ['Message', 'changed'],
+    ['MessageId', 'changed'],
+    ['Subject', 'changed'],
+    ['Timestamp', '2025-10-09T08:53:21.000Z'],
+    ['Type', 'SubscriptionConfirmation'],
+  ])('signs %s', async (key, changed) => {
     expect(await inspect(0, { [key]: changed })).toMatchObject({ reason: 'signature_mismatch' });
   });
 
@@ -58,8 +63,11 @@ describe('aws-sns', () => {
     expect(await inspect(0, change)).toMatchObject({ ok: false, reason: 'signature_malformed' });
   });
 
-  it('refuses a genuine message of another topic', async () => {
+  it('refuses a message of another topic, or of another time, and asks for no certificate', async () => {
     expect(await inspect(0, {}, { topicArn: 'arn:aws:sns:x:1:other' })).toMatchObject({ reason: 'claim_mismatch' });
+    expect(await inspect(0, { TopicArn: 'arn:aws:sns:x:1:other' })).toMatchObject({ reason: 'claim_mismatch' });
+    expect(await inspect(0, { Timestamp: '1999-01-01T00:00:00.000Z' })).toMatchObject({ reason: 'timestamp_stale' });
+    expect(asked).toEqual([]);
   });
 
   it.each([

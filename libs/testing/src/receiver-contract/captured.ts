@@ -36,6 +36,11 @@ export class Captured {
     return verify.chosen?.(this.request, this.context) ?? verify;
   }
 
+  /** How often the provider was asked for something so far. */
+  get asked(): number {
+    return this.documents.asked;
+  }
+
   private get context(): SchemeContext {
     const { options } = this.settings;
     return { now: this.vector.nowMs, options, publicUrl: this.publicUrl, documents: this.documents };

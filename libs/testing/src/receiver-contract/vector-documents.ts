@@ -4,6 +4,8 @@ import type { ReceiverVector, VectorAnswer } from './receiver-vector.js';
 
 /** The documents that a vector brings along, and what its provider answers to the very questions that it expects. */
 export class VectorDocuments extends RemoteDocuments {
+  /** How often something was read or asked. */
+  asked = 0;
   private readonly documents: Readonly<Record<string, string>>;
   private readonly answers: readonly VectorAnswer[];
 
@@ -14,6 +16,7 @@ export class VectorDocuments extends RemoteDocuments {
   }
 
   read(url: string): Promise<Buffer> {
+    this.asked += 1;
     const document = this.documents[url];
     return document === undefined
       ? Promise.reject(new SignatureError('document_unavailable', `${url} is not among the documents of the vector`))
@@ -21,6 +24,7 @@ export class VectorDocuments extends RemoteDocuments {
   }
 
   override ask({ url, headers, body }: RemoteQuestion): Promise<RemoteAnswer> {
+    this.asked += 1;
     const text = body.toString('utf8');
     const found = this.answers.find(
       (answer) =>

@@ -78,6 +78,24 @@ describe('FetchedDocuments', () => {
     await expect(documents.read(url)).resolves.toEqual(Buffer.from('the keys'));
   });
 
+  it('reads for others, however many documents one sender names', async () => {
+    status = 404;
+    const strangers = Array.from({ length: 300 }, (_, index) => {
+      const sender = ['tenant', 'source', 'unknown', `${String(index % 20)}.7.`];
+      return documents.forSender(() => sender).read(`${url}/${String(index)}`);
+    });
+    await Promise.allSettled(strangers);
+    status = 200;
+    for (const sender of [
+      ['tenant', 'source', 'known', '203.0.'],
+      ['tenant', 'another source', 'unknown', '203.0.'],
+      ['another tenant', 'source', 'unknown', '203.0.'],
+    ])
+      await expect(documents.forSender(() => sender).read(`${url}/of/${sender.join('/')}`)).resolves.toEqual(
+        Buffer.from('the keys'),
+      );
+  });
+
   it('never leaves the egress guard', async () => {
     await expect(documents.read('http://169.254.169.254/keys')).rejects.toMatchObject({
       reason: 'document_unavailable',

@@ -1,5 +1,5 @@
 import { SignatureError } from '../refusals/signature-error.js';
-import { TokenBuckets } from '../token-buckets.js';
+import { FairRates } from '../fair-rates.js';
 import { Questions } from './questions.js';
 import { RemoteDocuments } from './remote-documents.js';
 import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
@@ -22,8 +22,11 @@ const MAX_KNOWN = 200;
 const MAX_FAILED = 1_000;
 const MAX_BYTES = 262_144;
 const DEADLINE_MS = 5_000;
-/** Anyone may name an address of a provider in a request: that must not make the hub call it as often as they like. */
+/** Anyone may name an address of a provider in a request: that must not make the hub call it as often as they like. Senders share it, for each owner of hosts. */
 const FETCHES = { perSecond: 2, burst: 20 };
+
+/** What the hub fetches of its own accord, and what an operator has it do. */
+const NOBODY = (): readonly string[] => [];
 
 /**
  * Documents through the egress guard, each remembered for an hour, and for a day while its address does not answer. Fetched once however
@@ -33,7 +36,7 @@ export class FetchedDocuments extends RemoteDocuments {
   private readonly known = new Map<string, Known>();
   private readonly failedUntil = new Map<string, number>();
   private readonly pending = new Map<string, Promise<Buffer>>();
-  private readonly fetches: TokenBuckets;
+  private readonly fetches: FairRates;
   private readonly questions: Questions;
 
   constructor(
@@ -41,16 +44,24 @@ export class FetchedDocuments extends RemoteDocuments {
     private readonly clock: Clock,
   ) {
     super();
-    this.fetches = new TokenBuckets(FETCHES, clock);
+    this.fetches = new FairRates(FETCHES, clock);
     this.questions = new Questions(client, clock);
   }
 
-  async read(url: string): Promise<Buffer> {
+  read(url: string): Promise<Buffer> {
+    return this.readFor(NOBODY, url);
+  }
+
+  override forSender(senderOf: () => readonly string[]): RemoteDocuments {
+    return new DocumentsOfSender(this, senderOf);
+  }
+
+  async readFor(senderOf: () => readonly string[], url: string): Promise<Buffer> {
     const now = this.clock.now();
     const known = this.known.get(url);
     if (known !== undefined && now < known.at + FRESH_MS) return known.document;
     try {
-      return await this.readAnew(url, now);
+      return await this.readAnew(senderOf, url, now);
     } catch (error) {
       if (known !== undefined && now < known.at + USABLE_MS) return known.document;
       throw error;
@@ -58,14 +69,18 @@ export class FetchedDocuments extends RemoteDocuments {
   }
 
   override ask(question: RemoteQuestion): Promise<RemoteAnswer> {
-    return this.questions.ask(question);
+    return this.questions.ask(question, NOBODY);
   }
 
-  private readAnew(url: string, now: number): Promise<Buffer> {
+  askFor(senderOf: () => readonly string[], question: RemoteQuestion): Promise<RemoteAnswer> {
+    return this.questions.ask(question, senderOf);
+  }
+
+  private readAnew(senderOf: () => readonly string[], url: string, now: number): Promise<Buffer> {
     const pending = this.pending.get(url);
     if (pending !== undefined) return pending;
     if (now < (this.failedUntil.get(url) ?? 0)) throw away(url, 'it could not be read a moment ago');
-    if (this.fetches.take(ownerOf(url)) > 0)
+    if (!this.fetches.take(ownerOf(url), senderOf()))
       throw away(url, 'too many documents of that host were asked for a moment ago');
     const fetching = this.fetch(url).finally(() => this.pending.delete(url));
     this.pending.set(url, fetching);
@@ -97,6 +112,24 @@ export class FetchedDocuments extends RemoteDocuments {
     if (status >= 500 || status === 429) throw new Error(`it answered ${String(status)}`);
     if (status !== 200) throw new Answered(`it answered ${String(status)}`);
     return body;
+  }
+}
+
+/** The view of one sender. */
+class DocumentsOfSender extends RemoteDocuments {
+  constructor(
+    private readonly all: FetchedDocuments,
+    private readonly senderOf: () => readonly string[],
+  ) {
+    super();
+  }
+
+  read(url: string): Promise<Buffer> {
+    return this.all.readFor(this.senderOf, url);
+  }
+
+  override ask(question: RemoteQuestion): Promise<RemoteAnswer> {
+    return this.all.askFor(this.senderOf, question);
   }
 }
 

@@ -132,6 +132,18 @@ describe('a question to a provider', () => {
     expect(asked).toHaveLength(20);
   });
 
+  it('is asked for others, however many keys one sender names', async () => {
+    const askFor = (sender: readonly string[], key: string) =>
+      documents.forSender(() => sender).ask(question({ body: Buffer.from(key), goodForMs: forAMinute }));
+    const strangers = Array.from({ length: 100 }, (_, index) =>
+      askFor(['tenant', 'source', 'unknown', `${String(index % 20)}.7.`], String(index)),
+    );
+    await Promise.allSettled(strangers);
+    expect(asked.length).toBeLessThan(10);
+    await expect(askFor(['tenant', 'source', 'known', '203.0.'], 'genuine')).resolves.toMatchObject({ status: 200 });
+    await expect(askFor(['other', 'source', 'unknown', '7.7.'], 'genuine 2')).resolves.toMatchObject({ status: 200 });
+  });
+
   it('never leaves the egress guard, and is asked nowhere unless told', async () => {
     await expect(documents.ask(question({ url: 'http://169.254.169.254/' }))).rejects.toMatchObject({
       code: 'unavailable',

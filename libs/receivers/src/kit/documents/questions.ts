@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { TokenBuckets } from '../token-buckets.js';
+import { FairRates } from '../fair-rates.js';
+import { FairShares } from '../fair-shares.js';
 import { VerificationUnavailable } from '../refusals/verification-unavailable.js';
 import type { Clock } from '@kanca/core';
 import type { GuardedClient } from '@kanca/egress';
@@ -11,13 +12,20 @@ interface Remembered {
   readonly until: number;
 }
 
+/** A question whose answer is remembered. */
+interface Lasting {
+  readonly key: string;
+  readonly goodForMs: (answer: Buffer) => number;
+  readonly sender: readonly string[];
+}
+
 const MAX_REMEMBERED = 200;
 const MAX_BYTES = 65_536;
 const DEADLINE_MS = 5_000;
 /** Whoever is slow to answer holds up no more requests than this. */
 const MAX_UNDER_WAY = 128;
 const MAX_UNDER_WAY_EACH = 32;
-/** Strangers can make a source ask. The limit of questions that every request asks… */
+/** Strangers can make a source ask, so the senders of one asker share its turns. The limit of questions that every request asks… */
 const EACH_TIME = { perSecond: 50, burst: 200 };
 /** …and of questions that are asked once and remembered, such as a key by the id that a request names. */
 const ONCE = { perSecond: 2, burst: 20 };
@@ -29,36 +37,38 @@ const ONCE = { perSecond: 2, burst: 20 };
 export class Questions {
   private readonly remembered = new Map<string, Remembered>();
   private readonly pending = new Map<string, Promise<RemoteAnswer>>();
-  private readonly underWay = new Map<string, number>();
-  private readonly rates: { readonly eachTime: TokenBuckets; readonly once: TokenBuckets };
+  private readonly underWay = new Map<string, FairShares>();
+  private countUnderWay = 0;
+  private readonly rates: { readonly eachTime: FairRates; readonly once: FairRates };
 
   constructor(
     private readonly client: GuardedClient,
     private readonly clock: Clock,
   ) {
-    this.rates = { eachTime: new TokenBuckets(EACH_TIME, clock), once: new TokenBuckets(ONCE, clock) };
+    this.rates = { eachTime: new FairRates(EACH_TIME, clock), once: new FairRates(ONCE, clock) };
   }
 
-  /** @throws VerificationUnavailable */
-  async ask(question: RemoteQuestion): Promise<RemoteAnswer> {
+  /**
+   * @param senderOf whose request makes the hub ask: a path, such as tenant, source, network
+   * @throws VerificationUnavailable
+   */
+  async ask(question: RemoteQuestion, senderOf: () => readonly string[]): Promise<RemoteAnswer> {
     const { goodForMs, isAskedAnew = false } = question;
-    if (goodForMs === undefined) return this.call(question, this.rates.eachTime);
+    if (goodForMs === undefined) return this.call(question, this.rates.eachTime, senderOf());
     const key = keyOf(question);
     const known = this.remembered.get(key);
     if (known !== undefined && !isAskedAnew && this.clock.now() < known.until) return known.answer;
     const pending = this.pending.get(key);
     if (pending !== undefined) return pending;
-    const asking = this.askOnce(question, key, goodForMs).finally(() => this.pending.delete(key));
+    const asking = this.askOnce(question, { key, goodForMs, sender: senderOf() }).finally(() =>
+      this.pending.delete(key),
+    );
     this.pending.set(key, asking);
     return asking;
   }
 
-  private async askOnce(
-    question: RemoteQuestion,
-    key: string,
-    goodForMs: (answer: Buffer) => number,
-  ): Promise<RemoteAnswer> {
-    const answer = await this.call(question, this.rates.once);
+  private async askOnce(question: RemoteQuestion, { key, goodForMs, sender }: Lasting): Promise<RemoteAnswer> {
+    const answer = await this.call(question, this.rates.once, sender);
     this.remembered.delete(key);
     const until = answer.status === 200 ? this.clock.now() + goodForMs(answer.body) : 0;
     if (until <= this.clock.now()) return answer;
@@ -68,20 +78,20 @@ export class Questions {
     return answer;
   }
 
-  private async call(question: RemoteQuestion, rate: TokenBuckets): Promise<RemoteAnswer> {
+  private async call(question: RemoteQuestion, rate: FairRates, sender: readonly string[]): Promise<RemoteAnswer> {
     const { url, asker } = question;
-    const mine = this.underWay.get(asker) ?? 0;
-    const all = [...this.underWay.values()].reduce((sum, count) => sum + count, 0);
-    if (mine >= MAX_UNDER_WAY_EACH || all >= MAX_UNDER_WAY)
+    const mine = this.underWay.get(asker) ?? new FairShares(MAX_UNDER_WAY_EACH);
+    if (mine.roomOf(sender) < 1 || this.countUnderWay >= MAX_UNDER_WAY)
       throw unavailable(url, 'too many questions wait for their answers');
-    if (rate.take(asker) > 0) throw unavailable(url, 'too many questions were asked a moment ago');
-    this.underWay.set(asker, mine + 1);
+    if (!rate.take(asker, sender)) throw unavailable(url, 'too many questions were asked a moment ago');
+    this.underWay.set(asker, mine);
+    mine.take(sender, 1);
+    this.countUnderWay += 1;
     try {
       return await this.send(question);
     } finally {
-      const left = (this.underWay.get(asker) ?? 1) - 1;
-      if (left === 0) this.underWay.delete(asker);
-      else this.underWay.set(asker, left);
+      mine.giveBack(sender, 1);
+      this.countUnderWay -= 1;
     }
   }
 

@@ -3,6 +3,7 @@ import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js
 import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
 import { networkOf } from '../rejections/network-of.js';
+import { senderOf } from '../rejections/sender-of.js';
 import { shownRequest } from '../rejections/shown-request.js';
 import { SecretNotAwaited } from '../pipeline/secret-not-awaited.js';
 import { isAwaited } from '../sources/source.js';
@@ -30,6 +31,7 @@ import type { TestProof } from '../verify/test-proof.js';
 import type { ReceiverRegistry } from '../receiver-registry.js';
 import type { ShownRequest } from '../rejections/shown-request.js';
 import type { Refusal } from '../rejections/rejection.js';
+import type { KnownNetworks } from '../rejections/known-networks.js';
 import type { RejectionLog } from '../rejections/rejection-log.js';
 import type { SourceDirectory } from '../sources/source-directory.js';
 import type { IngressOptions } from './ingress-options.js';
@@ -51,7 +53,7 @@ export interface IngressParts {
   /** Hears of each source whose events were stored. Must not wait for anything. */
   readonly activity?: { noteEvent(sourceId: string): void };
   /** Hears where each verified request came from. Must not wait for anything. */
-  readonly networks?: { acceptedFrom(source: Source, address: string): void };
+  readonly networks?: Pick<KnownNetworks, 'acceptedFrom' | 'has'>;
 }
 
 interface Served {
@@ -160,7 +162,8 @@ export class Ingress {
   private async verifyAndStore(visit: Visit, target: Target): Promise<Served> {
     const { request, proof } = visit;
     const { now, publicUrl, maxBodyBytes } = { now: this.parts.clock.now(), ...this.options };
-    const documents = proof?.documents ?? this.parts.documents;
+    const sender = () => senderOf(target.source, this.gate.addressOf(visit), this.parts.networks);
+    const documents = proof?.documents ?? this.parts.documents.forSender(sender);
     const settings = proof?.secrets === undefined ? target.source : { ...target.source, secrets: proof.secrets };
     const receiving = receive(target.receiver, settings, request, { now, publicUrl, maxBodyBytes, documents });
     const received = isThenable(receiving) ? await receiving : receiving;

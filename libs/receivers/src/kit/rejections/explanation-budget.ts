@@ -1,4 +1,4 @@
-import { FairShares } from './fair-shares.js';
+import { FairShares } from '../fair-shares.js';
 
 const SHARE = 0.05;
 const BURST_MS = 1_000;

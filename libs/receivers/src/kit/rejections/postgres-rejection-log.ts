@@ -9,10 +9,11 @@ import { ExplanationBudget } from './explanation-budget.js';
 import { isHopeless, keepLatestRejections } from './keep-latest-rejections.js';
 import { KnownNetworks } from './known-networks.js';
 import { sealRequest } from './sealed-request.js';
-import { networkOf, regionOf } from './network-of.js';
+import { networkOf } from './network-of.js';
 import { RejectionRate } from './rejection-rate.js';
 import { RejectionEntity } from './rejection.entity.js';
 import { RejectionLog } from './rejection-log.js';
+import { senderOf } from './sender-of.js';
 import { WaitingRejections } from './waiting-rejections.js';
 import { ofTenant } from '../tenant-condition.js';
 import type { Refusal, Rejection } from './rejection.js';
@@ -52,12 +53,11 @@ export class PostgresRejectionLog extends RejectionLog {
   }
 
   record(refusal: Refusal): void {
-    const { id, tenant } = refusal.source;
+    const { id } = refusal.source;
     const network = networkOf(refusal.from);
     const isKnown = this.knownNetworks.has(refusal.source, network);
     const asking = { sourceId: id, isHopeless: isHopeless(reasonOf(refusal.error)), network, isKnown };
-    // A flood from elsewhere takes no share of what comes from where verified requests came from.
-    const owner = [tenant, id, isKnown ? 'known' : 'unknown', regionOf(network)];
+    const owner = senderOf(refusal.source, refusal.from, this.knownNetworks);
     if (!this.waiting.hasPlace(owner) || !this.rate.take(asking)) {
       this.unrecorded.set(id, (this.unrecorded.get(id) ?? 0) + 1);
       return;

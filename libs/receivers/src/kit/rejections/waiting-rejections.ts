@@ -1,4 +1,4 @@
-import { FairShares } from './fair-shares.js';
+import { FairShares } from '../fair-shares.js';
 import type { Rejection } from './rejection.js';
 
 const MAX_WAITING = 1_000;

@@ -98,10 +98,11 @@ class JwtScheme implements Scheme {
         'signature_malformed',
         `${at.where} holds no JWT signed with ${this.algorithms.join(' or ')}`,
       );
-    if (this.keySet !== undefined)
-      return this.verifyByKeySet(token, algorithm, this.keySet, context).then(() => {
-        this.judge(token, { request, context });
-      });
+    if (this.keySet !== undefined) {
+      // What costs nothing comes first: nobody is asked for the key of a token that could not be good.
+      this.judge(token, { request, context });
+      return this.verifyByKeySet(token, algorithm, this.keySet, context);
+    }
     let matches = 0;
     for (const secret of secrets) if (verifyJwtWithSecret(token, algorithm, Buffer.from(secret))) matches += 1;
     if (matches === 0) throw mismatch(at);

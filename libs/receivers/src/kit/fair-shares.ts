@@ -1,11 +1,14 @@
 /** Less than any amount that matters: sums of fractions are not exact. */
 const NOTHING = 1e-6;
 
+/** Takes what is taken for an empty path. */
+const NOBODY: readonly string[] = [''];
+
 /**
  * One capacity (places, bytes, milliseconds) that many owners share. An owner is a path, such as tenant, source, network. At each step of the path
  * it may take as long as it has less than is left, so an owner that takes all it can leaves as much as it has for the others: one greedy
  * tenant gets at most half, two get a third each, and the rest stays free for those that took nothing yet.
- * Source: the dynamic thresholds of Choudhury and Hahne, which share the memory of a switch in this way.
+ * No owner's path is the beginning of another's; an empty path is nobody in particular, who may take all that is left. Source: the dynamic thresholds of Choudhury and Hahne, which share the memory of a switch in this way.
  */
 export class FairShares {
   private readonly all = new Share();
@@ -27,9 +30,22 @@ export class FairShares {
   take(owner: readonly string[], amount: number): void {
     let share = this.all;
     share.taken += amount;
-    for (const name of owner) {
+    for (const name of owner.length === 0 ? NOBODY : owner) {
       share = share.part(name);
       share.taken += amount;
+    }
+  }
+
+  /** Gives back what the owner took. */
+  giveBack(owner: readonly string[], amount: number): void {
+    let share: Share | undefined = this.all;
+    share.giveBack(amount);
+    for (const name of owner.length === 0 ? NOBODY : owner) {
+      const parts: Map<string, Share> = share.parts;
+      share = parts.get(name);
+      if (share === undefined) return;
+      share.giveBack(amount);
+      if (share.taken === 0) parts.delete(name);
     }
   }
 
@@ -56,10 +72,14 @@ class Share {
     return part;
   }
 
+  giveBack(amount: number): void {
+    this.taken = this.taken - amount > NOTHING ? this.taken - amount : 0;
+  }
+
   /** @returns how much of the amount was freed */
   free(amount: number): number {
     const freed = this.parts.size === 0 ? Math.min(amount, this.taken) : this.freeParts(amount);
-    this.taken = this.taken - freed > NOTHING ? this.taken - freed : 0;
+    this.giveBack(freed);
     return freed;
   }
 

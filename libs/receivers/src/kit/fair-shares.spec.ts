@@ -43,6 +43,11 @@ describe('FairShares', () => {
     expect(shares.roomOf(['b'])).toBe(70);
     shares.free(1_000);
     expect(shares.roomOf(['a', 'y'])).toBe(100);
+    shares.take(['a', 'x'], 100);
+    shares.giveBack(['a', 'x'], 60);
+    expect(shares.roomOf(['a', 'x'])).toBe(-20);
+    shares.giveBack(['a', 'x'], 40);
+    expect(shares.roomOf(['a', 'x'])).toBe(100);
     shares.take(['a'], 100);
     shares.clear();
     expect(shares.roomOf(['a'])).toBe(100);
