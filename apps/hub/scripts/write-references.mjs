@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Writes docs/reference/errors.md, metrics.md and subscription-settings.md from the built code:
+// Writes docs/reference/errors.md, metrics.md and subscription-settings.md, and the table of configuration.md, from the built code:
 //   node apps/hub/scripts/write-references.mjs [--check]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ERROR_CODES } from '@kanca/core';
 import { eachSetting } from '@kanca/sender/settings';
 import prettier from 'prettier';
 import { SIGNATURES_ABOUT } from '../dist/api/subscriptions/signatures.js';
+import { SETTINGS } from '../dist/config/variables.js';
 import { Metrics } from '../dist/observability/metrics.js';
 
 const FOLDER = new URL('../../../docs/reference/', import.meta.url);
@@ -73,7 +74,8 @@ const settings = [
   '| setting | values | default | option | meaning |',
   '| --- | --- | --- | --- | --- |',
   ...eachSetting().map(([name, { type, nullable, default: otherwise, about, option }]) => {
-    const sentence = (typeof about === 'object' ? (about.given ?? about.shown) : about) ?? option?.help ?? OF_THE_HUB[name] ?? '';
+    const sentence =
+      (typeof about === 'object' ? (about.given ?? about.shown) : about) ?? option?.help ?? OF_THE_HUB[name] ?? '';
     const values = VALUES[type.kind](type) + (nullable ? ', or `null`' : '');
     const shown = otherwise === undefined ? '' : `\`${JSON.stringify(otherwise)}\``;
     return `| \`${name}\` | ${values} | ${shown} | ${option ? `\`${option.flags}\`` : ''} | ${sentence} |`;
@@ -81,7 +83,21 @@ const settings = [
   '',
 ];
 
+const [BEGIN, END] = ['do not edit. -->\n', '\n<!-- end -->'];
+const page = readFileSync(new URL('configuration.md', FOLDER), 'utf8');
+const configuration = [
+  page.slice(0, page.indexOf(BEGIN) + BEGIN.length),
+  '| variable | in kanca.yaml | meaning | values | default |',
+  '| --- | --- | --- | --- | --- |',
+  ...Object.values(SETTINGS).map(
+    ({ variable, key, meaning, expected, otherwise }) =>
+      `| \`${variable}\` | \`${key}\` | ${meaning} | ${expected} | ${otherwise} |`,
+  ),
+  page.slice(page.indexOf(END)),
+];
+
 for (const [file, lines] of Object.entries({
+  'configuration.md': configuration,
   'errors.md': errors,
   'metrics.md': metrics,
   'subscription-settings.md': settings,
