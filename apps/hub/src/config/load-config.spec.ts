@@ -163,6 +163,19 @@ subscriptions:
     );
   });
 
+  it('knows every setting of a subscription with its limits, also one that has no line of its own here', () => {
+    const path = file(
+      'settings.yaml',
+      `
+subscriptions:
+  - { key: a, uri: "https://a.example/h", expiresAfterMs: "\${EXPIRES}", batch: { maxEvents: 2, maxWaitMs: 10 } }
+`,
+    );
+    const { config } = loadConfig({ KANCA_CONFIG: path, EXPIRES: '60000' });
+    expect(config.subscriptions[0]).toMatchObject({ expiresAfterMs: 60_000, batch: { maxEvents: 2 } });
+    expect(problemsOf({ KANCA_CONFIG: path, EXPIRES: '5' })).toContain('subscriptions.0.expiresAfterMs');
+  });
+
   it('has a way to write ${ itself', () => {
     const path = file('dollar.yaml', "sources:\n  - { provider: github, secrets: ['a$${NOT_A_VARIABLE}b'] }\n");
     expect(loadConfig({ KANCA_CONFIG: path }).config.sources[0]?.secrets).toEqual(['a${NOT_A_VARIABLE}b']);
