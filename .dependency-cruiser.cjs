@@ -138,7 +138,7 @@ module.exports = {
           '\\.spec\\.ts$',
           '^libs/testing/',
           '^apps/hub/src/http/(hub-server|own-server)\\.ts$',
-          '^libs/receivers/src/kit/ingress/(trusted-proxies|gate)\\.ts$',
+          '^libs/receivers/src/kit/ingress/(trusted-proxies|sender-address)\\.ts$',
           '^apps/hub/src/config/variables\\.ts$',
           '^apps/hub/src/preflight/check-start\\.ts$',
         ],

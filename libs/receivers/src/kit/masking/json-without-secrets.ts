@@ -2,7 +2,8 @@ import { BLOT } from '../blot.js';
 import { GrowingBytes } from './growing-bytes.js';
 import { MaskingBudget } from './masking-budget.js';
 import { withoutRanges } from './secret-search.js';
-import type { Range, SecretSearch } from './secret-search.js';
+import type { Range } from './literals.js';
+import type { SecretSearch } from './secret-search.js';
 
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
 const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);

@@ -1,5 +1,3 @@
-import type { Range } from './secret-search.js';
-
 const BUCKETS = 4_096;
 const NONE = -1;
 /** How many comparisons a byte may cost on the average, beside the one look that each takes. */
@@ -7,6 +5,12 @@ const COMPARISONS_PER_BYTE = 64;
 const FEW_COMPARISONS = 4_096;
 /** About 20 milliseconds. */
 const MAX_COMPARISONS = 12_000_000;
+
+/** From the first byte to the one after the last. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Texts that are looked for in bytes, all at once and as they are. Each place of the bytes takes one look at its first two bytes, however many texts

@@ -1,12 +1,6 @@
 import { BLOT } from '../blot.js';
 import { formsOfSecret } from './forms-of-secret.js';
-import { Literals } from './literals.js';
-
-/** From the first byte to the one after the last. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import { Literals, type Range } from './literals.js';
 
 const BLOT_BYTES = Buffer.from(BLOT);
 /** So many are blotted one by one. Of a text with more of them, all from there to the last one is blotted. */
