@@ -112,11 +112,39 @@ describe('A genuine request that comes again under another id', () => {
     expect(await isDuplicate({ ...captured, headers: { ...captured.headers, [idHeader]: 'changed' } })).toBe(true);
   });
 
-  it('is no new event under another name either, where the name is not signed', async () => {
-    await isDuplicate(ISSUE);
-    expect(
-      await isDuplicate({ ...ISSUE, headers: { 'x-github-event': 'release', 'x-github-delivery': 'other' } }),
-    ).toBe(true);
+  it('is one further event under false names where the name is not signed, and takes no place of the genuine one', async () => {
+    const body = { ...ISSUE.body, issue: { number: 5, ...UPDATED } };
+    const named = (name: string, id: string): Captured => ({
+      ...ISSUE,
+      body,
+      headers: { 'x-github-event': name, 'x-github-delivery': id },
+    });
+    expect(await isDuplicate(named('zzz', 'false-1'))).toBe(false);
+    expect(await isDuplicate(named('release', 'false-2'))).toBe(true);
+    expect(await isDuplicate(named('issues', 'genuine'))).toBe(false);
+    expect(await isDuplicate(named('issues', 'again'))).toBe(true);
+  });
+
+  it('takes no place of the genuine one under its id and a false name: an order of Shopify', async () => {
+    const told = (topic: string): Captured => ({
+      receiver: shopify,
+      body: { id: 2, ...UPDATED },
+      headers: { 'x-shopify-topic': topic, 'x-shopify-webhook-id': 'one-id' },
+    });
+    expect(await isDuplicate(told('zzz'))).toBe(false);
+    expect(await isDuplicate(told('orders/paid'))).toBe(false);
+    expect(await isDuplicate(told('orders/paid'))).toBe(true);
+  });
+
+  it('has the name that is signed, where the body says it as well: Bitbucket Data Center', async () => {
+    const named = (name: string, id: string): Captured => ({
+      receiver: bitbucketServer,
+      body: { eventKey: 'pr:merged', date: '2026-01-15T09:00:01+0000', pullRequest: { id: 8 } },
+      headers: { 'x-event-key': name, 'x-request-id': id },
+    });
+    expect(await isDuplicate(named('zzz', 'false'))).toBe(false);
+    expect(served.log.arrivals.at(-1)?.events[0]?.type).toBe('bitbucket-server.pr:merged');
+    expect(await isDuplicate(named('pr:merged', 'genuine'))).toBe(true);
   });
 
   it('is one of two genuine events where the provider can send equal bytes: two runs of a workflow', async () => {

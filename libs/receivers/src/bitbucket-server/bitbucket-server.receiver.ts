@@ -85,11 +85,13 @@ export const bitbucketServer = defineReceiver({
     const repository = valueAt(payload, 'repository') ?? valueAt(payload, 'pullRequest', 'toRef', 'repository');
     const project = textAt(repository, 'project', 'key');
     const slug = textAt(repository, 'slug');
+    const signedType = textAt(payload, 'eventKey');
     const event = {
       id: headers['x-request-id'],
-      // When it happened, and what changed in it.
-      knownBy: textAt(payload, 'date') === undefined ? undefined : ('bytes' as const),
-      type: headers['x-event-key'],
+      // What happened, when, and what changed in it.
+      knownBy: textAt(payload, 'date') === undefined || signedType === undefined ? undefined : ('bytes' as const),
+      // The body is signed, the header is not. The signed test of the connection has no body.
+      type: signedType ?? headers['x-event-key'],
       subject: project === undefined || slug === undefined ? undefined : `${project}/${slug}`,
       time: timeAt(payload, 'date'),
     };

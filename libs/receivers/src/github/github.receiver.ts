@@ -1,7 +1,7 @@
 import { defineReceiver, form, hmac, json, oneOf, ReceiverModule, textAt, whenOption } from '../kit/index.js';
 import { documentationExample } from './github.documentation-example.js';
 import { githubEventNames } from './github.event-names.js';
-import { isOneEvent } from './github.one-event.js';
+import { nameOfOneEvent } from './github.one-event.js';
 import { githubSamples } from './github.samples.js';
 import type { GithubEvents } from './github.events.js';
 
@@ -47,9 +47,11 @@ export const github = defineReceiver({
   read({ headers }, payload) {
     const event = headers['x-github-event'];
     const action = textAt(payload, 'action');
+    const told = nameOfOneEvent(payload);
     return {
       id: headers['x-github-delivery'],
-      knownBy: isOneEvent(payload) ? 'bytes' : undefined,
+      knownBy: told === undefined ? undefined : 'bytes',
+      isMisnamed: told !== undefined && told !== event,
       type: event !== undefined && event !== '' && action !== undefined ? `${event}.${action}` : event,
       subject: textAt(payload, 'repository', 'full_name') ?? textAt(payload, 'organization', 'login'),
     };

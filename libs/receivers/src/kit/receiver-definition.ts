@@ -63,10 +63,15 @@ export interface ReadEvent {
   readonly scope?: string | undefined;
   /**
    * `bytes`: the signed bytes hold a time or a number that no other event of this provider has, and the id is not signed. So the same
-   * bytes are the same event for as long as it is kept, under each id and type. Never where two genuine events can have
+   * bytes are the same event for as long as it is kept, under each id. Never where two genuine events can have
    * equal bytes, and never where the provider writes the time of sending into a retry.
    */
   readonly knownBy?: 'bytes' | undefined;
+  /**
+   * Needed with `knownBy: 'bytes'` where the type is not signed: whether the signed content is that of another event than `type` says. Such an event does not
+   * take the place of the genuine one, and all of them with the same bytes are one.
+   */
+  readonly isMisnamed?: boolean | undefined;
   /** The provider's own event name; the pipeline puts `{provider}.` before it. */
   readonly type: string | undefined;
   /** What handlers get. The whole payload when left out, which is then stored as the bytes that came. */

@@ -43,6 +43,7 @@ export function readEvents(
   options: SourceOptions = {},
   identified: InboundRequest = request,
 ): readonly ReceivedEvent[] {
+  const isTypeUnsigned = receiver.unsignedOf(options).includes('type');
   const keys = new Set<string>();
   const bodyHash = new BodyHash(identified);
   const events = writeEvents(read(receiver, request, payload.value, options), payload, request.body);
@@ -58,7 +59,12 @@ export function readEvents(
     return {
       id: event.scope === undefined ? dedupKey : id,
       // The same bytes under another name are another event: a sender may write the name into the URL or a header.
-      dedupKey: isOfBytes ? bodyHash.at(index) : isNamed ? dedupKey : keyOf(`${dedupKey} ${named.type}`),
+      // And where nobody signs the name, whoever sends a captured request first must not keep the genuine one out by a false name.
+      dedupKey: isOfBytes
+        ? keyOfBytes(bodyHash.at(index), event)
+        : isNamed && !isTypeUnsigned
+          ? dedupKey
+          : keyOf(`${dedupKey} ${named.type}`),
       repeatsWithinMs: windowOf(
         event.repetitions ?? (isNamed || isOfBytes ? undefined : receiver.repetitionsOf(options)),
       ),
@@ -123,6 +129,11 @@ class BodyHash {
 
 function windowOf(repetitions: Repetitions | undefined): number | undefined {
   return repetitions === 'never' ? 0 : repetitions && repetitions.withinSeconds * 1_000;
+}
+
+/** One place for the genuine name, and one for all names that the content does not fit. */
+function keyOfBytes(hash: string, { isMisnamed = false }: ReadEvent): string {
+  return isMisnamed ? `${hash} misnamed` : hash;
 }
 
 function keyOf(id: string): string {
