@@ -35,10 +35,10 @@ export const circleci = defineReceiver({
     help: 'You choose it: a long random text, the same here and in the settings of the project.',
   },
   verify: hmac({ algorithm: 'sha256', header: 'circleci-signature', format: keyValueList({ signature: 'v1' }) }),
-  read: ({ headers }, payload) => ({
+  read: (_request, payload) => ({
     id: textAt(payload, 'id'),
-    // The body says it too, under the signature.
-    type: textAt(payload, 'type') ?? headers['circleci-event-type'],
+    // The header circleci-event-type says the same, and is not signed.
+    type: textAt(payload, 'type'),
     subject: textAt(payload, 'pipeline', 'id') ?? textAt(payload, 'project', 'slug'),
     time: timeAt(payload, 'happened_at'),
   }),

@@ -15,6 +15,7 @@ export const hook0 = defineReceiver({
   title: 'Hook0',
   docs: 'https://documentation.hook0.com/tutorials/webhook-authentication',
   assurance: 'signed-body',
+  unsigned: ({ allowV0 }) => (allowV0 === true ? ['id', 'type'] : []),
   setup: [
     'Add a subscription at the service that sends through Hook0, with the URL of this source.',
     'Copy the secret of the subscription and give it to this source.',

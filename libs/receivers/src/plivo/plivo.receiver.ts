@@ -35,8 +35,9 @@ export const plivo = defineReceiver({
     encoding: 'base64',
     signed: concat(signedUrl, '.', header('x-plivo-signature-v3-nonce')),
   }),
-  read({ method, query }, payload) {
-    const fields = method === 'GET' ? Object.fromEntries(query) : payload;
+  read({ method, query, body }, payload) {
+    // The method is not signed: a GET that is sent again as a POST, with nothing in it, says the same.
+    const fields = method === 'GET' || body.length === 0 ? Object.fromEntries(query) : payload;
     const message = textAt(fields, 'MessageUUID');
     const subject = textAt(fields, 'CallUUID') ?? message;
     const state = textAt(fields, 'Event') ?? textAt(fields, 'MessageState') ?? textAt(fields, 'Status');

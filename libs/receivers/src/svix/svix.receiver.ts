@@ -38,12 +38,16 @@ export const svix = defineReceiver({
   },
   options: [toleranceOption(STANDARD_TOLERANCE_SECONDS)],
   verify: oneOf(standardWebhooks({ headerPrefix: 'svix' }), standardWebhooks({ headerPrefix: 'webhook' })),
-  read: ({ headers }, payload) => ({
-    id: headers['svix-id'] ?? headers['webhook-id'],
-    type: textAt(payload, 'type') ?? textAt(payload, 'eventType') ?? UNNAMED,
-    subject: textAt(payload, 'data', 'id'),
-    time: new Date(Number(headers['svix-timestamp'] ?? headers['webhook-timestamp']) * 1_000),
-  }),
+  read({ headers }, payload) {
+    // Only the headers of the signature that was judged are signed: anybody can add the others.
+    const prefix = headers['svix-signature'] === undefined ? 'webhook' : 'svix';
+    return {
+      id: headers[`${prefix}-id`],
+      type: textAt(payload, 'type') ?? textAt(payload, 'eventType') ?? UNNAMED,
+      subject: textAt(payload, 'data', 'id'),
+      time: new Date(Number(headers[`${prefix}-timestamp`]) * 1_000),
+    };
+  },
   freshen: (sample, { id, now }) => ({
     ...sample,
     headers: { ...sample.headers, 'svix-id': `msg_${id}` },

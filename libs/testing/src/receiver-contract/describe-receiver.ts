@@ -46,7 +46,7 @@ export function describeReceiver(
     describeBounds(receiver, runner);
     describeBatches(receiver, runner);
     describeShown(receiver, runner);
-    describeUnsigned(receiver, runner);
+    describeUnsigned(receiver, vectors, runner);
     describeDigits(receiver, runner);
     describeLongTexts(receiver, runner);
     for (const vector of vectors) {

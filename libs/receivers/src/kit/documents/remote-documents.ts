@@ -35,12 +35,10 @@ export abstract class RemoteDocuments {
   abstract read(url: string): Promise<Buffer>;
 
   /**
-   * The same documents for one sender, who has a share of what may be fetched and takes none of others.
-   * @param _senderOf called when something has to be fetched: a path, such as tenant, source, network
+   * The same documents for one sender, who has a share of what may be fetched and takes none of others; left out where nothing is fetched.
+   * @param senderOf called when something has to be fetched: a path, such as tenant, source, network
    */
-  forSender(_senderOf: () => readonly string[]): RemoteDocuments {
-    return this;
-  }
+  forSender?(senderOf: () => readonly string[]): RemoteDocuments;
 
   /**
    * The address is fixed by the scheme that asks. Where nothing may be asked, which is everywhere unless told, it throws.

@@ -163,7 +163,7 @@ export class Ingress {
     const { request, proof } = visit;
     const { now, publicUrl, maxBodyBytes } = { now: this.parts.clock.now(), ...this.options };
     const sender = () => senderOf(target.source, this.gate.addressOf(visit), this.parts.networks);
-    const documents = proof?.documents ?? this.parts.documents.forSender(sender);
+    const documents = proof?.documents ?? this.parts.documents.forSender?.(sender) ?? this.parts.documents;
     const settings = proof?.secrets === undefined ? target.source : { ...target.source, secrets: proof.secrets };
     const receiving = receive(target.receiver, settings, request, { now, publicUrl, maxBodyBytes, documents });
     const received = isThenable(receiving) ? await receiving : receiving;
