@@ -97,7 +97,7 @@ describe('Ingress', () => {
             type: 'github.issues.opened',
             subject: 'octocat/hello-world',
             time: undefined,
-            dedupKey: 'd-1',
+            dedupKey: 'd-1 github.issues.opened',
             datacontenttype: 'application/json',
             data: 'raw',
           },
