@@ -21,6 +21,9 @@ describe('kanca trigger', () => {
   let hub: TestHub;
   beforeAll(async () => {
     hub = await startTestHub();
+    // Every sender reads through the documents themselves here, where a test can watch.
+    const documents = hub.hub.app.get(RemoteDocuments);
+    documents.forSender = () => documents;
   });
   afterEach(() => {
     jest.restoreAllMocks();
