@@ -8,8 +8,8 @@
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the interface exists to be merged into
 export interface WebhookProviders {}
 
-// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- empty here, and full where receivers are imported
 /** A provider that the compiler knows, because its module `@kanca/receivers/<provider>` was imported. */
+// eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- empty here, and full where receivers are imported
 export type ProviderName = keyof WebhookProviders & string;
 /** The name of an event of provider `P`, or `*` for all of them. */
 export type EventName<P extends ProviderName> = (keyof WebhookProviders[P] & string) | '*';

@@ -111,7 +111,9 @@ async function addressesOf(name: string, servers: NameServers): Promise<readonly
   const fours = four.status === 'fulfilled' ? four.value : [];
   const sixes = six.status === 'fulfilled' ? six.value : [];
   if (fours.length + sixes.length > 0) return reachesIpv6() ? [...sixes, ...fours] : [...fours, ...sixes];
-  const failures = [four, six].flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+  const failures = [four, six].flatMap((answer) =>
+    answer.status === 'rejected' && answer.reason instanceof Error ? [answer.reason] : [],
+  );
   throw failures.find((failure) => !NO_ADDRESS.has(codeOf(failure))) ?? failures[0] ?? new Error('it has no address');
 }
 
