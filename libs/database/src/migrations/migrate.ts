@@ -65,6 +65,7 @@ async function refuseNewerDatabase(source: DataSource, runner: QueryRunner): Pro
   throw new KancaError(
     'conflict',
     `The database was migrated by a newer version of Kanca (or by one with more libraries): this version does not know ` +
-      `${unknown.join(', ')}. Start that version again, or restore a backup from before it.`,
+      `${unknown.join(', ')}. If no newer version ran here, the list of tables lacks those of a library: add them. Otherwise start that version again, or ` +
+      'restore a backup from before it.',
   );
 }
