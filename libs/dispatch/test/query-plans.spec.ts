@@ -24,7 +24,7 @@ function explaining(text: string): Statement<object, { 'QUERY PLAN': readonly { 
   return { ...query, bind: () => ({ ...query, values: [] }) };
 }
 
-/** Of a statement that runs for every event: how it reads tables that grow without end, whatever the planner knows of them. */
+/** Of a statement that runs for every event: how it reads tables that grow without end, with statistics of the planner and without. */
 describe('query plans', () => {
   let engine: TestEngine;
   let pool: SqlPool;

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 
 const CONCURRENCY = 2;
 const EVENTS = 7;
-/** Far fewer than the events: whoever waits to be written down takes a slot of the worker. */
+/** Far fewer than the events: an attempt that waits to be written down takes a slot of the worker. */
 const SLOTS = 5;
 
 describe('a consumer has room for its next delivery when an attempt is over', () => {

@@ -10,8 +10,8 @@ const AS_IT_CAME: ReadonlySet<string> = new Set(['data', 'body', 'payloads', 'do
 const MAX_DEPTH = 16;
 
 /**
- * An answer of the API in which no URL shows the values of its query: many endpoints take a token there, which is a secret of whoever
- * subscribed. Names stay, so that one URL can be told from another. What has no such URL is given back as it is.
+ * An answer of the API in which no URL shows the values of its query: many endpoints take a token there, which is a secret of the
+ * subscriber. Names stay, so that one URL can be told from another. What has no such URL is given back as it is.
  * @example withMaskedQueries({ uri: 'https://x.example/hook?token=abc' }) // { uri: 'https://x.example/hook?token=••••••' }
  */
 export function withMaskedQueries(answer: unknown, depth = 0): unknown {

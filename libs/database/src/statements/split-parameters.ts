@@ -2,7 +2,7 @@
 export type Piece = { readonly sql: string } | { readonly parameter: string };
 
 /**
- * What may hold a colon or a dollar and is no parameter, and what is one. Dollar quotes and comments are found by their beginning here.
+ * Texts that hold a colon or a dollar without being a parameter, and the parameters. Dollar quotes and comments are found by their beginning here.
  * Source: PostgreSQL's manual, section 4.1 "Lexical Structure".
  */
 const TOKEN = new RegExp(

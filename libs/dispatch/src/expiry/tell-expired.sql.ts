@@ -1,6 +1,6 @@
 import { statement, text } from '@kanca/database';
 
-/** Puts what is told of dead letters into the outbox: the arrays have one element for each. */
+/** Writes the operational event of each dead letter into the outbox: the arrays have one element for each dead letter. */
 export const tellExpired = statement()({
   name: 'tell-expired',
   params: { tenants: text.array, data: text.array, subjects: text.array, causes: text.array },

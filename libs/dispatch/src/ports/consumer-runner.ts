@@ -51,7 +51,7 @@ export type Outcome =
   | { readonly kind: 'retry_after'; readonly afterMs: number }
   /** No attempt can succeed: dead letter at once. */
   | { readonly kind: 'rejected' }
-  /** It was not made in time: dead letter, whatever its key does with others. */
+  /** It was not made in time: a dead letter, which holds up no other delivery of its key. */
   | { readonly kind: 'expired' }
   /** The consumer asked for this one delivery to stop. */
   | { readonly kind: 'cancelled' };

@@ -86,7 +86,7 @@ function classInside(owner: DataClass, name: string): DataClass {
 
 function toRule({ name, type, constraints, each, message }: Metadata): MemberRule {
   const called = name ?? type;
-  // Not there for decorators without arguments, whatever its type says.
+  // Decorators without arguments have none, although the type says otherwise.
   const given: readonly unknown[] = Array.isArray(constraints) ? constraints : [];
   const isOwn = typeof message === 'string' && !message.includes('$');
   return { ...ruleOf(called, given), name: called, each, message: isOwn ? message : null };

@@ -1,2 +1,2 @@
-/** Any event: the name stands in the URL (`?action=paid`), and the data is whatever JSON the sender sends. */
+/** Any event: the name stands in the URL (`?action=paid`), and the data is any JSON. */
 export type GenericJsonEvents = Readonly<Record<string, unknown>>;

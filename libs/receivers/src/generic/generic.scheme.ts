@@ -21,7 +21,7 @@ import type { InboundRequest } from '@kanca/core';
 const DEFAULT_PLACE = 'header:x-signature';
 const LIST_FIELD = 'field:';
 
-/** The scheme that a source's own options describe. What they say was checked when they were set; what is wrong nevertheless refuses. */
+/** The scheme that a source's own options describe. The options were checked when they were set; one that is wrong all the same refuses the request. */
 export class GenericScheme implements Scheme {
   readonly kind = 'generic';
   readonly headers: readonly string[] = [];

@@ -2,7 +2,7 @@ import { isHeaderName, type Part } from '../kit/built-in.js';
 import { at, body, header, method, publicUrl, signatureField, text } from '../kit/index.js';
 import { placeOf } from './place-of.js';
 
-/** How a part of what is signed is written in an option. */
+/** How an option names a part of the signed text. */
 export const PART_FORMS =
   'body, method, url, text:<text>, field:<name>, header:<name>, query:<name>, json:<dotted path> or form:<name>';
 

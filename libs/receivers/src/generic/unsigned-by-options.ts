@@ -2,7 +2,7 @@ import { textOf } from './generic.scheme.js';
 import type { UnsignedAttribute } from '../kit/built-in.js';
 import type { SourceOptions } from '../kit/index.js';
 
-/** What of an event stands outside of what the sender signs, by where the options of a source say that it stands. */
+/** Whether the id and the type of an event stand outside of the signed text, by the options of its source. */
 export function unsignedByOptions(options: SourceOptions): readonly UnsignedAttribute[] {
   const places = { id: textOf(options, 'eventId'), type: textOf(options, 'eventType') };
   return (['id', 'type'] as const).filter((attribute) => isOutside(places[attribute], options));

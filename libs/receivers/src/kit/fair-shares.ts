@@ -1,7 +1,7 @@
 /** Less than any amount that matters: sums of fractions are not exact. */
 const NOTHING = 1e-6;
 
-/** Takes what is taken for an empty path. */
+/** Counts under the empty path. */
 const NOBODY: readonly string[] = [''];
 
 /**

@@ -5,7 +5,7 @@ import type { TrustedProxies } from './trusted-proxies.js';
 /**
  * The address that sent a request: its peer, or the one that trusted proxies name in `X-Forwarded-For`. Each proxy appends its own peer, on the
  * same line or on a further one, some with a port. So the words are read from the right, and the first that is no trusted proxy counts; a
- * word that is no address ends the search, for nobody we trust wrote what is left of it.
+ * word that is no address ends the search: the words to the left of it were not written by a trusted proxy.
  */
 export function senderAddress(message: IncomingMessage, proxies: TrustedProxies): string {
   const { remoteAddress = 'unknown' } = message.socket;

@@ -59,7 +59,7 @@ export function readEvents(
     return {
       id: event.scope === undefined ? dedupKey : id,
       // The same bytes under another name are another event: a sender may write the name into the URL or a header.
-      // And where nobody signs the name, whoever sends a captured request first must not keep the genuine one out by a false name.
+      // Where nobody signs the name, a captured request that comes first under a false name must not keep the genuine one out.
       dedupKey: isOfBytes
         ? keyOfBytes(bodyHash.at(index), event)
         : isNamed && !isTypeUnsigned

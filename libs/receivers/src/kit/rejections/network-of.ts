@@ -4,7 +4,7 @@ const GROUPS = 8;
 const GROUPS_OF_NETWORK = 4;
 
 /**
- * What counts as one sender: an IPv4 address; of an IPv6 address its first 64 bits, since whoever has one address there has them all.
+ * What counts as one sender: an IPv4 address; of an IPv6 address its first 64 bits, since the owner of one address there has them all.
  * @param address of a socket, or one that was found to be an address
  * @example networkOf('2001:db8::7') // '2001:db8:0:0::/64'
  */

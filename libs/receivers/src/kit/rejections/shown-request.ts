@@ -65,7 +65,7 @@ function shownBody({ headers, body }: InboundRequest, masked: (plain: Buffer) =>
   return without === plain ? masked(body) : without;
 }
 
-/** What is no compressed body at all, whatever its header says. */
+/** A body that is not compressed, also when its header says so. */
 function isText(body: Buffer): boolean {
   return isUtf8(body) && !CONTROL_CHARACTER.test(body.toString('utf8'));
 }

@@ -29,7 +29,7 @@ interface Wanted extends SourceSettings {
  * Makes the stored sources what the configuration says. Rows that say it already are left untouched, so that replicas which start
  * together write once. A source that was made by hand at the same URL becomes the configuration's. Sources that an earlier
  * configuration named and this one does not are removed, but not by a process that has none: it may just have been started without
- * its file. The configuration is written by whoever runs the hub, so it gets a URL that another tenant has, or gave up; that is told.
+ * its file. The operator writes the configuration, so it gets a URL that another tenant has, or gave up; that is told.
  * @returns one sentence for each URL that was another tenant's
  * @throws KancaError `invalid_request` naming everything that is wrong in any of them
  */

@@ -12,7 +12,7 @@ const LOGIN = 'https://login.microsoftonline.com';
 
 /**
  * A token that Microsoft Entra ID made for the service that calls: Azure's "secure webhook". It tells who sent the request, and nothing
- * about its body. It takes part only in sources that name their tenant and audience; whoever else of the tenant can have tokens made
+ * about its body. It takes part only in sources that name their tenant and audience; others of the tenant can have tokens made
  * for that audience is told apart by the app id.
  * Source: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  * @param appId of the Microsoft service that calls, in the public cloud; a source may name another

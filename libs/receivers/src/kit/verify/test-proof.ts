@@ -9,6 +9,6 @@ export interface TestProof {
   readonly signingKey: string;
   /** Instead of the secrets of the source. */
   readonly secrets?: readonly string[];
-  /** Instead of what the provider publishes, and answers. */
+  /** Takes the place of the keys and answers of the provider. */
   readonly documents?: RemoteDocuments;
 }

@@ -1,6 +1,6 @@
 import { dueIn } from './runnable-consumers.sql.js';
 
-/** Third part of a claim: the deliveries are picked by the index of what is due, and what was taken is written down. */
+/** Third part of a claim: due deliveries are picked by their index, and the claim is written down. */
 
 /** `picked`: of each consumer its share, the oldest due first; first attempts leave `for_retries` places. Cost: 27 to 43 µs a delivery. */
 export const PICKED = `
