@@ -198,12 +198,13 @@ describe('an endpoint', () => {
     await opens();
     work();
     await hub.call('PATCH', `/subscriptions/${subscription}`, { uri: `${sink.url}/new` });
-    // An attempt that began before the change may end after it.
-    await eventually(async () => {
-      const { ready, scheduled, running } = await queue();
-      return ready === 0 && scheduled === 0 && running === 0;
+    await eventually(async () => (await queue())['ready'] === 0 && (await queue())['scheduled'] === 0);
+    // An attempt that began before the change may end after it, and health is written down a moment later.
+    const { health } = await eventually(async () => {
+      const shown = await show();
+      return shown.health.stage === 'well' && shown;
     });
-    expect((await show()).health).toMatchObject({ stage: 'well', circuit: 'closed' });
+    expect(health).toMatchObject({ stage: 'well', circuit: 'closed' });
   });
 
   it('is told of its dead letters, and of what was delivered in the end; but not of those of the news itself', async () => {

@@ -30,6 +30,8 @@ const NOTHING = { count: 0, faults: 0, error: null, hasSucceeded: false, isTooMu
 @Injectable()
 export class HealthMonitor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private failing = new Set<string>();
+  /** Noted since `failing` was read the last time: their failures may not be written down yet. */
+  private failedLately = new Set<string>();
   private throttled: ReadonlySet<string> = new Set();
   private seen = new Map<string, number>();
   private seenBefore: ReadonlyMap<string, number> = new Map();
@@ -88,16 +90,22 @@ export class HealthMonitor implements OnApplicationBootstrap, BeforeApplicationS
     this.throttled = new Set(
       throttles.flatMap(({ learntRate, consumerId }) => (learntRate === null ? [] : consumerId)),
     );
-    this.failing = await this.health.failing(MAX_FAILING);
+    const lately = this.failedLately;
+    this.failedLately = new Set();
+    const failing = await this.health.failing(MAX_FAILING);
+    this.failing = new Set([...failing, ...lately, ...this.failedLately]);
     if (this.settings.scheduler) await this.health.reconcile(throttles);
   }
 
   private wentFine(owner: EndpointOwner): void {
     if (this.throttled.has(owner.id)) this.wentWell.add(owner.id);
-    if (this.failing.has(owner.id) || this.gathered.has(owner.id)) this.gather(owner).hasSucceeded = true;
+    if (this.failing.has(owner.id)) this.gather(owner).hasSucceeded = true;
   }
 
   private wentWrong(owner: EndpointOwner, sign: AttemptSign): void {
+    // At once: a success that comes while the failure is being written down must not go unheard.
+    this.failing.add(owner.id);
+    this.failedLately.add(owner.id);
     const known = this.gather(owner);
     known.count++;
     if (sign.isEndpointsFault) known.faults++;
@@ -138,8 +146,7 @@ export class HealthMonitor implements OnApplicationBootstrap, BeforeApplicationS
     // What fails between two successes is not what a circuit is for.
     if (hasSucceeded) await this.health.succeeded(owner);
     else await this.health.failed(owner, { count, faults, error });
-    if (hasSucceeded) this.failing.delete(owner.id);
-    else this.failing.add(owner.id);
+    if (hasSucceeded && !this.failedLately.has(owner.id)) this.failing.delete(owner.id);
   }
 
   /** Attempts a second of late, in this process. */
