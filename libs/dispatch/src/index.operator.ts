@@ -1,4 +1,4 @@
-/** For those who operate a hub: what is in the log and in the queue, and how both are held, resumed and replayed. */
+/** For operators of a hub: lists events and deliveries, and holds, resumes and replays them. */
 export { AppendHealth } from './log/append-health.js';
 export { DeliveryControl } from './operator/delivery-control.js';
 export { HeldDeliveries, type Backlog, type ResumeOptions } from './operator/held-deliveries.js';

@@ -160,7 +160,7 @@ describe('query plans', () => {
       .map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''} ${node['Index Cond'] ?? ''}`.trim());
   }
 
-  /** By the row's address, by the index of what is due or has expired, or by a condition that meets few rows. */
+  /** By the row's address, by the index of due or of expired deliveries, or by a condition that few rows meet. */
   const isCheap = (read: string): boolean =>
     read.startsWith('Tid Scan') ||
     /^Index (?:Only )?Scan open_deliveries_(?:due|expiring|in_order|whose_turn_it_is|in_stages)\b/.test(read) ||

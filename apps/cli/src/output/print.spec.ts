@@ -12,7 +12,7 @@ describe('what is printed', () => {
     const json = JSON.stringify({ name: HOSTILE }, null, 2);
     const shown = printableJson(json);
     expect(JSON.parse(shown)).toEqual({ name: HOSTILE });
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    // eslint-disable-next-line no-control-regex -- the test searches for control characters
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
   });
 });

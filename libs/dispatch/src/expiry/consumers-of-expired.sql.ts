@@ -1,7 +1,7 @@
 import { int, statement } from '@kanca/database';
 import { RUNNING } from '../postgres/verbs/running.sql.js';
 
-/** The consumers of the `most` deliveries that expired first and that nobody attempts. Cost: an index probe when there are none. */
+/** The consumers of the first `most` expired deliveries, without those under attempt. Cost: one index probe when nothing has expired. */
 export const consumersOfExpired = statement<{ consumer_id: string }>()({
   name: 'consumers-of-expired',
   params: { most: int },

@@ -16,8 +16,8 @@ export interface ExpiredRow extends EndedRow {
 
 /**
  * Ends up to `most` deliveries of these consumers that have expired: they are dead letters with the outcome `expired`, and their attempts
- * stay the last that were made. Whatever they waited for: an attempt, their turn, an operator, or their consumer. Not one that is being
- * attempted: its attempt began in time. After `stop-claims-of-all`, in its transaction: no claim can take one of them meanwhile.
+ * stay the last that were made. A delivery expires while it waits for an attempt, its turn, an operator or its consumer, and not during an
+ * attempt, which began in time. After `stop-claims-of-all`, in its transaction: no claim can take one of them meanwhile.
  */
 export const expireDeliveries = statement<ExpiredRow>()({
   name: 'expire-deliveries',

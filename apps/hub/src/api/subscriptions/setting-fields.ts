@@ -18,7 +18,7 @@ import { endpointAuth } from './endpoint-auth.js';
 import { SIGNATURES_ABOUT, signature } from './signatures.js';
 import { ShownTransformation, WrittenTransformation } from './transformation.dto.js';
 
-/** A field that an owner sends, or one that an owner sees: what is seen was judged before, so it has no limits. */
+/** A field of a request or of an answer. A field of an answer has no limits: its value was checked when it was stored. */
 type Side = 'given' | 'shown';
 
 const formats = BUILT_IN_FORMATS.map(({ name, description }) => `${name}: ${description}`).join(' ');

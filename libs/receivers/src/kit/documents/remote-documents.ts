@@ -35,7 +35,7 @@ export abstract class RemoteDocuments {
   abstract read(url: string): Promise<Buffer>;
 
   /**
-   * The same documents for one sender, who has a share of what may be fetched and takes none of others; left out where nothing is fetched.
+   * The same documents for one sender. Each sender has its own share of the fetches, so one cannot use up the share of another. Absent where nothing is fetched.
    * @param senderOf called when something has to be fetched: a path, such as tenant, source, network
    */
   forSender?(senderOf: () => readonly string[]): RemoteDocuments;

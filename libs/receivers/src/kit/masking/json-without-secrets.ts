@@ -87,7 +87,7 @@ function readWithoutSecrets(quoted: Buffer, search: SecretSearch): Buffer | null
   }
 }
 
-/** The next text of the document; null when there is none. Byte by byte, since a call of `indexOf` for each of many short texts takes longer. */
+/** The next text of the document; null at its end. It is read byte by byte: `indexOf` takes longer for many short texts. */
 function textFrom(json: Buffer, from: number): Quoted | null {
   let start = from;
   while (start < json.length && json[start] !== QUOTE) start += 1;

@@ -23,7 +23,7 @@ export class SecretSearch {
     return this.literals.rangesIn(body);
   }
 
-  /** Bytes with `[redacted]` in place of each secret; the very same buffer when there is none, null when it would take too long to find out. */
+  /** Bytes with `[redacted]` in place of each secret. The same buffer when it holds no secret; null when the search would take too long. */
   withoutSecrets(body: Buffer): Buffer | null {
     const ranges = this.rangesIn(body);
     return ranges === null ? null : withoutRanges(body, ranges);
@@ -39,7 +39,7 @@ export class SecretSearch {
   }
 }
 
-/** Bytes with `[redacted]` in place of each range; the very same buffer when there is none. */
+/** Bytes with `[redacted]` in place of each range. The same buffer when there are no ranges. */
 export function withoutRanges(body: Buffer, ranges: readonly Range[]): Buffer {
   const pieces: Buffer[] = [];
   let from = 0;

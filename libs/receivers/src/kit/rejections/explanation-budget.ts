@@ -4,9 +4,9 @@ const SHARE = 0.05;
 const BURST_MS = 1_000;
 
 /**
- * Bounds the time that a process spends on refusals beyond refusing and keeping them (explaining, looking for secrets in what is shown): a twentieth of
- * it, and one second at once. Anybody can send requests that are refused, and to explain one costs up to a hundred times as much as to refuse
- * it. So the time is shared: who spends much of it takes none of those who spent little.
+ * Bounds the time that a process spends on explaining refused requests, and on looking for secrets in their shown form: 5 % of the time, and one
+ * second at once. Anybody can send requests that are refused, and explaining one costs up to a hundred times as much as refusing it. The time is
+ * shared, so a sender that spends much of it takes none of the others.
  */
 export class ExplanationBudget {
   private readonly shares = new FairShares(BURST_MS);

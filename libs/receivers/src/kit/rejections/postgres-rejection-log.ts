@@ -147,7 +147,7 @@ export class PostgresRejectionLog extends RejectionLog {
       .execute();
   }
 
-  /** Keeping comes first, and costs the same for every request. Only what is told and shown of it depends on the time that is left. */
+  /** A request is kept first, at the same cost for each. Only its explanation and its shown form depend on the time that is left. */
   private rejectionOf(refusal: Refusal, owner: readonly string[]): Rejection {
     const { source, error, requestId, receivedAt, request } = refusal;
     const { tenant } = source;
