@@ -23,7 +23,7 @@ const FLOORS = {
       'Each is one idea in memory, or one table: it needs the contracts only.',
     ],
     ['wake-up|order|throttle', 'Who is woken, who is next and who has to wait do not know who delivers.'],
-    ['outbox|postgres|queries', 'The adapter and the reading side serve the worker; they do not know it.'],
+    ['outbox|postgres|queries|live', 'The adapter and the reading side serve the worker; they do not know it.'],
     ['operational|once|replays', 'What writes events and deliveries of its own does so by the log and the queue.'],
     [
       'worker|operator|expiry',

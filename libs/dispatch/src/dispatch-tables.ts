@@ -18,6 +18,7 @@ import { ThrottleConsumers1763800000015 } from './postgres/migrations/1763800000
 import { HoldUnverified1763800000023 } from './postgres/migrations/1763800000023-hold-unverified.js';
 import { KeepConsumerSettings1763800000072 } from './postgres/migrations/1763800000072-keep-consumer-settings.js';
 import { LetDeliveriesExpire1763800000073 } from './postgres/migrations/1763800000073-let-deliveries-expire.js';
+import { ReadTheLogByTime1763800000100 } from './postgres/migrations/1763800000100-read-the-log-by-time.js';
 import { ReplayEntity } from './replays/replay.entity.js';
 
 /** The engine's part of the database. */
@@ -46,5 +47,6 @@ export const dispatchTables: DatabaseTables = {
     HoldUnverified1763800000023,
     KeepConsumerSettings1763800000072,
     LetDeliveriesExpire1763800000073,
+    ReadTheLogByTime1763800000100,
   ],
 };

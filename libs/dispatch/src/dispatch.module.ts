@@ -33,6 +33,7 @@ import { ReplyDesk } from './ports/reply-desk.js';
 import { PostgresConsumerCatalogue } from './postgres/postgres-consumer-catalogue.js';
 import { PostgresDeliveryQueue } from './postgres/postgres-delivery-queue.js';
 import { PostgresEventLog } from './postgres/postgres-event-log.js';
+import { LiveLog } from './live/live-log.js';
 import { LEASE_PROVIDERS } from './leases/lease-providers.js';
 import { Leases } from './leases/leases.js';
 import { EventReader } from './postgres/event-reader.js';
@@ -73,6 +74,7 @@ const PUBLIC = [
   EventQueries,
   DeliveryQueries,
   OriginalRequests,
+  LiveLog,
   DeliveryControl,
   QueueGauge,
   Dispatcher,
@@ -157,6 +159,7 @@ function option<Part>(
     EventQueries,
     DeliveryQueries,
     OriginalRequests,
+    LiveLog,
     DeliveryControl,
     QueueGauge,
     ReplayLock,

@@ -1,5 +1,13 @@
 /** For operators of a hub: lists events and deliveries, and holds, resumes and replays them. */
 export { AppendHealth } from './log/append-health.js';
+export {
+  LiveLog,
+  type ConsumerChanges,
+  type LiveConsumer,
+  type LiveDelivery,
+  type LiveEvent,
+  type Since,
+} from './live/live-log.js';
 export { DeliveryControl } from './operator/delivery-control.js';
 export { HeldDeliveries, type Backlog, type ResumeOptions } from './operator/held-deliveries.js';
 export { QueueSwitch } from './operator/queue-switch.js';

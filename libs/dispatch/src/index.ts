@@ -38,5 +38,6 @@ export {
 export { eventWithData, type EventHead } from './ports/event-head.js';
 export { EventLog } from './ports/event-log.js';
 export { ReplyDesk } from './ports/reply-desk.js';
+export { firstUuidAt } from './postgres/first-uuid-at.js';
 export { DispatchSettings } from './settings/dispatch-settings.js';
 export { ConsumerThrottle, type Throttle } from './throttle/consumer-throttle.js';

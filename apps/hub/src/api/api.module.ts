@@ -13,6 +13,7 @@ import { RejectionsApiModule } from './rejections/rejections.module.js';
 import { ReplaysApiModule } from './replays/replays.module.js';
 import { SigningKeysApiModule } from './signing-keys/signing-keys.module.js';
 import { SourcesApiModule } from './sources/sources.module.js';
+import { StreamApiModule } from './stream/stream.module.js';
 import { SubscriptionsApiModule } from './subscriptions/subscriptions.module.js';
 
 /** The management API: a module for each resource, in the order in which the OpenAPI document has them. */
@@ -32,6 +33,7 @@ import { SubscriptionsApiModule } from './subscriptions/subscriptions.module.js'
     QueueApiModule,
     EgressApiModule,
     PullApiModule,
+    StreamApiModule,
     KeysApiModule,
   ],
 })

@@ -10,7 +10,7 @@ export interface StreamMessage {
 
 /**
  * Server-sent events (WHATWG HTML, section 9.2) on a request of Fastify, which has nothing to do with it any more. What the other side does
- * not read is not piled up here: `send` waits for it.
+ * not read is not piled up here: `send` waits for it, and `post` is for those who look at `isBusy`.
  */
 export class EventStream {
   readonly #closed = new AbortController();
@@ -52,6 +52,26 @@ export class EventStream {
       `data: ${JSON.stringify(data)}`,
     ];
     await this.write(`${lines.join('\n')}\n\n`);
+  }
+
+  /** Whether bytes of an earlier message still wait for the other side to read. */
+  get isBusy(): boolean {
+    return this.response.writableLength > 0;
+  }
+
+  /** Writes a message without waiting: for those who look at `isBusy` first. `json` is written as it is and has no line break. */
+  post({ id, event, json }: { readonly id: string; readonly event: string; readonly json: string }): void {
+    if (!this.isClosed()) this.response.write(`id: ${oneLine(id)}\nevent: ${oneLine(event)}\ndata: ${json}\n\n`);
+  }
+
+  /** Closes the connection after a while, should the other side not read up to the end. */
+  cut(afterMs: number): void {
+    const timer = setTimeout(() => {
+      this.response.destroy();
+    }, afterMs).unref();
+    this.response.once('close', () => {
+      clearTimeout(timer);
+    });
   }
 
   /** Keeps proxies from closing a silent stream. */

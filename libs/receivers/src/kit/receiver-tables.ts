@@ -2,6 +2,7 @@ import { CreateRejections1763800000003 } from './rejections/migrations/176380000
 import { KnowNetworks1763800000071 } from './rejections/migrations/1763800000071-know-networks.js';
 import { KeepWholeRejections1763800000007 } from './rejections/migrations/1763800000007-keep-whole-rejections.js';
 import { NoteNetworkOfRejections1763800000070 } from './rejections/migrations/1763800000070-note-network-of-rejections.js';
+import { ListRejectionsById1763800000101 } from './rejections/migrations/1763800000101-list-rejections-by-id.js';
 import { KnownNetworkEntity } from './rejections/known-network.entity.js';
 import { RejectionEntity } from './rejections/rejection.entity.js';
 import { WatchSources1763800000020 } from './sources/activity/migrations/1763800000020-watch-sources.js';
@@ -25,5 +26,6 @@ export const receiverTables: DatabaseTables = {
     RememberGivenUpUrls1763800000031,
     NoteNetworkOfRejections1763800000070,
     KnowNetworks1763800000071,
+    ListRejectionsById1763800000101,
   ],
 };

@@ -1,7 +1,8 @@
 import { Clock, KancaError, newUuid, Observer, Randomness, storableText, toId } from '@kanca/core';
 import { SecretVault } from '@kanca/database';
+import { firstUuidAt } from '@kanca/dispatch';
 import { Injectable } from '@nestjs/common';
-import { Between, DataSource, LessThan } from 'typeorm';
+import { Between, DataSource, LessThan, MoreThanOrEqual } from 'typeorm';
 import { SignatureError } from '../refusals/signature-error.js';
 import { isEncoded } from '../parse/inflate.js';
 import { diagnosisOf } from '../diagnosis/diagnosis.js';
@@ -16,7 +17,7 @@ import { RejectionLog } from './rejection-log.js';
 import { senderOf } from './sender-of.js';
 import { WaitingRejections } from './waiting-rejections.js';
 import { ofTenant } from '../tenant-condition.js';
-import type { Refusal, Rejection } from './rejection.js';
+import type { Refusal, Rejection, RejectionHead } from './rejection.js';
 import type { ShownRequest } from './shown-request.js';
 import type { RejectionFilter, RejectionPage } from './rejection-log.js';
 
@@ -28,6 +29,17 @@ const NOT_SHOWN = Buffer.from(
   '[not shown: there was no time to look for secrets in it, since too many requests were refused]',
 );
 const FLUSH_AFTER_MS = 200;
+const HEAD = {
+  id: true,
+  tenant: true,
+  sourceId: true,
+  sourceUri: true,
+  provider: true,
+  receivedAt: true,
+  status: true,
+  code: true,
+  reason: true,
+} satisfies Record<keyof RejectionHead, true>;
 
 /** Rejections in PostgreSQL, written in batches a moment after the answer went out. When they cannot be written they are let go. */
 @Injectable()
@@ -98,6 +110,15 @@ export class PostgresRejectionLog extends RejectionLog {
     });
     const data = found.slice(0, limit);
     return { data, nextCursor: found.length > data.length ? (data.at(-1)?.id ?? null) : null };
+  }
+
+  newest(tenant: string, sinceMs: number, limit: number): Promise<readonly RejectionHead[]> {
+    return this.dataSource.getRepository(RejectionEntity).find({
+      select: HEAD,
+      where: { ...ofTenant(tenant), id: MoreThanOrEqual(firstUuidAt(sinceMs)) },
+      order: { id: 'DESC' },
+      take: limit,
+    });
   }
 
   async get(tenant: string, id: string): Promise<Rejection> {

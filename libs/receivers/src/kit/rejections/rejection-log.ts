@@ -1,4 +1,4 @@
-import type { Refusal, Rejection } from './rejection.js';
+import type { Refusal, Rejection, RejectionHead } from './rejection.js';
 
 /** Which rejected requests of a tenant are listed. All conditions must hold. */
 export interface RejectionFilter {
@@ -26,6 +26,8 @@ export abstract class RejectionLog {
   abstract record(refusal: Refusal): void;
   /** Newest first. */
   abstract list(filter: RejectionFilter): Promise<RejectionPage>;
+  /** The newest `limit` from `sinceMs` (Unix milliseconds) on, without what was sent. `tenant` `*` is every tenant. */
+  abstract newest(tenant: string, sinceMs: number, limit: number): Promise<readonly RejectionHead[]>;
   /** @throws KancaError `not_found` */
   abstract get(tenant: string, id: string): Promise<Rejection>;
   /** Removes one that was let in after all. */

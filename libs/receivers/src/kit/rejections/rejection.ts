@@ -57,3 +57,9 @@ export interface Rejection {
   /** URL and headers as they came, and the body where it is not shown as it came, closed; null when they were too large. */
   readonly sealedRequest: string | null;
 }
+
+/** A rejected request as those who watch see it: which, when and why, without what was sent. */
+export type RejectionHead = Pick<
+  Rejection,
+  'id' | 'tenant' | 'sourceId' | 'sourceUri' | 'provider' | 'receivedAt' | 'status' | 'code' | 'reason'
+>;

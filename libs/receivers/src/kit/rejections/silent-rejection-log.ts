@@ -1,6 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { RejectionLog } from './rejection-log.js';
-import type { Refusal, Rejection } from './rejection.js';
+import type { Refusal, Rejection, RejectionHead } from './rejection.js';
 import type { RejectionPage } from './rejection-log.js';
 
 /** Keeps nothing. For benchmarks and for embedding without a database. */
@@ -11,6 +11,10 @@ export class SilentRejectionLog extends RejectionLog {
 
   list(): Promise<RejectionPage> {
     return Promise.resolve({ data: [], nextCursor: null });
+  }
+
+  newest(): Promise<readonly RejectionHead[]> {
+    return Promise.resolve([]);
   }
 
   get(): Promise<Rejection> {

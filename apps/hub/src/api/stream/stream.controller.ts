@@ -1,0 +1,87 @@
+import { KancaError } from '@kanca/core';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { bearerKey } from '../../http/bearer-key.js';
+import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { EventStream } from '../../http/event-stream.js';
+import { Operation } from '../../http/operation.decorator.js';
+import { ApiKeys } from '../../keys/api-keys.js';
+import { LiveFeed } from '../../stream/live-feed.js';
+import { streamFilter } from '../../stream/stream-filter.js';
+import { STREAM_KINDS, type StreamKind } from '../../stream/stream-item.js';
+import type { StreamConnection } from '../../stream/stream-listener.js';
+import { WatchQuery } from './stream.dto.js';
+
+const CUT_AFTER_MS = 5_000;
+
+@Controller('api/v1/stream')
+export class StreamController {
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  @Get()
+  @Operation({
+    summary: 'Watch what happens, as server-sent events; go on with Last-Event-ID',
+    tag: 'Stream',
+    scope: 'read',
+    query: WatchQuery,
+    mediaType: 'text/event-stream',
+    deadlineMs: null,
+  })
+  async watch(
+    @Query() { only, ...wish }: WatchQuery,
+    @CallerTenancy() tenancy: Tenancy,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Headers('authorization') authorization: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const tenant = tenancy.visible;
+    const wants = streamFilter({ ...wish, tenant, kinds: kindsOf(only) });
+    await this.feed.admit(tenant);
+    const key = bearerKey(authorization);
+    // When it ends because the hub stops, nothing is to keep the hub.
+    reply.raw.setHeader('connection', 'close');
+    const stream = EventStream.open(reply);
+    const stop = await this.feed.watch({
+      tenant,
+      wants,
+      connection: connectionOf(stream),
+      lastEventId,
+      isAllowed: async () => key !== undefined && (await this.keys.find(key)) !== null,
+    });
+    if (stream.isClosed()) stop();
+    else stream.closed.addEventListener('abort', stop, { once: true });
+  }
+}
+
+function connectionOf(stream: EventStream): StreamConnection {
+  return {
+    get isBusy() {
+      return stream.isBusy;
+    },
+    send: (message) => {
+      stream.post(message);
+    },
+    beat: () => {
+      void stream.beat();
+    },
+    end: () => {
+      stream.end();
+    },
+    cut: () => {
+      stream.cut(CUT_AFTER_MS);
+    },
+  };
+}
+
+/** @throws KancaError `invalid_request` */
+function kindsOf(only: string | undefined): readonly StreamKind[] {
+  if (only === undefined) return STREAM_KINDS;
+  const named = only.split(',').map((name) => STREAM_KINDS.find((kind) => kind === name.trim()));
+  const known = named.filter((kind) => kind !== undefined);
+  if (known.length === named.length) return known;
+  const problem = `has a name that is no kind of message: give some of ${STREAM_KINDS.join(', ')}, with commas`;
+  throw new KancaError('invalid_request', `only ${problem}.`, { problems: [{ field: 'only', problem }] });
+}
