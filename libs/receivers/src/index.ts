@@ -31,7 +31,7 @@ export type { ReceiversOptions } from './kit/receivers-options.js';
 export { ReceiversModule } from './kit/receivers.module.js';
 export { KnownNetworks } from './kit/rejections/known-networks.js';
 export { RejectionLog, type RejectionFilter, type RejectionPage } from './kit/rejections/rejection-log.js';
-export type { Refusal, Rejection, RejectionHead } from './kit/rejections/rejection.js';
+export type { Refusal, Rejection } from './kit/rejections/rejection.js';
 export { shownRequest, type ShownRequest } from './kit/rejections/shown-request.js';
 export { SilentRejectionLog } from './kit/rejections/silent-rejection-log.js';
 export { ReVerification, type ReVerified, type ReVerifyFilter } from './kit/reverification/re-verification.js';

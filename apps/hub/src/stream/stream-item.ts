@@ -1,5 +1,5 @@
 import type { LiveConsumer, LiveDelivery, LiveEvent, QueueDepths } from '@kanca/dispatch/operator';
-import type { RejectionHead } from '@kanca/receivers';
+import type { RejectionLog } from '@kanca/receivers';
 
 /** The kinds of messages, in the order in which they take turns. */
 export const STREAM_KINDS = ['event', 'delivery', 'rejection', 'subscription', 'queue'] as const;
@@ -49,6 +49,8 @@ export function deliveryItem(delivery: LiveDelivery): StreamItem {
     json: JSON.stringify(delivery),
   };
 }
+
+type RejectionHead = Awaited<ReturnType<RejectionLog['newest']>>[number];
 
 /** @param id `rej_…` @param sourceId `src_…` */
 export function rejectionItem(
