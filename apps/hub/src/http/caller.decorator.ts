@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../keys/api-keys.js';
+import type { Caller } from '../keys/caller.js';
 import { CALLER } from './key.guard.js';
 
 /**

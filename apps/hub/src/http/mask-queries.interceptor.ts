@@ -4,7 +4,7 @@ import { map, type Observable } from 'rxjs';
 import { allows } from '../keys/scope.js';
 import { CALLER } from './key.guard.js';
 import { withMaskedQueries } from './masked-queries.js';
-import type { Caller } from '../keys/api-keys.js';
+import type { Caller } from '../keys/caller.js';
 
 /** Shows the URLs of endpoints without the values of their queries to API keys that may not manage, in all answers. */
 @Injectable()

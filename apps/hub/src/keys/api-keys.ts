@@ -4,6 +4,7 @@ import { bytea, SqlPool, statement } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Equal, Not } from 'typeorm';
 import { ApiKeyEntity } from './api-key.entity.js';
+import type { Caller } from './caller.js';
 import type { Scope } from './scope.js';
 
 export interface ApiKeyView {
@@ -14,17 +15,10 @@ export interface ApiKeyView {
   readonly createdAt: Date;
 }
 
-/** Who calls, once their key was found. */
-export interface Caller {
-  readonly scopes: readonly Scope[];
-  /** null: every tenant. */
-  readonly tenant: string | null;
-}
-
-const FIND_KEY = statement<Pick<ApiKeyEntity, 'scopes' | 'tenant'>>()({
+const FIND_KEY = statement<Pick<ApiKeyEntity, 'id' | 'name' | 'scopes' | 'tenant'>>()({
   name: 'find-api-key',
   params: { hash: bytea },
-  text: 'SELECT scopes, tenant FROM kanca.api_keys WHERE hash = :hash',
+  text: 'SELECT id, name, scopes, tenant FROM kanca.api_keys WHERE hash = :hash',
 });
 /** Every call of the API begins with this: a database that hangs must not let callers wait for more than seconds. */
 const FOUND_WITHIN_MS = 4_000;
@@ -72,7 +66,8 @@ export class ApiKeys {
     if (known !== undefined && known.until > this.clock.now()) return known.caller;
     const [row] = await this.pool.run(FIND_KEY, { hash }, FOUND_WITHIN_MS);
     if (row === undefined) return null;
-    const caller = { scopes: row.scopes, tenant: row.tenant };
+    const actor = { kind: 'key', id: toId('key', row.id), name: row.name } as const;
+    const caller: Caller = { actor, scopes: row.scopes, tenant: row.tenant };
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     this.remembered.set(name, { caller, until: this.clock.now() + REMEMBER_MS });
     return caller;

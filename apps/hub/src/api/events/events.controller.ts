@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { CallingKey } from '../../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import type { Caller } from '../../keys/api-keys.js';
+import type { Caller } from '../../keys/caller.js';
 import { assertTypesAreOwn } from './assert-types-are-own.js';
 import { mismatchOf } from './mismatch-of.js';
 import {

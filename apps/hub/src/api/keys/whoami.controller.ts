@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { HubIdentity } from '../../observability/hub-identity.js';
 import { CallingKey } from '../../http/caller.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import type { Caller } from '../../keys/api-keys.js';
+import type { Caller } from '../../keys/caller.js';
 import { Whoami } from './whoami.dto.js';
 
 @Controller('api/v1/whoami')

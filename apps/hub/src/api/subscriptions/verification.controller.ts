@@ -4,7 +4,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/comm
 import { CallingKey } from '../../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
-import type { Caller } from '../../keys/api-keys.js';
+import type { Caller } from '../../keys/caller.js';
 import { allows } from '../../keys/scope.js';
 import { SubscriptionView } from './subscription-view.dto.js';
 import {
