@@ -89,6 +89,30 @@ describe('the stream', () => {
     await sink.close();
   });
 
+  it('shows no value in the query of an endpoint to keys that may only read', async () => {
+    const sink = await startSink();
+    const readers = await watch('', { key: (await keyOf('default')).key });
+    const managers = await watch('', { key: (await keyOf('default', ['manage'])).key });
+    const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', {
+      uri: `${sink.url}/hook?token=a-token-of-the-endpoint`,
+      filters: ['told.masked'],
+    });
+    await publish({ type: 'told.masked' });
+    await comes(() => {
+      for (const client of [readers, managers]) {
+        expect(client.told('subscription')).not.toEqual([]);
+        expect(client.told('delivery')).not.toEqual([]);
+      }
+    });
+    const said = (client: EventStreamClient): string =>
+      JSON.stringify([client.told('subscription'), client.told('delivery')]);
+    expect(said(readers)).not.toContain('a-token-of-the-endpoint');
+    expect(said(readers)).toContain('/hook?token=••••••');
+    expect(said(managers)).toContain('/hook?token=a-token-of-the-endpoint');
+    await hub.call('DELETE', `/subscriptions/${body.id}`);
+    await sink.close();
+  });
+
   it('tells a rejection with its reason, and the source', async () => {
     await hub.call('POST', '/sources', { provider: 'github', id: 'watched', secrets: ['a-secret-of-github-0001'] });
     const client = await watch('?source=/github/watched');

@@ -1,12 +1,20 @@
 import type { LiveConsumer, LiveDelivery, LiveEvent, QueueDepths } from '@kanca/dispatch/operator';
 import type { RejectionLog } from '@kanca/receivers';
+import { withMaskedQueries } from '../http/masked-queries.js';
 
 /** The kinds of messages, in the order in which they take turns. */
 export const STREAM_KINDS = ['event', 'delivery', 'rejection', 'subscription', 'queue'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
-/** One thing that happened, as all who watch it get it: written as JSON once, however many they are. */
-export interface StreamItem {
+/** What happened, as JSON: written once, however many watch it. */
+interface Written {
+  readonly json: string;
+  /** For those who may not manage: no URL shows the values of its query. */
+  readonly maskedJson: string;
+}
+
+/** One thing that happened. */
+export interface StreamItem extends Written {
   readonly kind: StreamKind;
   /** What it is about: a later item of the same subject replaces one that was not sent yet. */
   readonly subject: string;
@@ -19,7 +27,6 @@ export interface StreamItem {
   readonly consumer: readonly string[] | null;
   /** Where it stands in its log: Unix milliseconds, and for a subscription its revision. */
   readonly place: number;
-  readonly json: string;
 }
 
 export function eventItem(event: LiveEvent): StreamItem {
@@ -32,7 +39,7 @@ export function eventItem(event: LiveEvent): StreamItem {
     source: event.source,
     consumer: null,
     place: event.receivedAt.getTime(),
-    json: JSON.stringify(event),
+    ...written(event),
   };
 }
 
@@ -46,7 +53,7 @@ export function deliveryItem(delivery: LiveDelivery): StreamItem {
     source: delivery.event.source,
     consumer: [delivery.consumer.id, delivery.consumer.name],
     place: delivery.at.getTime(),
-    json: JSON.stringify(delivery),
+    ...written(delivery),
   };
 }
 
@@ -67,7 +74,7 @@ export function rejectionItem(
     source: sourceUri,
     consumer: null,
     place: head.receivedAt.getTime(),
-    json: JSON.stringify({ ...head, id, source: { id: sourceId, uri: sourceUri } }),
+    ...written({ ...head, id, source: { id: sourceId, uri: sourceUri } }),
   };
 }
 
@@ -82,22 +89,27 @@ export function consumerItem({ revision, ...consumer }: LiveConsumer): StreamIte
     source: null,
     consumer: [consumer.id, consumer.name],
     place: revision,
-    json: JSON.stringify(consumer),
+    ...written(consumer),
   };
 }
 
 /** The state of the whole queue: for those who may see every tenant. */
 export function queueItem(depths: QueueDepths & { readonly paused: boolean }): StreamItem {
-  const json = JSON.stringify(depths);
+  const said = written(depths);
   return {
     kind: 'queue',
     subject: 'queue',
-    version: json,
+    version: said.json,
     tenant: '*',
     type: null,
     source: null,
     consumer: null,
     place: 0,
-    json,
+    ...said,
   };
+}
+
+function written(item: object): Written {
+  const json = JSON.stringify(item);
+  return { json, maskedJson: json.includes('?') ? JSON.stringify(withMaskedQueries(JSON.parse(json))) : json };
 }

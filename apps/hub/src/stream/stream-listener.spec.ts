@@ -16,10 +16,11 @@ function item(kind: StreamItem['kind'], subject: string, place = 2_000): StreamI
     consumer: null,
     place,
     json: JSON.stringify(subject),
+    maskedJson: JSON.stringify(`masked ${subject}`),
   };
 }
 
-function listening(): {
+function listening({ seesQueries = true } = {}): {
   listener: StreamListener;
   sent: { id: string; event: string; data: unknown }[];
   state: { isBusy: boolean; now: number; beats: number; ended: boolean };
@@ -27,6 +28,7 @@ function listening(): {
   const sent: { id: string; event: string; data: unknown }[] = [];
   const state = { isBusy: false, now: 0, beats: 0, ended: false };
   const connection = {
+    seesQueries,
     get isBusy() {
       return state.isBusy;
     },
@@ -55,6 +57,13 @@ function listening(): {
 }
 
 describe('StreamListener', () => {
+  it('tells a client that may not see the queries of URLs what was written without them', () => {
+    const { listener, sent } = listening({ seesQueries: false });
+    listener.offer([item('delivery', 'a')]);
+    listener.flush();
+    expect(sent).toMatchObject([{ event: 'delivery', data: { data: ['masked a'] } }]);
+  });
+
   it('sends what is new at once, and the next message a quarter of a second later', () => {
     const { listener, sent, state } = listening();
     listener.offer([item('event', 'a')]);

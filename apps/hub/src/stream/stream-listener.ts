@@ -5,6 +5,8 @@ import { writePosition, type StreamPosition } from './stream-position.js';
 export interface StreamConnection {
   /** Whether bytes of an earlier message still wait for the client. */
   readonly isBusy: boolean;
+  /** Whether its client may see the values in the queries of URLs, where many endpoints take a token. */
+  readonly seesQueries: boolean;
   send(message: { readonly id: string; readonly event: string; readonly json: string }): void;
   beat(): void;
   end(): void;
@@ -121,11 +123,14 @@ export class StreamListener {
       this.lastBeatAt = now;
       const items = [...pending.items.values()];
       for (const item of items) this.pass(item);
-      const json = `{"data":[${items.map((item) => item.json).join()}],"omitted":${String(pending.omitted)}}`;
+      const json = `{"data":[${items.map(this.shown).join()}],"omitted":${String(pending.omitted)}}`;
       this.connection.send({ id: this.position, event: kind, json });
       return;
     }
   }
+
+  private readonly shown = ({ json, maskedJson }: StreamItem): string =>
+    this.connection.seesQueries ? json : maskedJson;
 
   private pass(item: StreamItem | undefined): void {
     if (item === undefined || item.kind === 'queue') return;

@@ -2,13 +2,16 @@ import { KancaError } from '@kanca/core';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { bearerKey } from '../../http/bearer-key.js';
+import { CallingKey } from '../../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { EventStream } from '../../http/event-stream.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { ApiKeys } from '../../keys/api-keys.js';
+import { allows } from '../../keys/scope.js';
 import { LiveFeed } from '../../stream/live-feed.js';
 import { streamFilter } from '../../stream/stream-filter.js';
 import { STREAM_KINDS, type StreamKind } from '../../stream/stream-item.js';
+import type { Caller } from '../../keys/caller.js';
 import type { StreamConnection } from '../../stream/stream-listener.js';
 import { WatchQuery } from './stream.dto.js';
 
@@ -33,6 +36,7 @@ export class StreamController {
   async watch(
     @Query() { only, ...wish }: WatchQuery,
     @CallerTenancy() tenancy: Tenancy,
+    @CallingKey() caller: Caller,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Headers('authorization') authorization: string | undefined,
     @Res() reply: FastifyReply,
@@ -47,7 +51,7 @@ export class StreamController {
     const stop = await this.feed.watch({
       tenant,
       wants,
-      connection: connectionOf(stream),
+      connection: connectionOf(stream, caller),
       lastEventId,
       isAllowed: async () => key !== undefined && (await this.keys.find(key)) !== null,
     });
@@ -56,8 +60,9 @@ export class StreamController {
   }
 }
 
-function connectionOf(stream: EventStream): StreamConnection {
+function connectionOf(stream: EventStream, { scopes }: Caller): StreamConnection {
   return {
+    seesQueries: allows(scopes, 'manage'),
     get isBusy() {
       return stream.isBusy;
     },
