@@ -197,7 +197,8 @@ describe('Ingress bounds', () => {
   });
 
   it('bounds the memory of all bodies together', async () => {
-    const hub = await serve({ maxBufferedBytes: 2 * sample().body.length });
+    // One sender gets a quarter.
+    const hub = await serve({ maxBufferedBytes: 8 * sample().body.length });
     let release = (): void => undefined;
     hub.log.gate = new Promise((resolve) => (release = resolve));
     const running = [post(hub, sample('1')), post(hub, sample('2'))];
@@ -207,6 +208,70 @@ describe('Ingress bounds', () => {
     release();
     expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
     expect((await post(hub, sample('4'))).status).toBe(200);
+  });
+
+  /** Writes the first bytes of a body that does not end, as a client behind the proxy 127.0.0.1. */
+  async function begin(hub: ServedIngress, from: string, bytes: number): Promise<void> {
+    const socket = await open(hub);
+    socket.write(head(sample(), [`x-forwarded-for: ${from}`, 'content-length: 100000']));
+    socket.write(Buffer.alloc(bytes, 'x'));
+  }
+
+  it('leaves memory for others where strangers send bodies that never end', async () => {
+    const hub = await serve({ maxBufferedBytes: 400_000, trustedProxies: ['127.0.0.1'] });
+    for (const bytes of [90_000, 9_000, 900, 90])
+      for (let count = 0; count < 20; count++) await begin(hub, '198.51.100.7', bytes);
+    while (hub.observer.answers.length === 0) await sleep(5);
+    const answers = await Promise.all(
+      ['198.51.100.8', '2001:db8::1', '203.0.113.1'].map((from) =>
+        post(hub, sample(from), { 'x-forwarded-for': from }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('gives back the memory of clients that hang up', async () => {
+    const hub = await serve({ maxBufferedBytes: 400_000 });
+    for (let count = 0; count < 20; count++) {
+      const socket = await open(hub);
+      socket.write(head(sample(), ['content-length: 100000']));
+      socket.write(Buffer.alloc(50_000, 'x'));
+      await sleep(2);
+      socket.destroy();
+      while (hub.observer.answers.length <= count) await sleep(2);
+    }
+    expect(hub.observer.answers.every(({ reason }) => reason === 'client_gone')).toBe(true);
+    expect((await post(hub, sample())).status).toBe(200);
+  });
+
+  it('gives back the memory of clients that hang up before they are answered', async () => {
+    const hub = await serve({ maxBufferedBytes: 8 * sample().body.length });
+    for (let count = 0; count < 5; count++) {
+      let release = (): void => undefined;
+      hub.log.gate = new Promise((resolve) => (release = resolve));
+      const socket = await open(hub);
+      socket.write(head(sample(), [`content-length: ${String(sample().body.length)}`]));
+      socket.write(sample().body);
+      while (hub.log.appends <= count) await sleep(2);
+      socket.destroy();
+      await sleep(20);
+      release();
+      while (hub.observer.answers.length <= count) await sleep(2);
+    }
+    expect((await post(hub, sample())).status).toBe(200);
+  });
+
+  it('leaves places for others where one IPv6 site, with its 65,536 networks, sends no bodies', async () => {
+    const hub = await serve({ maxHalfOpenRequests: 40, maxHalfOpenPerAddress: 2, trustedProxies: ['127.0.0.1'] });
+    for (let network = 0; network < 30; network++)
+      for (let count = 0; count < 2; count++) await begin(hub, `2001:db8:5:${network.toString(16)}::1`, 1);
+    while (hub.observer.answers.length === 0) await sleep(5);
+    const answers = await Promise.all(
+      ['198.51.100.8', '2001:db8:6::1', '2001:db9::1'].map((from) =>
+        post(hub, sample(from), { 'x-forwarded-for': from }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   it('bounds how many requests run at once', async () => {

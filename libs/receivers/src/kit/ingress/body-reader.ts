@@ -1,4 +1,6 @@
 import { KancaError } from '@kanca/core';
+import { FairShares } from '../fair-shares.js';
+import { neighbourhoodOf } from '../rejections/network-of.js';
 import { GrowingBody } from './growing-body.js';
 import { BodyTimeout, ClientGone } from './interruption.js';
 import type { IncomingMessage } from 'node:http';
@@ -9,30 +11,42 @@ export interface BodyReaderOptions {
   readonly maxBufferedBytes: number;
 }
 
-/** Reads bodies whole, within bounds: of one body, of all bodies in memory, and of time. */
-export class BodyReader {
-  private bufferedBytes = 0;
+interface Settling {
+  readonly resolve: (body: Buffer) => void;
+  readonly reject: (error: Error) => void;
+}
 
-  constructor(private readonly options: BodyReaderOptions) {}
+/**
+ * Reads bodies whole, within bounds: of one body, of all bodies in memory, and of time. Senders share the memory: nobody has proved anything while a
+ * body comes, and a dozen large ones that never end must not leave others without a byte.
+ */
+export class BodyReader {
+  private readonly memory: FairShares;
+
+  constructor(private readonly options: BodyReaderOptions) {
+    this.memory = new FairShares(options.maxBufferedBytes);
+  }
 
   /**
    * The bytes of the body as they came. Give them back with `release` once they are not needed any more.
+   * @param address that sends the request
    * @throws KancaError `body_too_large` (413) or `unavailable` (503)
    * @throws BodyTimeout, ClientGone
    */
-  read(message: IncomingMessage): Promise<Buffer> {
+  read(address: string, message: IncomingMessage): Promise<Buffer> {
     if (message.destroyed) return Promise.reject(new ClientGone());
     return new Promise((resolve, reject) => {
-      this.collect(message, resolve, reject);
+      this.collect(neighbourhoodOf(address), message, { resolve, reject });
     });
   }
 
-  release(body: Buffer): void {
-    this.bufferedBytes -= body.length;
+  /** @param address that `read` was called with */
+  release(address: string, body: Buffer): void {
+    if (body.length > 0) this.memory.giveBack(neighbourhoodOf(address), body.length);
   }
 
-  private collect(message: IncomingMessage, resolve: (body: Buffer) => void, reject: (error: Error) => void): void {
-    const { maxBodyBytes, maxBufferedBytes, bodyTimeoutMs } = this.options;
+  private collect(owner: readonly string[], message: IncomingMessage, { resolve, reject }: Settling): void {
+    const { maxBodyBytes, bodyTimeoutMs } = this.options;
     const body = new GrowingBody();
     let isOver = false;
 
@@ -42,7 +56,7 @@ export class BodyReader {
     };
     const fail = (error: Error): void => {
       end();
-      this.bufferedBytes -= body.length;
+      this.memory.giveBack(owner, body.length);
       body.clear();
       reject(error);
     };
@@ -53,11 +67,12 @@ export class BodyReader {
     // The listeners stay: what comes after a refusal flows by and is forgotten.
     message.on('data', (chunk: Buffer) => {
       if (isOver) return;
-      this.bufferedBytes += chunk.length;
+      const room = this.memory.roomOf(owner);
+      this.memory.take(owner, chunk.length);
       body.add(chunk);
       if (body.length > maxBodyBytes) fail(tooLarge(maxBodyBytes));
       else if (body.isCrumbs) fail(new KancaError('malformed_body', 'The body comes in crumbs: send larger chunks.'));
-      else if (this.bufferedBytes > maxBufferedBytes) fail(overloaded());
+      else if (chunk.length > room) fail(overloaded());
     });
     message.on('end', () => {
       if (isOver) return;

@@ -27,8 +27,8 @@ export class Gate {
   }
 
   /** The address that sent a request; everything that is counted for each address is counted by it. */
-  addressOf({ message }: Visit): string {
-    return senderAddress(message, this.proxies);
+  addressOf(visit: Visit): string {
+    return (visit.sender ??= senderAddress(visit.message, this.proxies));
   }
 
   /** @throws KancaError with the status that the caller deserves */

@@ -10,13 +10,14 @@ export interface IngressOptions {
   readonly bodyTimeoutMs: number;
   /** Requests at work, their body complete. */
   readonly maxConcurrentRequests: number;
+  /** Of all senders, who share it. */
   readonly maxHalfOpenRequests: number;
   /**
    * Of one IPv4 address, or the first 64 bits of an IPv6 address, as trusted proxies name it. A proxy that is not among `trustedProxies` is
    * itself that address, with all of its clients.
    */
   readonly maxHalfOpenPerAddress: number;
-  /** Of all bodies that are in memory at once. */
+  /** Of all bodies that are in memory at once. Senders share it, by their addresses: one that takes all it can gets a quarter. */
   readonly maxBufferedBytes: number;
   /** How long `reply` handlers may keep a provider waiting, where its receiver says nothing else. */
   readonly replyWithinMs: number;

@@ -2,7 +2,6 @@ import { KancaError, isThenable } from '@kanca/core';
 import { explainMismatch, isExplainable } from '../diagnosis/explain-mismatch.js';
 import { assertShaken, HandshakeRefused } from '../pipeline/handshake-refused.js';
 import { receive } from '../pipeline/receive.js';
-import { networkOf } from '../rejections/network-of.js';
 import { senderOf } from '../rejections/sender-of.js';
 import { shownRequest } from '../rejections/shown-request.js';
 import { SecretNotAwaited } from '../pipeline/secret-not-awaited.js';
@@ -130,7 +129,7 @@ export class Ingress {
     } catch (error) {
       this.refuse(visit, error);
     } finally {
-      this.bodies.release(visit.request.body);
+      this.bodies.release(this.gate.addressOf(visit), visit.request.body);
       this.running -= 1;
       if (this.running === 0) for (const resolve of this.waitingForIdle.splice(0)) resolve();
     }
@@ -144,7 +143,8 @@ export class Ingress {
     visit.target = target;
     this.gate.admit(visit, target);
     assertUnread(message);
-    request.body = await this.halfOpen.during(networkOf(this.gate.addressOf(visit)), () => this.bodies.read(message));
+    const sender = this.gate.addressOf(visit);
+    request.body = await this.halfOpen.during(sender, () => this.bodies.read(sender, message));
     return this.work(visit, target);
   }
 

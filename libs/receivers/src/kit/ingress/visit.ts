@@ -22,6 +22,8 @@ export class Visit {
   readonly traceparent: string;
   /** Undefined until the source is found. */
   target: Target | undefined;
+  /** The address that sent it; undefined until it is asked for. Kept, because a socket forgets its peer when that is gone. */
+  sender: string | undefined;
   // A stopwatch and not a clock: it only ever becomes a number in a metric.
   private readonly startedAt = performance.now();
 

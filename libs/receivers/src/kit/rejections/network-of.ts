@@ -28,6 +28,7 @@ export const SITE = '^(?:[0-9a-f]+:){3}|^(?:[0-9]+[.]){3}';
 /** Of a network: the first 16 bits of an IPv4 address, the first 32 of an IPv6 address, which is what a provider of addresses gets. */
 export const REGION = '^(?:[0-9a-f]+:){2}|^(?:[0-9]+[.]){2}';
 
+const SITE_PATTERN = new RegExp(SITE);
 const REGION_PATTERN = new RegExp(REGION);
 
 /**
@@ -37,4 +38,14 @@ const REGION_PATTERN = new RegExp(REGION);
  */
 export function regionOf(network: string): string {
   return REGION_PATTERN.exec(network)?.[0] ?? network;
+}
+
+/**
+ * A sender as an owner for `FairShares`, where nothing but its address is known: one party has an address, all networks of a site, or several
+ * sites, and gets one share at each step.
+ * @example neighbourhoodOf('192.0.2.7') // ['192.0.', '192.0.2.', '192.0.2.7']
+ */
+export function neighbourhoodOf(address: string): readonly string[] {
+  const network = networkOf(address);
+  return [regionOf(network), SITE_PATTERN.exec(network)?.[0] ?? network, network];
 }
