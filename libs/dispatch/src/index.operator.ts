@@ -20,9 +20,15 @@ export {
   type DeliveryWithAttempts,
   type WaitsFor,
 } from './queries/delivery-queries.js';
-export { EventQueries, type EventDetail, type EventQuery, type EventSummary } from './queries/event-queries.js';
+export {
+  EventQueries,
+  type EventDetail,
+  type EventQuery,
+  type EventSummary,
+  type SourceOfTenant,
+} from './queries/event-queries.js';
 export { OriginalRequests, type OriginalBody } from './queries/original-requests.js';
-export { pageOf, uuidAfter, type Page, type PageRequest } from './queries/page.js';
+export { pageOf, uuidAfter, type Page, type PageRequest, type SearchPage } from './queries/page.js';
 export { QueueGauge, type QueueDepths } from './queries/queue-gauge.js';
 export { EventReplay, type EventReplayed } from './replays/event-replay.js';
 export type { ReplayFilter, ReplayState } from './replays/replay-filter.js';

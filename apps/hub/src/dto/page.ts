@@ -1,6 +1,7 @@
 import { Text, Whole } from './fields.js';
 import type { DtoClass } from './field.js';
 import type { Json, Kind, SchemaWriter } from './kind.js';
+import { instant } from './kinds/instant.js';
 import { list } from './kinds/list.js';
 import { nested } from './kinds/nested.js';
 import { text } from './kinds/text.js';
@@ -17,6 +18,16 @@ export class PageQuery {
 /** A page of something. */
 export function pageOf(dto: DtoClass): Kind {
   return wrapped(dto, (writer) => ({ nextCursor: { anyOf: [text().schema(writer), { type: 'null' }] } }));
+}
+
+/** A page of a search that may give up before it has looked at everything. */
+export function searchPageOf(dto: DtoClass): Kind {
+  const about =
+    'Where the search gave up, because it had looked for long enough: `nextCursor` goes on there. null when it looked at all it had to.';
+  return wrapped(dto, (writer) => ({
+    nextCursor: { anyOf: [text().schema(writer), { type: 'null' }] },
+    searchedBack: { description: about, anyOf: [instant.schema(writer), { type: 'null' }] },
+  }));
 }
 
 /** All there is of something: there is no further page. */

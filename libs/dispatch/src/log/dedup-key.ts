@@ -10,8 +10,13 @@ import type { NewEvent } from '../ports/arrival.js';
 export function dedupKeyOf(tenant: string, event: NewEvent, uuid: string): string {
   // What never comes again needs no other key than its own id.
   const key = event.repeatsWithinMs === 0 ? `made:${uuid}` : event.dedupKey;
+  return ledgerKey(tenant, event.sourceId, key);
+}
+
+/** A key of the ledger. @param sourceId UUID of the source; null for what was published */
+export function ledgerKey(tenant: string, sourceId: string | null, key: string): string {
   return createHash('sha256')
-    .update(`${tenant}\0${event.sourceId ?? ''}\0${key}`)
+    .update(`${tenant}\0${sourceId ?? ''}\0${key}`)
     .digest('hex')
     .slice(0, 32);
 }

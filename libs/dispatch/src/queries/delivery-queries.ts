@@ -1,4 +1,5 @@
-import { KancaError, parseId, toId, uuidOf } from '@kanca/core';
+import { KancaError, toId, uuidOf } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AttemptEntity } from '../postgres/entities/attempt.entity.js';
@@ -7,10 +8,12 @@ import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
 import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import type { ConsumerKind } from '../ports/consumer-catalogue.js';
-import { stateCondition } from './event-queries.js';
-import { filterByType } from './filter-by-type.js';
-import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
-import { RESOLVING, resolvedCondition } from './resolving-delivery.sql.js';
+import { filterDeliveries } from './filter-deliveries.js';
+import { boundsOf } from './id-bounds.js';
+import { pageOf, searchPageOf, uuidAfter, type Page, type PageRequest, type SearchPage } from './page.js';
+import { deliveryBound, tenantDeliveryBound } from './search/id-bounds.sql.js';
+import { walkBack, type IdRange } from './walk-back.js';
+import { RESOLVING } from './resolving-delivery.sql.js';
 
 /** Which deliveries of a tenant are asked for. All conditions must hold. */
 export interface DeliveryQuery extends PageRequest {
@@ -20,7 +23,15 @@ export interface DeliveryQuery extends PageRequest {
   readonly consumer?: string | undefined;
   readonly event?: string | undefined;
   readonly type?: string | undefined;
+  readonly subject?: string | undefined;
+  /** Created from then on. */
   readonly since?: Date | undefined;
+  /** Created before then. */
+  readonly until?: Date | undefined;
+  /** HTTP status of the last attempt: `500`, or `5xx` for all of a class. */
+  readonly status?: string | undefined;
+  /** A part of the error of the last attempt, in any case. */
+  readonly error?: string | undefined;
   /** true: only dead letters whose event was delivered to the consumer later, by a replay; false: all but those. */
   readonly resolved?: boolean | undefined;
 }
@@ -74,6 +85,15 @@ export interface AttemptView {
   readonly detail: unknown;
 }
 
+/** States that few deliveries are in, or that have an index: those are found among all there are. */
+const FOUND_BY_INDEX = new Set(['dead', 'pending', 'running', 'held']);
+/** Each delivery is joined with its event, its consumer and, where asked, its attempt. */
+const LOOKED_AT_ONCE = 4_000;
+const EVERYTHING: IdRange = {
+  lower: '00000000-0000-0000-0000-000000000000',
+  after: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+};
+
 interface DeliveryRow extends DeliveryEntity {
   readonly event: EventEntity;
   readonly consumer: ConsumerEntity;
@@ -83,30 +103,24 @@ interface DeliveryRow extends DeliveryEntity {
 /** The deliveries and their attempts, for those who look. */
 @Injectable()
 export class DeliveryQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: SqlPool,
+  ) {}
 
-  async list(query: DeliveryQuery): Promise<Page<DeliverySummary>> {
-    const find = this.joined();
-    const after = uuidAfter('dlv', query.cursor);
-    if (query.tenant !== '*') find.andWhere('d.tenant = :tenant', { tenant: query.tenant });
-    if (after !== null) find.andWhere('d.id < :after', { after });
-    if (query.state !== undefined) find.andWhere(stateCondition(query.state));
-    if (query.event !== undefined) find.andWhere('d.event_id = :event', { event: uuidOf('evt', query.event) });
-    if (query.type !== undefined) filterByType(find, query.type);
-    if (query.resolved !== undefined) find.andWhere(resolvedCondition(query.resolved));
-    if (query.since !== undefined) find.andWhere('d.created_at >= :since', { since: query.since });
-    if (query.consumer !== undefined) {
-      const uuid = parseId('sub', query.consumer) ?? parseId('hdl', query.consumer);
-      if (uuid === null) find.andWhere('c.name = :consumer', { consumer: query.consumer });
-      else find.andWhere('d.consumer_id = :consumer', { consumer: uuid });
-    }
-    const rows = await find
-      .orderBy('d.id', 'DESC')
-      .limit(query.limit + 1)
-      .getMany();
-    const joined = rows.filter(isJoined);
-    const resolving = await this.resolving(joined.slice(0, query.limit));
-    return pageOf('dlv', joined, query.limit, (row) => summaryOf(row, resolving));
+  async list(query: DeliveryQuery): Promise<SearchPage<DeliverySummary>> {
+    const { rows, stoppedAt } =
+      query.event !== undefined || (query.state !== undefined && FOUND_BY_INDEX.has(query.state))
+        ? { rows: await this.fitting(query, EVERYTHING, query.limit + 1), stoppedAt: null }
+        : await walkBack({
+            ...boundsOf(query, 'dlv'),
+            wanted: query.limit + 1,
+            maxBlock: LOOKED_AT_ONCE,
+            bound: (after, size) => this.bound(query.tenant, after, size),
+            read: (range, limit) => this.fitting(query, range, limit),
+          });
+    const resolving = await this.resolving(rows.slice(0, query.limit));
+    return searchPageOf('dlv', { rows, stoppedAt }, query.limit, (row) => summaryOf(row, resolving));
   }
 
   /** @throws KancaError `not_found` */
@@ -136,6 +150,25 @@ export class DeliveryQueries {
       .limit(page.limit + 1)
       .getMany();
     return pageOf('att', rows, page.limit, attemptView);
+  }
+
+  private async bound(tenant: string, after: string, size: number): Promise<string | null> {
+    const [row] =
+      tenant === '*'
+        ? await this.pool.run(deliveryBound, { after, size })
+        : await this.pool.run(tenantDeliveryBound, { tenant, after, size });
+    return row?.id ?? null;
+  }
+
+  private async fitting(query: DeliveryQuery, range: IdRange, limit: number): Promise<readonly DeliveryRow[]> {
+    const find = this.joined();
+    const { after, floor } = boundsOf(query, 'dlv');
+    const upper = after !== null && after < range.after ? after : range.after;
+    const lower = floor !== null && floor > range.lower ? floor : range.lower;
+    find.andWhere('d.id >= :lower AND d.id < :upper', { lower, upper });
+    filterDeliveries(find, query);
+    const rows = await find.orderBy('d.id', 'DESC').limit(limit).getMany();
+    return rows.filter(isJoined);
   }
 
   /** By the UUID of a dead letter: the UUID of the delivery that resolved it. */

@@ -1,12 +1,28 @@
-import { KancaError, toId, uuidOf, type WebhookEvent } from '@kanca/core';
+import { KancaError, parseId, toId, uuidOf, type WebhookEvent } from '@kanca/core';
+import { SqlPool } from '@kanca/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { ledgerKey, publishedKey } from '../log/dedup-key.js';
 import { BodyEntity } from '../postgres/entities/body.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import { eventWithData, exactDataOf } from '../ports/event-head.js';
 import type { EventSelection } from './event-selection.js';
 import { filterByType } from './filter-by-type.js';
-import { pageOf, uuidAfter, type Page, type PageRequest } from './page.js';
+import { boundsOf } from './id-bounds.js';
+import { stateCondition } from './state-condition.js';
+import { searchPageOf, type PageRequest, type SearchPage } from './page.js';
+import { fitsTerms } from './search/fits-terms.js';
+import { eventBound, eventBoundByBytes, tenantEventBound, tenantEventBoundByBytes } from './search/id-bounds.sql.js';
+import { knownEvents } from './search/known-events.sql.js';
+import { readSearch, type SearchTerm } from './search/search-text.js';
+import { DATA_OF_EVENT, filterByTerms, HEADERS_OF_EVENT, SEARCHED_BYTES } from './search/term-conditions.js';
+import { walkBack, type IdRange } from './walk-back.js';
+
+/** Of the data of one block so many bytes are searched. */
+const BLOCK_BYTES = 4_194_304;
+
+/** So many events, whose bytes can fit, are read and looked at one by one. */
+const LOOKED_AT_ONCE = 100;
 
 /** Which events of a tenant are asked for. `state` is that of one of its deliveries. */
 export interface EventQuery extends PageRequest, EventSelection {
@@ -14,6 +30,23 @@ export interface EventQuery extends PageRequest, EventSelection {
   readonly tenant: string;
   /** State that one of the event's deliveries is in. */
   readonly state?: string | undefined;
+  /** A search: see `readSearch`. */
+  readonly q?: string | undefined;
+  /** The sources whose events the tenant may see. A search for one word looks for it among the ids that their providers gave. */
+  readonly sources?: readonly SourceOfTenant[] | undefined;
+}
+
+/** What a search reads besides the event. */
+interface SearchedRow {
+  readonly content?: Buffer;
+  readonly request_headers?: Buffer | null;
+}
+
+/** Whose ids a search may be for. */
+export interface SourceOfTenant {
+  readonly tenant: string;
+  /** UUID */
+  readonly id: string;
 }
 
 /** One event as a list shows it, without its data. */
@@ -39,14 +72,24 @@ export type EventDetail = EventSummary & { readonly datacontenttype: string; rea
 /** What was stored, for those who look. Ordinary queries: nothing here is on the path of an event. */
 @Injectable()
 export class EventQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly pool: SqlPool,
+  ) {}
 
-  async list(query: EventQuery): Promise<Page<EventSummary>> {
-    const rows = await this.matching(query)
-      .orderBy('e.id', 'DESC')
-      .take(query.limit + 1)
-      .getMany();
-    return pageOf('evt', rows, query.limit, summaryOf);
+  async list(query: EventQuery): Promise<SearchPage<EventSummary>> {
+    const terms = query.q === undefined ? [] : readSearch(query.q);
+    const named = await this.named(query, terms);
+    const wanted = query.limit + 1;
+    const walked = await walkBack({
+      ...boundsOf(query),
+      wanted,
+      ...(isExact(terms) ? {} : { maxBlock: LOOKED_AT_ONCE }),
+      bound: (after, size) => this.bound(query.tenant, after, size, terms.length > 0),
+      read: (range, limit) => this.fitting(query, terms, range, limit),
+    });
+    const rows = [...named, ...walked.rows.filter(({ id }) => named.every((one) => one.id !== id))];
+    return searchPageOf('evt', { ...walked, rows }, query.limit, summaryOf);
   }
 
   /** @throws KancaError `not_found` */
@@ -83,21 +126,77 @@ export class EventQueries {
     return { body: body.content, headers };
   }
 
-  private matching(query: EventQuery): SelectQueryBuilder<EventEntity> {
+  /** The first page of a search for one word begins with the events that have it as their id, at the provider or at their publisher. */
+  private async named(query: EventQuery, terms: readonly SearchTerm[]): Promise<readonly EventEntity[]> {
+    const [term] = terms;
+    if (terms.length !== 1 || term?.kind !== 'word' || query.cursor !== undefined) return [];
+    const own = parseId('evt', term.text);
+    const keys = keysOf(query, term.text);
+    const known = await this.pool.run(knownEvents, { keys });
+    const ids = [...(own === null ? [] : [own]), ...known.map(({ id }) => id)];
+    if (ids.length === 0) return [];
+    return this.matching(query)
+      .andWhere('e.id IN (:...ids)', { ids })
+      .orderBy('e.id', 'DESC')
+      .limit(query.limit)
+      .getMany();
+  }
+
+  private async bound(tenant: string, after: string, size: number, isRead: boolean): Promise<string | null> {
+    const params = { after, size };
+    const read = { ...params, bytes: BLOCK_BYTES };
+    const [row] =
+      tenant === '*'
+        ? await (isRead ? this.pool.run(eventBoundByBytes, read) : this.pool.run(eventBound, params))
+        : await (isRead
+            ? this.pool.run(tenantEventBoundByBytes, { ...read, tenant })
+            : this.pool.run(tenantEventBound, { ...params, tenant }));
+    return row?.id ?? null;
+  }
+
+  private async fitting(
+    query: EventQuery,
+    terms: readonly SearchTerm[],
+    range: IdRange,
+    limit: number,
+  ): Promise<readonly EventEntity[]> {
+    const find = this.matching(query, range);
+    if (terms.length > 0) filterByTerms(find, terms);
+    find.orderBy('e.id', 'DESC');
+    if (isExact(terms)) return find.limit(limit).getMany();
+    const needsData = terms.some(({ kind }) => kind === 'data');
+    const needsHeaders = terms.some(({ kind }) => kind === 'header');
+    if (needsData) find.andWhere('e.data_size <= :most', { most: SEARCHED_BYTES }).addSelect(DATA_OF_EVENT, 'content');
+    if (needsHeaders) find.addSelect(HEADERS_OF_EVENT, 'request_headers');
+    const { entities, raw } = await find.getRawAndEntities<SearchedRow>();
+    return entities
+      .filter((event, index) => {
+        const { content, request_headers: headers } = raw[index] ?? {};
+        const data = content === undefined ? undefined : exactDataOf(event.datacontenttype, content);
+        const { datacontenttype } = event;
+        return fitsTerms({ datacontenttype, data, headers: headers ? parseHeaders(headers) : null }, terms);
+      })
+      .slice(0, limit);
+  }
+
+  private matching(query: EventQuery, range?: IdRange): SelectQueryBuilder<EventEntity> {
     const find = this.dataSource.getRepository(EventEntity).createQueryBuilder('e');
-    const after = uuidAfter('evt', query.cursor);
+    if (range !== undefined)
+      find.andWhere('e.id >= :lower AND e.id < :upper', { lower: range.lower, upper: range.after });
     if (query.tenant !== '*') find.andWhere('e.tenant = :tenant', { tenant: query.tenant });
-    if (after !== null) find.andWhere('e.id < :after', { after });
     if (query.type !== undefined) filterByType(find, query.type);
     if (query.source !== undefined) find.andWhere('e.source = :source', { source: query.source });
     if (query.subject !== undefined) find.andWhere('e.subject = :subject', { subject: query.subject });
     if (query.since !== undefined) find.andWhere('e.received_at >= :since', { since: query.since });
     if (query.until !== undefined) find.andWhere('e.received_at < :until', { until: query.until });
-    if (query.state !== undefined)
+    if (query.state !== undefined) {
+      // The range once more: an index on the event finds all of them at once, which is faster than one after the other.
+      const among = range === undefined ? '' : 'd.event_id >= :lower AND d.event_id < :upper AND';
       find.andWhere(
         `EXISTS (SELECT FROM kanca.deliveries d JOIN kanca.consumers c ON c.id = d.consumer_id
-                 WHERE d.event_id = e.id AND ${stateCondition(query.state)})`,
+                 WHERE ${among} d.event_id = e.id AND ${stateCondition(query.state)})`,
       );
+    }
     return find;
   }
 
@@ -117,16 +216,18 @@ export class EventQueries {
   }
 }
 
-const STORED_STATES = ['pending', 'running', 'delivered', 'dead', 'cancelled'];
+/** Whether what fits by its bytes fits. */
+function isExact(terms: readonly SearchTerm[]): boolean {
+  return terms.every(({ kind }) => kind === 'word');
+}
 
-/** SQL for a delivery state as the API shows it: `held` is a pending delivery whose consumer is not active, or whose key is blocked by it. */
-export function stateCondition(state: string): string {
-  if (state === 'held') return `d.state = 'pending' AND (c.state <> 'active' OR d.blocked)`;
-  if (state === 'pending') return `d.state = 'pending' AND c.state = 'active' AND NOT d.blocked`;
-  if (STORED_STATES.includes(state)) return `d.state = '${state}'`;
-  throw new KancaError('invalid_request', `state: expected one of held, ${STORED_STATES.join(', ')}.`, {
-    problems: [{ field: 'state', problem: 'is not a state of a delivery' }],
-  });
+/** The keys that the ledger has for an id, should a provider or a publisher have given it. */
+function keysOf({ tenant, sources = [] }: EventQuery, id: string): readonly string[] {
+  const tenants = tenant === '*' ? new Set(['default', ...sources.map((source) => source.tenant)]) : [tenant];
+  return [
+    ...[...tenants].map((one) => ledgerKey(one, null, publishedKey(id, ''))),
+    ...sources.map((source) => ledgerKey(source.tenant, source.id, id)),
+  ];
 }
 
 function parseHeaders(bytes: Buffer): Record<string, string> {

@@ -1,4 +1,5 @@
 import { KancaError, toId, uuidOf, type IdPrefix } from '@kanca/core';
+import { timeOfUuid, type Walked } from './walk-back.js';
 
 /** How many rows are wanted, and after which cursor. */
 export interface PageRequest {
@@ -36,4 +37,22 @@ export function pageOf<Row extends { readonly id: string }, T>(
     data: shown.map(view),
     nextCursor: rows.length > limit && last !== undefined ? toId(prefix, last.id) : null,
   };
+}
+
+/** A page of a search. */
+export interface SearchPage<T> extends Page<T> {
+  /** Where the search gave up, because it had looked for long enough: the next page goes on there. null when it looked at all it had to. */
+  readonly searchedBack: Date | null;
+}
+
+/** Makes the page of what a walk found, which looked for one more than `limit`. */
+export function searchPageOf<Row extends { readonly id: string }, T>(
+  prefix: IdPrefix,
+  { rows, stoppedAt }: Walked<Row>,
+  limit: number,
+  view: (row: Row) => T,
+): SearchPage<T> {
+  const page = pageOf(prefix, rows, limit, view);
+  if (stoppedAt === null) return { ...page, searchedBack: null };
+  return { data: page.data, nextCursor: toId(prefix, stoppedAt), searchedBack: timeOfUuid(stoppedAt) };
 }

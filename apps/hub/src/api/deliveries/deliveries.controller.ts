@@ -1,9 +1,9 @@
-import { DeliveryQueries, DeliveryControl, type DeliverySummary, type Page } from '@kanca/dispatch/operator';
+import { DeliveryQueries, DeliveryControl, type DeliverySummary, type SearchPage } from '@kanca/dispatch/operator';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { DeliveryDetail, DeliveryQuery, DeliveryView } from './delivery.dto.js';
-import { pageOf } from '../../dto/page.js';
+import { searchPageOf } from '../../dto/page.js';
 
 const TAG = 'Deliveries';
 
@@ -20,9 +20,9 @@ export class DeliveriesController {
     tag: TAG,
     scope: 'read',
     query: DeliveryQuery,
-    response: pageOf(DeliveryView),
+    response: searchPageOf(DeliveryView),
   })
-  list(@Query() query: DeliveryQuery, @CallerTenancy() tenancy: Tenancy): Promise<Page<DeliverySummary>> {
+  list(@Query() query: DeliveryQuery, @CallerTenancy() tenancy: Tenancy): Promise<SearchPage<DeliverySummary>> {
     return this.deliveries.list({ ...query, tenant: tenancy.visible });
   }
 

@@ -15,8 +15,20 @@ export class DeliveryQuery extends PageQuery {
   @Text({ optional: true })
   type?: string;
 
+  @Text({ optional: true, about: 'The subject of the event.' })
+  subject?: string;
+
   @Time({ optional: true })
   since?: Date;
+
+  @Time({ optional: true })
+  until?: Date;
+
+  @Text({ max: 3, optional: true, about: 'HTTP status of the last attempt: 503, or 5xx for the whole class.' })
+  status?: string;
+
+  @Text({ max: 256, optional: true, about: 'A part of the error of the last attempt, in capitals or not.' })
+  error?: string;
 
   @Flag({
     optional: true,

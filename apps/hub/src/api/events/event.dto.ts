@@ -67,6 +67,15 @@ export class EventQuery extends PageQuery {
 
   @Time({ optional: true })
   until?: Date;
+
+  @Text({
+    max: 256,
+    optional: true,
+    about:
+      'A search: words in the data or the headers, `data.customer.id=c_7`, `header.x-github-event=push`, in quotes where there are blanks; all must fit. ' +
+      'A single word is also looked for among the ids that providers and publishers gave. Of data above 1 MiB the first MiB is searched, and only for words.',
+  })
+  q?: string;
 }
 
 @Named('EventSummary')

@@ -1,6 +1,13 @@
 import { Publisher, type PublishedEvent } from '@kanca/dispatch';
-import { DeliveryQueries, EventQueries, EventReplay, type EventReplayed } from '@kanca/dispatch/operator';
-import { ReceiverRegistry } from '@kanca/receivers';
+import {
+  DeliveryQueries,
+  EventQueries,
+  EventReplay,
+  type EventReplayed,
+  type EventSummary,
+  type SearchPage,
+} from '@kanca/dispatch/operator';
+import { ReceiverRegistry, Sources } from '@kanca/receivers';
 import { PublishedData, type DataRemark } from '@kanca/sender/management';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -20,9 +27,11 @@ import {
   ReceiptOfBatch,
 } from './event.dto.js';
 import { EventReplayedView, ReplayEvent } from '../replays/replay.dto.js';
-import { dataOf, pageOf } from '../../dto/page.js';
+import { dataOf, searchPageOf } from '../../dto/page.js';
 
 const MAX_DELIVERIES_SHOWN = 200;
+/** The oldest so many sources are looked at for an id that a provider gave. */
+const MAX_SOURCES_SEARCHED = 1_000;
 
 @Controller('api/v1/events')
 export class EventsController {
@@ -33,6 +42,7 @@ export class EventsController {
     private readonly eventReplay: EventReplay,
     private readonly receivers: ReceiverRegistry,
     private readonly published: PublishedData,
+    private readonly sources: Sources,
   ) {}
 
   @Post()
@@ -98,10 +108,13 @@ export class EventsController {
     tag: 'Events',
     scope: 'read',
     query: EventQuery,
-    response: pageOf(EventSummaryView),
+    response: searchPageOf(EventSummaryView),
   })
-  list(@Query() query: EventQuery, @CallerTenancy() tenancy: Tenancy): ReturnType<EventQueries['list']> {
-    return this.events.list({ ...query, tenant: tenancy.visible });
+  async list(@Query() query: EventQuery, @CallerTenancy() tenancy: Tenancy): Promise<SearchPage<EventSummary>> {
+    const tenant = tenancy.visible;
+    if (query.q === undefined) return this.events.list({ ...query, tenant });
+    const sources = await this.sources.list(tenant, { limit: MAX_SOURCES_SEARCHED });
+    return this.events.list({ ...query, tenant, sources: sources.data });
   }
 
   @Get(':id')
