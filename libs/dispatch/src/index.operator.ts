@@ -12,10 +12,10 @@ export { DeliveryControl } from './operator/delivery-control.js';
 export { HeldDeliveries, type Backlog, type ResumeOptions } from './operator/held-deliveries.js';
 export { QueueSwitch } from './operator/queue-switch.js';
 export { ClockDifference } from './postgres/clock-difference.js';
+export type { DeliveryQuery } from './queries/delivery-query.js';
 export {
   DeliveryQueries,
   type AttemptView,
-  type DeliveryQuery,
   type DeliverySummary,
   type DeliveryWithAttempts,
   type WaitsFor,

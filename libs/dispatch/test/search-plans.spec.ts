@@ -41,7 +41,7 @@ describe('the plans of lists', () => {
   function listen(): void {
     const logger: Partial<Logger> = {
       logQuery: (text, values) => {
-        asked.push({ text, values: values ?? [] });
+        asked.push({ text, values: Array.isArray(values) ? values : [] });
       },
     };
     Object.assign(engine.dataSource, {

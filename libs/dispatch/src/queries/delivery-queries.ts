@@ -8,33 +8,13 @@ import { ConsumerEntity } from '../postgres/entities/consumer.entity.js';
 import { DeliveryEntity } from '../postgres/entities/delivery.entity.js';
 import { EventEntity } from '../postgres/entities/event.entity.js';
 import type { ConsumerKind } from '../ports/consumer-catalogue.js';
+import type { DeliveryQuery } from './delivery-query.js';
 import { filterDeliveries } from './filter-deliveries.js';
 import { boundsOf } from './id-bounds.js';
 import { pageOf, searchPageOf, uuidAfter, type Page, type PageRequest, type SearchPage } from './page.js';
 import { deliveryBound, tenantDeliveryBound } from './search/id-bounds.sql.js';
 import { walkBack, type IdRange } from './walk-back.js';
 import { RESOLVING } from './resolving-delivery.sql.js';
-
-/** Which deliveries of a tenant are asked for. All conditions must hold. */
-export interface DeliveryQuery extends PageRequest {
-  readonly tenant: string;
-  readonly state?: string | undefined;
-  /** `sub_…`, `hdl_…`, or a handler's name. */
-  readonly consumer?: string | undefined;
-  readonly event?: string | undefined;
-  readonly type?: string | undefined;
-  readonly subject?: string | undefined;
-  /** Created from then on. */
-  readonly since?: Date | undefined;
-  /** Created before then. */
-  readonly until?: Date | undefined;
-  /** HTTP status of the last attempt: `500`, or `5xx` for all of a class. */
-  readonly status?: string | undefined;
-  /** A part of the error of the last attempt, in any case. */
-  readonly error?: string | undefined;
-  /** true: only dead letters whose event was delivered to the consumer later, by a replay; false: all but those. */
-  readonly resolved?: boolean | undefined;
-}
 
 /**
  * `turn`: an earlier delivery of its key, or an earlier handler, has not ended. `decision`: its attempts are used up and its key waits for it,

@@ -1,6 +1,6 @@
 import { KancaError, parseId, uuidOf } from '@kanca/core';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import type { DeliveryQuery } from './delivery-queries.js';
+import type { DeliveryQuery } from './delivery-query.js';
 import { filterByType } from './filter-by-type.js';
 import { resolvedCondition } from './resolving-delivery.sql.js';
 import { stateCondition } from './state-condition.js';
