@@ -1,4 +1,5 @@
 import { compareDecimals, isJsonNumber, losesDigits } from './compare-decimals.js';
+import { containsItem, containsText } from './contains.js';
 import { isObject } from './is-object.js';
 import { compilePath, problemOfPath, type ReadableEvent } from './event-path.js';
 import { ExactNumber } from './exact-number.js';
@@ -156,8 +157,8 @@ const OPERATORS: Readonly<Record<string, (operand: unknown) => Test | string>> =
     isScalar(operand)
       ? (value) =>
           Array.isArray(value)
-            ? value.some((item) => same(item, operand))
-            : typeof value === 'string' && typeof operand === 'string' && value.includes(operand)
+            ? containsItem(value, operand)
+            : typeof value === 'string' && typeof operand === 'string' && containsText(value, operand)
       : NEEDS_SCALAR,
 };
 
