@@ -124,6 +124,25 @@ describe('a question to a provider', () => {
     await expect(other).resolves.toMatchObject({ status: 200 });
   });
 
+  it('waits for no tenant that has many askers', async () => {
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const ask = (sender: readonly string[], asker: string) =>
+      documents.forSender(() => sender).ask(question({ asker }));
+    const crowd = Promise.allSettled(
+      Array.from({ length: 640 }, (_, index) => {
+        const source = String(index % 64);
+        return ask(['greedy', source, 'unknown', `${source}.7.`], source);
+      }),
+    );
+    const other = ask(['other', 'source', 'known', '203.0.'], 'another');
+    open();
+    await expect(other).resolves.toMatchObject({ status: 200 });
+    await crowd;
+  });
+
   it('is not asked as often as strangers like', async () => {
     const strange = Array.from({ length: 100 }, (_, index) =>
       documents.ask(question({ body: Buffer.from(String(index)), goodForMs: forAMinute })),

@@ -22,7 +22,7 @@ interface Lasting {
 const MAX_REMEMBERED = 200;
 const MAX_BYTES = 65_536;
 const DEADLINE_MS = 5_000;
-/** Whoever is slow to answer holds up no more requests than this. */
+/** A provider that is slow to answer holds up no more requests than this. Senders share both: a tenant can have any number of askers. */
 const MAX_UNDER_WAY = 128;
 const MAX_UNDER_WAY_EACH = 32;
 /** Strangers can make a source ask, so the senders of one asker share its turns. The limit of questions that every request asks… */
@@ -38,7 +38,7 @@ export class Questions {
   private readonly remembered = new Map<string, Remembered>();
   private readonly pending = new Map<string, Promise<RemoteAnswer>>();
   private readonly underWay = new Map<string, FairShares>();
-  private countUnderWay = 0;
+  private readonly allUnderWay = new FairShares(MAX_UNDER_WAY);
   private readonly rates: { readonly eachTime: FairRates; readonly once: FairRates };
 
   constructor(
@@ -81,17 +81,17 @@ export class Questions {
   private async call(question: RemoteQuestion, rate: FairRates, sender: readonly string[]): Promise<RemoteAnswer> {
     const { url, asker } = question;
     const mine = this.underWay.get(asker) ?? new FairShares(MAX_UNDER_WAY_EACH);
-    if (mine.roomOf(sender) < 1 || this.countUnderWay >= MAX_UNDER_WAY)
+    if (mine.roomOf(sender) < 1 || this.allUnderWay.roomOf(sender) < 1)
       throw unavailable(url, 'too many questions wait for their answers');
     if (!rate.take(asker, sender)) throw unavailable(url, 'too many questions were asked a moment ago');
     this.underWay.set(asker, mine);
     mine.take(sender, 1);
-    this.countUnderWay += 1;
+    this.allUnderWay.take(sender, 1);
     try {
       return await this.send(question);
     } finally {
       mine.giveBack(sender, 1);
-      this.countUnderWay -= 1;
+      this.allUnderWay.giveBack(sender, 1);
     }
   }
 
