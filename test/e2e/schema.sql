@@ -5,6 +5,26 @@ table api_keys: id uuid not null
 table api_keys: name text not null
 table api_keys: scopes jsonb not null
 table api_keys: tenant text
+table audit: action text not null
+table audit: actor_id text not null
+table audit: actor_kind text not null
+table audit: actor_name text not null
+table audit: address text not null
+table audit: after text
+table audit: at timestamp with time zone not null
+table audit: before text
+table audit: begun_by bigint
+table audit: hash bytea not null
+table audit: previous bytea not null
+table audit: request_id text not null
+table audit: resource text not null
+table audit: seq bigint not null
+table audit: status smallint
+table audit: tenant text
+table audit_head: hash bytea not null
+table audit_head: only_row boolean not null
+table audit_head: sealed text
+table audit_head: seq bigint not null
 table blocked_calls: count bigint not null
 table blocked_calls: destination text not null
 table blocked_calls: detail text not null
@@ -263,6 +283,8 @@ table subscriptions: updated_at timestamp with time zone not null
 table subscriptions: uri text not null
 table subscriptions: verification jsonb
 CREATE INDEX attempts_by_delivery ON ONLY kanca.earlier_attempts USING btree (delivery_id)
+CREATE INDEX audit_ends ON kanca.audit USING btree (begun_by) WHERE (begun_by IS NOT NULL)
+CREATE INDEX audit_of_tenant ON kanca.audit USING btree (tenant, seq)
 CREATE INDEX blocked_calls_last_at ON kanca.blocked_calls USING btree (last_at, id)
 CREATE INDEX consumer_turns_throttled ON kanca.consumer_turns USING btree (consumer_id) WHERE ((parked_until IS NOT NULL) OR probing OR (learnt_rate IS NOT NULL))
 CREATE INDEX earlier_attempts_by_id ON ONLY kanca.earlier_attempts USING brin (id) WITH (pages_per_range='16', autosummarize='on')
@@ -287,6 +309,8 @@ CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON kanca.migrations USING b
 CREATE UNIQUE INDEX api_keys_hash_key ON kanca.api_keys USING btree (hash)
 CREATE UNIQUE INDEX api_keys_pkey ON kanca.api_keys USING btree (id)
 CREATE UNIQUE INDEX attempts_pkey ON ONLY kanca.earlier_attempts USING btree (tenant, id)
+CREATE UNIQUE INDEX audit_head_pkey ON kanca.audit_head USING btree (only_row)
+CREATE UNIQUE INDEX audit_pkey ON kanca.audit USING btree (seq)
 CREATE UNIQUE INDEX blocked_calls_pkey ON kanca.blocked_calls USING btree (id)
 CREATE UNIQUE INDEX blocked_calls_same ON kanca.blocked_calls USING btree (COALESCE(tenant, ''::text), COALESCE(subscription, ''::text), destination, purpose, reason)
 CREATE UNIQUE INDEX bodies_pkey ON ONLY kanca.bodies USING btree (tenant, id)
@@ -317,6 +341,7 @@ CREATE UNIQUE INDEX sources_url ON kanca.sources USING btree (lower(provider), l
 CREATE UNIQUE INDEX subscription_secret_uses_pkey ON kanca.subscription_secret_uses USING btree (tenant, subscription_id, sid)
 CREATE UNIQUE INDEX subscriptions_key ON kanca.subscriptions USING btree (tenant, key) WHERE (key IS NOT NULL)
 CREATE UNIQUE INDEX subscriptions_pkey ON kanca.subscriptions USING btree (tenant, id)
+check audit_head: CHECK (only_row)
 check consumer_set: CHECK (only_row)
 check consumer_turns: CHECK (((drain_rate IS NULL) OR (drain_until IS NOT NULL)))
 check consumer_turns: CHECK (((tokens IS NULL) = (filled_at IS NULL)))

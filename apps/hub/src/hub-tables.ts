@@ -2,6 +2,7 @@ import type { DatabaseTables } from '@kanca/database';
 import { dispatchTables } from '@kanca/dispatch';
 import { receiverTables } from '@kanca/receivers';
 import { senderTables } from '@kanca/sender';
+import { auditTables } from './audit/audit-tables.js';
 import { idempotencyTables } from './idempotency/idempotency-tables.js';
 import { keyTables } from './keys/key-tables.js';
 
@@ -12,4 +13,5 @@ export const HUB_TABLES: readonly DatabaseTables[] = [
   senderTables,
   keyTables,
   idempotencyTables,
+  auditTables,
 ];

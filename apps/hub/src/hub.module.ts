@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import { OperationsModule } from './api/operations/operations.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import type { HubConfig } from './config/hub-config.js';
 import { FoundationModule, type HubParts } from './foundation.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -18,6 +19,8 @@ export class HubModule {
         // Before the other: a deadline counts the time that is spent on an Idempotency-Key, too.
         HttpModule,
         IdempotencyModule,
+        // After it: what is answered from memory changes nothing.
+        AuditModule,
         OperationsModule,
         ...(config.roles.has('api') ? [ApiModule, OpenApiModule] : []),
         ...parts.userModules,

@@ -30,6 +30,8 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'kanca queue get': ['kanca queue get'],
   'kanca queue pause': ['kanca queue pause'],
   'kanca queue resume': ['kanca queue resume'],
+  'kanca audit ls': ['kanca audit ls --since yesterday', 'kanca audit ls --action DELETE'],
+  'kanca audit verify': ['kanca audit verify'],
   'kanca verify': [
     'kanca verify github --secret @github.secret --request captured.json',
     'kanca verify stripe --secret @stripe.secret --headers headers.txt --body body.bin --at 2026-01-15T08:00:00Z',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommand } from '../commands/audit.js';
 import { doctorCommand } from '../commands/doctor.js';
 import { eventTypesCommand } from '../commands/event-types.js';
 import { newCommand } from '../commands/new.js';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     eventTypesCommand(),
     replayCommand(),
     queueCommand(),
+    auditCommand(),
     verifyCommand(),
     whyCommand(),
     newCommand(),

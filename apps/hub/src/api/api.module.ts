@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AspnetApiModule } from './aspnet/aspnet.module.js';
+import { AuditApiModule } from './audit/audit.module.js';
 import { DeliveriesApiModule } from './deliveries/deliveries.module.js';
 import { EgressApiModule } from './egress/egress.module.js';
 import { EventTypesApiModule } from './event-types/event-types.module.js';
@@ -35,6 +36,7 @@ import { SubscriptionsApiModule } from './subscriptions/subscriptions.module.js'
     PullApiModule,
     StreamApiModule,
     KeysApiModule,
+    AuditApiModule,
   ],
 })
 export class ApiModule {}

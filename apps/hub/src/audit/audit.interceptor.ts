@@ -1,0 +1,117 @@
+import { KancaError, Observer } from '@kanca/core';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { HttpAdapterHost, Reflector } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { callerOf } from '../http/caller.decorator.js';
+import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
+import { AuditLog } from './audit-log.js';
+import type { AuditEntry } from './audit-record.js';
+import { actionOf, resourceOf, type AuditedResource } from './resource-of.js';
+import { shownInAudit } from './shown-in-audit.js';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Scopes of calls that bring and take events: those are in the log of events. */
+const OF_EVENTS = new Set<OperationInfo['scope']>(['publish', 'consume', null]);
+
+/**
+ * Writes down each change before it is made, and how it ended. What the resource was and became is asked of the API itself, as the caller sees it: no
+ * answer shows a secret twice. A change that cannot be written down is not made.
+ */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly log: AuditLog,
+    private readonly observer: Observer,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const operation = this.reflector.get<OperationInfo | undefined>(OPERATION, context.getHandler());
+    if (operation === undefined || READING.has(request.method) || OF_EVENTS.has(operation.scope)) return next.handle();
+    return from(this.audited(context, request, next));
+  }
+
+  private async audited(context: ExecutionContext, request: FastifyRequest, next: CallHandler): Promise<unknown> {
+    const { actor, tenant: own } = callerOf(context);
+    const pattern = request.routeOptions.url ?? request.url;
+    const resource = resourceOf(request.url, pattern);
+    const before = resource.isCollection ? undefined : await this.look(request, resource.path);
+    const entry: AuditEntry = {
+      begunBy: null,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      tenant: tenantOf(before) ?? tenantOf(request.body) ?? own,
+      address: request.ip,
+      requestId: request.id,
+      action: actionOf(request.method, pattern),
+      resource: resource.path,
+      status: null,
+      before: shownInAudit(before),
+      after: null,
+    };
+    const begunBy = await this.log.add(entry);
+    try {
+      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const { statusCode: status } = context.switchToHttp().getResponse<FastifyReply>();
+      await this.end({ ...entry, begunBy, status }, await this.outcome(request, resource, answer));
+      return answer;
+    } catch (error) {
+      await this.end({ ...entry, begunBy, status: error instanceof KancaError ? error.status : 500 }, undefined);
+      throw error;
+    }
+  }
+
+  /** The change has been made, or was refused: that it cannot be written down any more changes neither. */
+  private async end(entry: AuditEntry, after: unknown): Promise<void> {
+    try {
+      await this.log.add({ ...entry, before: null, after: shownInAudit(after) });
+    } catch (error) {
+      this.observer.faulted(`writing down the end of ${entry.action} by ${entry.actorId}`, error);
+    }
+  }
+
+  /** What the resource is now; of something new, what was made. */
+  private async outcome(request: FastifyRequest, resource: AuditedResource, answer: unknown): Promise<unknown> {
+    if (request.method === 'DELETE' && !resource.isCollection) return undefined;
+    const id = resource.isCollection ? idOf(answer) : undefined;
+    if (resource.isCollection && id === undefined) return answer;
+    return (await this.look(request, id === undefined ? resource.path : `${resource.path}/${id}`)) ?? answer;
+  }
+
+  /** The resource as the caller may see it; undefined when it is not there, or is not shown one by one. */
+  private async look(request: FastifyRequest, path: string): Promise<unknown> {
+    const { authorization, cookie } = request.headers;
+    try {
+      const answer = await this.adapter.httpAdapter.getInstance<FastifyInstance>().inject({
+        method: 'GET',
+        url: `/api/v1${path}`,
+        headers: {
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(cookie === undefined ? {} : { cookie }),
+        },
+      });
+      return answer.statusCode === 200 ? answer.json<unknown>() : undefined;
+    } catch (error) {
+      this.observer.faulted(`looking at ${path} for the audit`, error);
+      return undefined;
+    }
+  }
+}
+
+function tenantOf(value: unknown): string | null {
+  const tenant = memberOf(value, 'tenant');
+  return typeof tenant === 'string' ? tenant : null;
+}
+
+function idOf(value: unknown): string | undefined {
+  const id = memberOf(value, 'id');
+  return typeof id === 'string' ? id : undefined;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { runKanca } from '../support/kanca.js';
+import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
+
+interface Change {
+  readonly seq: number;
+  readonly actor: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly tenant: string | null;
+  readonly address: string;
+  readonly requestId: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly status: number | null;
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+}
+
+/** `GET /audit`: who changed what. */
+describe('the audit', () => {
+  let hub: TestHub;
+  let client: Client;
+
+  beforeAll(async () => {
+    hub = await startTestHub();
+    client = new Client({ connectionString: hub.database.url });
+    await client.connect();
+  });
+
+  afterAll(async () => {
+    await client.end();
+    await hub.close();
+  });
+
+  const changes = async (query = '', key = ADMIN_KEY): Promise<readonly Change[]> =>
+    (await callApi<{ data: Change[] }>(hub.url, 'GET', `/audit?${query}`, undefined, key)).body.data;
+  const verdict = async (): Promise<{ ok: boolean; records: number; problem: string | null }> =>
+    (await hub.call<{ ok: boolean; records: number; problem: string | null }>('GET', '/audit/verify')).body;
+  const subscribe = (more: object = {}): ReturnType<typeof hub.call<{ id: string; secret: string }>> =>
+    hub.call<{ id: string; secret: string }>('POST', '/subscriptions', {
+      uri: `${hub.url}/x`,
+      filters: ['a.b'],
+      ...more,
+    });
+
+  it('has each change with who made it, what was before and what is after', async () => {
+    const { body } = await subscribe();
+    const changed = await hub.call('PATCH', `/subscriptions/${body.id}`, { filters: ['c.d'] });
+    await hub.call('DELETE', `/subscriptions/${body.id}`);
+    const [removed, patched, made] = await changes(`resource=/subscriptions`);
+    expect(made).toMatchObject({
+      actor: { kind: 'key', name: 'KANCA_ADMIN_KEY' },
+      address: '127.0.0.1',
+      action: 'POST /subscriptions',
+      status: 201,
+      before: null,
+      after: { id: body.id, filters: ['a.b'] },
+    });
+    expect(patched).toMatchObject({
+      action: 'PATCH /subscriptions/:id',
+      resource: `/subscriptions/${body.id}`,
+      requestId: changed.headers.get('x-request-id'),
+      tenant: 'default',
+      before: { filters: ['a.b'] },
+      after: { filters: ['c.d'] },
+    });
+    expect(removed).toMatchObject({ action: 'DELETE /subscriptions/:id', before: { filters: ['c.d'] }, after: null });
+  });
+
+  it('has what was refused, too, with its status', async () => {
+    await hub.call('PATCH', '/subscriptions/sub_00000000000000000000000000', { filters: ['x'] });
+    const [latest] = await changes();
+    expect(latest).toMatchObject({ status: 404, before: null, after: null });
+  });
+
+  it('has no secret: not of a subscription, a source or a key', async () => {
+    const { body } = await subscribe({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
+    await hub.call('POST', `/subscriptions/${body.id}/rotate-secret`);
+    await hub.call('POST', '/sources', { provider: 'github', secrets: ['a-secret-of-github-0001'] });
+    const { body: made } = await hub.call<{ key: string }>('POST', '/keys', { name: 'k', scopes: ['read'] });
+    const { rows } = await client.query<{ text: string }>(`SELECT string_agg(a::text, ' ') AS text FROM kanca.audit a`);
+    for (const secret of ['MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'a-secret-of-github-0001', made.key, body.secret])
+      expect(rows[0]?.text).not.toContain(secret);
+    expect(rows[0]?.text).toContain('POST /keys');
+  });
+
+  it('leaves out what brings and takes events, and what only reads', async () => {
+    const before = (await changes('limit=1'))[0]?.seq;
+    await hub.call('POST', '/events', { type: 'a.b', data: 1 });
+    await hub.call('GET', '/subscriptions');
+    expect((await changes('limit=1'))[0]?.seq).toBe(before);
+  });
+
+  it('shows a tenant what concerns it, and nothing else', async () => {
+    const bound = (await hub.call<{ key: string }>('POST', '/keys', { name: 'a', scopes: ['admin'], tenant: 'acme' }))
+      .body;
+    const { body } = await subscribe({ tenant: 'acme' });
+    await subscribe();
+    const seen = await changes('', bound.key);
+    expect(new Set(seen.map(({ tenant }) => tenant))).toEqual(new Set(['acme']));
+    expect(seen.map(({ after }) => after?.['id'])).toContain(body.id);
+    expect((await callApi(hub.url, 'GET', '/audit/verify', undefined, bound.key)).status).toBe(403);
+    const exported = await fetch(`${hub.url}/api/v1/audit/export`, {
+      headers: { authorization: `Bearer ${bound.key}` },
+    });
+    for (const line of (await exported.text()).trim().split('\n'))
+      expect(JSON.parse(line)).toHaveProperty('tenant', 'acme');
+  });
+
+  it('needs the scope admin', async () => {
+    const { body } = await hub.call<{ key: string }>('POST', '/keys', { name: 'm', scopes: ['manage', 'read'] });
+    for (const path of ['/audit', '/audit/export', '/audit/verify'])
+      expect((await callApi(hub.url, 'GET', path, undefined, body.key)).status).toBe(403);
+  });
+
+  it('goes page by page, and filters', async () => {
+    const all = await changes('limit=200');
+    const first = await hub.call<{ data: Change[]; nextCursor: string }>('GET', '/audit?limit=3');
+    const second = await hub.call<{ data: Change[] }>('GET', `/audit?limit=3&cursor=${first.body.nextCursor}`);
+    expect([...first.body.data, ...second.body.data].map(({ seq }) => seq)).toEqual(
+      all.slice(0, 6).map(({ seq }) => seq),
+    );
+    expect((await changes('action=DELETE')).every(({ action }) => action.startsWith('DELETE'))).toBe(true);
+    expect(await changes('until=2020-01-01T00:00:00Z')).toEqual([]);
+    expect(await changes('actor=key_00000000000000000000000000')).toEqual([]);
+  });
+
+  it('is exported as JSON lines that chain', async () => {
+    const answer = await fetch(`${hub.url}/api/v1/audit/export`, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
+    const lines = (await answer.text()).trim().split('\n');
+    const records = lines.map((line) => JSON.parse(line) as { seq: number; previous: string; hash: string });
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    records.slice(1).forEach((record, index) => {
+      expect(record.previous).toBe(records[index]?.hash);
+    });
+  });
+
+  it('holds together while many change something at once', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => subscribe()));
+    expect(await verdict()).toMatchObject({ ok: true, problem: null });
+  });
+
+  describe('that somebody tampers with in the database', () => {
+    const within = async (sql: string, check: () => Promise<void>): Promise<void> => {
+      // The change is undone afterwards, whatever it was.
+      await client.query('CREATE TABLE audit_kept AS SELECT * FROM kanca.audit');
+      await client.query('CREATE TABLE head_kept AS SELECT * FROM kanca.audit_head');
+      try {
+        await client.query(sql);
+        await check();
+      } finally {
+        await client.query(`
+          TRUNCATE kanca.audit; INSERT INTO kanca.audit SELECT * FROM audit_kept;
+          TRUNCATE kanca.audit_head; INSERT INTO kanca.audit_head SELECT * FROM head_kept;
+          DROP TABLE audit_kept, head_kept`);
+      }
+    };
+
+    it.each([
+      ['changes a record', `UPDATE kanca.audit SET actor_name = 'somebody else' WHERE seq = 3`, 'record 3 was changed'],
+      ['takes one out', `DELETE FROM kanca.audit WHERE seq = 3`, 'record 3 is missing'],
+      ['takes the first one out', `DELETE FROM kanca.audit WHERE seq = 1`, 'record 1 is missing'],
+      ['cuts the last ones off', `DELETE FROM kanca.audit WHERE seq > 3`, 'the records after 3 are missing'],
+      [
+        'cuts the last ones off, and says so in the head',
+        `DELETE FROM kanca.audit WHERE seq > 3;
+         UPDATE kanca.audit_head SET seq = 3, hash = (SELECT hash FROM kanca.audit WHERE seq = 3)`,
+        'the last records were cut off',
+      ],
+      [
+        'takes all of them out, and the seal',
+        `DELETE FROM kanca.audit; UPDATE kanca.audit_head SET seq = 1, hash = decode(repeat('00', 32), 'hex'), sealed = NULL`,
+        'the records after 0 are missing',
+      ],
+    ])('finds out who %s', async (_, sql, problem) => {
+      await within(sql, async () => {
+        const found = await verdict();
+        expect(found.ok).toBe(false);
+        expect(found.problem).toContain(problem);
+        const told = await runKanca(hub.url, 'audit', 'verify');
+        expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining(problem) as unknown });
+      });
+      expect(await verdict()).toMatchObject({ ok: true });
+    });
+  });
+
+  it('changes nothing that it could not write down', async () => {
+    await client.query('ALTER TABLE kanca.audit_head RENAME TO head_elsewhere');
+    try {
+      const { status } = await subscribe({ key: 'unwritten' });
+      expect(status).toBeGreaterThanOrEqual(500);
+      const { body } = await hub.call<{ data: unknown[] }>('GET', '/subscriptions?key=unwritten');
+      expect(body.data).toEqual([]);
+    } finally {
+      await client.query('ALTER TABLE kanca.head_elsewhere RENAME TO audit_head');
+    }
+  });
+
+  it('is told by the command', async () => {
+    const listed = await runKanca(hub.url, 'audit', 'ls', '--action', 'POST /keys');
+    expect(listed.stdout).toContain('POST /keys');
+    expect(await runKanca(hub.url, 'audit', 'verify')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^All \d+ records are there/) as unknown,
+    });
+  });
+});
