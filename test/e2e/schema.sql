@@ -234,6 +234,21 @@ table replays: started_at timestamp with time zone
 table replays: state text not null
 table replays: tenant text not null
 table replays: until timestamp with time zone not null
+table sessions: address text not null
+table sessions: created_at timestamp with time zone not null
+table sessions: ends_at timestamp with time zone not null
+table sessions: hash bytea not null
+table sessions: id uuid not null
+table sessions: key_id uuid
+table sessions: last_seen_at timestamp with time zone not null
+table sessions: method text not null
+table sessions: user_agent text
+table sessions: user_id uuid
+table sign_in_tries: at timestamp with time zone not null
+table sign_in_tries: is_allowed boolean not null
+table sign_in_tries: is_known boolean not null
+table sign_in_tries: level double precision not null
+table sign_in_tries: subject bytea not null
 table signing_keys: created_at timestamp with time zone not null
 table signing_keys: expires_at timestamp with time zone
 table signing_keys: id uuid not null
@@ -282,6 +297,19 @@ table subscriptions: transformation text
 table subscriptions: updated_at timestamp with time zone not null
 table subscriptions: uri text not null
 table subscriptions: verification jsonb
+table users: created_at timestamp with time zone not null
+table users: disabled boolean not null
+table users: email text not null
+table users: id uuid not null
+table users: last_sign_in_at timestamp with time zone
+table users: name text not null
+table users: oidc_identity text
+table users: password_hash text
+table users: role text not null
+table users: sessions_since timestamp with time zone not null
+table users: tenant text
+table welcome_tokens: ends_at timestamp with time zone not null
+table welcome_tokens: hash bytea not null
 CREATE INDEX attempts_by_delivery ON ONLY kanca.earlier_attempts USING btree (delivery_id)
 CREATE INDEX audit_ends ON kanca.audit USING btree (begun_by) WHERE (begun_by IS NOT NULL)
 CREATE INDEX audit_of_tenant ON kanca.audit USING btree (tenant, seq)
@@ -304,6 +332,8 @@ CREATE INDEX open_deliveries_whose_turn_it_is ON kanca.open_deliveries USING btr
 CREATE INDEX rejections_by_id ON kanca.rejections USING btree (id)
 CREATE INDEX rejections_by_source ON kanca.rejections USING btree (source_id, id)
 CREATE INDEX replays_to_step ON kanca.replays USING btree (next_step_at) WHERE (state = 'running'::text)
+CREATE INDEX sessions_by_key ON kanca.sessions USING btree (key_id) WHERE (key_id IS NOT NULL)
+CREATE INDEX sessions_by_user ON kanca.sessions USING btree (user_id) WHERE (user_id IS NOT NULL)
 CREATE INDEX subscriptions_reverify_at ON kanca.subscriptions USING btree (reverify_at) WHERE (reverify_at IS NOT NULL)
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON kanca.migrations USING btree (id)
 CREATE UNIQUE INDEX api_keys_hash_key ON kanca.api_keys USING btree (hash)
@@ -334,6 +364,9 @@ CREATE UNIQUE INDEX open_deliveries_key ON kanca.open_deliveries USING btree (id
 CREATE UNIQUE INDEX outbox_pkey ON kanca.outbox USING btree (id)
 CREATE UNIQUE INDEX rejections_pkey ON kanca.rejections USING btree (tenant, id)
 CREATE UNIQUE INDEX replays_pkey ON kanca.replays USING btree (tenant, id)
+CREATE UNIQUE INDEX sessions_hash_key ON kanca.sessions USING btree (hash)
+CREATE UNIQUE INDEX sessions_pkey ON kanca.sessions USING btree (id)
+CREATE UNIQUE INDEX sign_in_tries_pkey ON kanca.sign_in_tries USING btree (subject)
 CREATE UNIQUE INDEX signing_keys_pkey ON kanca.signing_keys USING btree (tenant, id)
 CREATE UNIQUE INDEX source_activity_pkey ON kanca.source_activity USING btree (source_id)
 CREATE UNIQUE INDEX sources_pkey ON kanca.sources USING btree (tenant, id)
@@ -342,6 +375,10 @@ CREATE UNIQUE INDEX subscription_secret_uses_pkey ON kanca.subscription_secret_u
 CREATE UNIQUE INDEX subscriptions_key ON kanca.subscriptions USING btree (tenant, key) WHERE (key IS NOT NULL)
 CREATE UNIQUE INDEX subscriptions_pkey ON kanca.subscriptions USING btree (tenant, id)
 check audit_head: CHECK (only_row)
+CREATE UNIQUE INDEX users_email_key ON kanca.users USING btree (email)
+CREATE UNIQUE INDEX users_oidc_identity_key ON kanca.users USING btree (oidc_identity)
+CREATE UNIQUE INDEX users_pkey ON kanca.users USING btree (id)
+CREATE UNIQUE INDEX welcome_tokens_pkey ON kanca.welcome_tokens USING btree (hash)
 check consumer_set: CHECK (only_row)
 check consumer_turns: CHECK (((drain_rate IS NULL) OR (drain_until IS NOT NULL)))
 check consumer_turns: CHECK (((tokens IS NULL) = (filled_at IS NULL)))
@@ -366,6 +403,8 @@ check outbox: CHECK ((octet_length(data) <= 1048576))
 check outbox: CHECK ((tenant ~ '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$'::text))
 check replays: CHECK ((rate > (0)::double precision))
 check replays: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+check sessions: CHECK (((user_id IS NULL) <> (key_id IS NULL)))
 check source_activity: CHECK ((silent_after_seconds > 0))
 check sources: CHECK ((origin = ANY (ARRAY['file'::text, 'api'::text])))
+check users: CHECK ((role = ANY (ARRAY['owner'::text, 'operator'::text, 'viewer'::text])))
 enum delivery_state: pending, running, delivered, dead, cancelled

@@ -12,8 +12,8 @@ export const ERROR_CODES = {
   },
   unauthorized: {
     status: 401,
-    title: 'A valid API key is needed',
-    remedy: 'Send `Authorization: Bearer <key>` with a key that exists.',
+    title: 'A valid API key or session is needed',
+    remedy: 'Send `Authorization: Bearer <key>` with a key that exists, or sign in again.',
   },
   signature_invalid: {
     status: 401,

@@ -15,4 +15,6 @@ export interface Caller {
   readonly scopes: readonly Scope[];
   /** null: every tenant. */
   readonly tenant: string | null;
+  /** The session (`ses_…`) that the call was made with; null for a key. */
+  readonly session: string | null;
 }
