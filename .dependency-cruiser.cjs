@@ -93,7 +93,7 @@ module.exports = {
       name: 'what-holds-for-every-call-knows-no-resource',
       severity: 'error',
       comment: 'Keys, deadlines and errors are the same for all resources of the API.',
-      from: { path: '^apps/hub/src/(http|idempotency|keys|observability|egress|user-modules)/' },
+      from: { path: '^apps/hub/src/(http|idempotency|keys|users|sessions|oidc|observability|egress|user-modules)/' },
       to: { path: '^apps/hub/src/(api|openapi)/' },
     },
     {

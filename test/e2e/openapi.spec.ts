@@ -12,7 +12,8 @@ interface Operation {
 interface Document {
   readonly webhooks: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly servers: readonly { readonly url: string }[];
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly security: readonly object[];
+  readonly components: { readonly schemas: Readonly<Record<string, object>>; readonly securitySchemes: object };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
@@ -85,6 +86,14 @@ describe('the management API', () => {
     expect([...used].sort()).toEqual([...names].sort());
     expect(text.includes('"$ref":"#/$defs/')).toBe(false);
     expect(text.length).toBeLessThan(200_000);
+  });
+
+  it('takes a key or a session for each call but those that begin a session or tell of the hub', async () => {
+    const { body } = await hub.call<Document>('GET', '/openapi.json');
+    expect(body.security).toEqual([{ key: [] }, { session: [] }]);
+    expect(body.components.securitySchemes).toMatchObject({ key: { scheme: 'bearer' }, session: { in: 'cookie' } });
+    expect(body.paths['/api/v1/sessions']?.['post']).toMatchObject({ security: [] });
+    expect(body.paths['/api/v1/sessions']?.['get']).not.toHaveProperty('security');
   });
 
   it('refuses a header that is no text, with the place of the fault', async () => {

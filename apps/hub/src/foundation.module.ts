@@ -12,6 +12,7 @@ import type { HubConfig } from './config/hub-config.js';
 import { HUB_TABLES } from './hub-tables.js';
 import { HubIdentity } from './observability/hub-identity.js';
 import { Metrics } from './observability/metrics.js';
+import { SessionSettings } from './sessions/session-settings.js';
 
 /** The parts of a hub that exist before its Nest modules do. */
 export interface HubParts {
@@ -41,6 +42,10 @@ export class FoundationModule {
       { provide: HubIdentity, useValue: new HubIdentity(parts.version, config.publicUrl) },
       { provide: SourceUrls, useValue: new SourceUrls(config.publicUrl) },
       { provide: SecretVault, useValue: parts.vault },
+      {
+        provide: SessionSettings,
+        useValue: new SessionSettings(config.sessionIdleMinutes * 60_000, config.sessionDays * 86_400_000),
+      },
     ];
     return {
       module: FoundationModule,

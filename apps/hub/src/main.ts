@@ -50,16 +50,24 @@ async function main(): Promise<void> {
 }
 
 /** For the person who started it; a log collector reads the JSON lines. */
-function greet({ port, firstAdminKey }: RunningHub, publicUrl: string, level: string): void {
+function greet({ port, firstAdminKey, welcomeToken }: RunningHub, publicUrl: string, level: string): void {
   // Whatever the log level: nobody can ask for the key a second time.
   const key = firstAdminKey === null ? [] : [`  admin key          ${firstAdminKey}   (shown this once: keep it)`];
   const greeting = [
     `Kanca is ready on http://localhost:${String(port)}`,
     `  providers send to  ${publicUrl}/api/webhooks/incoming/{provider}`,
     `  management API     http://localhost:${String(port)}/api/docs`,
+    ...(welcomeToken === null ? [] : [`  first sign-in      ${welcomeUrl(publicUrl, port, welcomeToken)}   (works once, for 15 minutes)`]),
   ];
   const lines = [...(level === 'silent' ? [] : greeting), ...key];
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Under the public URL, because the session's cookie belongs to one host. PORT=0 is known only now. */
+function welcomeUrl(publicUrl: string, port: number, token: string): string {
+  const url = new URL(publicUrl);
+  if (url.port === '0') url.port = String(port);
+  return `${url.origin}/console/welcome?token=${token}`;
 }
 
 try {

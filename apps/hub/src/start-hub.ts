@@ -42,12 +42,15 @@ import { nestLogger } from './observability/nest-logger.js';
 import { checkStart } from './preflight/check-start.js';
 import { EmbeddedServer } from './api/operations/embedded-server.js';
 import { Readiness } from './api/operations/readiness.js';
+import { Welcome } from './users/welcome.js';
 import { hubVersion } from './version.js';
 
 export interface RunningHub {
   readonly port: number;
   /** The admin key of the first run; shown once, so null ever after. */
   readonly firstAdminKey: string | null;
+  /** Signs the first person in, once, within 15 minutes; null where there is a user already, and in a process without the API. */
+  readonly welcomeToken: string | null;
   readonly app: NestFastifyApplication;
   /** Stops taking requests, lets what runs end, and closes everything. */
   stop(): Promise<void>;
@@ -145,6 +148,7 @@ export async function startHub(
     await listen(app, config);
     // Not before: the key is shown this once, so a start that still can fail would lose it for good.
     const firstAdminKey = config.adminKey === null ? await keys.firstKey() : null;
+    const welcomeToken = config.roles.has('api') ? await app.get(Welcome).invite() : null;
     const { port } = app.getHttpServer().address() as AddressInfo;
     const running = app;
     const watch = new LoopWatch(app.get(RunningHandlers), log);
@@ -152,6 +156,7 @@ export async function startHub(
     return {
       port,
       firstAdminKey,
+      welcomeToken,
       app,
       stop: () => {
         watch.stop();

@@ -13,6 +13,7 @@ export const NAMED = {
   replays: 'its id (rpl_…), as kanca replays ls shows it',
   providers: 'its name, as kanca providers ls shows it',
   keys: 'its id (key_…), as kanca keys ls shows it',
+  users: 'its id (usr_…), as kanca users ls shows it',
 } as const;
 
 export type ResourceName = keyof typeof NAMED;

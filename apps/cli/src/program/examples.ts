@@ -112,6 +112,12 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'kanca keys ls': ['kanca keys ls'],
   'kanca keys create': ['kanca keys create billing-service --scope publish read --tenant acme'],
   'kanca keys rm': ['kanca keys rm key_01kbe3q9w8e5v8p4d2c6s7t9xz'],
+  'kanca users ls': ['kanca users ls'],
+  'kanca users create': [
+    'kanca users create ada@example.com --role owner --password @-',
+    'kanca users create tim@example.com --role viewer --tenant acme --password @password.txt',
+  ],
+  'kanca users rm': ['kanca users rm usr_01kbe3q9w8e5v8p4d2c6s7t9xz'],
 };
 
 /** @param path the whole name of a command: `kanca sources get` */

@@ -11,6 +11,7 @@ import { awaitSecretCommand } from '../commands/sources/await-secret.js';
 import { createSource } from '../commands/sources/create.js';
 import { sourceSecretsCommand } from '../commands/sources/secrets.js';
 import { updateSource } from '../commands/sources/update.js';
+import { createUser } from '../commands/users.js';
 import { subscriptionCommands } from '../commands/subscriptions/subscription-commands.js';
 
 interface Resource extends Listed {
@@ -136,7 +137,15 @@ function resources(): readonly Resource[] {
       columns: ['id', 'name', 'scopes', 'tenant'],
       filters: {},
       isShort: true,
-      commands: [createKey(), remove('keys', 'Revoke an API key: within seconds it is refused everywhere.')],
+      commands: [createKey(), remove('keys', 'Revoke an API key: within a second it is refused everywhere.')],
+    },
+    {
+      name: 'users',
+      description: 'List, create and remove users: the people who sign in.',
+      columns: ['id', 'email', 'role', 'tenant', 'lastSignInAt'],
+      filters: {},
+      isShort: true,
+      commands: [createUser(), remove('users', 'Remove a user. Their sessions end.')],
     },
   ];
 }

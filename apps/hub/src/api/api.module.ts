@@ -12,10 +12,12 @@ import { PullApiModule } from './pull/pull.module.js';
 import { QueueApiModule } from './queue/queue.module.js';
 import { RejectionsApiModule } from './rejections/rejections.module.js';
 import { ReplaysApiModule } from './replays/replays.module.js';
+import { SessionsApiModule } from './sessions/sessions.module.js';
 import { SigningKeysApiModule } from './signing-keys/signing-keys.module.js';
 import { SourcesApiModule } from './sources/sources.module.js';
 import { StreamApiModule } from './stream/stream.module.js';
 import { SubscriptionsApiModule } from './subscriptions/subscriptions.module.js';
+import { UsersApiModule } from './users/users.module.js';
 
 /** The management API: a module for each resource, in the order in which the OpenAPI document has them. */
 @Module({
@@ -37,6 +39,8 @@ import { SubscriptionsApiModule } from './subscriptions/subscriptions.module.js'
     StreamApiModule,
     KeysApiModule,
     AuditApiModule,
+    UsersApiModule,
+    SessionsApiModule,
   ],
 })
 export class ApiModule {}

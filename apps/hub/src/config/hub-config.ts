@@ -31,6 +31,10 @@ export interface HubConfig {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly adminKey: string | null;
+  /** How long a session lives without a call. */
+  readonly sessionIdleMinutes: number;
+  /** How long a session lives at most. */
+  readonly sessionDays: number;
   readonly encryptionKeys: string | null;
   readonly roles: ReadonlySet<Role>;
   readonly modules: readonly string[];

@@ -37,6 +37,8 @@ export function loadConfig(env: Env): LoadedConfig {
     dataDir: get(SETTINGS.dataDir) ?? './data',
     publicUrl: get(SETTINGS.publicUrl) ?? `http://localhost:${String(port)}`,
     adminKey: get(SETTINGS.adminKey) ?? null,
+    sessionIdleMinutes: get(SETTINGS.sessionIdleMinutes) ?? 480,
+    sessionDays: get(SETTINGS.sessionDays) ?? 7,
     encryptionKeys: get(SETTINGS.encryptionKeys) ?? null,
     roles: new Set(rolesFrom(get(SETTINGS.roles))),
     modules,

@@ -123,6 +123,18 @@ export const SETTINGS = {
     meaning: 'an admin key that is accepted from the start',
     otherwise: 'made on the first run, shown once',
   }),
+  sessionIdleMinutes: setting('KANCA_SESSION_IDLE_MINUTES', 'sessionIdleMinutes', wholeNumber(1, 10_080), {
+    expected: 'minutes, from 1 to 10080',
+    example: '480',
+    meaning: 'minutes without a call after which a [session](../guides/sign-in.md) is over',
+    otherwise: '`480`',
+  }),
+  sessionDays: setting('KANCA_SESSION_DAYS', 'sessionDays', wholeNumber(1, 90), {
+    expected: 'days, from 1 to 90',
+    example: '7',
+    meaning: 'days after the sign-in when a session is over, however busy it is',
+    otherwise: '`7`',
+  }),
   encryptionKeys: setting('KANCA_ENCRYPTION_KEYS', 'encryptionKeys', encryptionKeys, {
     expected: 'keys of 32 bytes as base64 or hex, newest first, separated by commas',
     example: 'the output of: openssl rand -base64 32',

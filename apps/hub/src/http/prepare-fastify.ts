@@ -1,20 +1,27 @@
 import { KancaError, parseExactJson, problemHeaders, problemOf, writeExactJson } from '@kanca/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiKeys } from '../keys/api-keys.js';
 import { assertFewValues } from './assert-few-values.js';
 import { assertNotDeep } from './assert-storable.js';
 import { plainButData } from './plain-but-data.js';
-import { bearerKey } from './bearer-key.js';
+import { Callers } from './callers.js';
+import { notSignedIn } from './key.guard.js';
 import { notJson } from './not-json.js';
 
 /** Where a key is asked for before a body is read. */
 const GUARDED = ['/api/v1/', '/api/webhooks/registrations'];
+/** What has a body and begins a session, so that there is none yet: more than a key or a password nobody needs to send. */
+const SIGN_IN = ['/api/v1/sessions', '/api/v1/welcome'];
+const MAX_SIGN_IN_BYTES = 8_192;
 
 /** By the route that was found, however its URL was written: in capitals, or with letters encoded. */
 function isGuarded({ routeOptions, url }: FastifyRequest): boolean {
   const asked = (routeOptions.url ?? url).toLowerCase();
   return GUARDED.some((path) => asked.startsWith(path));
+}
+
+function isSignIn({ method, routeOptions }: FastifyRequest): boolean {
+  return method === 'POST' && SIGN_IN.includes(routeOptions.url?.toLowerCase() ?? '');
 }
 
 /** Where the data of events comes in, which keeps the digits of its numbers. */
@@ -33,14 +40,14 @@ export function prepareFastify(app: NestFastifyApplication): void {
     const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
     const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
     if (!hasBody || !isGuarded(request)) return;
-    const key = bearerKey(request.headers.authorization);
-    if (key !== undefined && (await app.get(ApiKeys).find(key)) !== null) return;
-    // The connection ends with the answer, so that the body that follows is not even read to be thrown away.
-    await answerProblem(
-      new KancaError('unauthorized', 'Send your API key as: Authorization: Bearer kanca_…'),
-      request,
-      reply.header('connection', 'close'),
-    );
+    try {
+      if (isSignIn(request)) assertShort(length);
+      else if ((await app.get(Callers, { strict: false }).of(request)) === null) throw notSignedIn();
+    } catch (error) {
+      if (!(error instanceof KancaError)) throw error;
+      // The connection ends with the answer, so that the body that follows is not even read to be thrown away.
+      await answerProblem(error, request, reply.header('connection', 'close'));
+    }
   });
 
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
@@ -80,6 +87,14 @@ export function prepareFastify(app: NestFastifyApplication): void {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done(null, payload);
   });
+}
+
+function assertShort(length: string | undefined): void {
+  if (length === undefined || !(Number(length) <= MAX_SIGN_IN_BYTES))
+    throw new KancaError(
+      'body_too_large',
+      `To sign in takes a body with a Content-Length of at most ${String(MAX_SIGN_IN_BYTES)} bytes.`,
+    );
 }
 
 /** For errors that happen before there is a route: a URL that cannot be decoded, and the like. */

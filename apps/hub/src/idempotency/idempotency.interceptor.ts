@@ -12,7 +12,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { bearerKey } from '../http/bearer-key.js';
+import { CALLER } from '../http/key.guard.js';
 import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
+import type { Caller } from '../keys/caller.js';
 import { IdempotentRequests, type KeyedRequest } from './idempotent-requests.js';
 
 const KEY = /^[\x21-\x7e]{1,256}$/;
@@ -78,14 +80,15 @@ function isKept(operation: OperationInfo | undefined): operation is OperationInf
   return operation !== undefined && operation.scope !== null && operation.hasOwnIdempotency !== true;
 }
 
-function keyedRequest(key: string, { method, url, body, headers }: FastifyRequest): KeyedRequest {
+function keyedRequest(key: string, request: FastifyRequest & { [CALLER]?: Caller }): KeyedRequest {
+  const { method, url, body, headers } = request;
   if (!KEY.test(key))
     throw new KancaError('invalid_request', 'Idempotency-Key: expected 1 to 256 visible characters of ASCII.', {
       problems: [{ field: 'Idempotency-Key', problem: 'is no key' }],
     });
   return {
     key,
-    caller: sha256(bearerKey(headers.authorization) ?? ''),
+    caller: sha256(bearerKey(headers.authorization) ?? `session of ${request[CALLER]?.actor.id ?? ''}`),
     request: sha256(`${method} ${url}\n${JSON.stringify(body ?? null)}`),
   };
 }

@@ -54,14 +54,26 @@ export function openApiDocument({ controllers, formats, version }: Described): J
     info: {
       title: 'Kanca',
       version,
-      description: 'The management API. Every call needs `Authorization: Bearer <key>` unless it says otherwise.',
+      description:
+        'The management API. Every call needs `Authorization: Bearer <key>` unless it says otherwise. Pages of the hub may call with the cookie of a session instead, and ' +
+        'then send `x-kanca-csrf: 1` with every method but GET.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'The hub that serves this document.' }],
+    // For each call that does not say otherwise.
+    security: [{ key: [] }, { session: [] }],
     paths,
     webhooks: openApiWebhooks(formats),
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'kanca_session',
+          description: 'From `POST /api/v1/sessions`. Over TLS its name is `__Host-kanca_session`.',
+        },
+      },
       schemas: { ...schemas.all(), Problem: PROBLEM },
       responses: {
         Problem: {
@@ -101,7 +113,7 @@ function operationObject({ method, path, name, operation }: Route, schemas: Open
     operationId: `${method}_${path.split('/').slice(3).join('_').replaceAll(/[^\w]/g, '')}_${name}`,
     summary,
     tags: [tag],
-    security: scope === null ? [] : [{ key: [] }],
+    ...(scope === null ? { security: [] } : {}),
     ...(scope === null ? {} : { description: neededKey(scope) }),
     parameters: [
       ...names.map((parameter) => ({ name: parameter, in: 'path', required: true, schema: { type: 'string' } })),
@@ -130,7 +142,7 @@ function operationObject({ method, path, name, operation }: Route, schemas: Open
 }
 
 function neededKey(scope: NonNullable<OperationInfo['scope']>): string {
-  return scope === 'any' ? 'Any key will do.' : `Needs a key with the scope \`${scope}\`.`;
+  return scope === 'any' ? 'Any key or session will do.' : `Needs the scope \`${scope}\`.`;
 }
 
 function queryParameters(query: DtoClass | undefined, schemas: OpenApiSchemas): readonly Json[] {

@@ -11,13 +11,13 @@ export class WhoamiController {
 
   @Get()
   @Operation({
-    summary: 'What the key that calls may do, and which hub answers',
+    summary: 'Who calls and what they may do, and which hub answers',
     tag: 'Keys',
     scope: 'any',
     response: Whoami,
   })
-  tell(@CallingKey() { scopes, tenant }: Caller): Whoami {
+  tell(@CallingKey() { actor, scopes, tenant }: Caller): Whoami {
     const { version, publicUrl } = this.identity;
-    return { scopes: [...scopes], tenant, hub: { version, publicUrl } };
+    return { actor, scopes: [...scopes], tenant, hub: { version, publicUrl } };
   }
 }

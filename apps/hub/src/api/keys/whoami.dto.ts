@@ -1,5 +1,5 @@
 import { Named } from '../../dto/field.js';
-import { One, SomeOf, Text } from '../../dto/fields.js';
+import { One, OneOf, SomeOf, Text } from '../../dto/fields.js';
 import { SCOPES, type Scope } from '../../keys/scope.js';
 
 class AnsweringHub {
@@ -10,12 +10,27 @@ class AnsweringHub {
   publicUrl!: string;
 }
 
+@Named('Actor')
+export class ActorView {
+  @OneOf(['key', 'user'])
+  kind!: 'key' | 'user';
+
+  @Text({ about: '`key_…` or `usr_…`' })
+  id!: string;
+
+  @Text()
+  name!: string;
+}
+
 @Named('Whoami')
 export class Whoami {
-  @SomeOf(SCOPES, { about: 'What the key may do.' })
+  @One(() => ActorView)
+  actor!: ActorView;
+
+  @SomeOf(SCOPES, { about: 'What the key or the session may do.' })
   scopes!: readonly Scope[];
 
-  @Text({ nullable: true, about: 'The tenant that the key is bound to; null for a key of all tenants.' })
+  @Text({ nullable: true, about: 'The tenant that the caller is bound to; null for all tenants.' })
   tenant!: string | null;
 
   @One(() => AnsweringHub)

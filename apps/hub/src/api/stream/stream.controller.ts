@@ -7,6 +7,12 @@ import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.
 import { EventStream } from '../../http/event-stream.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { ApiKeys } from '../../keys/api-keys.js';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Callers } from '../../http/callers.js';
+import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { EventStream } from '../../http/event-stream.js';
+import { Operation } from '../../http/operation.decorator.js';
 import { allows } from '../../keys/scope.js';
 import { LiveFeed } from '../../stream/live-feed.js';
 import { streamFilter } from '../../stream/stream-filter.js';
@@ -21,7 +27,7 @@ const CUT_AFTER_MS = 5_000;
 export class StreamController {
   constructor(
     private readonly feed: LiveFeed,
-    private readonly keys: ApiKeys,
+    private readonly callers: Callers,
   ) {}
 
   @Get()
@@ -38,13 +44,12 @@ export class StreamController {
     @CallerTenancy() tenancy: Tenancy,
     @CallingKey() caller: Caller,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Headers('authorization') authorization: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const tenant = tenancy.visible;
     const wants = streamFilter({ ...wish, tenant, kinds: kindsOf(only) });
     await this.feed.admit(tenant);
-    const key = bearerKey(authorization);
     // When it ends because the hub stops, nothing is to keep the hub.
     reply.raw.setHeader('connection', 'close');
     const stream = EventStream.open(reply);
@@ -53,7 +58,10 @@ export class StreamController {
       wants,
       connection: connectionOf(stream, caller),
       lastEventId,
-      isAllowed: async () => key !== undefined && (await this.keys.find(key)) !== null,
+      isAllowed: async () => {
+        const caller = await this.callers.still(request);
+        return caller !== null && caller.tenant === tenancy.own && allows(caller.scopes, 'read');
+      },
     });
     if (stream.isClosed()) stop();
     else stream.closed.addEventListener('abort', stop, { once: true });

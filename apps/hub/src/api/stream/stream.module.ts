@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { KeysModule } from '../../keys/keys.module.js';
+import { HttpModule } from '../../http/http.module.js';
 import { StreamModule } from '../../stream/stream.module.js';
 import { StreamController } from './stream.controller.js';
 
 /** What is new, as it happens. */
-@Module({ imports: [KeysModule, StreamModule], controllers: [StreamController] })
+@Module({ imports: [HttpModule, StreamModule], controllers: [StreamController] })
 export class StreamApiModule {}

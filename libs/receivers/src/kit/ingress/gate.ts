@@ -1,5 +1,6 @@
 import { KancaError } from '@kanca/core';
 import { hopsOf } from './hops.js';
+import { networkOf } from '../rejections/network-of.js';
 import { assertMethod } from '../pipeline/receive.js';
 import { TokenBuckets } from '../token-buckets.js';
 import { tooLarge } from './body-reader.js';
@@ -7,6 +8,7 @@ import { isHttps } from './is-https.js';
 import { senderAddress } from './sender-address.js';
 import { TrustedProxies } from './trusted-proxies.js';
 import type { Clock } from '@kanca/core';
+import type { IncomingMessage } from 'node:http';
 import type { IngressOptions } from './ingress-options.js';
 import type { Target, Visit } from './visit.js';
 
@@ -29,6 +31,12 @@ export class Gate {
   /** The address that sent a request; everything that is counted for each address is counted by it. */
   addressOf(visit: Visit): string {
     return (visit.sender ??= senderAddress(visit.message, this.proxies));
+  }
+
+  /** Where any request came from, as the trusted proxies tell it. */
+  originOf(message: IncomingMessage): { readonly address: string; readonly network: string; readonly isHttps: boolean } {
+    const address = senderAddress(message, this.proxies);
+    return { address, network: networkOf(address), isHttps: isHttps(message, this.proxies) };
   }
 
   /** @throws KancaError with the status that the caller deserves */

@@ -97,6 +97,14 @@ export class Ingress {
     return isIncomingPath(url);
   }
 
+  /**
+   * Where any request of the same server came from, as the trusted proxies tell it: the address, the network by which senders are counted, and whether
+   * it was encrypted on its way.
+   */
+  originOf(message: IncomingMessage): { readonly address: string; readonly network: string; readonly isHttps: boolean } {
+    return this.gate.originOf(message);
+  }
+
   /** Answers one request. Never rejects. */
   handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     return this.answer(new Visit(message, response, this.parts.randomness));
