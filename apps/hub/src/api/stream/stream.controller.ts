@@ -1,15 +1,8 @@
 import { KancaError } from '@kanca/core';
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { bearerKey } from '../../http/bearer-key.js';
-import { CallingKey } from '../../http/caller.decorator.js';
-import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
-import { EventStream } from '../../http/event-stream.js';
-import { Operation } from '../../http/operation.decorator.js';
-import { ApiKeys } from '../../keys/api-keys.js';
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Callers } from '../../http/callers.js';
+import { CallingKey } from '../../http/caller.decorator.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
 import { EventStream } from '../../http/event-stream.js';
 import { Operation } from '../../http/operation.decorator.js';
@@ -59,13 +52,18 @@ export class StreamController {
       connection: connectionOf(stream, caller),
       lastEventId,
       isAllowed: async () => {
-        const caller = await this.callers.still(request);
-        return caller !== null && caller.tenant === tenancy.own && allows(caller.scopes, 'read');
+        const now = await this.callers.still(request);
+        return now !== null && now.tenant === tenancy.own && seesAsMuch(now, caller);
       },
     });
     if (stream.isClosed()) stop();
     else stream.closed.addEventListener('abort', stop, { once: true });
   }
+}
+
+/** A role or the scopes may have changed since the stream began: then it ends, and the client comes again with the new ones. */
+function seesAsMuch(now: Caller, before: Caller): boolean {
+  return allows(now.scopes, 'read') && allows(now.scopes, 'manage') === allows(before.scopes, 'manage');
 }
 
 function connectionOf(stream: EventStream, { scopes }: Caller): StreamConnection {
