@@ -355,7 +355,7 @@ describe('an attack on sign-in', () => {
           controller.close();
         },
       });
-      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' };
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' as const };
       expect((await fetch(`${hub.url}/api/v1/sessions`, init)).status).toBe(413);
     });
   });
