@@ -175,5 +175,10 @@ export default ts.config(
       },
     },
   },
+  {
+    // Scripts of pages run in a browser.
+    files: ['apps/hub/viewer/*.js'],
+    languageOptions: { sourceType: 'script', globals: { window: 'readonly', document: 'readonly' } },
+  },
   prettier,
 );

@@ -7,6 +7,7 @@ process.stdout.write(
   isFirst ? 'Building Kanca. The first time takes one to two minutes …\n' : 'Building what has changed …\n',
 );
 const startedAt = Date.now();
-const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: 'inherit' });
+const run = (...parts) => spawnSync(process.execPath, parts, { stdio: 'inherit' }).status;
+const status = run('node_modules/typescript/bin/tsc', '-b') || run('apps/hub/scripts/write-viewer.mjs');
 if (status === 0) process.stdout.write(`Built in ${String(Math.round((Date.now() - startedAt) / 1_000))} s.\n`);
 process.exitCode = status ?? 1;

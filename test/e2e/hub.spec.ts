@@ -376,7 +376,7 @@ describe('the hub, end to end', () => {
     expect(page.headers.get('content-type')).toContain('text/html');
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe-inline');
-    for (const [, file = ''] of (await page.text()).matchAll(/(?:src|href)="([^"]+)"/g))
+    for (const [, file = ''] of (await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g))
       expect((await fetch(hub.url + file)).status).toBe(200);
     expect((await fetch(`${hub.url}/health/live`)).status).toBe(200);
     expect(await (await fetch(`${hub.url}/health/ready`)).json()).toEqual({ status: 'ready', reasons: [] });

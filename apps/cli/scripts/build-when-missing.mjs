@@ -12,5 +12,6 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
   console.error('Building Kanca, which takes about a minute the first time.');
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  process.exitCode = spawnSync(process.execPath, [compiler, '-b'], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+  const run = (...parts) => spawnSync(process.execPath, parts, { cwd: ROOT, stdio: 'inherit' }).status;
+  process.exitCode = (run(compiler, '-b') || run('apps/hub/scripts/write-viewer.mjs')) ?? 1;
 }

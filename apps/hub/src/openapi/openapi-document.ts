@@ -66,7 +66,11 @@ export function openApiDocument({ controllers, formats, version }: Described): J
     webhooks: openApiWebhooks(formats),
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key, such as the one that the hub showed at its first start.',
+        },
         session: {
           type: 'apiKey',
           in: 'cookie',

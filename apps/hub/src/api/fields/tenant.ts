@@ -5,8 +5,8 @@ import { text } from '../../dto/kinds/text.js';
 const NAME = '[A-Za-z0-9][A-Za-z0-9_.-]{0,99}';
 const PROBLEM = 'has to be up to 100 letters, digits, dots, dashes and underscores';
 
-const tenant: Kind = text({ pattern: new RegExp(`^${NAME}$`), problem: PROBLEM });
-const owner: Kind = text({ pattern: new RegExp(`^(?:\\*|${NAME})$`), problem: PROBLEM });
+const tenant: Kind = text({ example: 'default', pattern: new RegExp(`^${NAME}$`), problem: PROBLEM });
+const owner: Kind = text({ example: 'default', pattern: new RegExp(`^(?:\\*|${NAME})$`), problem: PROBLEM });
 
 /** The name of a tenant. `*` is refused as a name, because the engine uses it for every tenant. */
 export function Tenant(options: FieldOptions = {}): PropertyDecorator {

@@ -53,6 +53,7 @@ function TestType(): PropertyDecorator {
     min: 1,
     max: 255,
     pattern: /^[A-Za-z0-9_:/-]+(\.[A-Za-z0-9_:/-]+)*$/,
+    example: 'invoice.paid',
     problem: 'is no event type: expected one like invoice.paid',
     optional: true,
     about: 'Event type of the test notification; one that its filters ask for when it is missing.',

@@ -6,12 +6,14 @@ export interface TextRules {
   /** Characters at most. */
   readonly max?: number;
   readonly pattern?: RegExp;
+  /** A text that fits the pattern. Without it, what shows a request writes random letters that fit. */
+  readonly example?: string;
   /** The rest of a sentence that begins with the field, for a text that the pattern does not fit. */
   readonly problem?: string;
 }
 
 /** A text. */
-export function text({ min, max, pattern, problem = 'is not what is expected here' }: TextRules = {}): Kind {
+export function text({ min, max, pattern, example, problem = 'is not what is expected here' }: TextRules = {}): Kind {
   return {
     faults(value) {
       if (typeof value !== 'string') return notA('a text', value);
@@ -24,6 +26,7 @@ export function text({ min, max, pattern, problem = 'is not what is expected her
       ...(min === undefined ? {} : { minLength: min }),
       ...(max === undefined ? {} : { maxLength: max }),
       ...(pattern === undefined ? {} : { pattern: pattern.source }),
+      ...(example === undefined ? {} : { examples: [example] }),
     }),
   };
 }
