@@ -57,4 +57,5 @@ export { storableText } from './storable-text.js';
 export { isThenable, thenOrNow } from './then-or-now.js';
 export { childSpan, newTrace, traceFrom } from './trace-context.js';
 export { assertWhere, compileWhere, type Where, type WhereFilter } from './where.js';
+export { nextVersion } from './unmodified.js';
 export { withoutTrailing } from './without-trailing.js';

@@ -65,6 +65,11 @@ export const ERROR_CODES = {
     title: 'HTTPS is required',
     remedy: 'Call the hub by HTTPS, or set `KANCA_TRUSTED_PROXIES` to the proxy that ends TLS.',
   },
+  precondition_failed: {
+    status: 412,
+    title: 'It was changed in the meantime',
+    remedy: 'Read it again, and send your change with the new `ETag` as `If-Match`.',
+  },
   headers_too_large: { status: 431, title: 'The headers are too large', remedy: 'Send fewer or shorter headers.' },
   too_many_requests: {
     status: 429,

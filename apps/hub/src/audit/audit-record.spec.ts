@@ -64,18 +64,23 @@ describe('the chain of records', () => {
 
 describe('what a call changes', () => {
   it.each([
-    ['/api/v1/keys', '/api/v1/keys', { path: '/keys', isCollection: true }],
-    ['/api/v1/keys/key_1?x=1', '/api/v1/keys/:id', { path: '/keys/key_1', isCollection: false }],
+    ['/api/v1/keys', '/api/v1/keys', { path: '/keys', collection: '/keys', isCollection: true }],
+    ['/api/v1/keys/key_1?x=1', '/api/v1/keys/:id', { path: '/keys/key_1', collection: '/keys', isCollection: false }],
     [
       '/api/v1/subscriptions/sub_1/pause',
       '/api/v1/subscriptions/:id/pause',
-      { path: '/subscriptions/sub_1', isCollection: false },
+      { path: '/subscriptions/sub_1', collection: '/subscriptions', isCollection: false },
     ],
-    ['/api/v1/queue/pause', '/api/v1/queue/pause', { path: '/queue', isCollection: true }],
+    [
+      '/api/v1/subscriptions/by-key/billing',
+      '/api/v1/subscriptions/by-key/:key',
+      { path: '/subscriptions/by-key/billing', collection: '/subscriptions', isCollection: true },
+    ],
+    ['/api/v1/queue/pause', '/api/v1/queue/pause', { path: '/queue/pause', collection: '/queue', isCollection: true }],
     [
       '/api/webhooks/registrations/a',
       '/api/webhooks/registrations/:id',
-      { path: '/api/webhooks/registrations/a', isCollection: true },
+      { path: '/api/webhooks/registrations/a', collection: '', isCollection: true },
     ],
   ])('%s', (url, pattern, expected) => {
     expect(resourceOf(url, pattern)).toEqual(expected);

@@ -79,7 +79,7 @@ export class AuditInterceptor implements NestInterceptor {
     if (request.method === 'DELETE' && !resource.isCollection) return undefined;
     const id = resource.isCollection ? idOf(answer) : undefined;
     if (resource.isCollection && id === undefined) return answer;
-    return (await this.look(request, id === undefined ? resource.path : `${resource.path}/${id}`)) ?? answer;
+    return (await this.look(request, id === undefined ? resource.path : `${resource.collection}/${id}`)) ?? answer;
   }
 
   /** The resource as the caller may see it; undefined when it is not there, or is not shown one by one. */

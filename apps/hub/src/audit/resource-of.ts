@@ -4,17 +4,21 @@ const PREFIX = '/api/v1';
 export interface AuditedResource {
   /** `/subscriptions/sub_…` */
   readonly path: string;
+  /** `/subscriptions`: what is made in it is shown below it. */
+  readonly collection: string;
   readonly isCollection: boolean;
 }
 
 /** @param url of the request, with its query @param pattern of its route: `/api/v1/subscriptions/:id/pause` */
 export function resourceOf(url: string, pattern: string): AuditedResource {
   // A route of another API has no resource that this API could show.
-  if (!pattern.startsWith(`${PREFIX}/`)) return { path: url.split('?', 1)[0] ?? '', isCollection: true };
+  if (!pattern.startsWith(`${PREFIX}/`))
+    return { path: url.split('?', 1)[0] ?? '', collection: '', isCollection: true };
   const given = withoutPrefix(url.split('?', 1)[0] ?? '').split('/');
   const [, , second = ''] = withoutPrefix(pattern).split('/');
   const isCollection = !second.startsWith(':');
-  return { path: given.slice(0, isCollection ? 2 : 3).join('/'), isCollection };
+  const collection = given.slice(0, 2).join('/');
+  return { path: isCollection ? given.join('/') : given.slice(0, 3).join('/'), collection, isCollection };
 }
 
 /** `PATCH /subscriptions/:id` */

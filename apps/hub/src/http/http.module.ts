@@ -10,6 +10,7 @@ import { MaskQueriesInterceptor } from './mask-queries.interceptor.js';
 import { OwnServer } from './own-server.js';
 import { RequestOrigins } from './request-origin.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { VersionInterceptor } from './versions.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** What holds for every call: who may make it, how long it may take, what of its URL is remembered, and how its errors are told. */
@@ -23,6 +24,7 @@ import { ProblemFilter } from './problem.filter.js';
     { provide: APP_PIPE, useClass: DtoPipe },
     { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskQueriesInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
     { provide: APP_FILTER, inject: [Observer], useFactory: (observer: Observer) => new ProblemFilter(observer) },
   ],
   exports: [OwnServer, Callers, RequestOrigins],

@@ -19,6 +19,8 @@ export interface OperationInfo {
    * After this many milliseconds the answer is 503 (10,000). null: it calls or waits for others, and has bounds of its own.
    */
   readonly deadlineMs?: number | null;
+  /** It shows or changes something with a version: answers have an `ETag`, and a change heeds `If-Match`. */
+  readonly versioned?: boolean;
   /** Media type of the answer when it is not JSON. */
   readonly mediaType?: string;
 }

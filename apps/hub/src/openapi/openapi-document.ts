@@ -111,7 +111,7 @@ function join(...parts: readonly unknown[]): string {
 }
 
 function operationObject({ method, path, name, operation }: Route, schemas: OpenApiSchemas): Json {
-  const { summary, tag, scope, body, query, response, mediaType, status = 200 } = operation;
+  const { summary, tag, scope, body, query, response, mediaType, versioned = false, status = 200 } = operation;
   const names = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter);
   return {
     operationId: `${method}_${path.split('/').slice(3).join('_').replaceAll(/[^\w]/g, '')}_${name}`,
@@ -122,6 +122,7 @@ function operationObject({ method, path, name, operation }: Route, schemas: Open
     parameters: [
       ...names.map((parameter) => ({ name: parameter, in: 'path', required: true, schema: { type: 'string' } })),
       ...queryParameters(query, schemas),
+      ...(versioned && method !== 'get' ? [IF_MATCH] : []),
     ],
     ...(body === undefined
       ? {}
@@ -129,6 +130,7 @@ function operationObject({ method, path, name, operation }: Route, schemas: Open
     responses: {
       [status]: {
         description: summary,
+        ...(versioned && status !== 204 ? { headers: { ETag: { schema: { type: 'string' } } } } : {}),
         ...(status === 204
           ? {}
           : {
@@ -144,6 +146,14 @@ function operationObject({ method, path, name, operation }: Route, schemas: Open
     },
   };
 }
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of the answer in which you saw it: the call is refused with 412 when it was changed since.',
+  schema: { type: 'string' },
+};
 
 function neededKey(scope: NonNullable<OperationInfo['scope']>): string {
   return scope === 'any' ? 'Any key or session will do.' : `Needs the scope \`${scope}\`.`;

@@ -1,4 +1,4 @@
-import { Clock, KancaError, type FieldProblem } from '@kanca/core';
+import { Clock, KancaError, nextVersion, type FieldProblem } from '@kanca/core';
 import type { Page, PageRequest } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -17,6 +17,8 @@ export interface PutOptions {
   readonly force?: boolean;
   /** It comes from the hub's own file: however many of them there are, none has to wait. */
   readonly isReviewed?: boolean;
+  /** When it was changed last, as far as its editor knows: with another one it is refused. */
+  readonly expected?: Date | undefined;
 }
 
 /** An event type after it was put, and how its schema breaks with the one before. */
@@ -87,7 +89,9 @@ export class EventTypes {
     this.check(name, input, options.isReviewed === true ? null : tenant);
     const put = await this.dataSource.transaction(async (manager) => {
       const before = await this.locked(manager, tenant, name);
-      const row = rowOf(tenant, name, input, this.now(), before);
+      if (before === null && options.expected !== undefined) throw missing(name);
+      const now = before === null ? this.now() : nextVersion(before.updatedAt, this.now().getTime(), options.expected);
+      const row = rowOf(tenant, name, input, now, before);
       const breaking = breakingChanges(before?.schema?.value ?? null, row.schema?.value ?? null);
       if (breaking.length > 0 && options.force !== true) throw breaks(name, breaking);
       return { eventType: eventTypeView(await this.save(manager, row)), isNew: before === null, breaking };
@@ -97,9 +101,13 @@ export class EventTypes {
   }
 
   /** Forgets the event type. Events of it can be published as before, and nobody looks at their data. @throws KancaError `not_found` */
-  async remove(tenant: string, name: string): Promise<void> {
-    const { affected } = await this.dataSource.getRepository(EventTypeEntity).delete({ tenant, name });
-    if (affected === 0) throw missing(name);
+  async remove(tenant: string, name: string, expected?: Date): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const before = await this.locked(manager, tenant, name);
+      if (before === null) throw missing(name);
+      nextVersion(before.updatedAt, this.now().getTime(), expected);
+      await manager.delete(EventTypeEntity, { tenant, name });
+    });
     await this.memory.changed();
   }
 

@@ -1,4 +1,4 @@
-import { Clock, KancaError, uuidOf } from '@kanca/core';
+import { Clock, KancaError, nextVersion, uuidOf } from '@kanca/core';
 import { ConsumerCatalogue } from '@kanca/dispatch';
 import { pageOf, uuidAfter, type Page, type PageRequest } from '@kanca/dispatch/operator';
 import { Injectable } from '@nestjs/common';
@@ -97,12 +97,14 @@ export class SubscriptionStore {
     tenant: string,
     id: string,
     edit: (saved: SavedSubscription) => SubscriptionDraft | Promise<SubscriptionDraft>,
+    expected?: Date,
   ): Promise<Subscription> {
     const changed = await this.dataSource.transaction(async (manager) => {
       const before = await this.find(tenant, id, manager, true);
+      const updatedAt = nextVersion(before.row.updatedAt, this.clock.now(), expected);
       const saved = this.gate.pass(before, await edit(before));
       this.rules.assert(saved, before);
-      const row = { ...saved.row, updatedAt: new Date(this.clock.now()) };
+      const row = { ...saved.row, updatedAt };
       await manager.getRepository(SubscriptionEntity).save(row);
       if (concernsDelivery(before, saved)) await this.catalogue.put(saved.consumer, manager);
       const startsAnew = beginsAnew(before, saved);
@@ -136,9 +138,10 @@ export class SubscriptionStore {
   }
 
   /** Removes it and cancels what it has waiting. @throws KancaError `not_found` */
-  async remove(tenant: string, id: string): Promise<void> {
+  async remove(tenant: string, id: string, expected?: Date): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const { row } = await this.find(tenant, id, manager);
+      const { row } = await this.find(tenant, id, manager, expected !== undefined);
+      nextVersion(row.updatedAt, this.clock.now(), expected);
       await manager.delete(SubscriptionEntity, { tenant: row.tenant, id: row.id });
       await this.catalogue.remove(row.id, manager);
     });

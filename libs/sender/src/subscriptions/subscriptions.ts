@@ -46,7 +46,7 @@ export class Subscriptions {
   }
 
   /** @throws KancaError `not_found`, `invalid_request`, `egress_refused`, `unavailable` when its code could not be looked at */
-  async patch(tenant: string, id: string, wanted: SubscriptionPatch): Promise<Subscription> {
+  async patch(tenant: string, id: string, wanted: SubscriptionPatch, expected?: Date): Promise<Subscription> {
     const patch = await this.hooks.changing(wanted, () => this.get(tenant, id));
     const { row, consumer } = await this.store.find(tenant, id);
     assertSameDelivery(consumer.pull, patch);
@@ -54,11 +54,11 @@ export class Subscriptions {
     const code = patch.transformation?.code ?? null;
     // Before the lock is taken: the sandbox may let it wait. What is stored already was looked at.
     if (code !== null && code !== row.transformation) await this.transformations.assertRuns(code, row.tenant);
-    return this.store.change(tenant, id, (saved) => this.drafts.ofPatch(saved, patch));
+    return this.store.change(tenant, id, (saved) => this.drafts.ofPatch(saved, patch), expected);
   }
 
   /** Removes it and cancels what it has waiting. @throws KancaError `not_found` */
-  async remove(tenant: string, id: string): Promise<void> {
-    await this.store.remove(tenant, id);
+  async remove(tenant: string, id: string, expected?: Date): Promise<void> {
+    await this.store.remove(tenant, id, expected);
   }
 }

@@ -22,8 +22,8 @@ export class AuditController {
     query: AuditQuery,
     response: pageOf(AuditedChangeView),
   })
-  async list(@Query() query: AuditQuery, @CallerTenancy() tenancy: Tenancy): Promise<object> {
-    const { data, nextCursor } = await this.log.list({ ...query, tenant: tenancy.visible });
+  async list(@Query() { limit, ...filter }: AuditQuery, @CallerTenancy() tenancy: Tenancy): Promise<object> {
+    const { data, nextCursor } = await this.log.list({ ...filter, limit, tenant: tenancy.visible });
     return { data: data.map(viewOf), nextCursor };
   }
 
@@ -61,8 +61,7 @@ async function* linesOf(batches: AsyncIterable<readonly AuditRecord[]>): AsyncGe
     yield batch
       .map(({ previous, hash, ...record }) => {
         const hashes = { previous: previous.toString('hex'), hash: hash.toString('hex') };
-        return `${JSON.stringify({ ...record, ...hashes })}
-`;
+        return `${JSON.stringify({ ...record, ...hashes })}\n`;
       })
       .join('');
 }

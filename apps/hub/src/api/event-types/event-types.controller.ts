@@ -4,6 +4,7 @@ import { EVERY_TENANT, type BreakingChange } from '@kanca/sender/management';
 import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { IfMatch } from '../../http/versions.js';
 import { Operation } from '../../http/operation.decorator.js';
 import {
   CreateEventType,
@@ -54,6 +55,7 @@ export class EventTypesController {
     scope: 'read',
     query: EventTypeQuery,
     response: EventTypeView,
+    versioned: true,
   })
   get(
     @Param('name') name: string,
@@ -72,15 +74,17 @@ export class EventTypesController {
     query: PutEventTypeQuery,
     body: PutEventType,
     response: PutEventTypeAnswer,
+    versioned: true,
   })
   async put(
     @Param('name') name: string,
     @Query() { force }: PutEventTypeQuery,
     @Body() { tenant, ...input }: PutEventType,
+    @IfMatch() expected: Date | undefined,
     @CallerTenancy() tenancy: Tenancy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventType & { breaking: readonly BreakingChange[] }> {
-    const options = { force: force === true };
+    const options = { force: force === true, expected };
     const { eventType, isNew, breaking } = await this.eventTypes.put(ownerOf(tenant, tenancy), name, input, options);
     void reply.status(isNew ? 201 : 200);
     return { ...eventType, breaking };
@@ -93,13 +97,15 @@ export class EventTypesController {
     scope: 'manage',
     status: 204,
     query: EventTypeQuery,
+    versioned: true,
   })
   remove(
     @Param('name') name: string,
     @Query() { tenant }: EventTypeQuery,
+    @IfMatch() expected: Date | undefined,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<void> {
-    return this.eventTypes.remove(ownerOf(tenant, tenancy), name);
+    return this.eventTypes.remove(ownerOf(tenant, tenancy), name, expected);
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@kanca/receivers';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { IfMatch } from '../../http/versions.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { SourceTester, type SourceTestResult } from './source-tester.js';
 import { SourceUrls } from './source-urls.js';
@@ -69,19 +70,27 @@ export class SourcesController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a source', tag: TAG, scope: 'read', response: SourceDetail })
+  @Operation({ summary: 'Show a source', tag: TAG, scope: 'read', response: SourceDetail, versioned: true })
   async get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<SourceAnswer> {
     return this.view(await this.sources.get(tenancy.visible, uuidOf('src', id)));
   }
 
   @Patch(':id')
-  @Operation({ summary: 'Change a source', tag: TAG, scope: 'manage', body: PatchSource, response: SourceDetail })
+  @Operation({
+    summary: 'Change a source',
+    tag: TAG,
+    scope: 'manage',
+    body: PatchSource,
+    response: SourceDetail,
+    versioned: true,
+  })
   async patch(
     @Param('id') id: string,
     @Body() patch: PatchSource,
+    @IfMatch() expected: Date | undefined,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<SourceAnswer> {
-    return this.view(await this.sources.patch(tenancy.visible, uuidOf('src', id), patch));
+    return this.view(await this.sources.patch(tenancy.visible, uuidOf('src', id), patch, expected));
   }
 
   @Put(':id/watch')
@@ -103,9 +112,13 @@ export class SourcesController {
   }
 
   @Delete(':id')
-  @Operation({ summary: 'Remove a source; its events stay', tag: TAG, scope: 'manage', status: 204 })
-  remove(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
-    return this.sources.delete(tenancy.visible, uuidOf('src', id));
+  @Operation({ summary: 'Remove a source; its events stay', tag: TAG, scope: 'manage', status: 204, versioned: true })
+  remove(
+    @Param('id') id: string,
+    @IfMatch() expected: Date | undefined,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<void> {
+    return this.sources.delete(tenancy.visible, uuidOf('src', id), expected);
   }
 
   @Post(':id/secrets')

@@ -12,6 +12,7 @@ import { SigningKeys, type PublicKeyView } from '@kanca/sender/management';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { FilterWarnings, type Warned } from './filter-warnings.js';
 import { CallerTenancy, type Tenancy } from '../../http/caller-tenant.decorator.js';
+import { IfMatch } from '../../http/versions.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { AttemptDetail } from '../deliveries/delivery.dto.js';
 import { Resume } from '../handlers/resume.dto.js';
@@ -70,7 +71,13 @@ export class SubscriptionsController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'Show a subscription', tag: TAG, scope: 'read', response: WarnedSubscription })
+  @Operation({
+    summary: 'Show a subscription',
+    tag: TAG,
+    scope: 'read',
+    response: WarnedSubscription,
+    versioned: true,
+  })
   async get(
     @Param('id') id: string,
     @CallerTenancy() tenancy: Tenancy,
@@ -87,13 +94,15 @@ export class SubscriptionsController {
     scope: 'manage',
     body: PatchSubscription,
     response: WarnedSubscription,
+    versioned: true,
   })
   async patch(
     @Param('id') id: string,
     @Body() patch: PatchSubscription,
+    @IfMatch() expected: Date | undefined,
     @CallerTenancy() tenancy: Tenancy,
   ): Promise<Subscription & Warned> {
-    return this.warnings.on(await this.subscriptions.patch(tenancy.visible, id, patch));
+    return this.warnings.on(await this.subscriptions.patch(tenancy.visible, id, patch, expected));
   }
 
   @Delete(':id')
@@ -102,9 +111,14 @@ export class SubscriptionsController {
     tag: TAG,
     scope: 'manage',
     status: 204,
+    versioned: true,
   })
-  remove(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
-    return this.subscriptions.remove(tenancy.visible, id);
+  remove(
+    @Param('id') id: string,
+    @IfMatch() expected: Date | undefined,
+    @CallerTenancy() tenancy: Tenancy,
+  ): Promise<void> {
+    return this.subscriptions.remove(tenancy.visible, id, expected);
   }
 
   @Post(':id/pause')

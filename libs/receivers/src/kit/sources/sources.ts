@@ -1,4 +1,4 @@
-import { Clock, KancaError, newUuid, Randomness, toId } from '@kanca/core';
+import { Clock, KancaError, newUuid, nextVersion, Randomness, toId } from '@kanca/core';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, MoreThan, Raw, type FindOperator } from 'typeorm';
 import {
@@ -132,29 +132,35 @@ export class Sources {
   }
 
   /** @throws KancaError `not_found`, `invalid_request`, or `conflict` for a source of the configuration or a URL that is taken */
-  async patch(tenant: string, id: string, patch: SourcePatch): Promise<SourceView> {
+  async patch(tenant: string, id: string, patch: SourcePatch, expected?: Date): Promise<SourceView> {
     return this.view(
-      await this.change(tenant, id, (entity) => {
-        if (patch.name !== undefined) {
-          assertName(patch.name);
-          if (patch.name === null) assertMayBeNameless(entity.tenant, entity.provider);
-          entity.name = patch.name;
-        }
-        if (patch.options !== undefined) {
-          const receiver = this.registry.require(entity.provider);
-          refuse(problemsOfOptions(receiver, patch.options));
-          refuse(problemsOfChange(receiver, this.secrets.openThoseThatOpen(entity, entity.secrets), patch.options));
-          const options = keepHidden(patch.options, entity.options);
-          entity.options = this.secrets.sealOptions(entity, receiver.options, options);
-        }
-      }),
+      await this.change(
+        tenant,
+        id,
+        (entity) => {
+          if (patch.name !== undefined) {
+            assertName(patch.name);
+            if (patch.name === null) assertMayBeNameless(entity.tenant, entity.provider);
+            entity.name = patch.name;
+          }
+          if (patch.options !== undefined) {
+            const receiver = this.registry.require(entity.provider);
+            refuse(problemsOfOptions(receiver, patch.options));
+            refuse(problemsOfChange(receiver, this.secrets.openThoseThatOpen(entity, entity.secrets), patch.options));
+            const options = keepHidden(patch.options, entity.options);
+            entity.options = this.secrets.sealOptions(entity, receiver.options, options);
+          }
+        },
+        expected,
+      ),
     );
   }
 
   /** @throws KancaError `not_found` or `conflict` */
-  async delete(tenant: string, id: string): Promise<void> {
+  async delete(tenant: string, id: string, expected?: Date): Promise<void> {
     await this.write(async (manager) => {
       const entity = await findForChange(manager, tenant, id);
+      nextVersion(entity.updatedAt, this.clock.now(), expected);
       await rememberUrl(manager, uriOf(entity.provider, entity.name), entity.tenant, this.clock.now());
       await manager.remove(entity);
     });
@@ -239,13 +245,19 @@ export class Sources {
     return this.write((manager) => syncFileSources(manager, specs, { registry, secrets, clock, randomness }));
   }
 
-  private async change(tenant: string, id: string, change: (entity: SourceEntity) => void): Promise<SourceEntity> {
+  private async change(
+    tenant: string,
+    id: string,
+    change: (entity: SourceEntity) => void,
+    expected?: Date,
+  ): Promise<SourceEntity> {
     return this.write(async (manager) => {
       const entity = await findForChange(manager, tenant, id);
       const before = uriOf(entity.provider, entity.name);
-      change(entity);
       const now = this.clock.now();
-      entity.updatedAt = new Date(now);
+      const updatedAt = nextVersion(entity.updatedAt, now, expected);
+      change(entity);
+      entity.updatedAt = updatedAt;
       const uri = uriOf(entity.provider, entity.name);
       if (uri !== before) {
         await assertUrlIsFree(manager, uri, entity.tenant, now);
