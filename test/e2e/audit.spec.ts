@@ -67,6 +67,14 @@ describe('the audit', () => {
     expect(removed).toMatchObject({ action: 'DELETE /subscriptions/:id', before: { filters: ['c.d'] }, after: null });
   });
 
+  it('has the key that was revoked, by its name', async () => {
+    const { body } = await hub.call<{ id: string }>('POST', '/keys', { name: 'of the shop', scopes: ['read'] });
+    await hub.call('DELETE', `/keys/${body.id}`);
+    const [revoked, made] = await changes('resource=/keys');
+    expect(revoked).toMatchObject({ action: 'DELETE /keys/:id', before: { name: 'of the shop' }, after: null });
+    expect(made).toMatchObject({ action: 'POST /keys', after: { id: body.id, name: 'of the shop' } });
+  });
+
   it('has what was refused, too, with its status', async () => {
     await hub.call('PATCH', '/subscriptions/sub_00000000000000000000000000', { filters: ['x'] });
     const [latest] = await changes();

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { callerOf } from '../http/caller.decorator.js';
 import { OPERATION, type OperationInfo } from '../http/operation.decorator.js';
+import { RequestOrigins } from '../http/request-origin.js';
 import { AuditLog } from './audit-log.js';
 import type { AuditEntry } from './audit-record.js';
 import { actionOf, resourceOf, type AuditedResource } from './resource-of.js';
@@ -25,6 +26,7 @@ export class AuditInterceptor implements NestInterceptor {
     private readonly log: AuditLog,
     private readonly observer: Observer,
     private readonly adapter: HttpAdapterHost,
+    private readonly origins: RequestOrigins,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -45,7 +47,7 @@ export class AuditInterceptor implements NestInterceptor {
       actorId: actor.id,
       actorName: actor.name,
       tenant: tenantOf(before) ?? tenantOf(request.body) ?? own,
-      address: request.ip,
+      address: this.origins.of(request).address,
       requestId: request.id,
       action: actionOf(request.method, pattern),
       resource: resource.path,

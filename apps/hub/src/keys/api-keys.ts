@@ -51,6 +51,14 @@ export class ApiKeys {
     return rows.map(viewOf);
   }
 
+  /** @throws KancaError `not_found` */
+  async get(id: string, tenant: string): Promise<ApiKeyView> {
+    const where = { id: uuidOf('key', id), ...(tenant === '*' ? {} : { tenant }) };
+    const row = await this.dataSource.getRepository(ApiKeyEntity).findOneBy(where);
+    if (row === null) throw new KancaError('not_found', `No API key has the id ${id}.`);
+    return viewOf(row);
+  }
+
   /** Works in this process at once, in others within half a second. */
   async revoke(id: string, tenant: string): Promise<void> {
     const where = { id: uuidOf('key', id), ...(tenant === '*' ? {} : { tenant }) };

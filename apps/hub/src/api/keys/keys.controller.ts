@@ -35,6 +35,12 @@ export class KeysController {
     return { data: await this.keys.list(tenancy.visible), nextCursor: null };
   }
 
+  @Get(':id')
+  @Operation({ summary: 'Show an API key, without the key itself', tag: TAG, scope: 'admin', response: ApiKey })
+  get(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<ApiKeyView> {
+    return this.keys.get(id, tenancy.visible);
+  }
+
   @Delete(':id')
   @Operation({ summary: 'Revoke an API key', tag: TAG, scope: 'admin', status: 204 })
   revoke(@Param('id') id: string, @CallerTenancy() tenancy: Tenancy): Promise<void> {
