@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { Browser } from '../support/browser.js';
 import { runKanca } from '../support/kanca.js';
 import { ADMIN_KEY, callApi, startTestHub, type TestHub } from '../support/test-hub.js';
 
@@ -42,6 +43,30 @@ describe('the audit', () => {
       filters: ['a.b'],
       ...more,
     });
+
+  it('names the user behind a session, and the address that trusted proxies tell', async () => {
+    const behind = await startTestHub({ env: { KANCA_TRUSTED_PROXIES: '127.0.0.1' } });
+    try {
+      const user = { email: 'ada@example.com', name: 'Ada', role: 'owner', password: 'correct horse battery' };
+      const { id } = (await behind.call<{ id: string }>('POST', '/users', user)).body;
+      const browser = new Browser(behind.url, { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' });
+      const { email, password } = user;
+      await browser.call('POST', '/sessions', { body: { email, password }, headers: { origin: undefined } });
+      const headers = { origin: undefined };
+      expect(await browser.status('PATCH', `/users/${id}`, { body: { name: 'Ada L.' }, headers })).toBe(200);
+      const { data } = (await behind.call<{ data: readonly Change[] }>('GET', '/audit')).body;
+      expect(data[0]).toMatchObject({
+        actor: { kind: 'user', id, name: 'Ada' },
+        address: '203.0.113.7',
+        action: 'PATCH /users/:id',
+        before: { name: 'Ada' },
+        after: { name: 'Ada L.' },
+      });
+      expect(JSON.stringify(data)).not.toContain(password);
+    } finally {
+      await behind.close();
+    }
+  });
 
   it('has each change with who made it, what was before and what is after', async () => {
     const { body } = await subscribe();

@@ -13,7 +13,7 @@ interface Options {
 /** `kanca users create`. */
 export function createUser(): Command {
   return new Command('create')
-    .description('Make a user, who signs in with a password, or with the OpenID provider.')
+    .description('Make a user, who signs in with e-mail address and password.')
     .argument('<email>', 'the e-mail address')
     .addOption(
       new Option('--role <role>', 'owner: everything; operator: all but keys and users; viewer: looks only')
@@ -23,7 +23,7 @@ export function createUser(): Command {
     .option('--name <name>', 'for people')
     .option(
       '--password <password>',
-      '@file, or @- for standard input; without it, the user signs in with the OpenID provider',
+      '@file, or @- for standard input; without it, the user cannot sign in until an owner sets one',
     )
     .option('--tenant <tenant>', 'what the user is bound to')
     .action(async (email: string, { role, name, password, tenant }: Options, self: Command) => {

@@ -86,14 +86,17 @@ export class AuditInterceptor implements NestInterceptor {
 
   /** The resource as the caller may see it; undefined when it is not there, or is not shown one by one. */
   private async look(request: FastifyRequest, path: string): Promise<unknown> {
-    const { authorization, cookie } = request.headers;
+    const { authorization, cookie, 'x-forwarded-proto': scheme } = request.headers;
     try {
       const answer = await this.adapter.httpAdapter.getInstance<FastifyInstance>().inject({
         method: 'GET',
         url: `/api/v1${path}`,
+        remoteAddress: request.socket.remoteAddress ?? '',
         headers: {
           ...(authorization === undefined ? {} : { authorization }),
           ...(cookie === undefined ? {} : { cookie }),
+          // The name of the cookie depends on it.
+          ...(scheme === undefined ? {} : { 'x-forwarded-proto': scheme }),
         },
       });
       return answer.statusCode === 200 ? answer.json<unknown>() : undefined;

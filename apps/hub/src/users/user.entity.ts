@@ -22,11 +22,11 @@ export class UserEntity {
   @Column('text')
   role!: UserRole;
 
-  /** scrypt, in the PHC string format; null for a user who signs in elsewhere. */
+  /** scrypt, in the PHC string format; null for a user who cannot sign in yet. */
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash!: string | null;
 
-  /** Issuer and subject of the OpenID provider, once the user has signed in there. */
+  /** Kept for the issuer and the subject of an OpenID provider; always null in this version. */
   @Column('text', { name: 'oidc_identity', nullable: true })
   oidcIdentity!: string | null;
 

@@ -9,7 +9,7 @@ import type { UserRole } from './role.js';
 import { UserEntity } from './user.entity.js';
 import { userView, type UserView } from './user-view.js';
 
-/** What a new user is made from. Without a password they sign in with the OpenID provider. */
+/** What a new user is made from. Without a password they cannot sign in until they get one. */
 export interface UserDraft {
   readonly email: string;
   readonly name?: string | undefined;

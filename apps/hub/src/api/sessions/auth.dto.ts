@@ -18,7 +18,7 @@ export class WaysToSignIn {
   @Flag()
   key!: boolean;
 
-  @One(() => OidcWay, { nullable: true, about: 'null: no OpenID provider is configured.' })
+  @One(() => OidcWay, { nullable: true, about: 'An OpenID provider: null, because this version knows none.' })
   oidc!: OidcWay | null;
 
   @Flag({ about: 'Whether there is no user yet: the hub prints an address for the first one when it starts.' })

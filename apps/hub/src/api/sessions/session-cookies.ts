@@ -23,10 +23,7 @@ export class SessionCookies {
 
   /** The cookie of a session that has begun. @returns the session, for the answer */
   give({ token, session }: SignedIn, request: FastifyRequest, reply: FastifyReply): SessionView {
-    void reply.header(
-      'set-cookie',
-      sessionCookie(token, this.origins.of(request).isSecure, this.settings.lifetimeMs),
-    );
+    void reply.header('set-cookie', sessionCookie(token, this.origins.of(request).isSecure, this.settings.lifetimeMs));
     return session;
   }
 

@@ -12,7 +12,11 @@ export class BeginSession {
   @Text({ max: 1_024, optional: true })
   password?: string;
 
-  @Text({ max: 256, optional: true, about: 'An API key, instead of the other two. The session ends when the key is revoked.' })
+  @Text({
+    max: 256,
+    optional: true,
+    about: 'An API key, instead of the other two. The session ends when the key is revoked.',
+  })
   key?: string;
 }
 

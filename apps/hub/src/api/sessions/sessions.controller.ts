@@ -137,5 +137,8 @@ export class SessionsController {
 /** @throws KancaError `not_found` for a call with a key */
 function sessionOf({ session }: Caller): string {
   if (session !== null) return session;
-  throw new KancaError('not_found', 'This call was made with an API key and not with a session: see GET /api/v1/whoami.');
+  throw new KancaError(
+    'not_found',
+    'This call was made with an API key and not with a session: see GET /api/v1/whoami.',
+  );
 }

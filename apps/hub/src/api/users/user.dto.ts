@@ -19,7 +19,11 @@ export class CreateUser {
   @OneOf(USER_ROLES, { about: ROLE })
   role!: UserRole;
 
-  @Text({ max: 1_024, optional: true, about: `${PASSWORD} Without one, the user signs in with the OpenID provider.` })
+  @Text({
+    max: 1_024,
+    optional: true,
+    about: `${PASSWORD} Without one, the user cannot sign in until an owner sets one.`,
+  })
   password?: string;
 
   @Tenant({ optional: true, about: 'Binds the user to one tenant.' })
@@ -67,7 +71,7 @@ export class User {
   @Text({ nullable: true, about: 'null: every tenant.' })
   tenant!: string | null;
 
-  @Flag({ about: 'false: signs in with the OpenID provider.' })
+  @Flag({ about: 'false: cannot sign in yet.' })
   hasPassword!: boolean;
 
   @Flag()
