@@ -57,7 +57,9 @@ function greet({ port, firstAdminKey, welcomeToken }: RunningHub, publicUrl: str
     `Kanca is ready on http://localhost:${String(port)}`,
     `  providers send to  ${publicUrl}/api/webhooks/incoming/{provider}`,
     `  management API     http://localhost:${String(port)}/api/docs`,
-    ...(welcomeToken === null ? [] : [`  first sign-in      ${welcomeUrl(publicUrl, port, welcomeToken)}   (works once, for 15 minutes)`]),
+    ...(welcomeToken === null
+      ? []
+      : [`  first sign-in      ${welcomeUrl(publicUrl, port, welcomeToken)}   (works once, for 15 minutes)`]),
   ];
   const lines = [...(level === 'silent' ? [] : greeting), ...key];
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));

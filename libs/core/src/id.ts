@@ -3,7 +3,8 @@ import type { Clock } from './clock.js';
 import type { Randomness } from './randomness.js';
 
 /** What an id names. The prefix makes a pasted id explain itself. */
-export type IdPrefix = 'evt' | 'src' | 'sub' | 'dlv' | 'att' | 'rej' | 'rpl' | 'key' | 'hdl' | 'sec' | 'lse' | 'usr' | 'ses';
+export type IdPrefix =
+  'evt' | 'src' | 'sub' | 'dlv' | 'att' | 'rej' | 'rpl' | 'key' | 'hdl' | 'sec' | 'lse' | 'usr' | 'ses';
 
 /** A public id: prefix, underscore, 26 characters of Crockford base32 (a UUIDv7, so ids sort by time). */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`;

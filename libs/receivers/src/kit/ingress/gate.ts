@@ -34,7 +34,11 @@ export class Gate {
   }
 
   /** Where any request came from, as the trusted proxies tell it. */
-  originOf(message: IncomingMessage): { readonly address: string; readonly network: string; readonly isHttps: boolean } {
+  originOf(message: IncomingMessage): {
+    readonly address: string;
+    readonly network: string;
+    readonly isHttps: boolean;
+  } {
     const address = senderAddress(message, this.proxies);
     return { address, network: networkOf(address), isHttps: isHttps(message, this.proxies) };
   }

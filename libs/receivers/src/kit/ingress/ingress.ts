@@ -101,7 +101,11 @@ export class Ingress {
    * Where any request of the same server came from, as the trusted proxies tell it: the address, the network by which senders are counted, and whether
    * it was encrypted on its way.
    */
-  originOf(message: IncomingMessage): { readonly address: string; readonly network: string; readonly isHttps: boolean } {
+  originOf(message: IncomingMessage): {
+    readonly address: string;
+    readonly network: string;
+    readonly isHttps: boolean;
+  } {
     return this.gate.originOf(message);
   }
 
