@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Validator } from '@seriousme/openapi-schema-validator';
+import { openApiOfHub } from '@kanca/hub';
 import { ADMIN_KEY, startTestHub, type TestHub } from '../support/test-hub.js';
 
 interface Operation {
@@ -34,10 +34,13 @@ describe('the management API', () => {
         expect(responses).toMatchObject({ [status]: { $ref: '#/components/responses/Problem' } });
   });
 
-  it('has an OpenAPI document that is valid, and in which each operation has an id of its own', async () => {
+  it('has the OpenAPI document that is linted and that the client is made from, without a database', async () => {
     const { body } = await hub.call<Document>('GET', '/openapi.json');
-    const { valid, errors } = await new Validator().validate({ ...body });
-    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+    expect(body).toEqual(JSON.parse(JSON.stringify(openApiOfHub())));
+  });
+
+  it('has an OpenAPI document in which each operation has an id of its own', async () => {
+    const { body } = await hub.call<Document>('GET', '/openapi.json');
     const operations = [...Object.values(body.paths), ...Object.values(body.webhooks)].flatMap(
       Object.values<Operation>,
     );
