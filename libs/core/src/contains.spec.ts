@@ -1,41 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { containsItem, containsText } from './contains.js';
+import { containsItem } from './contains.js';
 import { ExactNumber } from './exact-number.js';
 
 /** Where a search takes minutes without its safeguard, and a fraction of this with it. */
 const NOT_ENDLESS_MS = 5_000;
-
-describe('containsText', () => {
-  it('finds what `includes` finds, also in long texts', () => {
-    const few = fc.string({ unit: fc.constantFrom('a', 'b', '\u{1f600}'), maxLength: 40 });
-    fc.assert(
-      fc.property(few, few, few, (before, part, after) => {
-        const long = 'ab'.repeat(2_500);
-        for (const text of [before + after, `${before}${long}${after}`, `${long}${before}${part}${after}`])
-          for (const looked of [part, part.repeat(3), `${'ab'.repeat(20)}${part}`])
-            expect(containsText(text, looked)).toBe(text.includes(looked));
-      }),
-    );
-  });
-
-  it('finds the end of a text, and nothing longer than it', () => {
-    const text = `${'x'.repeat(10_000)}end`;
-    expect([containsText(text, 'end'), containsText(text, `${text}x`), containsText(text, '')]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-  });
-
-  it('takes linear time for a text and a part that are made to be alike at every place', () => {
-    const text = 'a'.repeat(5_000_000);
-    const startedAt = performance.now();
-    for (let more = 0; more < 10; more++)
-      expect(containsText(text, `${'a'.repeat(400 + more)}b${'a'.repeat(300)}`)).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(NOT_ENDLESS_MS);
-  });
-});
 
 describe('containsItem', () => {
   it('reads a long list once for all who look into it, numbers by all of their digits', () => {
@@ -58,5 +26,12 @@ describe('containsItem', () => {
     const has = (item: unknown): boolean => containsItem(list, item);
     expect([10, '9007199254740993', '1e400', 'a', null, true].map(has)).toEqual([true, true, true, true, true, true]);
     expect(['10', '10.00', 9007199254740992, '9007199254740992', 'b', false, 1].map(has)).not.toContain(true);
+  });
+
+  it('passes over texts that are longer than what a filter can hold, however many of one length there are', () => {
+    const alike = Array.from({ length: 1_500 }, (_, index) => `${'a'.repeat(20_000)}${String(index).padStart(4, '0')}`);
+    const startedAt = performance.now();
+    expect(containsItem([...alike, 'a'], 'a')).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(NOT_ENDLESS_MS);
   });
 });

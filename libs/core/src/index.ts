@@ -54,6 +54,7 @@ export {
   type RetryPolicy,
 } from './retry-policy.js';
 export { storableText } from './storable-text.js';
+export { TextSearch } from './text-search.js';
 export { isThenable, thenOrNow } from './then-or-now.js';
 export { childSpan, newTrace, traceFrom } from './trace-context.js';
 export { assertWhere, compileWhere, type Where, type WhereFilter } from './where.js';

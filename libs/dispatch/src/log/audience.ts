@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { canonicalNumber, ExactNumber, type EventPath, type ReadableEvent, type WhereFilter } from '@kanca/core';
+import {
+  canonicalNumber,
+  compilePath,
+  ExactNumber,
+  TextSearch,
+  type EventPath,
+  type ReadableEvent,
+  type WhereFilter,
+} from '@kanca/core';
+import { setImmediate } from 'node:timers/promises';
 import type { Consumer, ConsumerSettings } from '../ports/consumer-catalogue.js';
 
 /** A consumer with its filters compiled. */
@@ -26,19 +35,54 @@ export interface FannedOut {
 export class Audience {
   /** The same for every event of the type; null when it depends on the content of the event. */
   private readonly plain: readonly FannedOut[] | null;
+  /** Where filters look for something in texts. */
+  private readonly paths: ReadonlyMap<string, EventPath>;
 
-  constructor(private readonly listeners: readonly Listener[]) {
+  /** @param search looks into texts for the filters of all of them, and perhaps of others */
+  constructor(
+    private readonly listeners: readonly Listener[],
+    private readonly search = textSearchOf(listeners),
+  ) {
     const looksInside = listeners.some(({ where, orderBy }) => where !== null || orderBy !== null);
     this.plain = looksInside ? null : inStages(listeners, () => null);
+    const sought = new Set(listeners.flatMap(({ where }) => (where?.sought ?? []).map(({ path }) => path)));
+    this.paths = new Map([...sought].map((path) => [path, compilePath(path)]));
   }
 
-  /** @param read called at most once, and only when a consumer filters or orders by the content of the event */
-  of(read: () => ReadableEvent): readonly FannedOut[] {
+  /** Whether somebody filters or orders by the content of the event. */
+  get looksInside(): boolean {
+    return this.plain === null;
+  }
+
+  /**
+   * A promise when there are large texts to look through: others have a turn meanwhile. That takes time in proportion to the texts, and
+   * not to how many consumers look into them.
+   * @param read called at most once, and only when a consumer filters or orders by the content of the event
+   * @param bytes how large the data of the event is
+   */
+  of(read: () => ReadableEvent, bytes: number): readonly FannedOut[] | Promise<readonly FannedOut[]> {
     if (this.plain !== null) return this.plain;
     const event = read();
-    const hearing = this.listeners.filter(({ where }) => where?.(event) ?? true);
-    return inStages(hearing, ({ orderBy }) => orderKeyOf(event, orderBy));
+    const texts = this.search.inEvent();
+    return this.search.isShort(bytes) ? this.hearing(event, texts) : this.hearingInTurns(event, texts);
   }
+
+  private async hearingInTurns(event: ReadableEvent, texts: TextsOfEvent): Promise<readonly FannedOut[]> {
+    for (const turn of texts.read(event, this.paths)) await setImmediate(turn);
+    return this.hearing(event, texts);
+  }
+
+  private hearing(event: ReadableEvent, texts: TextsOfEvent): readonly FannedOut[] {
+    const hearing = this.listeners.filter(({ where }) => where?.(event, texts) ?? true);
+    return inStages(hearing, orderKeysOf(event));
+  }
+}
+
+type TextsOfEvent = ReturnType<TextSearch['inEvent']>;
+
+/** Looks for everything that these filters look for in texts. */
+export function textSearchOf(listeners: Iterable<Listener>): TextSearch {
+  return new TextSearch(() => [...listeners].flatMap(({ where }) => (where?.sought ?? []).map(({ part }) => part)));
 }
 
 /** The lifetimes of deliveries as a column, which is empty as long as none has a bound: that is nearly always. */
@@ -67,6 +111,18 @@ function inStages(hearing: readonly Listener[], keyOf: (listener: Listener) => s
 
 function lifetimeOf({ expiresAfterMs }: ConsumerSettings): number | null {
   return typeof expiresAfterMs === 'number' ? expiresAfterMs : null;
+}
+
+/** Those who order by the same path have the same key: its value, which may be as large as the event, is hashed once. */
+function orderKeysOf(event: ReadableEvent): (listener: Listener) => string | null {
+  const keys = new Map<string | null, string | null>();
+  return ({ consumer, orderBy }) => {
+    const known = keys.get(consumer.orderBy);
+    if (known !== undefined) return known;
+    const key = orderKeyOf(event, orderBy);
+    keys.set(consumer.orderBy, key);
+    return key;
+  };
 }
 
 /** Events without the value, or with a list or an object there, keep no order. */

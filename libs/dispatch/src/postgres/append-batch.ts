@@ -1,5 +1,6 @@
-import { newUuid, type Clock, type Randomness } from '@kanca/core';
+import { isThenable, newUuid, type Clock, type Randomness, type ReadableEvent } from '@kanca/core';
 import type { ParametersOf } from '@kanca/database';
+import { setImmediate } from 'node:timers/promises';
 import { depthOf } from '../ancestry/cause.js';
 import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../ports/arrival.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
@@ -11,6 +12,9 @@ import type { KnownEvent } from '../log/recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
 import type { appendEvents } from './verbs/append-events.sql.js';
 import type { findStoredEvents } from './verbs/find-stored-events.sql.js';
+
+/** About what filters look through in 10 ms; most batches are smaller than that. */
+const BYTES_IN_ONE_TURN = 256 * 1024;
 
 export type AppendParameters = ParametersOf<typeof appendEvents>;
 
@@ -138,27 +142,56 @@ export class AppendBatch {
     this.length += bytes.length;
   }
 
-  /** Which consumers hear of which events, by this version of the consumers. */
-  fanOut(consumers: ConsumerSet, answersHere: (consumer: Consumer) => boolean): readonly Fanned[] {
-    return this.rows.flatMap(({ uuid, event, arrivalIndex }) => {
-      const arrival = this.arrivals[arrivalIndex];
-      if (arrival === undefined || arrival.isUnheard === true) return [];
-      const data = event.data === 'raw' ? (arrival.raw?.body ?? Buffer.alloc(0)) : event.data;
-      const hearing = consumers
-        .hearing(arrival.tenant, event.type)
-        .of(() => readableEvent(event, arrival.tenant, data));
-      return hearing.map((fannedOut) => ({
+  /**
+   * Which consumers hear of which events, by this version of the consumers. Others have a turn between large events: filters may look at
+   * all of an event.
+   */
+  async fanOut(consumers: ConsumerSet, answersHere: (consumer: Consumer) => boolean): Promise<readonly Fanned[]> {
+    const fanned: Fanned[] = [];
+    let sinceTurn = 0;
+    for (const [row, entry] of this.rows.entries()) {
+      const size = this.dataSizes[row] ?? 0;
+      if (sinceTurn > 0 && sinceTurn + size > BYTES_IN_ONE_TURN) {
+        sinceTurn = 0;
+        await setImmediate();
+      }
+      sinceTurn += size;
+      const hearing = this.hearing(entry, consumers);
+      this.fanOutOne(entry, isThenable(hearing) ? await hearing : hearing, answersHere, fanned);
+    }
+    return fanned;
+  }
+
+  private hearing(
+    { event, arrivalIndex }: Entry,
+    consumers: ConsumerSet,
+  ): readonly FannedOut[] | Promise<readonly FannedOut[]> {
+    const arrival = this.arrivals[arrivalIndex];
+    if (arrival === undefined || arrival.isUnheard === true) return [];
+    const data = event.data === 'raw' ? (arrival.raw?.body ?? Buffer.alloc(0)) : event.data;
+    const read = (): ReadableEvent => readableEvent(event, arrival.tenant, data);
+    return consumers.hearing(arrival.tenant, event.type).of(read, data.length);
+  }
+
+  private fanOutOne(
+    { uuid, arrivalIndex }: Entry,
+    hearing: readonly FannedOut[],
+    answersHere: (consumer: Consumer) => boolean,
+    fanned: Fanned[],
+  ): void {
+    const canReply = this.arrivals[arrivalIndex]?.canReply === true;
+    for (const fannedOut of hearing)
+      fanned.push({
         ...fannedOut,
         deliveryId: newUuid(this.clock, this.randomness),
         eventUuid: uuid,
         // Only a request that is still open can be answered.
         replies:
-          arrival.canReply === true &&
+          canReply &&
           fannedOut.consumer.reply &&
           fannedOut.consumer.state === 'active' &&
           answersHere(fannedOut.consumer),
-      }));
-    });
+      });
   }
 
   /** The parameters of `append-events`. */

@@ -1,5 +1,5 @@
-import { compileFilters, compilePath, compileWhere, type EventFilter } from '@kanca/core';
-import { Audience, type Listener } from '../log/audience.js';
+import { compileFilters, compilePath, compileWhere, type EventFilter, type TextSearch } from '@kanca/core';
+import { Audience, textSearchOf, type Listener } from '../log/audience.js';
 import type { Consumer } from '../ports/consumer-catalogue.js';
 
 const MAX_REMEMBERED_TYPES = 10_000;
@@ -11,6 +11,8 @@ interface Entry extends Listener {
 /** The consumers as of one version: which of them hear of an event type is worked out once per type. */
 export class ConsumerSet {
   private readonly audiences = new Map<string, Audience>();
+  /** One a tenant and not one a type: a tenant may invent types without end. */
+  private readonly searches = new Map<string, TextSearch>();
 
   private constructor(
     readonly version: number,
@@ -51,14 +53,26 @@ export class ConsumerSet {
     const key = `${tenant}\n${type}`;
     const known = this.audiences.get(key);
     if (known !== undefined) return known;
+    const ofTenant = this.ofTenant(tenant);
     const audience = new Audience(
-      [...this.entries.values()].filter(
-        ({ consumer, passes }) => (consumer.tenant === '*' || consumer.tenant === tenant) && passes(type),
-      ),
+      ofTenant.filter(({ passes }) => passes(type)),
+      this.searchOf(tenant, ofTenant),
     );
     // Types come from outside, so the memory for them is bounded.
     if (this.audiences.size >= MAX_REMEMBERED_TYPES) this.audiences.clear();
     this.audiences.set(key, audience);
     return audience;
+  }
+
+  private ofTenant(tenant: string): readonly Entry[] {
+    return [...this.entries.values()].filter(({ consumer }) => consumer.tenant === '*' || consumer.tenant === tenant);
+  }
+
+  private searchOf(tenant: string, entries: readonly Entry[]): TextSearch {
+    const known = this.searches.get(tenant);
+    if (known !== undefined) return known;
+    const search = textSearchOf(entries);
+    this.searches.set(tenant, search);
+    return search;
   }
 }

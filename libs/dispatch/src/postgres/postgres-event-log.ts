@@ -126,7 +126,7 @@ export class PostgresEventLog extends EventLog {
     const batch = new AppendBatch(arrivals, this.clock, this.randomness);
     let consumers = await this.catalogue.current();
     for (let race = 0; race < MAX_FAN_OUT_RACES; race++) {
-      const fanned = batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
+      const fanned = await batch.fanOut(consumers, (consumer) => this.answersHere(consumer));
       if (fanned.some(({ orderKey }) => orderKey !== null)) await earlier;
       const answer = await this.ask(
         batch,

@@ -1,5 +1,7 @@
+import type { ReadableEvent } from '@kanca/core';
 import { readBodies } from './read-bodies.sql.js';
 import type { SqlRunner } from '@kanca/database';
+import { setImmediate } from 'node:timers/promises';
 import { readableEvent } from '../ports/event-head.js';
 import type { FannedOut } from '../log/audience.js';
 import type { ConsumerSet } from '../postgres/consumer-set.js';
@@ -14,6 +16,8 @@ export interface HeardEvent {
 const EVENTS_AT_ONCE = 50;
 const BYTES_AT_ONCE = 16 * 1024 * 1024;
 const BYTES_ALTOGETHER = 4 * BYTES_AT_ONCE;
+/** About what filters look through in 10 ms. */
+const BYTES_IN_ONE_TURN = 256 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -34,8 +38,16 @@ export async function hearingEvents(
     const toRead = chunk.filter((event) => looksInside(event, consumers));
     const data = await readData(sql, toRead);
     bytes += toRead.reduce((sum, event) => sum + event.data_size, 0);
+    let sinceTurn = 0;
     for (const event of chunk) {
-      const hearing = audience(event, consumers, data.get(event.id) ?? NOTHING).filter(
+      const size = data.get(event.id)?.length ?? 0;
+      // Others have a turn between large events: filters may look at all of an event.
+      if (sinceTurn > 0 && sinceTurn + size > BYTES_IN_ONE_TURN) {
+        sinceTurn = 0;
+        await setImmediate();
+      }
+      sinceTurn += size;
+      const hearing = (await audience(event, consumers, data.get(event.id) ?? NOTHING)).filter(
         ({ consumer }) => limit.consumerId === null || consumer.id === limit.consumerId,
       );
       if (pairs > 0 && pairs + hearing.length > limit.pairs) return heard;
@@ -55,19 +67,14 @@ function firstOf(events: readonly FoundEvent[], at: number): readonly FoundEvent
   return end < 0 ? few : few.slice(0, end);
 }
 
-function audience(event: FoundEvent, consumers: ConsumerSet, data: Buffer): readonly FannedOut[] {
+async function audience(event: FoundEvent, consumers: ConsumerSet, data: Buffer): Promise<readonly FannedOut[]> {
   if (event.gone) return [];
-  return consumers.hearing(event.tenant, event.type).of(() => readableEvent(readable(event), event.tenant, data));
+  const read = (): ReadableEvent => readableEvent(readable(event), event.tenant, data);
+  return consumers.hearing(event.tenant, event.type).of(read, data.length);
 }
 
 function looksInside(event: FoundEvent, consumers: ConsumerSet): boolean {
-  let looks = false;
-  if (!event.gone)
-    consumers.hearing(event.tenant, event.type).of(() => {
-      looks = true;
-      return readableEvent(readable(event), event.tenant, NOTHING);
-    });
-  return looks;
+  return !event.gone && consumers.hearing(event.tenant, event.type).looksInside;
 }
 
 function readable(event: FoundEvent): Parameters<typeof readableEvent>[0] {
