@@ -35,6 +35,7 @@ export interface FannedOut {
 export class Audience {
   /** The same for every event of the type; null when it depends on the content of the event. */
   private readonly plain: readonly FannedOut[] | null;
+  private readonly ahead = new WeakMap<object, readonly FannedOut[]>();
   /** Where filters look for something in texts. */
   private readonly paths: ReadonlyMap<string, EventPath>;
 
@@ -59,17 +60,35 @@ export class Audience {
    * not to how many consumers look into them.
    * @param read called at most once, and only when a consumer filters or orders by the content of the event
    * @param bytes how large the data of the event is
+   * @param key stands for the event, when somebody may ask again: what took long is kept as long as it is
    */
-  of(read: () => ReadableEvent, bytes: number): readonly FannedOut[] | Promise<readonly FannedOut[]> {
+  of(
+    read: () => ReadableEvent,
+    bytes: number,
+    key: object | null = null,
+  ): readonly FannedOut[] | Promise<readonly FannedOut[]> {
     if (this.plain !== null) return this.plain;
+    const known = key === null ? undefined : this.ahead.get(key);
+    if (known !== undefined) return known;
     const event = read();
     const texts = this.search.inEvent();
-    return this.search.isShort(bytes) ? this.hearing(event, texts) : this.hearingInTurns(event, texts);
+    return this.takesLong(bytes) ? this.hearingInTurns(event, texts, key) : this.hearing(event, texts);
   }
 
-  private async hearingInTurns(event: ReadableEvent, texts: TextsOfEvent): Promise<readonly FannedOut[]> {
+  /** Whether there is so much to look through in an event of this size that others have turns meanwhile. */
+  takesLong(bytes: number): boolean {
+    return this.plain === null && !this.search.isShort(bytes);
+  }
+
+  private async hearingInTurns(
+    event: ReadableEvent,
+    texts: TextsOfEvent,
+    key: object | null,
+  ): Promise<readonly FannedOut[]> {
     for (const turn of texts.read(event, this.paths)) await setImmediate(turn);
-    return this.hearing(event, texts);
+    const hearing = this.hearing(event, texts);
+    if (key !== null) this.ahead.set(key, hearing);
+    return hearing;
   }
 
   private hearing(event: ReadableEvent, texts: TextsOfEvent): readonly FannedOut[] {

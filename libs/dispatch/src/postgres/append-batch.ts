@@ -1,4 +1,4 @@
-import { isThenable, newUuid, type Clock, type Randomness, type ReadableEvent } from '@kanca/core';
+import { isThenable, newUuid, type Clock, type Randomness } from '@kanca/core';
 import type { ParametersOf } from '@kanca/database';
 import { setImmediate } from 'node:timers/promises';
 import { depthOf } from '../ancestry/cause.js';
@@ -6,10 +6,11 @@ import type { Arrival, NewEvent, ReplyTicket, Stored, StoredEvent } from '../por
 import type { Consumer } from '../ports/consumer-catalogue.js';
 import type { DispatchSettings } from '../settings/dispatch-settings.js';
 import { dedupKeyOf } from '../log/dedup-key.js';
-import { eventHeadOf, readableEvent } from '../ports/event-head.js';
+import { eventHeadOf } from '../ports/event-head.js';
 import { lifetimesOf, type FannedOut } from '../log/audience.js';
 import type { KnownEvent } from '../log/recent-events.js';
 import type { ConsumerSet } from './consumer-set.js';
+import { hearing } from './hear-arrival.js';
 import type { appendEvents } from './verbs/append-events.sql.js';
 import type { findStoredEvents } from './verbs/find-stored-events.sql.js';
 
@@ -156,31 +157,22 @@ export class AppendBatch {
         await setImmediate();
       }
       sinceTurn += size;
-      const hearing = this.hearing(entry, consumers);
-      this.fanOutOne(entry, isThenable(hearing) ? await hearing : hearing, answersHere, fanned);
+      const arrival = this.arrivals[entry.arrivalIndex];
+      if (arrival === undefined) continue;
+      const heard = hearing(consumers, arrival, entry.event);
+      this.fanOutOne(entry, isThenable(heard) ? await heard : heard, answersHere, fanned);
     }
     return fanned;
   }
 
-  private hearing(
-    { event, arrivalIndex }: Entry,
-    consumers: ConsumerSet,
-  ): readonly FannedOut[] | Promise<readonly FannedOut[]> {
-    const arrival = this.arrivals[arrivalIndex];
-    if (arrival === undefined || arrival.isUnheard === true) return [];
-    const data = event.data === 'raw' ? (arrival.raw?.body ?? Buffer.alloc(0)) : event.data;
-    const read = (): ReadableEvent => readableEvent(event, arrival.tenant, data);
-    return consumers.hearing(arrival.tenant, event.type).of(read, data.length);
-  }
-
   private fanOutOne(
     { uuid, arrivalIndex }: Entry,
-    hearing: readonly FannedOut[],
+    heard: readonly FannedOut[],
     answersHere: (consumer: Consumer) => boolean,
     fanned: Fanned[],
   ): void {
     const canReply = this.arrivals[arrivalIndex]?.canReply === true;
-    for (const fannedOut of hearing)
+    for (const fannedOut of heard)
       fanned.push({
         ...fannedOut,
         deliveryId: newUuid(this.clock, this.randomness),

@@ -33,7 +33,11 @@ export class ConsumerSet {
         where: consumer.where === null ? null : compileWhere(consumer.where),
         orderBy: consumer.orderBy === null ? null : compilePath(consumer.orderBy),
       });
-    return new ConsumerSet(version, entries);
+    const next = new ConsumerSet(version, entries);
+    for (const [tenant, search] of this.searches)
+      if (changed.every((consumer) => !changesSearch(this.get(consumer.id), consumer, tenant)))
+        next.searches.set(tenant, search);
+    return next;
   }
 
   get size(): number {
@@ -75,4 +79,10 @@ export class ConsumerSet {
     this.searches.set(tenant, search);
     return search;
   }
+}
+
+/** Whether what is looked for in the texts of a tenant's events is no longer the same: a change of state changes nothing in that. */
+function changesSearch(before: Consumer | undefined, after: Consumer, tenant: string): boolean {
+  const isHeard = [before?.tenant, after.tenant].some((one) => one === '*' || one === tenant);
+  return isHeard && (before?.tenant !== after.tenant || JSON.stringify(before.where) !== JSON.stringify(after.where));
 }

@@ -108,6 +108,11 @@ export class PostgresConsumerCatalogue extends ConsumerCatalogue {
     await this.current(version);
   }
 
+  /** The consumers in memory, of the version that was read last; none before they were read. */
+  get known(): ConsumerSet {
+    return this.set;
+  }
+
   /** The consumers in memory, of `version` or later when one is given. */
   async current(version = 0): Promise<ConsumerSet> {
     return this.set.version > 0 && this.set.version >= version ? this.set : this.load();

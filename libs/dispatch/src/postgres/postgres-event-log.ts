@@ -11,7 +11,9 @@ import type { Consumer } from '../ports/consumer-catalogue.js';
 import { RunnerRegistry } from '../ports/consumer-runner.js';
 import { EventLog } from '../ports/event-log.js';
 import { RecentEvents } from '../log/recent-events.js';
+import { TenantQueue } from '../log/tenant-queue.js';
 import { AppendBatch, type AppendParameters, type Fanned } from './append-batch.js';
+import { lookAhead } from './hear-arrival.js';
 import { PostgresConsumerCatalogue } from './postgres-consumer-catalogue.js';
 import { Successors, type TurnChange } from '../order/successors.js';
 import { appendEvents, type AppendedRow } from './verbs/append-events.sql.js';
@@ -46,6 +48,7 @@ const MAX_SUBJECT_LENGTH = 1024;
 @Injectable()
 export class PostgresEventLog extends EventLog {
   private readonly commits: GroupCommit<Arrival, Stored>;
+  private readonly queue = new TenantQueue();
   /** Settles when every commit that has begun has ended. */
   private commitsSoFar: Promise<void> = Promise.resolve();
 
@@ -84,9 +87,12 @@ export class PostgresEventLog extends EventLog {
 
   async append(arrival: Arrival): Promise<Stored> {
     if (arrival.events.length === 0) throw new Error('An arrival without events has nothing to store.');
+    const offered = { ...arrival, events: arrival.events.map(storable) };
+    const turn = this.queue.pass(arrival.tenant, bytesOf(offered), lookAhead(this.catalogue.known, offered));
+    if (turn !== null) await turn;
     this.health.began();
     try {
-      const stored = await this.commits.add({ ...arrival, events: arrival.events.map(storable) });
+      const stored = await this.commits.add(offered);
       this.health.stored();
       return stored;
     } catch (error) {
