@@ -7,6 +7,11 @@ export interface SoughtText {
   readonly part: string;
 }
 
+interface Looked {
+  readonly parts: readonly string[];
+  readonly shortLength: number;
+}
+
 /**
  * So many comparisons of characters take less than a millisecond, which is what the search of JavaScript takes at worst: it may compare all of
  * a part at each place of a text. It is the fastest for usual texts.
@@ -19,7 +24,7 @@ const FEW_COMPARISONS = 1_048_576;
  * @example const search = new TextSearch(() => filters.flatMap(({ sought }) => sought.map(({ part }) => part)));
  */
 export class TextSearch {
-  private known: { readonly parts: readonly string[]; readonly characters: number } | null = null;
+  private known: Looked | null = null;
   private automaton: TextAutomaton | null = null;
 
   /** @param parts everything that will be looked for; read when it is first needed */
@@ -32,7 +37,12 @@ export class TextSearch {
 
   /** Whether a text is so short that it may be looked through for each part. */
   isShort(length: number): boolean {
-    return length * this.looked().characters <= FEW_COMPARISONS;
+    return length <= this.looked().shortLength;
+  }
+
+  /** How long such a text may be; Infinity when nothing is looked for. */
+  get shortLength(): number {
+    return this.looked().shortLength;
   }
 
   /** Makes the automaton when it is first needed. */
@@ -40,10 +50,11 @@ export class TextSearch {
     return (this.automaton ??= yield* TextAutomaton.made(this.looked().parts));
   }
 
-  private looked(): { readonly parts: readonly string[]; readonly characters: number } {
+  private looked(): Looked {
     if (this.known !== null) return this.known;
     const parts = this.parts();
-    this.known = { parts, characters: parts.reduce((sum, part) => sum + part.length, 0) };
+    const characters = parts.reduce((sum, part) => sum + part.length, 0);
+    this.known = { parts, shortLength: FEW_COMPARISONS / characters };
     return this.known;
   }
 }
@@ -52,13 +63,17 @@ export class TextSearch {
 export class TextsOfEvent {
   private readonly searched = new Map<string, ReadonlySet<number>>();
 
-  constructor(private readonly search: TextSearch) {}
+  private readonly shortLength: number;
+
+  constructor(private readonly search: TextSearch) {
+    this.shortLength = search.shortLength;
+  }
 
   /** Reads the large texts that paths lead to, in slices of work, after which `contains` only looks up what was found. */
   *read(event: ReadableEvent, paths: ReadonlyMap<string, EventPath>): Slices<void> {
     for (const [path, valueAt] of paths) {
       const text = valueAt(event);
-      if (typeof text !== 'string' || this.search.isShort(text.length)) continue;
+      if (typeof text !== 'string' || text.length <= this.shortLength) continue;
       const automaton = yield* this.search.ready();
       this.searched.set(path, yield* automaton.search(text));
       yield undefined;
@@ -67,8 +82,7 @@ export class TextsOfEvent {
 
   /** Whether the text that a path leads to has a part. */
   contains(path: string, text: string, part: string): boolean {
-    if (part.length > text.length) return false;
-    if (part === '' || this.search.isShort(text.length)) return text.includes(part);
+    if (text.length <= this.shortLength || part === '') return text.includes(part);
     const automaton = allOf(this.search.ready());
     const number = automaton.numberOf(part);
     if (number === undefined) return containsText(text, part);

@@ -136,6 +136,7 @@ function lifetimeOf({ expiresAfterMs }: ConsumerSettings): number | null {
 function orderKeysOf(event: ReadableEvent): (listener: Listener) => string | null {
   const keys = new Map<string | null, string | null>();
   return ({ consumer, orderBy }) => {
+    if (orderBy === null) return null;
     const known = keys.get(consumer.orderBy);
     if (known !== undefined) return known;
     const key = orderKeyOf(event, orderBy);
@@ -145,8 +146,8 @@ function orderKeysOf(event: ReadableEvent): (listener: Listener) => string | nul
 }
 
 /** Events without the value, or with a list or an object there, keep no order. */
-function orderKeyOf(event: ReadableEvent, orderBy: EventPath | null): string | null {
-  const found = orderBy?.(event);
+function orderKeyOf(event: ReadableEvent, orderBy: EventPath): string | null {
+  const found = orderBy(event);
   const value = found instanceof ExactNumber ? canonicalNumber(found) : found;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
   const hex = createHash('sha256')
