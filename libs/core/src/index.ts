@@ -29,7 +29,7 @@ export { JsonPlaces } from './json-places.js';
 export { ERROR_CODES, KancaError, type ErrorCode, type FieldProblem, type KancaErrorOptions } from './kanca-error.js';
 export { maskedUrl } from './masked-url.js';
 export { didYouMean, nearestNames } from './nearest-names.js';
-export { misspeltFilters, type MisspeltFilter } from './misspelt-filters.js';
+export { misspeltFilters } from './misspelt-filters.js';
 export { nestsDeeperThan } from './nesting.js';
 export {
   loggedConsumer,
