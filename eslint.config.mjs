@@ -180,5 +180,15 @@ export default ts.config(
     files: ['apps/hub/viewer/*.js'],
     languageOptions: { sourceType: 'script', globals: { window: 'readonly', document: 'readonly' } },
   },
+  {
+    files: ['apps/hub/console/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['CSS', 'document', 'EventSource', 'fetch', 'FormData', 'history', 'location', 'URLSearchParams'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
   prettier,
 );

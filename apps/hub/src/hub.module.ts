@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import { OperationsModule } from './api/operations/operations.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import type { HubConfig } from './config/hub-config.js';
 import { FoundationModule, type HubParts } from './foundation.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -23,6 +24,7 @@ export class HubModule {
         AuditModule,
         OperationsModule,
         ...(config.roles.has('api') ? [ApiModule, OpenApiModule] : []),
+        ...(config.roles.has('console') ? [ConsoleModule] : []),
         ...parts.userModules,
       ],
     };
