@@ -73,7 +73,7 @@ describe('the stream', () => {
     const { body } = await hub.call<{ id: string }>('POST', '/subscriptions', {
       uri: sink.url,
       filters: ['told.delivery'],
-      retry: { kind: 'list', delaysMs: [300], jitter: 0 },
+      retry: { kind: 'list', delaysMs: [1_500], jitter: 0 },
     });
     const client = await watch();
     const event = await publish({ type: 'told.delivery' });
