@@ -17,7 +17,7 @@ type Filters = Readonly<Record<'actor' | 'action' | 'resource' | 'since' | 'unti
 /** `kanca audit ls|verify` */
 export function auditCommand(): Command {
   return new Command('audit')
-    .description('Show who changed what, and find out whether somebody changed that record.')
+    .description('List who changed what, and find out whether somebody changed that record.')
     .addCommand(list())
     .addCommand(verify());
 }

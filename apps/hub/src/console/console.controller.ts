@@ -30,21 +30,27 @@ const POLICY = [
 export class ConsoleController {
   @Get()
   @Redirect('/console/', 302)
-  @Operation({ summary: 'Go to the console', tag: TAG, scope: null, status: 302 })
+  @Operation({ summary: 'Go to the console', tag: TAG, scope: null, status: 302, isPage: true })
   root(): void {
     // The decorator says it all.
   }
 
   @Get('console')
   @Redirect('/console/', 302)
-  @Operation({ summary: 'Go to the console', tag: TAG, scope: null, status: 302 })
+  @Operation({ summary: 'Go to the console', tag: TAG, scope: null, status: 302, isPage: true })
   withoutSlash(): void {
     // The decorator says it all.
   }
 
   /** `/console/` has an empty name here: only a wildcard matches that. */
   @Get('console/*')
-  @Operation({ summary: 'The console, and its script and style', tag: TAG, scope: null, mediaType: 'text/html' })
+  @Operation({
+    summary: 'The console, and its script and style',
+    tag: TAG,
+    scope: null,
+    mediaType: 'text/html',
+    isPage: true,
+  })
   file(@Param('*') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const file = PAGES.has(name) ? PAGE : FILES.get(name);
     if (file === undefined)

@@ -21,6 +21,10 @@ export interface OperationInfo {
   readonly deadlineMs?: number | null;
   /** It shows or changes something with a version: answers have an `ETag`, and a change heeds `If-Match`. */
   readonly versioned?: boolean;
+  /** A page for people, and its files: the document of the API leaves them out. */
+  readonly isPage?: boolean;
+  /** It begins a session, which the audit has although no key was needed for it. */
+  readonly signsIn?: boolean;
   /** Media type of the answer when it is not JSON. */
   readonly mediaType?: string;
 }

@@ -98,7 +98,7 @@ function routesOf(controller: Type): readonly Route[] {
     const operation = Reflect.getMetadata(OPERATION, method) as OperationInfo | undefined;
     const verb = Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod | undefined;
     const path: unknown = Reflect.getMetadata(PATH_METADATA, method);
-    if (operation === undefined || verb === undefined) return [];
+    if (operation === undefined || verb === undefined || operation.isPage === true) return [];
     return [{ method: RequestMethod[verb].toLowerCase(), path: join(prefix, path), name, operation }];
   });
 }
