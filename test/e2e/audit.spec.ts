@@ -92,6 +92,40 @@ describe('the audit', () => {
     expect(removed).toMatchObject({ action: 'DELETE /subscriptions/:id', before: { filters: ['c.d'] }, after: null });
   });
 
+  it('has who signed in, and not who failed to', async () => {
+    const sign = (body: object): Promise<Response> =>
+      fetch(`${hub.url}/api/v1/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-kanca-csrf': '1' },
+        body: JSON.stringify(body),
+      });
+    const before = (await changes('limit=1'))[0]?.seq;
+    expect((await sign({ key: 'kanca_none' })).status).toBe(401);
+    expect((await changes('limit=1'))[0]?.seq).toBe(before);
+    const answer = await sign({ key: ADMIN_KEY });
+    expect(answer.status).toBe(201);
+    const cookie = (answer.headers.get('set-cookie') ?? '').split(';', 1)[0]?.split('=')[1] ?? 'none';
+    const [signedIn] = await changes('limit=1');
+    expect(signedIn).toMatchObject({
+      actor: { kind: 'key', name: 'KANCA_ADMIN_KEY' },
+      action: 'POST /sessions',
+      status: 201,
+      address: '127.0.0.1',
+    });
+    expect(JSON.stringify(signedIn)).not.toContain(cookie);
+  });
+
+  it('is written into by a tenant for itself only, whatever tenant its request names', async () => {
+    const scopes = ['admin'];
+    const acme = (await hub.call<{ key: string }>('POST', '/keys', { name: 'a', scopes, tenant: 'acme-2' })).body.key;
+    const other = (await hub.call<{ key: string }>('POST', '/keys', { name: 'b', scopes, tenant: 'other' })).body.key;
+    const known = (await changes('', other)).length;
+    const subscription = { uri: `${hub.url}/x`, filters: ['a.b'], tenant: 'other' };
+    expect((await callApi(hub.url, 'POST', '/subscriptions', subscription, acme)).status).toBe(403);
+    expect(await changes('', other)).toHaveLength(known);
+    expect((await changes('limit=1', acme))[0]).toMatchObject({ tenant: 'acme-2', status: 403 });
+  });
+
   it('has the key that was revoked, by its name', async () => {
     const { body } = await hub.call<{ id: string }>('POST', '/keys', { name: 'of the shop', scopes: ['read'] });
     await hub.call('DELETE', `/keys/${body.id}`);

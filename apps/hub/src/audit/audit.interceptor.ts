@@ -32,6 +32,7 @@ export class AuditInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const operation = this.reflector.get<OperationInfo | undefined>(OPERATION, context.getHandler());
+    if (operation?.signsIn === true) return from(this.signedIn(request, operation, next));
     if (operation === undefined || READING.has(request.method) || OF_EVENTS.has(operation.scope)) return next.handle();
     return from(this.audited(context, request, next));
   }
@@ -46,7 +47,8 @@ export class AuditInterceptor implements NestInterceptor {
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
-      tenant: tenantOf(before) ?? tenantOf(request.body) ?? own,
+      // A key of one tenant writes into the audit of its own, whatever tenant its request names.
+      tenant: own ?? tenantOf(before) ?? tenantOf(request.body),
       address: this.origins.of(request).address,
       requestId: request.id,
       action: actionOf(request.method, pattern),
@@ -65,6 +67,30 @@ export class AuditInterceptor implements NestInterceptor {
       await this.end({ ...entry, begunBy, status: error instanceof KancaError ? error.status : 500 }, undefined);
       throw error;
     }
+  }
+
+  /** Who signed in is known afterwards. Attempts that failed are not written down: strangers could fill the audit with them. */
+  private async signedIn(request: FastifyRequest, operation: OperationInfo, next: CallHandler): Promise<unknown> {
+    const answer: unknown = await lastValueFrom(next.handle());
+    const actor = memberOf(answer, 'actor');
+    const pattern = request.routeOptions.url ?? request.url;
+    const entry: AuditEntry = {
+      begunBy: null,
+      actorKind: textOf(actor, 'kind'),
+      actorId: textOf(actor, 'id'),
+      actorName: textOf(actor, 'name'),
+      tenant: tenantOf(answer),
+      address: this.origins.of(request).address,
+      requestId: request.id,
+      action: actionOf(request.method, pattern),
+      resource: `/sessions/${idOf(answer) ?? ''}`,
+      status: null,
+      before: null,
+      after: null,
+    };
+    const begunBy = await this.log.add(entry);
+    await this.end({ ...entry, begunBy, status: operation.status ?? 200 }, answer);
+    return answer;
   }
 
   /** The change has been made, or was refused: that it cannot be written down any more changes neither. */
@@ -110,6 +136,11 @@ export class AuditInterceptor implements NestInterceptor {
 function tenantOf(value: unknown): string | null {
   const tenant = memberOf(value, 'tenant');
   return typeof tenant === 'string' ? tenant : null;
+}
+
+function textOf(value: unknown, name: string): string {
+  const text = memberOf(value, name);
+  return typeof text === 'string' ? text : '';
 }
 
 function idOf(value: unknown): string | undefined {

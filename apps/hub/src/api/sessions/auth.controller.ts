@@ -37,6 +37,7 @@ export class AuthController {
     status: 201,
     body: AcceptWelcome,
     response: Session,
+    signsIn: true,
   })
   async welcome(
     @Body() { token, ...person }: AcceptWelcome,

@@ -34,6 +34,7 @@ export class SessionsController {
     status: 201,
     body: BeginSession,
     response: Session,
+    signsIn: true,
   })
   async begin(
     @Body() body: BeginSession,
