@@ -13,7 +13,7 @@ import {
 } from './audit.sql.js';
 import { hashOfRecord, problemOfRecord, type AuditEntry, type AuditRecord } from './audit-record.js';
 
-/** Which changes are listed. `tenant` `*` is every tenant, and what is the hub's. */
+/** Filters of the list of changes. With the tenant `*` it has the changes of every tenant, and of the hub itself. */
 export interface AuditQuery {
   readonly tenant: string;
   readonly since?: Date | undefined;
@@ -140,7 +140,7 @@ export class AuditLog {
   }
 }
 
-/** What is sealed of the last record. */
+/** The text that is sealed: the number and the hash of the last record. */
 function endOf({ seq, hash }: { readonly seq: number; readonly hash: Buffer }): string {
   return `${String(seq)} ${hash.toString('hex')}`;
 }

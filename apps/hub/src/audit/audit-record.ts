@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What is written down of a change: once before it is made, and once when it has ended. */
+/** One row of the audit. Each change has two rows: one before it is made, and one when it has ended. */
 export interface AuditEntry {
   /** The record of the beginning, for that of an end; null for a beginning. */
   readonly begunBy: number | null;

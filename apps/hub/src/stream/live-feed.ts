@@ -89,7 +89,13 @@ export class LiveFeed implements OnModuleDestroy {
     connection.send({ id: listener.position, event: 'ready', json: JSON.stringify({ resumed: resumed !== null }) });
     this.listeners.set(listener, watcher);
     if (this.isClosed) this.end(listener, 'stopping');
-    if (resumed !== null) await this.catchUp(listener, resumed);
+    if (resumed !== null)
+      await this.catchUp(listener, resumed).catch((error: unknown) => {
+        // The answer has begun, so that no error can be told: the client comes again with the position that it came with.
+        this.observer.faulted('reading what a client has missed', error);
+        listener.rewind(resumed);
+        this.end(listener, 'unavailable');
+      });
     this.lastQueueAt = 0;
     return () => {
       this.remove(listener);

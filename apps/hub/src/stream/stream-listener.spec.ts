@@ -128,6 +128,15 @@ describe('StreamListener', () => {
     expect(state.ended).toBe(true);
   });
 
+  it('lets a client come again from where it began, when what it had missed could not be read', () => {
+    const { listener, sent } = listening();
+    listener.offer([item('event', 'new', 9_000)]);
+    listener.flush();
+    listener.rewind(START);
+    listener.dismiss('unavailable');
+    expect(sent.at(-1)).toEqual({ id: writePosition(START), event: 'end', data: { reason: 'unavailable' } });
+  });
+
   it('beats after fifteen silent seconds', () => {
     const { listener, state } = listening();
     state.now = 14_999;

@@ -50,6 +50,11 @@ export class StreamListener {
     this.lastBeatAt = now();
   }
 
+  /** Takes back what it was told since a position: the client has to come again from there. */
+  rewind(position: StreamPosition): void {
+    Object.assign(this.told, position);
+  }
+
   get position(): string {
     return writePosition(this.told);
   }

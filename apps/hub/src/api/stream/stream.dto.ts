@@ -9,7 +9,7 @@ import { STREAM_KINDS } from '../../stream/stream-item.js';
 const ofOne = checkedBy(text({ max: 256 }), (given: string) => {
   assertFilters([given]);
 });
-/** One pattern: what is wrong with it is told without a place in a list. */
+/** One event type pattern. Its problems name the field `type`, and not `type.0` as those of a list do. */
 const pattern: Kind = { ...ofOne, faults: (value) => ofOne.faults(value).map((found) => ({ ...found, path: [] })) };
 
 export class WatchQuery {
